@@ -1,0 +1,108 @@
+# steerco: a planning dashboard for project managers who work over SSH.
+#   make run     install what is missing, build, open the sample board
+#   make check   install what the tests need, build, run every test
+#   make help    all targets
+
+PREFIX   ?= /usr/local
+BINDIR   ?= $(PREFIX)/bin
+MANDIR   ?= $(PREFIX)/share/man
+VERSION  := 0.1.0
+
+CFLAGS   ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla
+HARDEN   := -fstack-protector-strong -fPIE
+NCURSES  := $(shell pkg-config --cflags ncursesw 2>/dev/null)
+CSTD     := -std=c17 -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -DSTEERCO_VERSION='"$(VERSION)"' -ffile-prefix-map=$(CURDIR)=.
+LIBS     := -lncursesw -ltinfo -lsqlite3 -lcsv -lutf8proc -lexpat
+
+BUILD := build
+ifeq ($(SAN),1)
+BUILD    := build/san
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+# Tiny first sizes, so that every growth path runs in every test.
+SANITIZE += -DARENA_BLOCK=16 -DARRAY_FIRST_CAPACITY=1 -DBUFFER_FIRST_CAPACITY=1 -DMAP_FIRST_CAPACITY=4
+else
+HARDEN   += -D_FORTIFY_SOURCE=2
+endif
+Q := $(if $(V),,@)
+
+ALL_CFLAGS  = $(CSTD) $(CFLAGS) $(WARNINGS) $(HARDEN) $(SANITIZE) -Iinclude -I$(BUILD) -MMD -MP
+ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now
+
+SOURCES := $(wildcard src/*/*.c)
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/data.o
+HEADERS := $(wildcard include/steerco/*/*.h)
+DATA    := $(sort $(wildcard data/*.ini data/*/*.csv data/*/*.ini))
+TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/*_test.c))
+PROGRAM := $(BUILD)/steerco
+
+.PHONY: all run check test bless bench install uninstall help clean packages test-packages format format-check
+all: $(PROGRAM)
+
+run: packages
+	$(Q)$(MAKE) --no-print-directory all
+	$(Q)$(PROGRAM) demo
+
+$(PROGRAM): $(OBJECTS) $(BUILD)/main.o
+	@echo "  LD    $@"
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) $(LIBS)
+
+$(BUILD)/%.o: src/%.c | packages
+	@mkdir -p $(@D)
+	@echo "  CC    $<"
+	$(Q)$(CC) $(ALL_CFLAGS) $(if $(filter src/tui/term.c,$<),$(NCURSES)) -c -o $@ $<
+
+# data/ travels inside the program, so that it runs from anywhere.
+$(BUILD)/data.c: tests/tools/embed.sh $(DATA)
+	@mkdir -p $(@D)
+	$(Q)sh tests/tools/embed.sh $(DATA) > $@.tmp && mv $@.tmp $@
+$(BUILD)/data.o: $(BUILD)/data.c
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/tests/%: tests/%.c $(OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  TEST  $<"
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ $< $(OBJECTS) $(LDLIBS) -lcmocka $(LIBS)
+
+packages:
+	$(Q)sh tests/tools/packages.sh build
+test-packages:
+	$(Q)sh tests/tools/packages.sh test
+
+check: test-packages
+	$(Q)$(MAKE) --no-print-directory SAN=1 test
+test: $(PROGRAM) $(TESTS)
+	$(Q)BUILD=$(BUILD) CC="$(CC)" sh tests/run.sh $(TESTS)
+bless: $(PROGRAM) $(TESTS)
+	$(Q)BLESS=1 BUILD=$(BUILD) sh tests/run.sh $(TESTS)
+bench: $(PROGRAM)
+	$(Q)BUILD=$(BUILD) sh tests/bench/run.sh
+
+install: $(PROGRAM)
+	install -d $(DESTDIR)$(BINDIR) $(addprefix $(DESTDIR)$(MANDIR)/man,1 5 7)
+	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/steerco
+	for page in man/*.[157]; do install -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/ || exit 1; done
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/steerco
+	for page in man/*.[157]; do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+
+format:
+	$(Q)clang-format -i $$(find src include tests -name '*.[ch]')
+format-check:
+	$(Q)clang-format --dry-run -Werror $$(find src include tests -name '*.[ch]')
+
+help:
+	@echo "make              build $(PROGRAM)"
+	@echo "make run          install missing packages, build, open the sample board"
+	@echo "make check        install what the tests need, build with sanitizers, run every test"
+	@echo "make bench        measure; prints ratios within one run"
+	@echo "make bless        rewrite the expected screens; read the difference before you commit it"
+	@echo "make install      to PREFIX ($(PREFIX)), below DESTDIR; make uninstall takes it away"
+	@echo "make format       lay out the source; make format-check only looks"
+	@echo "make clean        remove build/"
+	@echo "SAN=1             build with address and undefined-behaviour sanitizers   V=1 show the commands"
+
+clean:
+	rm -rf build
+
+-include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d)
