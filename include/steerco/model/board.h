@@ -1,0 +1,26 @@
+/*
+ * A board: one project, its charter data and the settings by which its plan is read.
+ */
+#ifndef STEERCO_MODEL_BOARD_H
+#define STEERCO_MODEL_BOARD_H
+
+#include "steerco/model/entity.h"
+
+typedef struct Board {
+    Record record;
+    const char *name;
+    const char *manager;
+    const char *sponsor;
+    const char *objective;
+    const char *notes;
+    Instant start;        /* no task starts earlier; undefined until the first plan is made or imported */
+    Date status_date;     /* the data date; undefined = today */
+    const char *currency; /* ISO 4217 */
+    Id calendar;          /* the project calendar; 0 = standard: Mon–Fri 08–12, 13–17 */
+    int32_t minutes_per_day, minutes_per_week, days_per_month;
+    int32_t critical_slack; /* days: a task is critical when its total slack is at most this */
+} Board;
+
+extern const Entity board_entity;
+
+#endif

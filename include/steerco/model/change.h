@@ -1,0 +1,94 @@
+/*
+ * A change is a change set, and there is one way to make one.
+ *
+ * Editing, importing, undoing: each fills a ChangeSet from a plan, the store commits it atomically together with its
+ * journal entry, and the plan applies it. A change is the creation of a record, the setting of one field (with the
+ * value before and after), or the deletion of a record (with all it held). So every set has an exact inverse.
+ *
+ *     ChangeSet set = {0};
+ *     change_begin(&set, plan, "tui", "assign Anna");
+ *     Assignment *assignment = change_create(&set, &assignment_entity);
+ *     assignment->task = task, assignment->resource = anna;
+ *     if (!session_commit(session, &set, error)) …
+ *     change_release(&set);
+ *
+ * New records carry provisional ids −1, −2, …, which other records of the set may refer to; the store replaces them by
+ * real ones when it commits.
+ */
+#ifndef STEERCO_MODEL_CHANGE_H
+#define STEERCO_MODEL_CHANGE_H
+
+#include "steerco/base/arena.h"
+#include "steerco/base/array.h"
+#include "steerco/model/field.h"
+#include "steerco/model/plan.h"
+
+typedef enum ChangeKind { CHANGE_CREATE, CHANGE_SET, CHANGE_DELETE } ChangeKind;
+
+typedef struct Change {
+    const Entity *entity;
+    Id id;
+    ChangeKind kind;
+    int64_t previous; /* index of the change before this one of the same record, -1 = none */
+    union {
+        void *record; /* CHANGE_CREATE: as it begins; CHANGE_DELETE: as it was. In the set's arena. */
+        struct {
+            const Field *field;
+            Value before, after;
+        };
+    };
+} Change;
+
+typedef struct ChangeSet {
+    int64_t sequence;   /* in the journal; 0 until committed */
+    int64_t at;         /* UTC seconds; 0 until committed */
+    const char *who;    /* login name; filled by the store */
+    const char *source; /* "tui", "cli", "import", "undo", …; in the arena */
+    const char *reason; /* what a person would say was done: "move R-7 to likelihood 4, impact 2" */
+    int64_t undoes;     /* the sequence that this set takes back; 0 = none */
+    Id board;           /* of new records that are not shared */
+    ARRAY(Change) changes;
+    IdMap newest; /* the newest change of each record; change.c alone uses it */
+    Arena arena;
+    Id last_provisional; /* the lowest id given to a new record */
+} ChangeSet;
+
+/* The words are copied. `board` is the plan's. */
+void change_begin(ChangeSet *set, const Plan *plan, const char *source, const char *reason);
+void change_reason(ChangeSet *set, const char *format, ...) PRINTF_LIKE(2, 3);
+void change_release(ChangeSet *set);
+
+/*
+ * A new record with standard values, to be filled in by the caller before the set is committed; texts must live in
+ * set->arena or be constants. Good until change_release().
+ */
+void *change_create(ChangeSet *set, const Entity *entity) RETURNS_NON_NULL;
+
+/* Set a stored field. Nothing is added when the plan holds that value already; setting a field twice keeps one change.
+ */
+void change_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, Value after);
+#define change_field(set, plan, entity, Type, id, member, value)                                                       \
+    change_set(set, plan, entity, id, field_of(entity, Type, member), value)
+
+/*
+ * Delete a record and what cannot be without it: records whose required reference points to it, children of a task.
+ * Other references to it become none.
+ */
+void change_delete(ChangeSet *set, const Plan *plan, const Entity *entity, Id id);
+
+/* Fill `out` with the exact opposite of `set`, in reverse order. */
+void change_invert(const ChangeSet *set, ChangeSet *out);
+
+/*
+ * Do every changed and created record's own rules hold: required fields, ranges, references, the entity's check()?
+ * `after` is the plan with the set applied.
+ */
+bool change_check(const ChangeSet *set, const Plan *after, Error *error) MUST_CHECK;
+
+/* Apply to the plan in memory. A change of a record that the plan does not hold is skipped (another board's). */
+void plan_apply(Plan *plan, const ChangeSet *set);
+
+/* Add one line a change in words: "R-7 Vendor late: likelihood 3 → 4". */
+void change_describe(const Change *change, const Plan *plan, Buffer *out);
+
+#endif

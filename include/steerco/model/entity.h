@@ -1,0 +1,150 @@
+/*
+ * A record type is described once.
+ *
+ * Each record is a plain typed struct that begins with its id and board; each record type is one Entity: a name and a
+ * constant table of Fields. Everything generic (loading, saving, CSV, columns, forms, validation, the command line,
+ * help, the manual) reads these tables; everything specific (scheduling, scoring, earned value) uses the struct.
+ *
+ * A stored field sits in the struct at `offset`; a computed field is a row of the same table whose value comes from a
+ * function. Adding a field is one member and one row; adding a record type is one header, one file and one line in
+ * entity.c. See risk.h and src/model/risk.c for the shape.
+ */
+#ifndef STEERCO_MODEL_ENTITY_H
+#define STEERCO_MODEL_ENTITY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "steerco/base/buffer.h"
+#include "steerco/base/date.h"
+#include "steerco/base/duration.h"
+#include "steerco/base/error.h"
+#include "steerco/base/money.h"
+
+typedef struct Plan Plan;
+typedef struct Entity Entity;
+typedef struct Field Field;
+
+typedef int64_t Id; /* from the file's own counters, above 0; 0 is "none"; below 0 is provisional (see change.h) */
+
+/* How every record struct begins. */
+typedef struct Record {
+    Id id;
+    Id board; /* 0 when the record is shared by all boards of the file, and for a board itself */
+} Record;
+
+/*
+ * A value of any field. Texts are never null; every other type is one integer, VALUE_NONE when undefined.
+ */
+typedef struct Value {
+    int64_t number;
+    const char *text;
+} Value;
+
+#define VALUE_NONE NUMBER_NONE
+
+typedef enum FieldType {
+    FIELD_TEXT,      /* const char *: one line */
+    FIELD_NOTE,      /* const char *: several lines */
+    FIELD_HOURS,     /* const char *: working hours of a day, "08:00-12:00 13:00-17:00", "off", "inherit" */
+    FIELD_CUSTOM,    /* const char *: the columns that an import brought along, "Name: value" lines */
+    FIELD_INTEGER,   /* any signed integer type */
+    FIELD_SCALE,     /* a level from `minimum` to `maximum`, usually 1 very low … 5 very high */
+    FIELD_FLAG,      /* bool: yes or no, never undefined */
+    FIELD_CHOICE,    /* index into `choices`, never undefined */
+    FIELD_PERCENT,   /* basis points: 2500 is 25 % */
+    FIELD_QUANTITY,  /* thousandths: 1500 is 1.5 */
+    FIELD_MONEY,     /* Money in the board's currency */
+    FIELD_DATE,      /* Date */
+    FIELD_INSTANT,   /* Instant */
+    FIELD_DURATION,  /* Duration */
+    FIELD_REFERENCE, /* Id of a record of `refers_to`; 0 = none */
+} FieldType;
+
+struct Field {
+    const char *name;  /* how CSV, command line and journal call it: "constraint_date" */
+    const char *title; /* above a column and before an entry: "Constraint date" */
+    const char *help;  /* one sentence: meaning, unit, formula */
+    FieldType type;
+    uint16_t offset, size;                                                 /* FIELD_AT(); size 0 = computed */
+    Value (*computed)(const Plan *plan, const void *record, Buffer *text); /* a text value may live in `text` */
+    const char *const *choices;                                            /* FIELD_CHOICE: ends with null */
+    const Entity *refers_to;                                               /* FIELD_REFERENCE */
+    int64_t minimum, maximum;                                              /* checked when maximum > minimum */
+    /* Of a new record. 0 and null mean: undefined for dates, money, durations, scales and quantities; else 0, no, "".
+     */
+    int64_t standard;
+    const char *standard_text;
+    uint8_t width; /* columns on screen; 0 = by type */
+    bool required; /* may not be undefined; deleting what it refers to deletes the record */
+    bool internal; /* kept by the program (order of rows): not in CSV, forms or lists */
+    bool confidential;
+};
+
+#define FIELD_AT(Type, member) .offset = offsetof(Type, member), .size = sizeof(((Type *)0)->member)
+
+/* Kinds index the tables of a plan, in an order in which references point backwards (loading, importing). */
+typedef enum EntityKind {
+    ENTITY_CALENDAR,
+    ENTITY_EXCEPTION,
+    ENTITY_RESOURCE,
+    ENTITY_BOARD,
+    ENTITY_TASK,
+    ENTITY_LINK,
+    ENTITY_ASSIGNMENT,
+    ENTITY_RISK,
+    ENTITY_BUDGET_LINE,
+    ENTITY_COST_ENTRY,
+    ENTITY_STAKEHOLDER,
+    ENTITY_COUNT
+} EntityKind;
+
+struct Entity {
+    EntityKind kind;
+    const char *name, *plural; /* "cost_entry", "cost_entries": command line, tables of the store, file names */
+    const char *title;         /* "Cost log" */
+    const char *noun;          /* in sentences: "cost entry" */
+    const char *prefix;        /* of its codes: "E" gives E-14 */
+    size_t record_size;
+    const Field *fields; /* ends with a row without a name */
+    const char *label;   /* the field that names a record for people: "name" */
+    const char *key[3];  /* fields that identify a record for re-import when it has no id of its own; ends with null */
+    bool shared;         /* belongs to the file: all boards see it */
+    bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */
+    bool append_only;    /* never changed or deleted, only reversed by a further record */
+    /* Rules across fields ("finish before start"); null when there are none. */
+    bool (*check)(const Plan *plan, const void *record, Error *error);
+};
+
+/* All record types, indexed by EntityKind. */
+extern const Entity *const entities[ENTITY_COUNT];
+
+/* By name, plural or title in any spelling ("cost_entries", "Cost entries"); null when there is none. */
+const Entity *entity_find(const char *name);
+
+/* The entity whose prefix a code like "T-14" bears, and its id; null when the text is no code. */
+const Entity *entity_of_code(const char *code, Id *id);
+
+/* Add "T-14"; "T-new" for a provisional id. */
+void entity_code(const Entity *entity, Id id, Buffer *out);
+
+/* The field of that name (any spelling of name or title), or null. */
+const Field *entity_field(const Entity *entity, const char *name);
+
+/* The stored field at a struct member: `field_of(&risk_entity, Risk, likelihood)`. Never null. */
+const Field *entity_field_at(const Entity *entity, size_t offset) RETURNS_NON_NULL;
+#define field_of(entity, Type, member) entity_field_at(entity, offsetof(Type, member))
+
+/* Is it kept in the record (rather than computed)? */
+static inline bool field_is_stored(const Field *field)
+{
+    return field->size != 0;
+}
+
+bool field_is_text(const Field *field); /* does a Value of it live in `text`? */
+
+/* Fill a zeroed record with the standard value of every field; texts become "". */
+void record_init(const Entity *entity, void *record);
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * Reading, writing and wording the value of a field.
+ *
+ *     Buffer text = {0};
+ *     Value level = field_get(likelihood, plan, risk, &text);
+ *     field_format(likelihood, plan, level, FORMAT_DISPLAY, &text); // "4", or "—" when undefined
+ */
+#ifndef STEERCO_MODEL_FIELD_H
+#define STEERCO_MODEL_FIELD_H
+
+#include "steerco/base/arena.h"
+#include "steerco/model/entity.h"
+
+static inline Value value_number(int64_t number)
+{
+    return (Value){.number = number, .text = ""};
+}
+
+static inline Value value_text(const char *text)
+{
+    return (Value){.text = text};
+}
+
+/* Stored or computed. The text of a computed value may live in `scratch` (which is cleared first). */
+Value field_get(const Field *field, const Plan *plan, const void *record, Buffer *scratch);
+
+/* Stored fields only. A text is not copied: it must live as long as the record. */
+Value field_stored(const Field *field, const void *record);
+void field_set(const Field *field, void *record, Value value);
+
+bool value_equal(const Field *field, Value a, Value b);
+bool value_is_none(const Field *field, Value value);
+
+/* Below, equal, above 0 in the field's natural order; undefined values come last. */
+int value_compare(const Field *field, Value a, Value b);
+
+typedef enum FieldFormat {
+    FORMAT_EXCHANGE, /* read back by any program: 2026-03-02, 1234.50, 3d, yes; empty when undefined */
+    FORMAT_DISPLAY,  /* for people: 02 Mar 26, 1,234.50, 3d, ✓; "—" when undefined */
+} FieldFormat;
+
+/*
+ * Add the value in words. References are written as the label of the record they point to, or as its code where the
+ * label would be ambiguous or the record has none of its own (tasks, links: always codes).
+ */
+void field_format(const Field *field, const Plan *plan, Value value, FieldFormat format, Buffer *out);
+
+/* field_get() and field_format() in one. */
+void field_word(const Field *field, const Plan *plan, const void *record, FieldFormat format, Buffer *out);
+
+/* How the writer of a text writes numbers and dates. */
+typedef struct Spelling {
+    DecimalMark mark;
+    DateOrder order;
+    Date today; /* allows `+3`, `fri`, … where it is not DATE_NONE: what a person types */
+} Spelling;
+
+/*
+ * Read the value of a stored field from text; the empty text, "—" and "NULL" are undefined. The sentence of an error
+ * says what was expected ("'hgih' is not one of low, medium, high"). A text value is cleaned and copied into `texts`.
+ * References are looked up by code, then by label (case and accents do not matter), then by initials or external_id.
+ */
+bool field_parse(const Field *field, const Plan *plan, const char *text, const Spelling *spelling, Arena *texts,
+                 Value *out, Error *error) MUST_CHECK;
+
+/* A day's working hours, in text "08:00-12:00 13:00-17:00"; "off" and "" are a day without any. */
+typedef struct DayHours {
+    int count;
+    struct {
+        int16_t from, to; /* minutes of the day, from < to <= 1440, ascending, not touching */
+    } ranges[8];
+} DayHours;
+
+bool hours_parse(const char *text, DayHours *out, Error *error) MUST_CHECK;
+void hours_format(const DayHours *hours, Buffer *out);
+
+#endif

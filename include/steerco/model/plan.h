@@ -1,0 +1,117 @@
+/*
+ * A plan in memory: the records of one board and of what it shares with the others (boards, calendars, resources).
+ *
+ * One table per record type. Rows are dense and in no particular order (tasks: see outline.h); a deleted row is filled
+ * by the last one. So rows and pointers are good until the next plan_apply(), and whoever needs to remember a record
+ * keeps its id. Only plan_apply() and the loading store write to a plan.
+ *
+ *     for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++)
+ *         total += duration_amount(plan_task(plan, row)->duration);
+ */
+#ifndef STEERCO_MODEL_PLAN_H
+#define STEERCO_MODEL_PLAN_H
+
+#include "steerco/base/arena.h"
+#include "steerco/base/map.h"
+#include "steerco/model/board.h"
+#include "steerco/model/budget.h"
+#include "steerco/model/calendar.h"
+#include "steerco/model/entity.h"
+#include "steerco/model/resource.h"
+#include "steerco/model/results.h"
+#include "steerco/model/risk.h"
+#include "steerco/model/stakeholder.h"
+#include "steerco/model/task.h"
+
+typedef struct Table {
+    const Entity *entity;
+    unsigned char *records; /* count × entity->record_size */
+    uint32_t count, capacity;
+    IdMap rows; /* id → row */
+} Table;
+
+struct Plan {
+    Id board;
+    Table tables[ENTITY_COUNT];
+    Arena texts;         /* of all records */
+    uint64_t generation; /* grows with every change, from 1 */
+    int64_t sequence;    /* the last change set of the journal that is in here */
+    Results results;     /* what analysis last found; see results.h and analysis_update() */
+};
+
+#define ROW_NONE UINT32_MAX
+
+void plan_init(Plan *plan);
+void plan_release(Plan *plan);
+
+static inline uint32_t plan_count(const Plan *plan, EntityKind kind)
+{
+    return plan->tables[kind].count;
+}
+
+/* The record at a row, and the row of an id (ROW_NONE when it is not there). */
+static inline const void *plan_at(const Plan *plan, EntityKind kind, uint32_t row)
+{
+    return plan->tables[kind].records + (size_t)row * plan->tables[kind].entity->record_size;
+}
+uint32_t plan_row(const Plan *plan, EntityKind kind, Id id);
+
+/* The record of an id, or null. */
+const void *plan_find(const Plan *plan, EntityKind kind, Id id);
+
+/* Typed looks at a row. */
+static inline const Task *plan_task(const Plan *plan, uint32_t row)
+{
+    return (const Task *)plan->tables[ENTITY_TASK].records + row;
+}
+static inline const Link *plan_link(const Plan *plan, uint32_t row)
+{
+    return (const Link *)plan->tables[ENTITY_LINK].records + row;
+}
+static inline const Assignment *plan_assignment(const Plan *plan, uint32_t row)
+{
+    return (const Assignment *)plan->tables[ENTITY_ASSIGNMENT].records + row;
+}
+static inline const Resource *plan_resource(const Plan *plan, uint32_t row)
+{
+    return (const Resource *)plan->tables[ENTITY_RESOURCE].records + row;
+}
+static inline const Risk *plan_risk(const Plan *plan, uint32_t row)
+{
+    return (const Risk *)plan->tables[ENTITY_RISK].records + row;
+}
+static inline const BudgetLine *plan_budget_line(const Plan *plan, uint32_t row)
+{
+    return (const BudgetLine *)plan->tables[ENTITY_BUDGET_LINE].records + row;
+}
+static inline const CostEntry *plan_cost_entry(const Plan *plan, uint32_t row)
+{
+    return (const CostEntry *)plan->tables[ENTITY_COST_ENTRY].records + row;
+}
+static inline const Stakeholder *plan_stakeholder(const Plan *plan, uint32_t row)
+{
+    return (const Stakeholder *)plan->tables[ENTITY_STAKEHOLDER].records + row;
+}
+
+/* The board itself; one with standard settings while the plan holds none. Never null. */
+const Board *plan_board(const Plan *plan) RETURNS_NON_NULL;
+WorkUnits plan_units(const Plan *plan);
+int plan_currency_digits(const Plan *plan);
+Date plan_status_date(const Plan *plan); /* the board's, else today */
+
+/* What analysis found for a record, or null when it has not been computed for this generation. */
+const TaskDates *plan_task_dates(const Plan *plan, Id task);
+const LineFigures *plan_line_figures(const Plan *plan, Id line);
+
+/* For the loading store and plan_apply(): add a copy of a record, its texts copied too; take a row out. */
+void plan_add(Plan *plan, EntityKind kind, const void *record);
+void plan_remove(Plan *plan, EntityKind kind, uint32_t row);
+
+/* Add what people call a record: its label, else its code. */
+void plan_label(const Plan *plan, const Entity *entity, Id id, Buffer *out);
+
+/* The rows of a record type in the order in which people see and files keep them: tasks by outline, types with a key
+   by their key fields, all others by id. The caller frees the array of plan_count() rows. */
+uint32_t *plan_sorted_rows(const Plan *plan, EntityKind kind);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * What analysis found out about a plan: plain arrays, parallel to the rows of the plan's tables.
+ *
+ * The arrays are data only. src/analysis/ fills them (see analysis.h); computed fields, panes and reports read them
+ * through plan->results. They are never stored, and they are good for the generation of the plan that they are stamped
+ * with.
+ */
+#ifndef STEERCO_MODEL_RESULTS_H
+#define STEERCO_MODEL_RESULTS_H
+
+#include "steerco/base/date.h"
+#include "steerco/base/money.h"
+#include "steerco/model/adjacency.h"
+#include "steerco/model/outline.h"
+
+typedef struct TaskDates {
+    Instant start, finish; /* scheduled: actual dates where there are any */
+    Instant early_start, early_finish;
+    Instant late_start, late_finish;
+    int32_t total_slack, free_slack; /* minutes: working, elapsed for elapsed durations; INT32_MIN undefined */
+    int32_t duration;                /* minutes; of a summary its span in working time of the project calendar */
+    int32_t percent_complete;        /* basis points; of a summary Σ done / Σ duration of its leaves */
+    bool critical;
+    bool late; /* its deadline is missed */
+} TaskDates;
+
+typedef struct LineFigures {
+    Money current, open, actual, exposure, available, etc, eac, vac;
+} LineFigures;
+
+typedef struct Results {
+    uint64_t generation; /* of the plan; 0 = nothing computed yet */
+    bool unscheduled;    /* the plan could not be scheduled (links in a circle): no task has dates */
+    Outline outline;
+    Adjacency predecessors; /* task row → rows of the links into it */
+    Adjacency successors;   /* task row → rows of the links out of it */
+    Adjacency assignments;  /* task row → rows of its assignments */
+    TaskDates *tasks;       /* by task row */
+    size_t task_capacity;
+    Instant start, finish; /* of the project: earliest start, latest finish; undefined without tasks */
+    LineFigures *lines;    /* by budget line row */
+    size_t line_capacity;
+    LineFigures budget; /* the sum of all lines; entries without a line count here too */
+} Results;
+
+/* Bring the outline and the adjacencies up to date: the structure of the plan, which needs no analysis. */
+void results_index(const Plan *plan, Results *results);
+
+void results_release(Results *results);
+
+#endif

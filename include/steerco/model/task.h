@@ -1,0 +1,77 @@
+/*
+ * The plan proper: tasks in an outline, the links between them, and who works on what.
+ */
+#ifndef STEERCO_MODEL_TASK_H
+#define STEERCO_MODEL_TASK_H
+
+#include "steerco/model/entity.h"
+
+/* The codes are Microsoft Project's. */
+typedef enum ConstraintType {
+    CONSTRAINT_AS_SOON_AS_POSSIBLE,
+    CONSTRAINT_AS_LATE_AS_POSSIBLE,
+    CONSTRAINT_MUST_START_ON,
+    CONSTRAINT_MUST_FINISH_ON,
+    CONSTRAINT_START_NO_EARLIER,
+    CONSTRAINT_START_NO_LATER,
+    CONSTRAINT_FINISH_NO_EARLIER,
+    CONSTRAINT_FINISH_NO_LATER,
+} ConstraintType;
+
+typedef struct Task {
+    Record record;
+    Id parent;        /* the summary task it lies under; 0 = top level */
+    int64_t position; /* order among the children of one parent, with gaps; ties go by id */
+    const char *name;
+    const char *external_id; /* the identifier of the file it came from */
+    const char *notes;
+    const char *deliverable;
+    const char *labels;
+    const char *custom;
+    Duration duration; /* 0 = milestone; of a summary it is derived */
+    Duration work;     /* undefined = duration × units */
+    Duration optimistic, most_likely, pessimistic;
+    Money fixed_cost;
+    Id calendar; /* 0 = the project calendar */
+    Instant constraint_date;
+    Instant deadline; /* never moves a task: it bounds its late finish */
+    Instant actual_start, actual_finish;
+    int32_t percent_complete; /* basis points; of a summary it is derived */
+    int32_t physical_percent; /* basis points; undefined unless measured */
+    int16_t priority;         /* 0–1000, 500 standard */
+    uint8_t constraint_type;  /* ConstraintType */
+    bool milestone;           /* shown as a milestone although it takes time */
+    bool inactive;            /* neither scheduled nor counted; its links do not bind */
+} Task;
+
+typedef enum LinkType { LINK_FINISH_START, LINK_START_START, LINK_FINISH_FINISH, LINK_START_FINISH } LinkType;
+
+typedef struct Link {
+    Record record;
+    Id predecessor, successor;
+    Duration lag; /* negative = lead; in working time of the successor's calendar, elapsed, or per cent */
+    const char *reason;
+    uint8_t type; /* LinkType */
+} Link;
+
+typedef struct Assignment {
+    Record record;
+    Id task, resource;
+    int32_t units; /* basis points of a full calendar day */
+    Duration work; /* undefined = duration of the task × units */
+    const char *role;
+} Assignment;
+
+extern const Entity task_entity;
+extern const Entity link_entity;
+extern const Entity assignment_entity;
+
+extern const char *const link_type_names[]; /* "FS", "SS", "FF", "SF", null */
+
+/* Add links into a task as Microsoft Project words them: "T-3;T-5SS+2d". */
+void task_predecessors(const Plan *plan, Id task, Buffer *out);
+
+/* Add who works on a task: "Anna Berg;Bob Ito[50%]". */
+void task_resources(const Plan *plan, Id task, Buffer *out);
+
+#endif

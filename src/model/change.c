@@ -1,0 +1,287 @@
+/*
+ * Change sets: how they are made, inverted, checked, applied and put in words.
+ */
+#include "steerco/model/change.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "steerco/base/text.h"
+
+#define NO_CHANGE (-1)
+
+void change_begin(ChangeSet *set, const Plan *plan, const char *source, const char *reason)
+{
+    *set = (ChangeSet){.board = plan->board, .who = ""};
+    set->source = arena_text(&set->arena, source);
+    set->reason = arena_text(&set->arena, reason);
+}
+
+void change_reason(ChangeSet *set, const char *format, ...)
+{
+    char reason[400];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(reason, sizeof reason, format, arguments);
+    va_end(arguments);
+    set->reason = arena_text(&set->arena, reason);
+}
+
+void change_release(ChangeSet *set)
+{
+    array_release(&set->changes);
+    idmap_release(&set->newest);
+    arena_release(&set->arena);
+    *set = (ChangeSet){0};
+}
+
+/* The changes of one record form a chain, newest first, so that a bulk edit of many records stays linear. */
+static int64_t record_key(const Entity *entity, Id id)
+{
+    return id * ENTITY_COUNT + entity->kind;
+}
+
+static void push(ChangeSet *set, Change change)
+{
+    int64_t key = record_key(change.entity, change.id);
+    change.previous = idmap_get(&set->newest, key, NO_CHANGE);
+    idmap_put(&set->newest, key, (int64_t)set->changes.count);
+    array_push(&set->changes, change);
+}
+
+void *change_create(ChangeSet *set, const Entity *entity)
+{
+    Record *record = arena_new(&set->arena, entity->record_size);
+    record->id = --set->last_provisional;
+    record->board = entity->shared ? 0 : set->board;
+    record_init(entity, record);
+    push(set, (Change){.entity = entity, .id = record->id, .kind = CHANGE_CREATE, .record = record});
+    return record;
+}
+
+/* The change of that field, or the creation or deletion of that record, that the set holds already. */
+static Change *find_change(ChangeSet *set, const Entity *entity, Id id, const Field *field)
+{
+    int64_t at = idmap_get(&set->newest, record_key(entity, id), NO_CHANGE);
+    while (at != NO_CHANGE) {
+        Change *change = &set->changes.items[at];
+        if (change->kind != CHANGE_SET || change->field == field)
+            return change;
+        at = change->previous;
+    }
+    return NULL;
+}
+
+static Value copy_value(ChangeSet *set, const Field *field, Value value)
+{
+    if (field_is_text(field))
+        value.text = arena_text(&set->arena, value.text);
+    return value;
+}
+
+void change_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, Value after)
+{
+    Change *earlier = find_change(set, entity, id, field);
+    after = copy_value(set, field, after);
+    if (earlier && earlier->kind == CHANGE_CREATE)
+        field_set(field, earlier->record, after);
+    else if (earlier && earlier->kind == CHANGE_SET)
+        earlier->after = after;
+    if (earlier)
+        return;
+    const void *record = plan_find(plan, entity->kind, id);
+    if (!record || value_equal(field, field_stored(field, record), after))
+        return;
+    Value before = copy_value(set, field, field_stored(field, record));
+    push(set,
+         (Change){.entity = entity, .id = id, .kind = CHANGE_SET, .field = field, .before = before, .after = after});
+}
+
+static bool is_deleted(ChangeSet *set, const Entity *entity, Id id)
+{
+    const Change *change = find_change(set, entity, id, NULL);
+    return change && change->kind == CHANGE_DELETE;
+}
+
+/* Is a record lost with the one that this field refers to? Children go with their summary task. */
+static bool falls_with(const Entity *entity, const Field *field)
+{
+    return field->required || (entity->kind == ENTITY_TASK && field->refers_to == entity);
+}
+
+static void detach(ChangeSet *set, const Plan *plan, const Entity *entity, const Field *field, Id id)
+{
+    for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++) {
+        const Record *other = plan_at(plan, entity->kind, row);
+        if (field_stored(field, other).number != id)
+            continue;
+        if (falls_with(entity, field))
+            change_delete(set, plan, entity, other->id);
+        else if (!is_deleted(set, entity, other->id))
+            change_set(set, plan, entity, other->id, field, value_number(0));
+    }
+}
+
+/* The record as it was, with its texts: the plan may be gone when the set is undone. */
+static void *keep_record(ChangeSet *set, const Entity *entity, const void *record)
+{
+    void *copy = arena_new(&set->arena, entity->record_size);
+    memcpy(copy, record, entity->record_size);
+    for (const Field *field = entity->fields; field->name; field++)
+        if (field_is_stored(field) && field_is_text(field))
+            field_set(field, copy, copy_value(set, field, field_stored(field, copy)));
+    return copy;
+}
+
+/* What the set has already changed in a record that it now deletes belongs to "as it was". */
+static void keep_earlier_changes(ChangeSet *set, const Entity *entity, Record *copy)
+{
+    for (const Field *field = entity->fields; field->name; field++) {
+        const Change *change = field_is_stored(field) ? find_change(set, entity, copy->id, field) : NULL;
+        if (change && change->kind == CHANGE_SET)
+            field_set(field, copy, change->after);
+    }
+}
+
+void change_delete(ChangeSet *set, const Plan *plan, const Entity *entity, Id id)
+{
+    const void *record = plan_find(plan, entity->kind, id);
+    if (!record || is_deleted(set, entity, id))
+        return;
+    /* What refers to the record goes before it, and comes back after it when this is inverted. */
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        for (const Field *field = entities[kind]->fields; field->name; field++)
+            if (field->type == FIELD_REFERENCE && field_is_stored(field) && field->refers_to == entity)
+                detach(set, plan, entities[kind], field, id);
+    void *copy = keep_record(set, entity, record);
+    keep_earlier_changes(set, entity, copy);
+    push(set, (Change){.entity = entity, .id = id, .kind = CHANGE_DELETE, .record = copy});
+}
+
+void change_invert(const ChangeSet *set, ChangeSet *out)
+{
+    *out = (ChangeSet){.board = set->board, .who = "", .undoes = set->sequence};
+    out->source = arena_text(&out->arena, "undo");
+    out->reason = arena_text(&out->arena, set->reason);
+    for (size_t i = set->changes.count; i-- > 0;) {
+        Change change = set->changes.items[i];
+        if (change.kind == CHANGE_SET) {
+            Value before = change.before;
+            change.before = copy_value(out, change.field, change.after);
+            change.after = copy_value(out, change.field, before);
+        } else {
+            change.kind = change.kind == CHANGE_CREATE ? CHANGE_DELETE : CHANGE_CREATE;
+            change.record = keep_record(out, change.entity, change.record);
+        }
+        push(out, change);
+    }
+}
+
+static bool check_field(const Field *field, const Plan *after, const void *record, Error *error)
+{
+    Value value = field_stored(field, record);
+    if (value_is_none(field, value))
+        return !field->required || error_set(error, "%s may not be empty", field->title);
+    if (field->type == FIELD_REFERENCE && !plan_find(after, field->refers_to->kind, value.number))
+        return error_set(error, "%s: there is no such %s", field->title, field->refers_to->noun);
+    bool ranged = !field_is_text(field) && field->maximum > field->minimum;
+    if (ranged && (value.number < field->minimum || value.number > field->maximum))
+        return error_set(error, "%s is out of range", field->title);
+    return true;
+}
+
+static bool check_record(const Entity *entity, const Plan *after, const void *record, Error *error)
+{
+    for (const Field *field = entity->fields; field->name; field++)
+        if (field_is_stored(field) && !check_field(field, after, record, error))
+            return false;
+    return !entity->check || entity->check(after, record, error);
+}
+
+/* A ledger entry is never changed or deleted; only what it refers to may go, and a booking be undone. */
+static bool check_append_only(const ChangeSet *set, const Change *change, Error *error)
+{
+    if (!change->entity->append_only || set->undoes || change->kind == CHANGE_CREATE)
+        return true;
+    if (change->kind == CHANGE_SET && change->field->type == FIELD_REFERENCE && change->after.number == 0)
+        return true;
+    return error_set(error, "a %s is never changed or deleted; add one that reverses it", change->entity->noun);
+}
+
+static bool check_change(const ChangeSet *set, const Change *change, const Plan *after, Error *error)
+{
+    const void *record = plan_find(after, change->entity->kind, change->id);
+    if (!check_append_only(set, change, error))
+        return false;
+    return change->kind == CHANGE_DELETE || !record || check_record(change->entity, after, record, error);
+}
+
+bool change_check(const ChangeSet *set, const Plan *after, Error *error)
+{
+    for (size_t i = 0; i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        if (check_change(set, change, after, error))
+            continue;
+        Buffer code = {0};
+        entity_code(change->entity, change->id, &code);
+        error_prefix(error, "%s", buffer_text(&code));
+        buffer_release(&code);
+        return false;
+    }
+    return true;
+}
+
+static void apply_one(Plan *plan, const Change *change)
+{
+    EntityKind kind = change->entity->kind;
+    uint32_t row = plan_row(plan, kind, change->id);
+    const Record *made = change->kind == CHANGE_CREATE ? change->record : NULL;
+    if (made && row == ROW_NONE && (made->board == 0 || made->board == plan->board)) {
+        plan_add(plan, kind, made);
+    } else if (change->kind == CHANGE_DELETE && row != ROW_NONE) {
+        plan_remove(plan, kind, row);
+    } else if (change->kind == CHANGE_SET && row != ROW_NONE) {
+        Table *table = &plan->tables[kind];
+        Value after = change->after;
+        if (field_is_text(change->field))
+            after.text = arena_text(&plan->texts, after.text);
+        field_set(change->field, table->records + (size_t)row * table->entity->record_size, after);
+    }
+}
+
+void plan_apply(Plan *plan, const ChangeSet *set)
+{
+    for (size_t i = 0; i < set->changes.count; i++)
+        apply_one(plan, &set->changes.items[i]);
+    plan->generation++;
+    if (set->sequence > plan->sequence)
+        plan->sequence = set->sequence;
+}
+
+static void describe_value(const Change *change, const Plan *plan, Value value, Buffer *out)
+{
+    if (value_is_none(change->field, value))
+        buffer_add(out, "—");
+    else
+        field_format(change->field, plan, value, FORMAT_DISPLAY, out);
+}
+
+void change_describe(const Change *change, const Plan *plan, Buffer *out)
+{
+    const Entity *entity = change->entity;
+    const void *record = change->kind == CHANGE_SET ? plan_find(plan, entity->kind, change->id) : change->record;
+    entity_code(entity, change->id, out);
+    const char *label = record ? field_stored(entity_field(entity, entity->label), record).text : "";
+    buffer_format(out, "%s%s", *label ? " " : "", label);
+    if (change->kind == CHANGE_CREATE) {
+        buffer_add(out, ": added");
+    } else if (change->kind == CHANGE_DELETE) {
+        buffer_add(out, ": deleted");
+    } else {
+        buffer_format(out, ": %s ", change->field->name);
+        describe_value(change, plan, change->before, out);
+        buffer_add(out, " → ");
+        describe_value(change, plan, change->after, out);
+    }
+}

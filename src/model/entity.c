@@ -1,0 +1,121 @@
+/*
+ * The registry of record types, and the lookups by name that the command line, CSV and the journal need.
+ */
+#include "steerco/model/entity.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "steerco/base/text.h"
+#include "steerco/model/board.h"
+#include "steerco/model/budget.h"
+#include "steerco/model/calendar.h"
+#include "steerco/model/field.h"
+#include "steerco/model/resource.h"
+#include "steerco/model/risk.h"
+#include "steerco/model/stakeholder.h"
+#include "steerco/model/task.h"
+
+const Entity *const entities[ENTITY_COUNT] = {
+    [ENTITY_CALENDAR] = &calendar_entity,
+    [ENTITY_EXCEPTION] = &exception_entity,
+    [ENTITY_RESOURCE] = &resource_entity,
+    [ENTITY_BOARD] = &board_entity,
+    [ENTITY_TASK] = &task_entity,
+    [ENTITY_LINK] = &link_entity,
+    [ENTITY_ASSIGNMENT] = &assignment_entity,
+    [ENTITY_RISK] = &risk_entity,
+    [ENTITY_BUDGET_LINE] = &budget_line_entity,
+    [ENTITY_COST_ENTRY] = &cost_entry_entity,
+    [ENTITY_STAKEHOLDER] = &stakeholder_entity,
+};
+
+/* Same word, whatever the spelling: "Cost entries" and "cost_entries". */
+static bool same_key(const char *a, const char *b)
+{
+    Buffer keys[2] = {0};
+    text_key(a, &keys[0]);
+    text_key(b, &keys[1]);
+    bool same = text_equal(buffer_text(&keys[0]), buffer_text(&keys[1]));
+    buffer_release(&keys[0]);
+    buffer_release(&keys[1]);
+    return same;
+}
+
+const Entity *entity_find(const char *name)
+{
+    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+        const Entity *entity = entities[kind];
+        if (same_key(name, entity->name) || same_key(name, entity->plural) || same_key(name, entity->title))
+            return entity;
+    }
+    return NULL;
+}
+
+const Entity *entity_of_code(const char *code, Id *id)
+{
+    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+        size_t length = strlen(entities[kind]->prefix);
+        if (strncasecmp(code, entities[kind]->prefix, length) != 0 || code[length] != '-')
+            continue;
+        const char *digits = code + length + 1;
+        size_t count = strspn(digits, "0123456789");
+        if (count == 0 || count > 18 || digits[count] != '\0')
+            continue;
+        *id = strtoll(digits, NULL, 10);
+        return *id > 0 ? entities[kind] : NULL;
+    }
+    return NULL;
+}
+
+void entity_code(const Entity *entity, Id id, Buffer *out)
+{
+    if (id > 0)
+        buffer_format(out, "%s-%lld", entity->prefix, (long long)id);
+    else
+        buffer_format(out, "%s-new", entity->prefix);
+}
+
+const Field *entity_field(const Entity *entity, const char *name)
+{
+    for (const Field *field = entity->fields; field->name; field++)
+        if (text_equal(field->name, name))
+            return field;
+    for (const Field *field = entity->fields; field->name; field++)
+        if (same_key(field->name, name) || same_key(field->title, name))
+            return field;
+    return NULL;
+}
+
+const Field *entity_field_at(const Entity *entity, size_t offset)
+{
+    for (const Field *field = entity->fields; field->name; field++)
+        if (field_is_stored(field) && field->offset == offset)
+            return field;
+    abort(); /* a member without a row in the table: field_of() was asked for something that is no field */
+}
+
+bool field_is_text(const Field *field)
+{
+    return field->type <= FIELD_CUSTOM;
+}
+
+/* Does 0 as the standard value mean "undefined" for this type? */
+static bool undefined_at_first(FieldType type)
+{
+    return type == FIELD_DATE || type == FIELD_INSTANT || type == FIELD_MONEY || type == FIELD_DURATION ||
+           type == FIELD_SCALE || type == FIELD_QUANTITY;
+}
+
+void record_init(const Entity *entity, void *record)
+{
+    for (const Field *field = entity->fields; field->name; field++) {
+        if (!field_is_stored(field))
+            continue;
+        Value value = {.number = field->standard, .text = field->standard_text ? field->standard_text : ""};
+        if (field->standard == 0 && undefined_at_first(field->type))
+            value.number = VALUE_NONE;
+        field_set(field, record, value);
+    }
+}

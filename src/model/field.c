@@ -1,0 +1,413 @@
+/*
+ * The value of a field: in the struct, in words, and back.
+ *
+ * Stored integers come in four sizes; "undefined" is the smallest value of each size, so that a Value does not depend
+ * on how a struct keeps it.
+ */
+#include "steerco/model/field.h"
+
+#include <string.h>
+
+#include "steerco/base/text.h"
+#include "steerco/model/plan.h"
+
+static bool is_unsigned(const Field *field)
+{
+    return field->type == FIELD_FLAG || field->type == FIELD_CHOICE;
+}
+
+static int64_t widen(int64_t number, int64_t smallest)
+{
+    return number == smallest ? VALUE_NONE : number;
+}
+
+Value field_stored(const Field *field, const void *record)
+{
+    const char *at = (const char *)record + field->offset;
+    if (field_is_text(field)) {
+        const char *text;
+        memcpy(&text, at, sizeof text);
+        return value_text(text);
+    }
+    if (is_unsigned(field))
+        return value_number(*(const uint8_t *)at);
+    if (field->size == 1)
+        return value_number(widen(*(const int8_t *)at, INT8_MIN));
+    int16_t two;
+    int32_t four;
+    int64_t eight;
+    switch (field->size) {
+    case 2:
+        memcpy(&two, at, sizeof two);
+        return value_number(widen(two, INT16_MIN));
+    case 4:
+        memcpy(&four, at, sizeof four);
+        return value_number(widen(four, INT32_MIN));
+    default:
+        memcpy(&eight, at, sizeof eight);
+        return value_number(eight);
+    }
+}
+
+void field_set(const Field *field, void *record, Value value)
+{
+    char *at = (char *)record + field->offset;
+    bool none = value.number == VALUE_NONE;
+    int8_t one = none ? INT8_MIN : (int8_t)value.number;
+    int16_t two = none ? INT16_MIN : (int16_t)value.number;
+    int32_t four = none ? INT32_MIN : (int32_t)value.number;
+    uint8_t natural = none ? 0 : (uint8_t)value.number;
+    if (field_is_text(field))
+        memcpy(at, &value.text, sizeof value.text);
+    else if (is_unsigned(field))
+        memcpy(at, &natural, 1);
+    else if (field->size == 1)
+        memcpy(at, &one, 1);
+    else if (field->size == 2)
+        memcpy(at, &two, sizeof two);
+    else if (field->size == 4)
+        memcpy(at, &four, sizeof four);
+    else
+        memcpy(at, &value.number, sizeof value.number);
+}
+
+Value field_get(const Field *field, const Plan *plan, const void *record, Buffer *scratch)
+{
+    if (field_is_stored(field))
+        return field_stored(field, record);
+    buffer_clear(scratch);
+    return field->computed(plan, record, scratch);
+}
+
+bool value_equal(const Field *field, Value a, Value b)
+{
+    return field_is_text(field) ? text_equal(a.text, b.text) : a.number == b.number;
+}
+
+bool value_is_none(const Field *field, Value value)
+{
+    if (field_is_text(field))
+        return *value.text == '\0';
+    return value.number == VALUE_NONE || (field->type == FIELD_REFERENCE && value.number == 0);
+}
+
+int value_compare(const Field *field, Value a, Value b)
+{
+    bool no_a = value_is_none(field, a), no_b = value_is_none(field, b);
+    if (no_a || no_b)
+        return no_a - no_b;
+    if (field_is_text(field))
+        return strcmp(a.text, b.text);
+    return (a.number > b.number) - (a.number < b.number);
+}
+
+/* Another record of the same name makes a name useless as a reference. */
+static bool is_ambiguous(const Plan *plan, const Entity *entity, Id id, const char *name)
+{
+    const Field *label = entity_field(entity, entity->label);
+    for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++) {
+        const Record *other = plan_at(plan, entity->kind, row);
+        if (other->id != id && text_equal(field_stored(label, other).text, name))
+            return true;
+    }
+    return false;
+}
+
+static void format_reference(const Entity *entity, const Plan *plan, Id id, Buffer *out)
+{
+    const void *record = plan_find(plan, entity->kind, id);
+    const char *name = record && entity->by_name ? field_stored(entity_field(entity, entity->label), record).text : "";
+    Id other;
+    if (*name && !entity_of_code(name, &other) && !is_ambiguous(plan, entity, id, name))
+        buffer_add(out, name);
+    else
+        entity_code(entity, id, out);
+}
+
+static void format_instant(Instant instant, FieldFormat format, Buffer *out)
+{
+    if (format == FORMAT_EXCHANGE) {
+        instant_format(instant, out);
+        return;
+    }
+    Civil day = date_civil(instant_date(instant));
+    int minute = instant_minute(instant);
+    buffer_format(out, "%02d %s %02d %02d:%02d", day.day, month_name(day.month), day.year % 100, minute / 60,
+                  minute % 60);
+}
+
+static void format_date(Date date, FieldFormat format, Buffer *out)
+{
+    if (format == FORMAT_EXCHANGE) {
+        date_format(date, out);
+        return;
+    }
+    Civil day = date_civil(date);
+    buffer_format(out, "%02d %s %02d", day.day, month_name(day.month), day.year % 100);
+}
+
+void field_format(const Field *field, const Plan *plan, Value value, FieldFormat format, Buffer *out)
+{
+    bool exchange = format == FORMAT_EXCHANGE;
+    if (value_is_none(field, value)) {
+        buffer_add(out, exchange || field_is_text(field) ? "" : "—");
+        return;
+    }
+    WorkUnits units = plan_units(plan);
+    switch (field->type) {
+    case FIELD_TEXT:
+    case FIELD_NOTE:
+    case FIELD_HOURS:
+    case FIELD_CUSTOM:
+        buffer_add(out, value.text);
+        break;
+    case FIELD_INTEGER:
+    case FIELD_SCALE:
+        buffer_format(out, "%lld", (long long)value.number);
+        break;
+    case FIELD_FLAG:
+        buffer_add(out, value.number ? "yes" : exchange ? "no" : "·");
+        break;
+    case FIELD_CHOICE:
+        buffer_add(out, field->choices[value.number]);
+        break;
+    case FIELD_PERCENT:
+        number_format(value.number, 2, true, out);
+        buffer_add_char(out, '%');
+        break;
+    case FIELD_QUANTITY:
+        number_format(value.number, 3, true, out);
+        break;
+    case FIELD_MONEY:
+        if (exchange)
+            money_format(value.number, plan_currency_digits(plan), out);
+        else
+            money_format_grouped(value.number, plan_currency_digits(plan), false, out);
+        break;
+    case FIELD_DATE:
+        format_date((Date)value.number, format, out);
+        break;
+    case FIELD_INSTANT:
+        format_instant((Instant)value.number, format, out);
+        break;
+    case FIELD_DURATION:
+        duration_format(value.number, &units, out);
+        break;
+    case FIELD_REFERENCE:
+        format_reference(field->refers_to, plan, value.number, out);
+        break;
+    }
+}
+
+void field_word(const Field *field, const Plan *plan, const void *record, FieldFormat format, Buffer *out)
+{
+    Buffer scratch = {0};
+    field_format(field, plan, field_get(field, plan, record, &scratch), format, out);
+    buffer_release(&scratch);
+}
+
+/* ---- From text ---- */
+
+static bool parse_choice(const Field *field, const char *text, int64_t *out, Error *error)
+{
+    Buffer wanted = {0}, key = {0}, list = {0};
+    int64_t prefix = -1;
+    bool unique = true, found = false;
+    text_key(text, &wanted);
+    for (int i = 0; field->choices[i] && !found; i++) {
+        buffer_clear(&key);
+        text_key(field->choices[i], &key);
+        found = text_equal(buffer_text(&key), buffer_text(&wanted));
+        if (found)
+            *out = i;
+        else if (wanted.length > 0 && strncmp(buffer_text(&key), buffer_text(&wanted), wanted.length) == 0) {
+            unique = prefix < 0;
+            prefix = i;
+        }
+        buffer_format(&list, "%s%s", i ? ", " : "", field->choices[i]);
+    }
+    if (!found && prefix >= 0 && unique) {
+        *out = prefix;
+        found = true;
+    }
+    if (!found)
+        error_set(error, "'%s' is not one of %s", text, buffer_text(&list));
+    buffer_release(&wanted);
+    buffer_release(&key);
+    buffer_release(&list);
+    return found;
+}
+
+static bool parse_flag(const char *text, int64_t *out, Error *error)
+{
+    static const char *const yes[] = {"yes", "y", "true", "1", "x", "on", "ja", "j", "oui", "si", "sim", NULL};
+    static const char *const no[] = {"no", "n", "false", "0", "off", "nein", "non", "nao", NULL};
+    Buffer key = {0};
+    text_key(text, &key);
+    int64_t found = key.length == 0 ? 0 : VALUE_NONE;
+    for (int i = 0; yes[i]; i++)
+        if (text_equal(buffer_text(&key), yes[i]))
+            found = 1;
+    for (int i = 0; no[i]; i++)
+        if (text_equal(buffer_text(&key), no[i]))
+            found = 0;
+    buffer_release(&key);
+    *out = found;
+    return found != VALUE_NONE || error_set(error, "'%s' is neither yes nor no", text);
+}
+
+static bool reads_as(const Entity *entity, const void *record, const char *field_name, const char *folded)
+{
+    const Field *field = entity_field(entity, field_name);
+    if (!field)
+        return false;
+    Buffer own = {0};
+    text_fold(field_stored(field, record).text, &own);
+    bool same = own.length > 0 && text_equal(buffer_text(&own), folded);
+    buffer_release(&own);
+    return same;
+}
+
+/* By label, then by initials, then by the identifier of the file it came from. */
+static Id find_by_name(const Entity *entity, const Plan *plan, const char *text)
+{
+    const char *const fields[] = {entity->label, "initials", "external_id"};
+    Buffer folded = {0};
+    Id found = 0;
+    text_fold(text, &folded);
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0] && !found; i++)
+        for (uint32_t row = 0; row < plan_count(plan, entity->kind) && !found; row++) {
+            const Record *record = plan_at(plan, entity->kind, row);
+            if (reads_as(entity, record, fields[i], buffer_text(&folded)))
+                found = record->id;
+        }
+    buffer_release(&folded);
+    return found;
+}
+
+static bool parse_reference(const Entity *entity, const Plan *plan, const char *text, int64_t *out, Error *error)
+{
+    Id id;
+    if (entity_of_code(text, &id) == entity && plan_find(plan, entity->kind, id)) {
+        *out = id;
+        return true;
+    }
+    *out = find_by_name(entity, plan, text);
+    return *out != 0 || error_set(error, "there is no %s '%s'; expected a code like %s-1 or a name", entity->noun, text,
+                                  entity->prefix);
+}
+
+/* A per cent: "45%", "45", "12.5 %"; what stands there is what is meant (an importer knows its file's 0.45). */
+static bool parse_percent(const char *text, DecimalMark mark, int64_t *out, Error *error)
+{
+    size_t length = strlen(text);
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '%'))
+        length--;
+    Buffer number = {0};
+    buffer_add_bytes(&number, text, length);
+    bool read = number_parse(buffer_text(&number), mark, 2, out, NULL);
+    buffer_release(&number);
+    return read || error_set(error, "'%s' is no percentage; expected a number like 45%%", text);
+}
+
+static bool parse_text(const Field *field, const char *text, Arena *texts, Value *out, Error *error)
+{
+    Buffer clean = {0};
+    bool several = field->type == FIELD_NOTE || field->type == FIELD_CUSTOM;
+    bool good = text_clean(text, strlen(text), several, &clean, error);
+    DayHours hours;
+    if (good && field->type == FIELD_HOURS && !text_equal(buffer_text(&clean), "inherit")) {
+        good = hours_parse(buffer_text(&clean), &hours, error);
+        buffer_clear(&clean);
+        hours_format(&hours, &clean);
+    }
+    if (good)
+        *out = value_text(arena_text(texts, buffer_text(&clean)));
+    buffer_release(&clean);
+    return good;
+}
+
+static bool parse_date(const Field *field, const char *text, const Spelling *spelling, int64_t *out, Error *error)
+{
+    Instant instant;
+    Date date;
+    bool has_time;
+    if (instant_parse(text, spelling->order, &instant, &has_time, NULL)) {
+        *out = field->type == FIELD_DATE ? instant_date(instant) : instant;
+        return true;
+    }
+    if (spelling->today == DATE_NONE)
+        return date_parse(text, spelling->order, &date, error);
+    if (!date_parse_typed(text, spelling->order, spelling->today, &date, error))
+        return false;
+    *out = field->type == FIELD_DATE ? date : instant_make(date, 0);
+    return true;
+}
+
+static bool parse_number(const Field *field, const Plan *plan, const char *text, const Spelling *spelling, int64_t *out,
+                         Error *error)
+{
+    WorkUnits units = plan_units(plan);
+    switch (field->type) {
+    case FIELD_FLAG:
+        return parse_flag(text, out, error);
+    case FIELD_CHOICE:
+        return parse_choice(field, text, out, error);
+    case FIELD_PERCENT:
+        return parse_percent(text, spelling->mark, out, error);
+    case FIELD_QUANTITY:
+        return number_parse(text, spelling->mark, 3, out, error);
+    case FIELD_MONEY:
+        return money_parse(text, spelling->mark, plan_currency_digits(plan), out, error);
+    case FIELD_DATE:
+    case FIELD_INSTANT:
+        return parse_date(field, text, spelling, out, error);
+    case FIELD_DURATION:
+        return duration_parse(text, spelling->mark, &units, UNIT_DAYS, out, error);
+    case FIELD_REFERENCE:
+        return parse_reference(field->refers_to, plan, text, out, error);
+    default:
+        return number_parse(text, spelling->mark, 0, out, error);
+    }
+}
+
+static bool in_range(const Field *field, int64_t number, Error *error)
+{
+    if (field->maximum <= field->minimum || (number >= field->minimum && number <= field->maximum))
+        return true;
+    Buffer range = {0};
+    bool percent = field->type == FIELD_PERCENT;
+    number_format(field->minimum, percent ? 2 : 0, true, &range);
+    buffer_add(&range, percent ? "% to " : " to ");
+    number_format(field->maximum, percent ? 2 : 0, true, &range);
+    if (percent)
+        buffer_add_char(&range, '%');
+    error_set(error, "expected %s", buffer_text(&range));
+    buffer_release(&range);
+    return false;
+}
+
+static bool stands_for_nothing(const char *text)
+{
+    return *text == '\0' || text_equal(text, "—") || text_equal(text, "NULL");
+}
+
+bool field_parse(const Field *field, const Plan *plan, const char *text, const Spelling *spelling, Arena *texts,
+                 Value *out, Error *error)
+{
+    *out = (Value){.number = VALUE_NONE, .text = ""};
+    text += strspn(text, " ");
+    if (stands_for_nothing(text) && (!field_is_text(field) || *text == '\0')) {
+        if (field->required)
+            return error_set(error, "%s may not be empty", field->title);
+        if (field->type == FIELD_REFERENCE || is_unsigned(field))
+            out->number = 0;
+        return true;
+    }
+    if (field_is_text(field))
+        return parse_text(field, text, texts, out, error);
+    Error why = {0};
+    if (!parse_number(field, plan, text, spelling, &out->number, &why))
+        return error_set(error, "%s", why.text);
+    return in_range(field, out->number, &why) || error_set(error, "'%s' is out of range; %s", text, why.text);
+}
