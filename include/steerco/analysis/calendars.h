@@ -1,0 +1,31 @@
+/*
+ * The calendars of a plan, each compiled once and known by an index. Index 0 is the project calendar.
+ */
+#ifndef STEERCO_ANALYSIS_CALENDARS_H
+#define STEERCO_ANALYSIS_CALENDARS_H
+
+#include "steerco/analysis/worktime.h"
+#include "steerco/base/array.h"
+
+typedef struct Calendars {
+    ARRAY(WorkTime *) compiled;
+    IdMap by_id;   /* calendar id → index */
+    IdMap by_pair; /* two indices in one key → index of their common time */
+} Calendars;
+
+/* `calendars` is {0}. */
+void calendars_init(Calendars *calendars, const Plan *plan);
+void calendars_release(Calendars *calendars);
+
+/* The index of a calendar; of the project's for the id 0. */
+uint32_t calendars_index(Calendars *calendars, const Plan *plan, Id calendar);
+
+/* The index of the time that is working in both. */
+uint32_t calendars_common(Calendars *calendars, uint32_t a, uint32_t b);
+
+static inline const WorkTime *calendars_at(const Calendars *calendars, uint32_t index)
+{
+    return calendars->compiled.items[index];
+}
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * Who is how busy: assigned minutes against capacity, by resource and week.
+ */
+#ifndef STEERCO_ANALYSIS_LOAD_H
+#define STEERCO_ANALYSIS_LOAD_H
+
+#include "steerco/model/plan.h"
+
+typedef struct WeekLoad {
+    Date monday;
+    int32_t assigned; /* minutes of work on this board's tasks, inactive ones left out */
+    int32_t capacity; /* minutes: working time × max units, less the run share */
+} WeekLoad;
+
+/*
+ * Loads of a resource in the weeks that touch [from, to]; at most `room` weeks; how many in the result. An assignment
+ * spreads its work evenly over the working time between its task's start and finish. `without` (0 = none) is a task
+ * left out, so that a change to it can be shown before and after.
+ */
+int load_by_week(const Plan *plan, Id resource, Date from, Date to, Id without, WeekLoad *out, int room);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * A plan made ready for passes over it: its tasks in an order in which everything comes after what it waits for.
+ *
+ * A task that has no tasks below it is one node. A summary task is two: its *entry*, before everything inside it, where
+ * the links into it end; and its *exit*, after everything inside it, where the links out of it begin. So a link to a
+ * summary binds all its tasks without being copied to each, and the network stays linear in tasks and links. The whole
+ * project is summary 0: its entry is the first node, its exit the last.
+ *
+ * Inactive tasks, what lies below them, and summaries without an active task are not in it; nor are their links.
+ */
+#ifndef STEERCO_ANALYSIS_NETWORK_H
+#define STEERCO_ANALYSIS_NETWORK_H
+
+#include "steerco/analysis/calendars.h"
+
+typedef enum NodeKind { NODE_TASK, NODE_ENTRY, NODE_EXIT } NodeKind;
+
+typedef struct Node {
+    uint32_t row;       /* of the task; ROW_NONE for the project */
+    uint32_t summary;   /* a task: the summary it lies in; an entry or exit: the one it belongs to */
+    uint32_t links;     /* the first of the links into it; they end where the next node's begin */
+    int32_t duration;   /* minutes; 0 of entries and exits */
+    uint32_t calendar;  /* counts its lags and slack: the task's calendar, else the project's */
+    uint32_t worker;    /* counts its duration: as above, or the calendar of the one who works on it */
+    uint8_t kind;       /* NodeKind */
+    uint8_t constraint; /* ConstraintType */
+    bool elapsed;       /* its duration is clock time */
+    Instant constraint_date, deadline, actual_start, actual_finish; /* of tasks and entries, within 1900–2999 */
+} Node;
+
+typedef struct NetworkLink {
+    uint32_t from; /* a task node or an exit */
+    uint32_t row;
+    int32_t lag;      /* minutes, or basis points of the predecessor's duration */
+    uint8_t type;     /* LinkType */
+    uint8_t lag_unit; /* UNIT_MINUTES or UNIT_PERCENT, each with or without UNIT_ELAPSED */
+} NetworkLink;
+
+typedef struct Summary {
+    uint32_t entry, exit; /* nodes */
+    uint32_t parent;      /* summary; 0 of the project itself */
+} Summary;
+
+typedef struct Network {
+    uint32_t count, link_count, summary_count, idle_count;
+    Node *nodes; /* one more than `count`, which ends the links of the last */
+    NetworkLink *links;
+    Summary *summaries;
+    uint32_t *idle; /* rows of the tasks left out */
+    Calendars calendars;
+} Network;
+
+/*
+ * `network` is {0}; `index` holds the plan's outline and links as of now (results_index()). Fails when links go round
+ * in a circle, with the loop printed ("T-3 → T-7 → T-3"), and when a summary task is linked with a task inside it; it
+ * is {0} then.
+ */
+bool network_build(const Plan *plan, const Results *index, Network *network, Error *error) MUST_CHECK;
+void network_release(Network *network);
+
+/* Is there anything to schedule? */
+static inline bool network_has_tasks(const Network *network)
+{
+    return network->count > 2;
+}
+
+#endif

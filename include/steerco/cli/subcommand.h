@@ -1,0 +1,118 @@
+/*
+ * A subcommand is one row of one table: the parser, `--help` and steerco(1) read the same rows.
+ *
+ * Its function gets what was typed, does it, prints results on standard output, and says in one sentence why it could
+ * not. It has no other way to end: exit status and error output are cli_run()'s.
+ */
+#ifndef STEERCO_CLI_SUBCOMMAND_H
+#define STEERCO_CLI_SUBCOMMAND_H
+
+#include <stdint.h>
+
+#include "steerco/session/session.h"
+
+typedef enum OptionId {
+    OPTION_BOARD,
+    OPTION_START,
+    OPTION_CURRENCY,
+    OPTION_AS,
+    OPTION_DRY_RUN,
+    OPTION_PARTIAL,
+    OPTION_ENCODING,
+    OPTION_DELIMITER,
+    OPTION_DECIMAL,
+    OPTION_DATE_ORDER,
+    OPTION_RAW,
+    OPTION_FORMAT,
+    OPTION_COLUMNS,
+    OPTION_OUTPUT,
+    OPTION_FORCE,
+    OPTION_SIZE,
+    OPTION_TODAY,
+    OPTION_PANE,
+    OPTION_ASCII,
+    OPTION_NO_COLOR,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_COUNT
+} OptionId;
+
+typedef struct Option {
+    const char *name;     /* "board" is --board */
+    char letter;          /* 'b' is -b; 0 = long only */
+    const char *argument; /* what it takes: "NAME"; null = nothing */
+    const char *help;
+} Option;
+
+extern const Option cli_options[OPTION_COUNT];
+
+typedef struct Arguments Arguments;
+
+typedef struct Subcommand {
+    const char *name;    /* "" = the dashboard */
+    const char *usage;   /* its operands: "FILE SOURCE..." */
+    const char *help;    /* one sentence */
+    const char *details; /* more of them, or null */
+    bool (*run)(const Arguments *arguments, Error *error);
+    uint32_t options; /* the options it takes: bits by OptionId */
+    int minimum;      /* operands it needs … */
+    int maximum;      /* … and takes; −1 = any number */
+    bool hidden;      /* for the build and the tests */
+} Subcommand;
+
+/* Ends with a row without a name (null); the first is the dashboard. */
+extern const Subcommand subcommands[];
+
+/* Null when there is none of that name. */
+const Subcommand *subcommand_find(const char *name);
+
+struct Arguments {
+    const Subcommand *subcommand;
+    char **operands; /* what is neither the subcommand nor an option */
+    int count;
+    const char *options[OPTION_COUNT]; /* as typed; "" for one that takes nothing; null = not given */
+};
+
+bool arguments_parse(int argc, char **argv, Arguments *out, Error *error) MUST_CHECK;
+
+/* The record type that operand names. */
+bool arguments_entity(const Arguments *arguments, int operand, const Entity **out, Error *error) MUST_CHECK;
+
+/* The day of an option as a person types it (`2026-03-02`, `+3`), else `otherwise`. */
+bool arguments_date(const Arguments *arguments, OptionId option, Date otherwise, Date *out, Error *error) MUST_CHECK;
+
+/*
+ * Open the file that is the first operand, with the board that --board names or the only one there is. With
+ * `needs_board`, a file that leaves open which board is meant is an error that lists them. On failure the session is
+ * closed.
+ */
+bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Session *session, Error *error) MUST_CHECK;
+
+/* Print text made safe for any terminal; line breaks stay. */
+void cli_print(const char *text);
+void cli_format(const char *format, ...) PRINTF_LIKE(1, 2);
+
+/* How wide a table may be: the terminal's width, or 100 columns elsewhere. */
+int cli_width(void);
+
+void help_print(const Subcommand *subcommand); /* null = of the whole program */
+
+/* The functions of the table, by family. */
+bool cli_dashboard(const Arguments *arguments, Error *error); /* cli_file.c */
+bool cli_demo(const Arguments *arguments, Error *error);
+bool cli_new(const Arguments *arguments, Error *error);
+bool cli_boards(const Arguments *arguments, Error *error);
+bool cli_verify(const Arguments *arguments, Error *error);
+bool cli_import(const Arguments *arguments, Error *error); /* cli_exchange.c */
+bool cli_export(const Arguments *arguments, Error *error);
+bool cli_show(const Arguments *arguments, Error *error); /* cli_show.c */
+bool cli_list(const Arguments *arguments, Error *error); /* cli_record.c */
+bool cli_add(const Arguments *arguments, Error *error);
+bool cli_set(const Arguments *arguments, Error *error);
+bool cli_delete(const Arguments *arguments, Error *error);
+bool cli_log(const Arguments *arguments, Error *error); /* cli_journal.c */
+bool cli_undo(const Arguments *arguments, Error *error);
+bool cli_redo(const Arguments *arguments, Error *error);
+bool cli_manual(const Arguments *arguments, Error *error); /* manual.c */
+
+#endif

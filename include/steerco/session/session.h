@@ -1,0 +1,48 @@
+/*
+ * A manager at work: one open file, one board in memory, its analysis, and the one way to change it.
+ *
+ *     Session session;
+ *     if (!session_open(&session, path, STORE_WRITE, "hr", error)) …
+ *     ChangeSet set = {0};
+ *     change_begin(&set, &session.plan, "cli", "set R-7");
+ *     change_field(&set, &session.plan, &risk_entity, Risk, 7, likelihood, value_number(4));
+ *     if (!session_commit(&session, &set, error)) …
+ */
+#ifndef STEERCO_SESSION_SESSION_H
+#define STEERCO_SESSION_SESSION_H
+
+#include "steerco/store/store.h"
+
+typedef struct Session {
+    Store *store;
+    Plan plan;           /* read it, never write to it */
+    Conflicts conflicts; /* of the last commit that failed by them */
+    Error trouble;       /* why the analysis of the present plan failed; ERROR_NONE normally */
+} Session;
+
+/*
+ * Open the file and load a board, by name (any spelling of it), code or, when null, the only one there is. A file
+ * without boards, or several with none named, loads no board: plan.board is 0 then, which is no failure.
+ */
+bool session_open(Session *session, const char *path, StoreMode mode, const char *board, Error *error) MUST_CHECK;
+bool session_select_board(Session *session, const char *board, Error *error) MUST_CHECK;
+void session_close(Session *session);
+
+/*
+ * Check the set against every rule (change_check, links without circles), commit it, apply it, recompute. On failure
+ * the plan is as before, except that other people's changes may have come in. An empty set succeeds and does nothing.
+ */
+bool session_commit(Session *session, ChangeSet *set, Error *error) MUST_CHECK;
+
+/* Bring in other people's changes; *changed may be null. */
+bool session_refresh(Session *session, bool *changed, Error *error) MUST_CHECK;
+
+/* Take back, bring back; *what names the change ("move R-7 …") and is good until the next call. */
+bool session_undo(Session *session, const char **what, Error *error) MUST_CHECK;
+bool session_redo(Session *session, const char **what, Error *error) MUST_CHECK;
+
+/* Make a board (with `start` unless it is INSTANT_NONE) and load it. */
+bool session_create_board(Session *session, const char *name, Instant start, const char *currency,
+                          Error *error) MUST_CHECK;
+
+#endif

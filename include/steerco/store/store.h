@@ -1,0 +1,103 @@
+/*
+ * A planning file: one SQLite database that holds the boards of an office and the journal of every change to them.
+ *
+ * One way in: store_commit() writes a change set and its journal entry in one transaction, synced to disk before it
+ * returns. A field is written only where it still holds the value that the change set saw before; otherwise nothing is
+ * written and the caller gets conflicts. Many processes may have the file open; store_catch_up() brings in what others
+ * committed. No transaction outlives a call.
+ *
+ *     Store *store = store_open(path, STORE_WRITE, error);
+ *     if (!store || !store_load(store, board, &plan, error)) …
+ *     if (!store_commit(store, &set, &conflicts, error)) …   // then plan_apply(&plan, &set)
+ *     store_close(store);
+ *
+ * Nothing outside src/store/ may assume SQLite behind this header.
+ */
+#ifndef STEERCO_STORE_STORE_H
+#define STEERCO_STORE_STORE_H
+
+#include "steerco/model/change.h"
+
+typedef struct Store Store;
+
+typedef enum StoreMode {
+    STORE_READ,  /* never writes; also what STORE_WRITE becomes on a file without write permission or of a newer program
+                  */
+    STORE_WRITE, /* the file must be there */
+    STORE_CREATE, /* the file must not be there: it is made, empty, for this user (and the group of a setgid folder) */
+} StoreMode;
+
+/*
+ * Open a file: refused unless it is a regular file of ours (application id, schema word for word, not world-writable).
+ * Older schemas are migrated, after a copy was kept beside the file. Null on failure.
+ */
+Store *store_open(const char *path, StoreMode mode, Error *error) MUST_CHECK;
+void store_close(Store *store); /* null is allowed */
+
+bool store_is_read_only(const Store *store);
+const char *store_path(const Store *store) RETURNS_NON_NULL;
+
+/* A notice to show once after opening ("opened read-only: made by a newer steerco"), or "". */
+const char *store_notice(const Store *store) RETURNS_NON_NULL;
+
+/* All shared records and those of one board into an initialised plan; board 0 loads the shared ones only. */
+bool store_load(Store *store, Id board, Plan *plan, Error *error) MUST_CHECK;
+
+/* A field that somebody else changed first, or a record that is gone (field null). */
+typedef struct Conflict {
+    const Entity *entity;
+    Id id;
+    const Field *field;
+    char *mine, *theirs; /* the two values in words (exchange format) */
+    char *who;           /* who wrote theirs */
+    int64_t at;          /* and when, UTC seconds */
+} Conflict;
+
+typedef ARRAY(Conflict) Conflicts;
+void conflicts_release(Conflicts *conflicts);
+
+/*
+ * Commit. On success the set has its sequence, time and author, and its provisional ids (in records, references and
+ * changes) are real ones. On a conflict nothing is written, `conflicts` is filled, and the error (ERROR_CONFLICT) names
+ * the first. Writers of other processes queue; none is refused because another is writing.
+ */
+bool store_commit(Store *store, ChangeSet *set, Conflicts *conflicts, Error *error) MUST_CHECK;
+
+/*
+ * Apply to `plan` what was committed since plan->sequence, by anybody. *changed tells whether there was anything.
+ */
+bool store_catch_up(Store *store, Plan *plan, bool *changed, Error *error) MUST_CHECK;
+
+/*
+ * A descriptor to poll for reading: it becomes ready when the file may have changed (then call store_catch_up(), which
+ * also makes it quiet again); −1 where the system has none.
+ */
+int store_watch_descriptor(Store *store);
+
+/* Fill `out` with the set that takes back the newest change set of this user on this board that is not undone yet. */
+bool store_undo(Store *store, const Plan *plan, ChangeSet *out, Error *error) MUST_CHECK;
+
+/* … and the one that brings back the last one undone, until this user makes another change. */
+bool store_redo(Store *store, const Plan *plan, ChangeSet *out, Error *error) MUST_CHECK;
+
+/* One entry of the journal; texts are good during the call of the visitor. */
+typedef struct JournalEntry {
+    int64_t sequence, at, undoes;
+    Id board;
+    const char *who, *source, *reason;
+    size_t count;             /* of changed records */
+    const ChangeSet *changes; /* in full when asked for one record, else null */
+} JournalEntry;
+
+/*
+ * Visit the journal of a board (0 = the whole file), newest first, until the visitor returns false. With an entity and
+ * id, only the sets that touched this record, each with the changes of this record.
+ */
+typedef bool (*JournalVisitor)(const JournalEntry *entry, void *context);
+bool store_journal(Store *store, Id board, const Entity *entity, Id id, JournalVisitor visit, void *context,
+                   Error *error) MUST_CHECK;
+
+/* Integrity of the file, its references and its journal; the sentence names the first fault. */
+bool store_verify(Store *store, Error *error) MUST_CHECK;
+
+#endif

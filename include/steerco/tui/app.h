@@ -1,0 +1,120 @@
+/*
+ * The dashboard: panes, overlays, the message line, and the services that commands act through.
+ *
+ * The App can run without a terminal: app_key() takes a key, app_draw() draws the whole screen on a canvas. tui_run()
+ * joins it to a real terminal; screen tests and `steerco show` do without.
+ */
+#ifndef STEERCO_TUI_APP_H
+#define STEERCO_TUI_APP_H
+
+#include "steerco/session/session.h"
+#include "steerco/tui/lineedit.h"
+#include "steerco/tui/list.h"
+#include "steerco/tui/pane.h"
+#include "steerco/tui/term.h"
+
+/* The session is borrowed. `today` is fixed by the caller, so that screens can be tested. */
+App *app_new(Session *session, Date today) RETURNS_NON_NULL;
+void app_free(App *app);
+
+void app_key(App *app, Key key);
+void app_paste(App *app, const char *text);
+void app_mouse(App *app, const TermEvent *event);
+void app_draw(App *app, Canvas *canvas);
+bool app_is_done(const App *app); /* somebody asked to quit */
+
+/* For commands. */
+Session *app_session(App *app);
+const Plan *app_plan(const App *app);
+Date app_today(const App *app);
+void *app_state(App *app, const Pane *pane); /* of the pane, which is made when it is not there yet */
+const Pane *app_pane(const App *app);        /* in focus */
+void app_show_pane(App *app, const Pane *pane);
+void app_quit(App *app);
+
+/* What happened, on the message line until the next key. */
+void app_say(App *app, const char *format, ...) PRINTF_LIKE(2, 3);
+void app_complain(App *app, const Error *error);
+
+/*
+ * Begin a change set of this board, commit it, say what happened: the reason of the set, how it moved the project's
+ * finish ("finish 12 Mar → 17 Mar, +3d"), and which key undoes it. On failure the sentence is shown; false.
+ */
+void app_begin(App *app, ChangeSet *set, const char *reason);
+bool app_commit(App *app, ChangeSet *set);
+
+/* Set one field from what was typed: parse, commit, say. */
+bool app_set(App *app, const Entity *entity, Id id, const Field *field, const char *text);
+
+/* Show a record in the pane that has it. */
+void app_reveal(App *app, const Entity *entity, Id id);
+
+/*
+ * An overlay lies above the panes and takes the keys first: prompt, picker, form, help. Laid out from its state at
+ * every drawing, so that resizing needs no care.
+ */
+typedef struct Overlay {
+    const char *name;
+    size_t state_size;
+    void (*end)(void *state);
+    void (*draw)(void *state, App *app, Canvas *canvas);
+    bool (*key_pressed)(void *state, App *app, Key key); /* false: not for it, and lost, except for the shared keys */
+    void (*paste)(void *state, App *app, const char *text);
+    const Command *commands; /* for the key bar and help */
+} Overlay;
+
+void *app_open(App *app, const Overlay *overlay) RETURNS_NON_NULL; /* its zeroed state, to be filled by the caller */
+void app_close(App *app);                                          /* the uppermost one */
+
+/* Ask for one line: `accept` gets it; false keeps the prompt open (it has said why). Esc closes. */
+typedef struct Prompt {
+    const char *label;
+    const char *initial;
+    bool (*accept)(App *app, const char *text, const void *context);
+    const void *context; /* copied: `context_size` bytes */
+    size_t context_size;
+} Prompt;
+void app_prompt(App *app, const Prompt *prompt);
+
+/* Ask before something that cannot be undone, or that is large: y or n. */
+void app_confirm(App *app, const char *question, void (*yes)(App *app, const void *context), const void *context,
+                 size_t context_size);
+
+/* Pick from what typing narrows down. */
+typedef struct Choice {
+    char text[120];
+    char note[80]; /* shown beside it */
+    Id id;
+} Choice;
+typedef ARRAY(Choice) Choices;
+typedef struct Picker {
+    const char *title;
+    /* Fill `out` with what matches the (folded) text; called at every key. */
+    void (*find)(App *app, const char *folded, Choices *out, const void *context);
+    void (*picked)(App *app, const Choice *choice, const char *typed,
+                   const void *context); /* choice null: typed only */
+    bool new_allowed;                    /* Enter on a text that matches nothing is taken as typed */
+    const void *context;
+    size_t context_size;
+} Picker;
+void app_pick(App *app, const Picker *picker);
+
+/*
+ * Edit the selected cell of a list where it stands; choices and references open a picker, flags toggle. `first` is the
+ * character that began the editing and replaces the text, or 0 to edit what is there. Tab goes on to the next cell.
+ */
+void app_edit_cell(App *app, List *list, Key first);
+
+/* All fields of a record, one a line, edited in place. */
+void app_form(App *app, const Entity *entity, Id id);
+
+/* A longer text to scroll through and close: a report, an explanation. */
+void app_read(App *app, const char *title, const char *text);
+
+/* The dashboard on the real terminal, until the person leaves. */
+bool tui_run(Session *session, const TermOptions *options, const char *pane, Error *error) MUST_CHECK;
+
+/* Commands of every pane: help, quit, undo, panes, find, form, history, … Ends with a row without a name. */
+extern const Command app_commands[];
+
+#endif

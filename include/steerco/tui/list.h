@@ -1,0 +1,63 @@
+/*
+ * A list of records in columns: the one table widget, configured by field tables.
+ *
+ * A pane fills `rows` with ids when the plan's generation (or its own filter) changes; the list draws what is in sight,
+ * moves the selection and knows which cell is selected. The cost of a key does not depend on how many rows there are.
+ */
+#ifndef STEERCO_TUI_LIST_H
+#define STEERCO_TUI_LIST_H
+
+#include "steerco/base/array.h"
+#include "steerco/model/field.h"
+#include "steerco/model/plan.h"
+#include "steerco/tui/canvas.h"
+#include "steerco/tui/key.h"
+
+typedef ARRAY(Id) Ids;
+
+typedef struct ListColumn {
+    const Field *field;
+    int width; /* 0 = the field's own */
+} ListColumn;
+
+enum { LIST_COLUMNS = 24 };
+
+typedef struct List {
+    const Entity *entity;
+    ListColumn columns[LIST_COLUMNS];
+    int column_count;
+    Ids rows;
+    size_t selected; /* index into rows */
+    size_t top;      /* first row in sight */
+    int column;      /* selected column */
+    int height;      /* rows in sight when last drawn: what a page is */
+    struct ListCell {
+        int x, y, width; /* of the selected cell on the whole screen when last drawn; width 0 = out of sight */
+    } cell;
+    /* Lets the pane change how a cell is drawn (indentation, letters, styles); null = as the field says. */
+    void (*dress)(const Plan *plan, Id id, const Field *field, Buffer *text, Style *style, const void *context);
+    const void *context;
+} List;
+
+/* Columns by field names, "name duration:8 start": a name may carry its width. Unknown names are a mistake in code. */
+void list_init(List *list, const Entity *entity, const char *columns);
+void list_release(List *list);
+
+/* Replace the rows; the selection stays on its record, else near where it was. */
+void list_set_rows(List *list, const Id *rows, size_t count);
+
+Id list_selected(const List *list);        /* 0 when the list is empty */
+const Field *list_field(const List *list); /* of the selected column */
+bool list_select(List *list, Id id);       /* false when it is not among the rows */
+
+/* Arrow keys, hjkl, pages, home and end, g and G. True when the key was one of these. */
+bool list_key(List *list, Key key);
+
+/* Header line and rows. Where the width does not suffice the last columns are left out, or those before the selected
+ * one. */
+void list_draw(List *list, const Plan *plan, Canvas *canvas, bool focused);
+
+/* Where the selected cell was drawn, for editing in place; false when it is out of sight. */
+bool list_cell(const List *list, const Canvas *canvas, int *x, int *y, int *width);
+
+#endif

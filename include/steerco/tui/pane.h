@@ -1,0 +1,38 @@
+/*
+ * A pane: one constant row and a few functions in one file.
+ *
+ * A pane draws from a const plan, its own state and a canvas; its commands act through the App (app.h). Its state is
+ * plain zero-initialised memory that begin() fills and end() releases; it holds ids, never pointers into the plan.
+ */
+#ifndef STEERCO_TUI_PANE_H
+#define STEERCO_TUI_PANE_H
+
+#include "steerco/model/plan.h"
+#include "steerco/tui/canvas.h"
+#include "steerco/tui/command.h"
+
+typedef struct Pane {
+    const char *name;  /* "risks": `steerco show FILE risks`, configuration */
+    const char *title; /* in the frame */
+    char key;          /* the digit that opens it */
+    const char *help;  /* what the pane is for, in two or three sentences */
+    size_t state_size;
+    void (*begin)(void *state);
+    void (*end)(void *state);
+    void (*refresh)(void *state, const Plan *plan); /* the plan has a new generation: rebuild rows */
+    void (*draw)(void *state, const Plan *plan, Canvas *canvas, bool focused);
+    /* A smaller drawing for the overview, summary line first; null = draw(). */
+    void (*tile)(void *state, const Plan *plan, Canvas *canvas, bool focused);
+    /* The plain movement keys of the pane's widgets; true when used. Everything else is a command. */
+    bool (*key_pressed)(void *state, const Plan *plan, Key key);
+    /* The selected record, for the commands that every pane shares (form, delete, history, copy); false = none. */
+    bool (*selection)(const void *state, const Plan *plan, const Entity **entity, Id *id);
+    bool (*select)(void *state, const Plan *plan, const Entity *entity, Id id); /* show this record; false = not here */
+    const Command *commands;                                                    /* ends with a row without a name */
+} Pane;
+
+/* All panes in the order of their digits, null at the end. */
+extern const Pane *const panes[];
+const Pane *pane_find(const char *name);
+
+#endif

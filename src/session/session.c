@@ -1,0 +1,176 @@
+/*
+ * The one way from an intended change to a changed plan: try it in memory, check it, commit it, apply it.
+ *
+ * A set is tried on the plan first, because most rules (no circles of links, no task below itself) speak of the plan
+ * after the change; the plan is then put back, so that what is applied for good is what the store has acknowledged,
+ * with the ids that it gave.
+ */
+#include "steerco/session/session.h"
+
+#include <string.h>
+
+#include "steerco/analysis/analysis.h"
+#include "steerco/base/text.h"
+
+static void recompute(Session *session)
+{
+    error_clear(&session->trouble);
+    if (!analysis_update(&session->plan, &session->trouble) && session->trouble.kind == ERROR_NONE)
+        error_set(&session->trouble, "the plan cannot be computed");
+}
+
+static bool load_board(Session *session, Id board, Error *error)
+{
+    plan_release(&session->plan);
+    plan_init(&session->plan);
+    if (!store_load(session->store, board, &session->plan, error))
+        return false;
+    recompute(session);
+    return true;
+}
+
+/* The board that a person means by a code or a name. */
+static Id find_board(const Plan *plan, const char *wanted)
+{
+    Id id;
+    if (entity_of_code(wanted, &id) == &board_entity && plan_find(plan, ENTITY_BOARD, id))
+        return id;
+    Buffer wanted_key = {0}, key = {0};
+    Id found = 0;
+    text_key(wanted, &wanted_key);
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_BOARD) && !found; row++) {
+        const Board *board = plan_at(plan, ENTITY_BOARD, row);
+        buffer_clear(&key);
+        text_key(board->name, &key);
+        if (text_equal(buffer_text(&key), buffer_text(&wanted_key)))
+            found = board->record.id;
+    }
+    buffer_release(&wanted_key);
+    buffer_release(&key);
+    return found;
+}
+
+bool session_select_board(Session *session, const char *board, Error *error)
+{
+    const Plan *plan = &session->plan;
+    uint32_t count = plan_count(plan, ENTITY_BOARD);
+    Id id = 0;
+    if (board) {
+        id = find_board(plan, board);
+        if (!id)
+            return error_set(error, "%s has no board '%s'; `steerco boards` lists them", store_path(session->store),
+                             board);
+    } else if (count == 1) {
+        id = ((const Record *)plan_at(plan, ENTITY_BOARD, 0))->id;
+    }
+    return id == plan->board || load_board(session, id, error);
+}
+
+bool session_open(Session *session, const char *path, StoreMode mode, const char *board, Error *error)
+{
+    *session = (Session){0};
+    plan_init(&session->plan);
+    session->store = store_open(path, mode, error);
+    if (session->store && load_board(session, 0, error) && session_select_board(session, board, error))
+        return true;
+    session_close(session);
+    return false;
+}
+
+void session_close(Session *session)
+{
+    conflicts_release(&session->conflicts);
+    plan_release(&session->plan);
+    store_close(session->store);
+    *session = (Session){0};
+}
+
+bool session_refresh(Session *session, bool *changed, Error *error)
+{
+    bool any = false;
+    if (!store_catch_up(session->store, &session->plan, &any, error))
+        return false;
+    if (any)
+        recompute(session);
+    if (changed)
+        *changed = any;
+    return true;
+}
+
+/* Would the plan still be sound with this set? Leaves the plan as it was. */
+static bool try_out(Session *session, const ChangeSet *set, Error *error)
+{
+    Plan *plan = &session->plan;
+    ChangeSet inverse;
+    int64_t sequence = plan->sequence;
+    bool was_sound = session->trouble.kind == ERROR_NONE;
+    change_invert(set, &inverse);
+    plan_apply(plan, set);
+    bool good = change_check(set, plan, error) && (analysis_update(plan, error) || !was_sound);
+    plan_apply(plan, &inverse);
+    plan->sequence = sequence;
+    change_release(&inverse);
+    return good;
+}
+
+/* Into the plan with what was committed: directly, or behind what others committed in between. */
+static bool take_over(Session *session, const ChangeSet *set, Error *error)
+{
+    bool changed, good = true;
+    if (set->sequence == session->plan.sequence + 1)
+        plan_apply(&session->plan, set);
+    else
+        good = store_catch_up(session->store, &session->plan, &changed, error);
+    recompute(session);
+    return good;
+}
+
+bool session_commit(Session *session, ChangeSet *set, Error *error)
+{
+    if (set->changes.count == 0)
+        return true;
+    conflicts_release(&session->conflicts);
+    bool good = try_out(session, set, error) && store_commit(session->store, set, &session->conflicts, error);
+    return take_over(session, set, good ? error : NULL) && good;
+}
+
+static bool step(Session *session, bool forward, const char **what, Error *error)
+{
+    ChangeSet set = {0};
+    bool good = forward ? store_redo(session->store, &session->plan, &set, error)
+                        : store_undo(session->store, &session->plan, &set, error);
+    *what = "";
+    if (good) {
+        good = session_commit(session, &set, error);
+        *what = arena_text(&session->plan.texts, set.reason);
+    }
+    change_release(&set);
+    return good;
+}
+
+bool session_undo(Session *session, const char **what, Error *error)
+{
+    return step(session, false, what, error);
+}
+
+bool session_redo(Session *session, const char **what, Error *error)
+{
+    return step(session, true, what, error);
+}
+
+bool session_create_board(Session *session, const char *name, Instant start, const char *currency, Error *error)
+{
+    ChangeSet set;
+    change_begin(&set, &session->plan, "new", "create board");
+    change_reason(&set, "create board %s", name);
+    Board *board = change_create(&set, &board_entity);
+    board->name = arena_text(&set.arena, name);
+    board->start = start;
+    if (currency)
+        board->currency = arena_text(&set.arena, currency);
+    bool good = session_commit(session, &set, error);
+    if (good)
+        good = load_board(session, board->record.id, error);
+    change_release(&set);
+    return good;
+}
