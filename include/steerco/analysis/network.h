@@ -16,24 +16,30 @@
 typedef enum NodeKind { NODE_TASK, NODE_ENTRY, NODE_EXIT } NodeKind;
 
 typedef struct Node {
-    uint32_t row;       /* of the task; ROW_NONE for the project */
-    uint32_t summary;   /* a task: the summary it lies in; an entry or exit: the one it belongs to */
-    uint32_t links;     /* the first of the links into it; they end where the next node's begin */
-    int32_t duration;   /* minutes; 0 of entries and exits */
-    uint32_t calendar;  /* counts its lags and slack: the task's calendar, else the project's */
-    uint32_t worker;    /* counts its duration: as above, or the calendar of the one who works on it */
-    uint8_t kind;       /* NodeKind */
-    uint8_t constraint; /* ConstraintType */
-    bool elapsed;       /* its duration is clock time */
+    uint32_t row;             /* of the task; ROW_NONE for the project */
+    uint32_t summary;         /* a task: the summary it lies in; an entry or exit: the one it belongs to */
+    uint32_t links;           /* the first of the links into it; they end where the next node's begin */
+    int32_t duration;         /* minutes; 0 of entries and exits */
+    uint32_t calendar;        /* counts its lags and slack: the task's calendar, else the project's */
+    uint32_t worker;          /* counts its duration: as above, or the calendar of the one who works on it */
+    uint8_t kind;             /* NodeKind */
+    uint8_t constraint;       /* ConstraintType */
+    bool elapsed;             /* its duration is clock time */
+    bool plain;               /* it takes working time, of the calendar that counts its slack */
+    bool bounded;             /* it has one of the dates below, or is to be as late as possible */
+    int32_t percent_complete; /* of a task, basis points */
     Instant constraint_date, deadline, actual_start, actual_finish; /* of tasks and entries, within 1900–2999 */
 } Node;
 
+/* A link is counted when it joins two tasks of the same calendar by a lag, or none, in working minutes of it. */
 typedef struct NetworkLink {
     uint32_t from; /* a task node or an exit */
     uint32_t row;
     int32_t lag;      /* minutes, or basis points of the predecessor's duration */
     uint8_t type;     /* LinkType */
     uint8_t lag_unit; /* UNIT_MINUTES or UNIT_PERCENT, each with or without UNIT_ELAPSED */
+    bool counted;
+    bool from_plain; /* the predecessor is a plain task */
 } NetworkLink;
 
 typedef struct Summary {
@@ -57,6 +63,9 @@ typedef struct Network {
  */
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error) MUST_CHECK;
 void network_release(Network *network);
+
+/* Basis points; a task with an actual finish is complete. */
+int32_t task_percent_complete(const Task *task);
 
 /* Is there anything to schedule? */
 static inline bool network_has_tasks(const Network *network)

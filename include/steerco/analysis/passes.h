@@ -4,7 +4,7 @@
  *
  *     Passes passes = {.plan = plan, .network = &network, .results = results};
  *     passes_run(&passes);
- *     passes.dates[n].late_start …
+ *     use(passes.late[n].start);
  *     passes_release(&passes);
  */
 #ifndef STEERCO_ANALYSIS_PASSES_H
@@ -17,20 +17,24 @@
 #define NO_CEILING INT32_MAX
 
 /*
- * What the passes find out about a node. Of an exit, the dates of its summary. Of an entry, the earliest start, finish
- * and late dates among the tasks of the summary: what a link into the summary meets first.
+ * When a task runs, or how early or late it may. Start and finish are instants; from and to are the same as slack
+ * counts them: positions in the task's calendar, instants again when its duration is elapsed. Where both are known the
+ * passes go by the counts, which costs no look-up in a calendar.
  */
-typedef struct Dates {
+typedef struct Span {
     Instant start, finish;
-    Instant asked; /* the start that the links alone would give */
-    Instant late_start, late_finish;
-    Instant start_ceiling, finish_ceiling; /* the latest that its successors' late dates allow */
-    Instant start_room, finish_room;       /* the latest that would not move its successors */
-} Dates;
+    int32_t from, to;
+} Span;
+
+/* What the successors of a task leave it. */
+typedef struct Limits {
+    Span ceiling;               /* by their late dates: the least of `start` and `from`, of `finish` and `to` holds */
+    int32_t room_from, room_to; /* by their early dates, counted: as far as it would not move them */
+} Limits;
 
 /* What a summary hands down to its tasks, and what it gathers from them. */
 typedef struct Rollup {
-    Instant start_floor, finish_floor;
+    Span floor; /* `from` is counted in the project calendar */
     Instant start, finish, first_finish;
     Instant late_start, late_finish, first_late_finish;
     int32_t duration;
@@ -38,13 +42,19 @@ typedef struct Rollup {
     bool complete;       /* all tasks inside are */
 } Rollup;
 
+/*
+ * Spans and limits are by node. Those of an exit are its summary's. Those of an entry are the earliest start, finish
+ * and late dates among the tasks of the summary: what a link into the summary meets first.
+ */
 typedef struct Passes {
     const Plan *plan;
     const Network *network;
     Results *results; /* `tasks` has room for all rows; those of the network are filled, and `start` and `finish` */
-    Dates *dates;     /* by node */
-    Rollup *rollups;  /* by summary */
-    Instant start;    /* of the project: no task starts earlier because of a link */
+    Span *early, *late;
+    Instant *asked; /* the start that the links alone would give */
+    Limits *limits;
+    Rollup *rollups;        /* by summary */
+    Instant start;          /* of the project: no task starts earlier because of a link */
     int64_t critical_slack; /* minutes */
     bool settled;           /* late dates are known, and tasks as late as possible move to them */
 } Passes;
@@ -56,13 +66,10 @@ void passes_release(Passes *passes);
 /* The instant that a link into node `n` demands of its start, or of its finish when *at_finish. */
 Instant passes_demand(const Passes *passes, uint32_t n, const NetworkLink *link, bool *at_finish);
 
-/* The earliest start and finish of a task node at or after both floors. */
-void passes_place(const Passes *passes, const Node *node, Instant start_floor, Instant finish_floor, Dates *out);
+/* The earliest span of a task node at or after a floor, of which `to` is not read. */
+void passes_place(const Passes *passes, const Node *node, const Span *floor, Span *out);
 
 /* The earliest start that a task's own constraint allows; NO_FLOOR when it says nothing. */
 Instant passes_constraint_floor(const Passes *passes, uint32_t n);
-
-/* Basis points; a task with an actual finish is complete. */
-int32_t task_percent_complete(const Task *task);
 
 #endif

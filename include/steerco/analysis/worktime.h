@@ -28,6 +28,22 @@ enum {
     WORKTIME_TO = WORKTIME_TO_DAY * MINUTES_PER_DAY,
 };
 
+/* The day, or the nearest that is counted. */
+static inline Date worktime_clamp_day(Date day)
+{
+    return day < WORKTIME_FROM_DAY ? WORKTIME_FROM_DAY : day > WORKTIME_TO_DAY ? WORKTIME_TO_DAY : day;
+}
+
+static inline Instant instant_earliest(Instant a, Instant b)
+{
+    return a < b ? a : b;
+}
+
+static inline Instant instant_latest(Instant a, Instant b)
+{
+    return a > b ? a : b;
+}
+
 /* The calendar of that id with its bases and exceptions; 0 or an unknown id: the board's; else Mon–Fri 08–12, 13–17. */
 WorkTime *worktime_new(const Plan *plan, Id calendar) RETURNS_NON_NULL;
 
@@ -44,6 +60,15 @@ Instant worktime_prev(const WorkTime *time, Instant from);
 
 /* Working minutes from `from` to `to`; negative when `to` comes first. */
 int64_t worktime_between(const WorkTime *time, Instant from, Instant to);
+
+/*
+ * The same in two steps, for those who count often: a position numbers the working minutes of the calendar, from a day
+ * of its own. `begin` and `end` are the instants at which that many minutes are worked: the last such, when the next
+ * minute begins, and the first such, when the last one ends. So next(t) is begin(position(t)).
+ */
+int64_t worktime_position(const WorkTime *time, Instant at);
+Instant worktime_begin(const WorkTime *time, int64_t position);
+Instant worktime_end(const WorkTime *time, int64_t position);
 
 /* Is there any working time on that day? */
 bool worktime_is_working_day(const WorkTime *time, Date day);

@@ -1,0 +1,667 @@
+/*
+ * The critical path method over working time, with the rules of Microsoft Project named where they are applied.
+ *
+ * Forward: early dates, each node after what it waits for. Backward: late dates, slack and the free room, each node
+ * before what it waits for. Tasks that are as late as possible are then moved to their late dates, which moves their
+ * successors: both passes are made once more. Summary tasks gather from their tasks on the way.
+ */
+#include "steerco/analysis/passes.h"
+
+/* Time */
+
+static Instant clock_add(Instant from, int64_t minutes)
+{
+    int64_t at = from + minutes;
+    return at < WORKTIME_FROM ? WORKTIME_FROM : at > WORKTIME_TO ? WORKTIME_TO : (Instant)at;
+}
+
+static const WorkTime *calendar_of(const Passes *passes, const Node *node)
+{
+    return calendars_at(&passes->network->calendars, node->calendar);
+}
+
+static const WorkTime *worker_of(const Passes *passes, const Node *node)
+{
+    return calendars_at(&passes->network->calendars, node->worker);
+}
+
+/* Does it take working time? Milestones and elapsed durations are not moved into it. */
+static bool is_worked(const Node *node)
+{
+    return node->duration > 0 && !node->elapsed;
+}
+
+static Instant finish_after(const Passes *passes, const Node *node, Instant start)
+{
+    return node->elapsed ? clock_add(start, node->duration)
+                         : worktime_add(worker_of(passes, node), start, node->duration);
+}
+
+static Instant start_before(const Passes *passes, const Node *node, Instant finish)
+{
+    return node->elapsed ? clock_add(finish, -(int64_t)node->duration)
+                         : worktime_sub(worker_of(passes, node), finish, node->duration);
+}
+
+/* An instant as the slack of a task counts it. */
+static int32_t count_at(const Passes *passes, const Node *node, Instant at)
+{
+    return node->elapsed ? at : (int32_t)worktime_position(calendar_of(passes, node), at);
+}
+
+static void count_span(const Passes *passes, const Node *node, Span *span)
+{
+    span->from = count_at(passes, node, span->start);
+    span->to = span->finish == span->start ? span->from : count_at(passes, node, span->finish);
+}
+
+/* The span of a worked task that begins at a position of the worker's calendar. */
+static void span_at(const Passes *passes, const Node *node, int64_t position, Span *out)
+{
+    const int64_t most = WORKTIME_TO - (int64_t)WORKTIME_FROM; /* farther there is nothing to count */
+    const WorkTime *worker = worker_of(passes, node);
+    position = position < -most ? -most : position > most ? most : position;
+    out->start = worktime_begin(worker, position);
+    out->finish = worktime_end(worker, position + node->duration);
+    out->from = (int32_t)position;
+    out->to = (int32_t)position + node->duration;
+    if (node->worker != node->calendar)
+        count_span(passes, node, out);
+}
+
+static void span_until(const Passes *passes, const Node *node, Instant finish, Span *out)
+{
+    out->finish = finish;
+    out->start = start_before(passes, node, finish);
+    count_span(passes, node, out);
+}
+
+/* Lags */
+
+/* A lag in per cent is that share of the predecessor's duration, in clock time when that duration is elapsed. */
+static int64_t lag_minutes(const Passes *passes, const NetworkLink *link, bool *elapsed)
+{
+    const Node *from = &passes->network->nodes[link->from];
+    int64_t minutes = link->lag;
+    *elapsed = (link->lag_unit & UNIT_ELAPSED) != 0;
+    if ((link->lag_unit & ~UNIT_ELAPSED) == UNIT_PERCENT) {
+        int32_t duration = from->kind == NODE_EXIT ? passes->rollups[from->summary].duration : from->duration;
+        if (!number_scale(duration, link->lag, 10000, &minutes))
+            minutes = 0;
+        *elapsed = *elapsed || from->elapsed;
+    }
+    return minutes;
+}
+
+/* Lags are counted in the successor's calendar; `sign` −1 takes the lag off. */
+static Instant shift(const Passes *passes, const Node *successor, const NetworkLink *link, Instant from, int sign)
+{
+    bool elapsed;
+    if (link->lag == 0)
+        return from;
+    int64_t minutes = lag_minutes(passes, link, &elapsed) * sign;
+    return elapsed ? clock_add(from, minutes) : worktime_add(calendar_of(passes, successor), from, minutes);
+}
+
+static bool leaves_from_finish(const NetworkLink *link)
+{
+    return link->type == LINK_FINISH_START || link->type == LINK_FINISH_FINISH;
+}
+
+static bool arrives_at_finish(const NetworkLink *link)
+{
+    return link->type == LINK_FINISH_FINISH || link->type == LINK_START_FINISH;
+}
+
+/* Forward: early dates */
+
+Instant passes_demand(const Passes *passes, uint32_t n, const NetworkLink *link, bool *at_finish)
+{
+    const Span *from = &passes->early[link->from];
+    *at_finish = arrives_at_finish(link);
+    return shift(passes, &passes->network->nodes[n], link, leaves_from_finish(link) ? from->finish : from->start, 1);
+}
+
+/* Floors and ceilings move without a branch: there is nothing to predict. */
+static void lift(int32_t *floor, int64_t to)
+{
+    int32_t bound = to > INT32_MAX ? INT32_MAX : (int32_t)to;
+    *floor = bound > *floor ? bound : *floor;
+}
+
+/* Raise the floors of a node by what its links demand. */
+static void apply_links(const Passes *passes, uint32_t n, Span *floor)
+{
+    const Node *node = &passes->network->nodes[n];
+    for (uint32_t i = node->links; i < node[1].links; i++) {
+        const NetworkLink *link = &passes->network->links[i];
+        if (node->plain && link->counted && !arrives_at_finish(link)) {
+            const Span *from = &passes->early[link->from];
+            lift(&floor->from, (int64_t)(leaves_from_finish(link) ? from->to : from->from) + link->lag);
+        } else {
+            bool at_finish;
+            Instant demand = passes_demand(passes, n, link, &at_finish);
+            lift(at_finish ? &floor->finish : &floor->start, demand);
+        }
+    }
+}
+
+static void place_worked(const Passes *passes, const Node *node, const Span *floor, Span *out)
+{
+    const WorkTime *worker = worker_of(passes, node);
+    int64_t position = floor->from;
+    if (floor->start != NO_FLOOR) {
+        int64_t for_start = worktime_position(worker, floor->start);
+        position = position > for_start ? position : for_start;
+    }
+    if (floor->finish != NO_FLOOR) {
+        int64_t for_finish = worktime_position(worker, floor->finish) - node->duration;
+        position = position > for_finish ? position : for_finish;
+    }
+    span_at(passes, node, position, out);
+}
+
+static void place_unworked(const Passes *passes, const Node *node, const Span *floor, Span *out)
+{
+    out->start = floor->start;
+    if (floor->finish != NO_FLOOR)
+        out->start = instant_latest(out->start, start_before(passes, node, floor->finish));
+    out->finish = finish_after(passes, node, out->start);
+    count_span(passes, node, out);
+}
+
+void passes_place(const Passes *passes, const Node *node, const Span *floor, Span *out)
+{
+    if (is_worked(node))
+        place_worked(passes, node, floor, out);
+    else
+        place_unworked(passes, node, floor, out);
+    /* A finish that FF or SF demands keeps the instant demanded, even one at the start of a day. */
+    if (out->finish < floor->finish) {
+        out->finish = floor->finish;
+        out->to = count_at(passes, node, out->finish);
+    }
+}
+
+static void start_on(const Passes *passes, const Node *node, Instant start, Span *out)
+{
+    passes_place(passes, node, &(Span){.start = start, .finish = NO_FLOOR, .from = NO_FLOOR}, out);
+}
+
+/* The constraints that beat links: must start or finish on, start or finish no later. */
+static void impose(const Passes *passes, const Node *node, Span *span)
+{
+    Instant date = node->constraint_date;
+    switch ((ConstraintType)node->constraint) {
+    case CONSTRAINT_MUST_START_ON:
+        start_on(passes, node, date, span);
+        break;
+    case CONSTRAINT_START_NO_LATER:
+        if (span->start > date)
+            start_on(passes, node, date, span);
+        break;
+    case CONSTRAINT_MUST_FINISH_ON:
+        span_until(passes, node, date, span);
+        break;
+    case CONSTRAINT_FINISH_NO_LATER:
+        if (span->finish > date)
+            span_until(passes, node, date, span);
+        break;
+    default:
+        break;
+    }
+}
+
+/* What has happened stands, whatever links and constraints say. */
+static void apply_actuals(const Passes *passes, const Node *node, Span *span)
+{
+    if (node->actual_start == INSTANT_NONE) {
+        span_until(passes, node, node->actual_finish, span);
+        return;
+    }
+    span->start = node->actual_start;
+    span->finish = node->actual_finish;
+    if (node->actual_finish == INSTANT_NONE)
+        span->finish = finish_after(passes, node, span->start);
+    count_span(passes, node, span);
+}
+
+Instant passes_constraint_floor(const Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    switch ((ConstraintType)node->constraint) {
+    case CONSTRAINT_START_NO_EARLIER:
+        return node->constraint_date;
+    case CONSTRAINT_FINISH_NO_EARLIER:
+        return start_before(passes, node, node->constraint_date);
+    case CONSTRAINT_AS_LATE_AS_POSSIBLE:
+        return passes->settled ? passes->late[n].start : NO_FLOOR;
+    default:
+        return NO_FLOOR;
+    }
+}
+
+static void gather(Rollup *into, Instant start, Instant finish, Instant first_finish)
+{
+    into->start = instant_earliest(into->start, start);
+    into->finish = instant_latest(into->finish, finish);
+    into->first_finish = instant_earliest(into->first_finish, first_finish);
+}
+
+/* What the summary around a task demands of it. */
+static Span inherited_floor(const Rollup *within, const Node *node)
+{
+    Span floor = within->floor;
+    if (node->plain && node->calendar == 0)
+        floor.start = NO_FLOOR;
+    else
+        floor.from = NO_FLOOR;
+    return floor;
+}
+
+/* Its own dates move a task after the links have placed it. */
+static void apply_dates(Passes *passes, const Node *node, uint32_t n)
+{
+    Span *early = &passes->early[n];
+    impose(passes, node, early);
+    if (node->actual_start != INSTANT_NONE || node->actual_finish != INSTANT_NONE) {
+        apply_actuals(passes, node, early);
+        passes->asked[n] = early->start;
+    }
+}
+
+static void forward_task(Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    Rollup *within = &passes->rollups[node->summary];
+    Span *early = &passes->early[n], floor = inherited_floor(within, node);
+    apply_links(passes, n, &floor);
+    if (node->bounded)
+        lift(&floor.start, passes_constraint_floor(passes, n));
+    passes_place(passes, node, &floor, early);
+    passes->asked[n] = early->start;
+    if (node->bounded)
+        apply_dates(passes, node, n);
+    gather(within, early->start, early->finish, early->finish);
+}
+
+static int32_t count_in_project(const Passes *passes, Instant at)
+{
+    return (int32_t)worktime_position(calendars_at(&passes->network->calendars, 0), at);
+}
+
+/* A summary's own floors bind all its tasks. */
+static void forward_entry(Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Summary *summary = &passes->network->summaries[node->summary];
+    Rollup *rollup = &passes->rollups[node->summary];
+    Span floor = {.start = passes->start, .finish = NO_FLOOR, .from = NO_FLOOR};
+    if (n != 0)
+        floor = passes->rollups[summary->parent].floor;
+    apply_links(passes, n, &floor);
+    if (node->constraint == CONSTRAINT_START_NO_EARLIER)
+        lift(&floor.start, node->constraint_date);
+    floor.from = count_in_project(passes, floor.start);
+    *rollup = (Rollup){
+        .floor = floor,
+        .start = NO_CEILING,
+        .finish = NO_FLOOR,
+        .first_finish = NO_CEILING,
+        .late_start = NO_CEILING,
+        .late_finish = NO_FLOOR,
+        .first_late_finish = NO_CEILING,
+        .complete = true,
+    };
+}
+
+static void forward_exit(Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Summary *summary = &passes->network->summaries[node->summary];
+    Rollup *rollup = &passes->rollups[node->summary];
+    rollup->duration = count_in_project(passes, rollup->finish) - count_in_project(passes, rollup->start);
+    passes->early[n] = (Span){.start = rollup->start, .finish = rollup->finish};
+    passes->early[summary->entry] = (Span){.start = rollup->start, .finish = rollup->first_finish};
+    if (node->summary != 0)
+        gather(&passes->rollups[summary->parent], rollup->start, rollup->finish, rollup->first_finish);
+}
+
+static const Limits no_limits = {
+    .ceiling = {.start = NO_CEILING, .finish = NO_CEILING, .from = NO_CEILING, .to = NO_CEILING},
+    .room_from = NO_CEILING,
+    .room_to = NO_CEILING,
+};
+
+static void forward(Passes *passes)
+{
+    for (uint32_t n = 0; n < passes->network->count; n++) {
+        passes->limits[n] = no_limits;
+        switch ((NodeKind)passes->network->nodes[n].kind) {
+        case NODE_TASK:
+            forward_task(passes, n);
+            break;
+        case NODE_ENTRY:
+            forward_entry(passes, n);
+            break;
+        case NODE_EXIT:
+            forward_exit(passes, n);
+            break;
+        }
+    }
+}
+
+/* Backward: late dates, slack */
+
+static void lower(int32_t *ceiling, int64_t to)
+{
+    int32_t bound = to < -INT32_MAX ? -INT32_MAX : (int32_t)to;
+    *ceiling = bound < *ceiling ? bound : *ceiling;
+}
+
+static void push_counted(Passes *passes, uint32_t n, const NetworkLink *link, int32_t *ceiling, int32_t *room)
+{
+    const Span *early = &passes->early[n], *late = &passes->late[n];
+    bool at_finish = arrives_at_finish(link);
+    lower(room, (int64_t)(at_finish ? early->to : early->from) - link->lag);
+    lower(ceiling, (int64_t)(at_finish ? late->to : late->from) - link->lag);
+}
+
+/* Lower the ceilings and rooms of what a task or a summary's entry waits for. */
+static void push_links(Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Span *early = &passes->early[n], *late = &passes->late[n];
+    for (uint32_t i = node->links; i < node[1].links; i++) {
+        const NetworkLink *link = &passes->network->links[i];
+        Limits *limits = &passes->limits[link->from];
+        bool from_finish = leaves_from_finish(link), at_finish = arrives_at_finish(link);
+        int32_t *room = from_finish ? &limits->room_to : &limits->room_from;
+        if (link->counted && link->from_plain) {
+            push_counted(passes, n, link, from_finish ? &limits->ceiling.to : &limits->ceiling.from, room);
+        } else {
+            Instant ceiling = shift(passes, node, link, at_finish ? late->finish : late->start, -1);
+            Instant moves = shift(passes, node, link, at_finish ? early->finish : early->start, -1);
+            lower(from_finish ? &limits->ceiling.finish : &limits->ceiling.start, ceiling);
+            lower(room, count_at(passes, &passes->network->nodes[link->from], moves));
+        }
+    }
+}
+
+/*
+ * What a summary's successors and its own dates allow holds for all its tasks: the finish for each, the start for those
+ * with which the summary starts.
+ */
+static void inherit_ceilings(const Passes *passes, uint32_t n, uint32_t exit, Span *ceiling)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Span *within = &passes->limits[exit].ceiling;
+    bool first = passes->early[n].start == passes->early[exit].start;
+    if (node->plain && node->calendar == 0) {
+        lower(&ceiling->to, within->to);
+        lower(&ceiling->from, first ? within->from : NO_CEILING);
+    } else {
+        lower(&ceiling->finish, within->finish);
+        lower(&ceiling->start, first ? within->start : NO_CEILING);
+    }
+}
+
+/* Constraints and deadline; "must" overrides the successors. */
+static void apply_ceilings(const Passes *passes, const Node *node, Span *ceiling)
+{
+    switch ((ConstraintType)node->constraint) {
+    case CONSTRAINT_MUST_START_ON:
+        *ceiling = no_limits.ceiling;
+        ceiling->finish = finish_after(passes, node, node->constraint_date);
+        break;
+    case CONSTRAINT_MUST_FINISH_ON:
+        *ceiling = no_limits.ceiling;
+        ceiling->finish = node->constraint_date;
+        break;
+    case CONSTRAINT_START_NO_LATER:
+        lower(&ceiling->finish, finish_after(passes, node, node->constraint_date));
+        break;
+    case CONSTRAINT_FINISH_NO_LATER:
+        lower(&ceiling->finish, node->constraint_date);
+        break;
+    default:
+        break;
+    }
+    if (node->deadline != INSTANT_NONE)
+        lower(&ceiling->finish, node->deadline);
+}
+
+static int32_t minutes_of(int64_t minutes)
+{
+    return minutes < -INT32_MAX ? -INT32_MAX : minutes > INT32_MAX ? INT32_MAX : (int32_t)minutes;
+}
+
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* The smaller of start and finish slack. A constraint that overrules the links shows by how much. */
+static int64_t total_slack(const Passes *passes, const Node *node, uint32_t n)
+{
+    const Span *early = &passes->early[n], *late = &passes->late[n];
+    int64_t total = smaller((int64_t)late->from - early->from, (int64_t)late->to - early->to);
+    if (passes->asked[n] != early->start)
+        total = smaller(total, (int64_t)late->from - count_at(passes, node, passes->asked[n]));
+    return total;
+}
+
+/* Until the first of its own successors would move; without successors the total slack. Never below 0. */
+static int64_t free_slack(const Passes *passes, uint32_t n, int64_t total)
+{
+    const Limits *limits = &passes->limits[n];
+    int64_t room = INT64_MAX;
+    if (limits->room_to != NO_CEILING)
+        room = (int64_t)limits->room_to - passes->early[n].to;
+    if (limits->room_from != NO_CEILING)
+        room = smaller(room, (int64_t)limits->room_from - passes->early[n].from);
+    if (room == INT64_MAX)
+        room = total;
+    return room > 0 ? room : 0;
+}
+
+/* Of a task, or of the summary that ends at exit `n`. */
+static void write_dates(const Passes *passes, const Node *node, uint32_t n, TaskDates *out)
+{
+    const Span *early = &passes->early[n], *late = &passes->late[n];
+    int64_t total = total_slack(passes, node, n);
+    out->start = out->early_start = early->start;
+    out->finish = out->early_finish = early->finish;
+    out->late_start = late->start;
+    out->late_finish = late->finish;
+    out->total_slack = minutes_of(total);
+    out->free_slack = minutes_of(free_slack(passes, n, total));
+    out->critical = total <= passes->critical_slack && out->percent_complete < 10000;
+    out->late = node->deadline != INSTANT_NONE && early->finish > node->deadline;
+}
+
+static void count_progress(Rollup *into, uint64_t work, uint64_t done, bool complete)
+{
+    into->work += work;
+    into->done += done;
+    into->complete = into->complete && complete;
+}
+
+static void gather_late(Rollup *into, Instant start, Instant finish, Instant first_finish)
+{
+    into->late_start = instant_earliest(into->late_start, start);
+    into->late_finish = instant_latest(into->late_finish, finish);
+    into->first_late_finish = instant_earliest(into->first_late_finish, first_finish);
+}
+
+static int64_t late_position(const Passes *passes, const Node *node, const Span *ceiling)
+{
+    const WorkTime *worker = worker_of(passes, node);
+    int64_t finish = smaller(ceiling->to, (int64_t)ceiling->from + node->duration);
+    if (ceiling->finish != NO_CEILING)
+        finish = smaller(finish, worktime_position(worker, ceiling->finish));
+    if (ceiling->start != NO_CEILING)
+        finish = smaller(finish, worktime_position(worker, ceiling->start) + node->duration);
+    return finish - node->duration;
+}
+
+/* Work ends in working time; a milestone or an elapsed duration may end anywhere. */
+static void place_late(const Passes *passes, const Node *node, const Span *ceiling, Span *out)
+{
+    if (is_worked(node)) {
+        span_at(passes, node, late_position(passes, node, ceiling), out);
+    } else {
+        Instant late = ceiling->finish;
+        if (ceiling->start != NO_CEILING)
+            late = instant_earliest(late, finish_after(passes, node, ceiling->start));
+        span_until(passes, node, late, out);
+    }
+}
+
+static void backward_task(Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    Rollup *within = &passes->rollups[node->summary];
+    Span *late = &passes->late[n], *ceiling = &passes->limits[n].ceiling;
+    TaskDates *out = &passes->results->tasks[node->row];
+
+    inherit_ceilings(passes, n, passes->network->summaries[node->summary].exit, ceiling);
+    if (node->bounded)
+        apply_ceilings(passes, node, ceiling);
+    place_late(passes, node, ceiling, late);
+    push_links(passes, n);
+    gather_late(within, late->start, late->finish, late->finish);
+
+    uint64_t work = (uint64_t)node->duration, percent = (uint64_t)node->percent_complete;
+    count_progress(within, work, work * percent, percent >= 10000);
+    out->percent_complete = node->percent_complete;
+    out->duration = node->duration;
+    write_dates(passes, node, n, out);
+}
+
+static void backward_exit(Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Summary *summary = &passes->network->summaries[node->summary];
+    const Node *entry = &passes->network->nodes[summary->entry];
+    Span *ceiling = &passes->limits[n].ceiling;
+    if (node->summary == 0)
+        ceiling->finish = passes->early[n].finish;
+    else
+        inherit_ceilings(passes, n, passes->network->summaries[summary->parent].exit, ceiling);
+    if (entry->constraint == CONSTRAINT_FINISH_NO_LATER)
+        lower(&ceiling->finish, entry->constraint_date);
+    if (entry->deadline != INSTANT_NONE)
+        lower(&ceiling->finish, entry->deadline);
+    ceiling->to = count_in_project(passes, ceiling->finish);
+    if (ceiling->start != NO_CEILING)
+        ceiling->from = count_in_project(passes, ceiling->start);
+}
+
+static int32_t summary_percent(const Rollup *rollup)
+{
+    if (rollup->work == 0)
+        return rollup->complete ? 10000 : 0;
+    return (int32_t)(rollup->done / rollup->work);
+}
+
+/* By now all tasks of the summary have their late dates. */
+static void backward_entry(Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Summary *summary = &passes->network->summaries[node->summary];
+    const Rollup *rollup = &passes->rollups[node->summary];
+    Rollup *within = &passes->rollups[summary->parent];
+    if (n == 0)
+        return;
+    passes->late[n] = (Span){.start = rollup->late_start, .finish = rollup->first_late_finish};
+    push_links(passes, n);
+    gather_late(within, rollup->late_start, rollup->late_finish, rollup->first_late_finish);
+    count_progress(within, rollup->work, rollup->done, rollup->complete);
+
+    TaskDates *out = &passes->results->tasks[node->row];
+    passes->late[summary->exit] = (Span){.start = rollup->late_start, .finish = rollup->late_finish};
+    passes->asked[summary->exit] = rollup->start;
+    count_span(passes, node, &passes->early[summary->exit]);
+    count_span(passes, node, &passes->late[summary->exit]);
+    out->percent_complete = summary_percent(rollup);
+    out->duration = rollup->duration;
+    write_dates(passes, node, summary->exit, out);
+}
+
+static void backward(Passes *passes)
+{
+    for (uint32_t n = passes->network->count; n-- > 0;) {
+        switch ((NodeKind)passes->network->nodes[n].kind) {
+        case NODE_TASK:
+            backward_task(passes, n);
+            break;
+        case NODE_ENTRY:
+            backward_entry(passes, n);
+            break;
+        case NODE_EXIT:
+            backward_exit(passes, n);
+            break;
+        }
+    }
+}
+
+/* The whole */
+
+/* The board's start; else the first date that anybody has given; else the status date. */
+static Instant project_start(const Plan *plan, const Network *network)
+{
+    const Board *board = plan_board(plan);
+    Instant first = NO_CEILING;
+    if (board->start != INSTANT_NONE)
+        return instant_latest(instant_earliest(board->start, WORKTIME_TO), WORKTIME_FROM);
+    for (uint32_t n = 0; n < network->count; n++) {
+        const Node *node = &network->nodes[n];
+        if (node->constraint_date != INSTANT_NONE)
+            first = instant_earliest(first, node->constraint_date);
+        if (node->actual_start != INSTANT_NONE)
+            first = instant_earliest(first, node->actual_start);
+    }
+    if (first == NO_CEILING)
+        first = instant_make(worktime_clamp_day(plan_status_date(plan)), 0);
+    return worktime_next(calendars_at(&network->calendars, 0), first);
+}
+
+static bool has_as_late_as_possible(const Network *network)
+{
+    for (uint32_t n = 0; n < network->count; n++)
+        if (network->nodes[n].kind == NODE_TASK && network->nodes[n].constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE)
+            return true;
+    return false;
+}
+
+void passes_run(Passes *passes)
+{
+    const Board *board = plan_board(passes->plan);
+    passes->early = memory_new(passes->network->count, sizeof *passes->early);
+    passes->late = memory_new(passes->network->count, sizeof *passes->late);
+    passes->asked = memory_new(passes->network->count, sizeof *passes->asked);
+    passes->limits = memory_new(passes->network->count, sizeof *passes->limits);
+    passes->rollups = memory_new(passes->network->summary_count, sizeof *passes->rollups);
+    passes->start = project_start(passes->plan, passes->network);
+    passes->critical_slack = (int64_t)board->critical_slack * board->minutes_per_day;
+    forward(passes);
+    backward(passes);
+    if (has_as_late_as_possible(passes->network)) {
+        passes->settled = true;
+        forward(passes);
+        backward(passes);
+    }
+    passes->results->start = passes->rollups[0].start;
+    passes->results->finish = passes->rollups[0].finish;
+}
+
+void passes_release(Passes *passes)
+{
+    free(passes->early);
+    free(passes->late);
+    free(passes->asked);
+    free(passes->limits);
+    free(passes->rollups);
+    *passes = (Passes){0};
+}
