@@ -8,10 +8,14 @@
  *
  *     Store *store = store_open(path, STORE_WRITE, error);
  *     if (!store || !store_load(store, board, &plan, error)) …
- *     if (!store_commit(store, &set, &conflicts, error)) …   // then plan_apply(&plan, &set)
+ *     if (!store_commit(store, &set, &conflicts, error)) …
+ *     if (set.sequence == plan.sequence + 1)
+ *         plan_apply(&plan, &set);
+ *     else if (!store_catch_up(store, &plan, &changed, error)) … // others committed in between; ours comes with theirs
  *     store_close(store);
  *
- * Nothing outside src/store/ may assume SQLite behind this header.
+ * A file is FILE, its log FILE-wal and the index of the log FILE-shm; copies must hold all three or be made while
+ * nobody has it open. Nothing outside src/store/ may assume SQLite behind this header.
  */
 #ifndef STEERCO_STORE_STORE_H
 #define STEERCO_STORE_STORE_H
@@ -43,7 +47,12 @@ const char *store_notice(const Store *store) RETURNS_NON_NULL;
 /* All shared records and those of one board into an initialised plan; board 0 loads the shared ones only. */
 bool store_load(Store *store, Id board, Plan *plan, Error *error) MUST_CHECK;
 
-/* A field that somebody else changed first, or a record that is gone (field null). */
+/*
+ * What a commit ran into. A field that somebody else changed first; or, with `field` null, a record that is gone (or,
+ * to be created under an id of its own, there already). A reference to a record that is gone has its code as `mine`; a
+ * reference that keeps a record from being deleted is told as that of the record that refers, with the code as
+ * `theirs`.
+ */
 typedef struct Conflict {
     const Entity *entity;
     Id id;
@@ -59,7 +68,9 @@ void conflicts_release(Conflicts *conflicts);
 /*
  * Commit. On success the set has its sequence, time and author, and its provisional ids (in records, references and
  * changes) are real ones. On a conflict nothing is written, `conflicts` is filled, and the error (ERROR_CONFLICT) names
- * the first. Writers of other processes queue; none is refused because another is writing.
+ * the first; the set stays as it was and may be committed again. A value that its field cannot hold, or nothing where
+ * the field needs a number or a reference, fails. Writers of other processes queue; none is refused because another is
+ * writing, unless that takes half a minute. At most 1000 conflicts are gathered.
  */
 bool store_commit(Store *store, ChangeSet *set, Conflicts *conflicts, Error *error) MUST_CHECK;
 
@@ -74,7 +85,11 @@ bool store_catch_up(Store *store, Plan *plan, bool *changed, Error *error) MUST_
  */
 int store_watch_descriptor(Store *store);
 
-/* Fill `out` with the set that takes back the newest change set of this user on this board that is not undone yet. */
+/*
+ * Fill `out` with the set that takes back the newest change set of this user on this board that is not undone yet; its
+ * reason is that of the set. Refused, naming who did what and when, if what the set wrote or created was changed or
+ * deleted since. (That a new record refers to one that it created, the commit tells.)
+ */
 bool store_undo(Store *store, const Plan *plan, ChangeSet *out, Error *error) MUST_CHECK;
 
 /* … and the one that brings back the last one undone, until this user makes another change. */
@@ -91,7 +106,8 @@ typedef struct JournalEntry {
 
 /*
  * Visit the journal of a board (0 = the whole file), newest first, until the visitor returns false. With an entity and
- * id, only the sets that touched this record, each with the changes of this record.
+ * id, only the sets that touched this record, each with the changes of this record (its creation with what it was
+ * created with). The visitor does not call the store.
  */
 typedef bool (*JournalVisitor)(const JournalEntry *entry, void *context);
 bool store_journal(Store *store, Id board, const Entity *entity, Id id, JournalVisitor visit, void *context,

@@ -1,0 +1,385 @@
+/*
+ * The one way in. In one transaction: ids for new records, every change with its "still as it was?" in the WHERE
+ * clause, the references that the changes make or break, the journal. If anything is not as the set saw it, all of it
+ * is rolled back and the conflicts are told.
+ *
+ * The set keeps its provisional ids until everything is on disk, so that a failed commit leaves it as it was and it can
+ * be committed again; until then every id goes through numbered().
+ */
+#include "conflict.h"
+
+typedef struct Commit {
+    Store *store;
+    ChangeSet *set;
+    Numbering numbering;
+    Argument *arguments;         /* of the widest record */
+    IdMap present[ENTITY_COUNT]; /* ids that were looked up and are there */
+    ConflictReport report;
+} Commit;
+
+/* ---- ids ---- */
+
+static bool read_counters(Commit *commit, const bool *used, int64_t *next, Error *error)
+{
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        if (used[kind] && !statement_number(commit->store, COUNTER_READ, ARGUMENTS(argument_text(entities[kind]->name)),
+                                            1, &next[kind], error))
+            return false;
+    return true;
+}
+
+static bool write_counters(Commit *commit, const bool *used, const int64_t *next, Error *error)
+{
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        if (used[kind] &&
+            !statement_run(commit->store, COUNTER_WRITE,
+                           ARGUMENTS(argument_number(next[kind]), argument_text(entities[kind]->name)), error))
+            return false;
+    return true;
+}
+
+/* Records that keep an id they bring along come first, so that no new one is given the same. */
+static bool number_records(Commit *commit, Error *error)
+{
+    bool used[ENTITY_COUNT] = {0};
+    int64_t next[ENTITY_COUNT] = {0};
+    const ChangeSet *set = commit->set;
+
+    for (size_t i = 0; i < set->changes.count; i++)
+        used[set->changes.items[i].entity->kind] |= set->changes.items[i].kind == CHANGE_CREATE;
+    if (!read_counters(commit, used, next, error))
+        return false;
+    for (size_t i = 0; i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        if (change->kind == CHANGE_CREATE && change->id >= next[change->entity->kind] && change->id <= LARGEST_ID)
+            next[change->entity->kind] = change->id + 1;
+    }
+    commit->numbering.count = -set->last_provisional;
+    commit->numbering.ids = memory_new((size_t)commit->numbering.count + 1, sizeof(Id));
+    for (size_t i = 0; i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        if (change->kind == CHANGE_CREATE && change->id < 0)
+            commit->numbering.ids[-change->id] = next[change->entity->kind]++;
+    }
+    return write_counters(commit, used, next, error);
+}
+
+static Id real(const Commit *commit, Id id)
+{
+    return numbered(&commit->numbering, id);
+}
+
+/* ---- changes ---- */
+
+/* What could not be read again is not written. */
+static bool check_value(const Change *change, const Column *column, Value value, Error *error)
+{
+    if (column_check(column, value, error))
+        return true;
+    Buffer code = {0};
+    entity_code(change->entity, change->id, &code);
+    error_prefix(error, "%s", buffer_text(&code));
+    buffer_release(&code);
+    return false;
+}
+
+/* All fields of a record from argument `at` on; *count is then the number of all arguments. */
+static bool bind_fields(Commit *commit, const Change *change, int at, int *count, Error *error)
+{
+    const Column *columns = record_columns(commit->store, change->entity, count);
+    for (int i = 0; i < *count; i++) {
+        Value value = field_stored(columns[i].field, change->record);
+        value = numbered_value(&commit->numbering, columns[i].field, value);
+        if (!check_value(change, &columns[i], value, error))
+            return false;
+        commit->arguments[at + i] = column_argument(&columns[i], value);
+    }
+    *count += at;
+    return true;
+}
+
+static bool write_creation(Commit *commit, const Change *change, Error *error)
+{
+    int count;
+    Id id = real(commit, change->id);
+    if (id <= 0 || id > LARGEST_ID)
+        return error_set(error, "a %s cannot have the number %lld", change->entity->noun, (long long)id);
+    commit->arguments[0] = argument_number(id);
+    commit->arguments[1] = argument_number(real(commit, ((const Record *)change->record)->board));
+    if (!bind_fields(commit, change, 2, &count, error))
+        return false;
+    sqlite3_stmt *insert =
+        record_statement(commit->store, change->entity, RECORD_INSERT, commit->arguments, count, error);
+    if (!insert)
+        return false;
+    int code = sqlite3_step(insert);
+    if (code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID)
+        return report_taken(&commit->report, change, error);
+    return code == SQLITE_DONE || database_error(commit->store, error);
+}
+
+static bool run(Commit *commit, sqlite3_stmt *statement, bool *matched, Error *error)
+{
+    bool row;
+    if (!statement || !statement_step(commit->store, statement, &row, error))
+        return false;
+    *matched = sqlite3_changes(commit->store->handle) > 0;
+    return true;
+}
+
+static bool write_setting(Commit *commit, const Change *change, Error *error)
+{
+    bool matched;
+    void *theirs;
+    const Field *field = change->field;
+    Id id = real(commit, change->id);
+    Value after = numbered_value(&commit->numbering, field, change->after);
+    const Column *column = record_column(commit->store, change->entity, field);
+    if (!check_value(change, column, after, error))
+        return false;
+    sqlite3_stmt *update = field_statement(
+        commit->store, change->entity, field, FIELD_UPDATE,
+        ARGUMENTS(column_argument(column, after), argument_number(id), column_argument(column, change->before)), error);
+    if (!run(commit, update, &matched, error))
+        return false;
+    if (matched)
+        return true;
+    if (!record_find(commit->store, change->entity, id, &commit->report.texts, &theirs, error))
+        return false;
+    return theirs ? report_field(&commit->report, change, field, after, field_stored(field, theirs), error)
+                  : report_gone(&commit->report, change, error);
+}
+
+static bool report_differences(Commit *commit, const Change *change, Error *error)
+{
+    void *theirs;
+    if (!record_find(commit->store, change->entity, change->id, &commit->report.texts, &theirs, error))
+        return false;
+    if (!theirs)
+        return report_gone(&commit->report, change, error);
+    for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1)) {
+        Value seen = field_stored(field, change->record), now = field_stored(field, theirs);
+        if (!value_equal(field, seen, now) && !report_field(&commit->report, change, field, seen, now, error))
+            return false;
+    }
+    return true;
+}
+
+static bool write_deletion(Commit *commit, const Change *change, Error *error)
+{
+    int count;
+    bool matched;
+    commit->arguments[0] = argument_number(change->id);
+    if (!bind_fields(commit, change, 1, &count, error))
+        return false;
+    sqlite3_stmt *removal =
+        record_statement(commit->store, change->entity, RECORD_DELETE, commit->arguments, count, error);
+    if (!run(commit, removal, &matched, error))
+        return false;
+    return matched || report_differences(commit, change, error);
+}
+
+static bool write_changes(Commit *commit, Error *error)
+{
+    static bool (*const writers[])(Commit *, const Change *, Error *) = {
+        [CHANGE_CREATE] = write_creation,
+        [CHANGE_SET] = write_setting,
+        [CHANGE_DELETE] = write_deletion,
+    };
+    const ChangeSet *set = commit->set;
+    for (size_t i = 0; i < set->changes.count && !report_is_full(&commit->report); i++) {
+        const Change *change = &set->changes.items[i];
+        if (!writers[change->kind](commit, change, error))
+            return false;
+    }
+    return true;
+}
+
+/* ---- references ---- */
+
+/* Records of the set itself need no look: their ids are provisional, or they were just inserted. */
+static bool check_target(Commit *commit, const Change *change, const Field *field, const Entity *target, Id id,
+                         Error *error)
+{
+    bool row;
+    if (id <= 0 || idmap_get(&commit->present[target->kind], id, 0))
+        return true;
+    sqlite3_stmt *found = record_statement(commit->store, target, RECORD_RANGE,
+                                           ARGUMENTS(argument_number(id), argument_number(id + 1)), error);
+    if (!found || !statement_step(commit->store, found, &row, error))
+        return false;
+    sqlite3_reset(found);
+    if (!row)
+        return report_target_gone(&commit->report, change, field, target, id, error);
+    idmap_put(&commit->present[target->kind], id, 1);
+    return true;
+}
+
+static bool check_targets(Commit *commit, const Change *change, Error *error)
+{
+    if (change->kind == CHANGE_SET)
+        return change->field->type != FIELD_REFERENCE ||
+               check_target(commit, change, change->field, change->field->refers_to, change->after.number, error);
+    if (change->kind == CHANGE_DELETE)
+        return true;
+    for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1))
+        if (field->type == FIELD_REFERENCE &&
+            !check_target(commit, change, field, field->refers_to, field_stored(field, change->record).number, error))
+            return false;
+    return check_target(commit, change, NULL, &board_entity, ((const Record *)change->record)->board, error);
+}
+
+/* The deletions of the set, by record type and id: where each is among the changes, from 1. */
+static void collect_deletions(const ChangeSet *set, IdMap deleted[ENTITY_COUNT])
+{
+    for (size_t i = 0; i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        if (change->kind == CHANGE_DELETE)
+            idmap_put(&deleted[change->entity->kind], change->id, (int64_t)i + 1);
+    }
+}
+
+/* `rows` are ids of records of `entity` and the ids that they need: is one of those deleted? */
+static bool check_needs(Commit *commit, const IdMap *deleted, const Entity *entity, const Field *field,
+                        sqlite3_stmt *rows, Error *error)
+{
+    bool row;
+    if (!rows)
+        return false;
+    do {
+        if (!statement_step(commit->store, rows, &row, error))
+            return false;
+        int64_t at = row ? idmap_get(deleted, sqlite3_column_int64(rows, 1), 0) : 0;
+        if (at > 0 && !report_in_use(&commit->report, &commit->set->changes.items[at - 1], entity,
+                                     sqlite3_column_int64(rows, 0), field, error))
+            return false;
+    } while (row && !report_is_full(&commit->report));
+    sqlite3_reset(rows);
+    return true;
+}
+
+/* One scan a field that refers to a type of which something was deleted; the table has no index to ask. */
+static bool check_needs_of(Commit *commit, const IdMap deleted[ENTITY_COUNT], const Entity *entity, Error *error)
+{
+    Store *store = commit->store;
+    for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1)) {
+        const IdMap *targets = field->type == FIELD_REFERENCE ? &deleted[field->refers_to->kind] : NULL;
+        if (targets && targets->count > 0 &&
+            !check_needs(commit, targets, entity, field,
+                         field_statement(store, entity, field, FIELD_REFERENCES, NO_ARGUMENTS, error), error))
+            return false;
+    }
+    return entity->shared || deleted[ENTITY_BOARD].count == 0 ||
+           check_needs(commit, &deleted[ENTITY_BOARD], entity, NULL,
+                       record_statement(store, entity, RECORD_BOARDS, NO_ARGUMENTS, error), error);
+}
+
+static bool check_deletions(Commit *commit, Error *error)
+{
+    bool checked = true;
+    IdMap deleted[ENTITY_COUNT] = {{0}};
+    collect_deletions(commit->set, deleted);
+    for (int kind = 0; kind < ENTITY_COUNT && checked; kind++)
+        checked = check_needs_of(commit, deleted, entities[kind], error);
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        idmap_release(&deleted[kind]);
+    return checked;
+}
+
+/* With all changes written, no reference leads nowhere. */
+static bool check_references(Commit *commit, Error *error)
+{
+    const ChangeSet *set = commit->set;
+    for (size_t i = 0; i < set->changes.count && !report_is_full(&commit->report); i++)
+        if (!check_targets(commit, &set->changes.items[i], error))
+            return false;
+    return check_deletions(commit, error);
+}
+
+/* ---- the whole ---- */
+
+static bool sign(Commit *commit, Error *error)
+{
+    int64_t last;
+    ChangeSet *set = commit->set;
+    if (!statement_number(commit->store, SEQUENCE_LAST, NO_ARGUMENTS, 0, &last, error))
+        return false;
+    if (last < 0 || last >= LARGEST_ID)
+        return error_set(error, "%s is damaged: the journal ends with number %lld", commit->store->path,
+                         (long long)last);
+    set->sequence = last + 1;
+    set->at = clock_utc();
+    set->who = commit->store->who;
+    return true;
+}
+
+static bool write_set(Commit *commit, Error *error)
+{
+    if (!number_records(commit, error) || !write_changes(commit, error) || !check_references(commit, error))
+        return false;
+    if (commit->report.out->count > 0)
+        return error_conflict(error, "%s", commit->report.first.text);
+    return sign(commit, error) && journal_write(commit->store, commit->set, &commit->numbering, error);
+}
+
+/* Everything is on disk: the real ids take the place of the provisional ones. */
+static void give_real_ids(Commit *commit)
+{
+    ChangeSet *set = commit->set;
+    set->board = real(commit, set->board);
+    set->who = arena_text(&set->arena, set->who);
+    for (size_t i = 0; i < set->changes.count; i++) {
+        Change *change = &set->changes.items[i];
+        change->id = real(commit, change->id);
+        if (change->kind == CHANGE_SET)
+            change->after = numbered_value(&commit->numbering, change->field, change->after);
+        if (change->kind != CHANGE_CREATE)
+            continue;
+        Record *record = change->record;
+        record->id = change->id;
+        record->board = real(commit, record->board);
+        for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1))
+            if (field->type == FIELD_REFERENCE)
+                field_set(field, record, numbered_value(&commit->numbering, field, field_stored(field, record)));
+    }
+}
+
+static Argument *new_arguments(void)
+{
+    int most = 0;
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        if (stored_field_count(entities[kind]) > most)
+            most = stored_field_count(entities[kind]);
+    return memory_new((size_t)most + 2, sizeof(Argument));
+}
+
+static void commit_release(Commit *commit)
+{
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        idmap_release(&commit->present[kind]);
+    report_release(&commit->report);
+    free(commit->numbering.ids);
+    free(commit->arguments);
+}
+
+bool store_commit(Store *store, ChangeSet *set, Conflicts *conflicts, Error *error)
+{
+    if (set->changes.count == 0)
+        return true;
+    if (!write_begin(store, error))
+        return false;
+    conflicts_release(conflicts);
+    Commit commit = {.store = store, .set = set, .arguments = new_arguments()};
+    report_init(&commit.report, store, conflicts, set->board);
+    bool written = write_set(&commit, error);
+    if (written)
+        written = write_commit(store, error);
+    else
+        write_rollback(store);
+    if (written)
+        give_real_ids(&commit);
+    else
+        set->sequence = set->at = 0, set->who = "";
+    commit_release(&commit);
+    return written;
+}

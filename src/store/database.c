@@ -1,0 +1,177 @@
+/*
+ * Running SQL: statements that are prepared once per store, arguments that are always bound, transactions that always
+ * end, and errors in words.
+ *
+ * A statement that was not stepped to its end keeps its snapshot of the file alive. Rather than trusting every reader
+ * to reset what it has used, the end of a transaction resets whatever is still running.
+ */
+#include "database.h"
+
+#include <time.h>
+
+#include "record.h"
+
+/* Reading a planning file of a million tasks takes about a second; a file built to never end is cut off here. */
+enum { READING_SECONDS = 60 };
+
+bool database_error(const Store *store, Error *error)
+{
+    int code = sqlite3_errcode(store->handle) & 0xff;
+    switch (code) {
+    case SQLITE_FULL:
+        return error_set(error, "%s: the disk is full; nothing was changed", store->path);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_set(error, "%s: another program keeps the file locked; try again", store->path);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return error_set(error, "%s: you have no permission to write this file or its folder", store->path);
+    case SQLITE_CANTOPEN:
+        return error_set(error, "%s: the file, or its log (-wal, -shm) beside it, cannot be opened", store->path);
+    case SQLITE_NOTADB:
+        return error_set(error, "%s is not a steerco planning file", store->path);
+    case SQLITE_CORRUPT:
+        return error_set(error, "%s is damaged: %s", store->path, sqlite3_errmsg(store->handle));
+    case SQLITE_IOERR:
+        return error_set(error, "%s: the disk reports an error (%s); nothing was changed", store->path,
+                         sqlite3_errmsg(store->handle));
+    case SQLITE_INTERRUPT:
+        return error_set(error, "%s: reading took longer than %d seconds", store->path, READING_SECONDS);
+    case SQLITE_TOOBIG:
+        return error_set(error, "%s: a text is too long to be stored", store->path);
+    default:
+        return error_set(error, "%s: %s", store->path, sqlite3_errmsg(store->handle));
+    }
+}
+
+/* ---- statements ---- */
+
+static int bind_argument(sqlite3_stmt *statement, int index, const Argument *argument)
+{
+    switch (argument->type) {
+    case ARGUMENT_NUMBER:
+        return sqlite3_bind_int64(statement, index, argument->number);
+    case ARGUMENT_TEXT:
+        return sqlite3_bind_text(statement, index, argument->text, -1, SQLITE_STATIC);
+    default:
+        return sqlite3_bind_null(statement, index);
+    }
+}
+
+sqlite3_stmt *statement_bind_text(Store *store, sqlite3_stmt **slot, const char *sql, const Argument *arguments,
+                                  int count, Error *error)
+{
+    int code = SQLITE_OK;
+    if (*slot)
+        sqlite3_reset(*slot);
+    else
+        code = sqlite3_prepare_v3(store->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, slot, NULL);
+    for (int i = 0; i < count && code == SQLITE_OK; i++)
+        code = bind_argument(*slot, i + 1, &arguments[i]);
+    if (code == SQLITE_OK)
+        return *slot;
+    database_error(store, error);
+    return NULL;
+}
+
+sqlite3_stmt *statement_bind(Store *store, StatementId id, const Argument *arguments, int count, Error *error)
+{
+    return statement_bind_text(store, &store->statements[id], statement_texts[id], arguments, count, error);
+}
+
+bool statement_step(const Store *store, sqlite3_stmt *statement, bool *row, Error *error)
+{
+    int code = sqlite3_step(statement);
+    *row = code == SQLITE_ROW;
+    if (code == SQLITE_ROW || code == SQLITE_DONE)
+        return true;
+    return database_error(store, error);
+}
+
+bool statement_run(Store *store, StatementId id, const Argument *arguments, int count, Error *error)
+{
+    bool row;
+    sqlite3_stmt *statement = statement_bind(store, id, arguments, count, error);
+    return statement && statement_step(store, statement, &row, error);
+}
+
+bool statement_number(Store *store, StatementId id, const Argument *arguments, int count, int64_t absent, int64_t *out,
+                      Error *error)
+{
+    bool row;
+    sqlite3_stmt *statement = statement_bind(store, id, arguments, count, error);
+    if (!statement || !statement_step(store, statement, &row, error))
+        return false;
+    *out = row && sqlite3_column_type(statement, 0) != SQLITE_NULL ? sqlite3_column_int64(statement, 0) : absent;
+    sqlite3_reset(statement);
+    return true;
+}
+
+const char *column_text(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return text ? text : "";
+}
+
+bool database_execute(Store *store, const char *sql, Error *error)
+{
+    return sqlite3_exec(store->handle, sql, NULL, NULL, NULL) == SQLITE_OK || database_error(store, error);
+}
+
+/* ---- transactions ---- */
+
+static void end_transaction(Store *store)
+{
+    for (sqlite3_stmt *statement = sqlite3_next_stmt(store->handle, NULL); statement;
+         statement = sqlite3_next_stmt(store->handle, statement))
+        if (sqlite3_stmt_busy(statement))
+            sqlite3_reset(statement);
+    if (!sqlite3_get_autocommit(store->handle))
+        sqlite3_exec(store->handle, statement_texts[ROLLBACK], NULL, NULL, NULL);
+    store->deadline = 0;
+}
+
+static int64_t monotonic_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
+bool read_begin(Store *store, Error *error)
+{
+    store->deadline = monotonic_seconds() + READING_SECONDS;
+    return statement_run(store, BEGIN_READ, NO_ARGUMENTS, error);
+}
+
+/* A transaction that only read has nothing to commit. */
+void read_end(Store *store)
+{
+    end_transaction(store);
+}
+
+bool write_begin(Store *store, Error *error)
+{
+    if (store->read_only)
+        return error_set(error, "%s is open for reading only", store->path);
+    if (!queue_enter(store, error))
+        return false;
+    if (statement_run(store, BEGIN_WRITE, NO_ARGUMENTS, error))
+        return true;
+    queue_leave(store);
+    return false;
+}
+
+bool write_commit(Store *store, Error *error)
+{
+    bool committed = statement_run(store, COMMIT, NO_ARGUMENTS, error);
+    write_rollback(store); /* of what is left when the commit failed */
+    return committed;
+}
+
+void write_rollback(Store *store)
+{
+    end_transaction(store);
+    queue_leave(store);
+}

@@ -1,0 +1,96 @@
+/*
+ * What the files of the store share: the open database, its statements, its transactions, and the one place where codes
+ * of SQLite become sentences.
+ *
+ *     sqlite3_stmt *query = statement_bind(store, COUNTER_READ, ARGUMENTS(argument_text("task")), error);
+ *     bool row;
+ *     if (!query || !statement_step(store, query, &row, error)) …
+ *
+ * Statements belong to the store, are prepared on first use and kept. They are called inside a transaction: whoever
+ * opens one with read_begin() or write_begin() ends it before returning to the caller of the store.
+ */
+#ifndef STEERCO_STORE_DATABASE_H
+#define STEERCO_STORE_DATABASE_H
+
+#include <sqlite3.h>
+
+#include "statements.h"
+#include "steerco/store/store.h"
+
+struct Store {
+    sqlite3 *handle;
+    char *path; /* as the caller named it: for sentences */
+    char *file; /* absolute, without symbolic links in the folder */
+    bool read_only;
+    char notice[300];
+    char who[64]; /* login name of this process */
+    char host[64];
+    int queue;        /* descriptor that writers queue on, −1: see queue.c */
+    int watch;        /* inotify, −1 until asked for */
+    int64_t deadline; /* monotonic seconds; reading is broken off after it; 0 = never */
+    sqlite3_stmt *statements[STATEMENT_COUNT];
+    struct RecordStatements *records[ENTITY_COUNT]; /* see record.c */
+};
+
+/* Translate the last failure of SQLite, in words that say what a person can do. Always false. */
+bool database_error(const Store *store, Error *error);
+
+/* What is bound to $1, $2, … */
+typedef struct Argument {
+    enum { ARGUMENT_NULL, ARGUMENT_NUMBER, ARGUMENT_TEXT } type;
+    int64_t number;
+    const char *text; /* must live until the statement is run */
+} Argument;
+
+static inline Argument argument_number(int64_t number)
+{
+    return (Argument){.type = ARGUMENT_NUMBER, .number = number};
+}
+
+/* The null pointer is NULL. */
+static inline Argument argument_text(const char *text)
+{
+    return (Argument){.type = text ? ARGUMENT_TEXT : ARGUMENT_NULL, .text = text};
+}
+
+#define ARGUMENTS(...)                                                                                                 \
+    (const Argument[]){__VA_ARGS__}, (int)(sizeof((const Argument[]){__VA_ARGS__}) / sizeof(Argument))
+#define NO_ARGUMENTS NULL, 0
+
+/* Prepare into *slot unless it is there, reset, bind. Null with the error set. */
+sqlite3_stmt *statement_bind_text(Store *store, sqlite3_stmt **slot, const char *sql, const Argument *arguments,
+                                  int count, Error *error) MUST_CHECK;
+sqlite3_stmt *statement_bind(Store *store, StatementId id, const Argument *arguments, int count,
+                             Error *error) MUST_CHECK;
+
+/* Move to the next row; *row is false behind the last one. */
+bool statement_step(const Store *store, sqlite3_stmt *statement, bool *row, Error *error) MUST_CHECK;
+
+/* Bind, run a statement that gives no rows. */
+bool statement_run(Store *store, StatementId id, const Argument *arguments, int count, Error *error) MUST_CHECK;
+
+/* Bind, run, and take the number of the only row; `absent` when there is none. */
+bool statement_number(Store *store, StatementId id, const Argument *arguments, int count, int64_t absent, int64_t *out,
+                      Error *error) MUST_CHECK;
+
+/* A column's text, "" for NULL; good until the next step. */
+const char *column_text(sqlite3_stmt *statement, int column) RETURNS_NON_NULL;
+
+/* Run constant text that may hold several statements and gives no rows. */
+bool database_execute(Store *store, const char *sql, Error *error) MUST_CHECK;
+
+/* One state of the file for all reads until read_end(). */
+bool read_begin(Store *store, Error *error) MUST_CHECK;
+void read_end(Store *store);
+
+/* Wait for one's turn, then write; after write_commit() everything is on disk. A failed commit has rolled back. */
+bool write_begin(Store *store, Error *error) MUST_CHECK;
+bool write_commit(Store *store, Error *error) MUST_CHECK;
+void write_rollback(Store *store);
+
+/* The queue of writers; see queue.c. */
+void queue_open(Store *store);
+bool queue_enter(Store *store, Error *error) MUST_CHECK;
+void queue_leave(Store *store);
+
+#endif

@@ -1,0 +1,327 @@
+/*
+ * Writing and reading the journal. See schema.c for what its rows mean.
+ */
+#include "journal.h"
+
+#include <stdio.h>
+
+static const char *const actions[] = {
+    [CHANGE_CREATE] = "create",
+    [CHANGE_SET] = "set",
+    [CHANGE_DELETE] = "delete",
+};
+
+/* ---- writing ---- */
+
+typedef struct Writer {
+    Store *store;
+    const Numbering *numbering;
+    int64_t sequence, ordinal;
+} Writer;
+
+static bool write_row(Writer *writer, ChangeKind kind, const Entity *entity, Id id, int64_t count, const Field *field,
+                      const char *before, const char *after, Error *error)
+{
+    return statement_run(writer->store, CHANGE_INSERT,
+                         ARGUMENTS(argument_number(writer->sequence), argument_number(++writer->ordinal),
+                                   argument_text(actions[kind]), argument_text(entity->name), argument_number(id),
+                                   argument_number(count), argument_text(field ? field->name : NULL),
+                                   argument_text(before), argument_text(after)),
+                         error);
+}
+
+/* Consecutive ids of one record type are one row: an import does not double the size of the file. */
+typedef struct Run {
+    Id first, count;
+} Run;
+
+static bool end_run(Writer *writer, EntityKind kind, const Run *run, Error *error)
+{
+    return run->count == 0 ||
+           write_row(writer, CHANGE_CREATE, entities[kind], run->first, run->count, NULL, NULL, NULL, error);
+}
+
+static bool write_creations(Writer *writer, const ChangeSet *set, Error *error)
+{
+    Run runs[ENTITY_COUNT] = {{0}};
+    for (size_t i = 0; i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        if (change->kind != CHANGE_CREATE)
+            continue;
+        Run *run = &runs[change->entity->kind];
+        Id id = numbered(writer->numbering, change->id);
+        if (id != run->first + run->count) {
+            if (!end_run(writer, change->entity->kind, run, error))
+                return false;
+            *run = (Run){.first = id};
+        }
+        run->count++;
+    }
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        if (!end_run(writer, (EntityKind)kind, &runs[kind], error))
+            return false;
+    return true;
+}
+
+static bool write_setting(Writer *writer, const Change *change, Error *error)
+{
+    char before[24], after[24];
+    Value value = numbered_value(writer->numbering, change->field, change->after);
+    return write_row(writer, CHANGE_SET, change->entity, numbered(writer->numbering, change->id), 1, change->field,
+                     field_journal_text(change->field, change->before, before),
+                     field_journal_text(change->field, value, after), error);
+}
+
+static bool write_deletion(Writer *writer, const Change *change, const void *standard, Error *error)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)((const Record *)change->record)->board);
+    if (!write_row(writer, CHANGE_DELETE, change->entity, change->id, 1, NULL, text, NULL, error))
+        return false;
+    for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1)) {
+        Value value = field_stored(field, change->record);
+        if (!value_equal(field, value, field_stored(field, standard)) &&
+            !write_row(writer, CHANGE_DELETE, change->entity, change->id, 1, field,
+                       field_journal_text(field, value, text), NULL, error))
+            return false;
+    }
+    return true;
+}
+
+static bool write_change(Writer *writer, const Change *change, Error *error)
+{
+    if (change->kind == CHANGE_SET)
+        return write_setting(writer, change, error);
+    if (change->kind == CHANGE_CREATE)
+        return true;
+    void *standard = memory_new(1, change->entity->record_size);
+    record_init(change->entity, standard);
+    bool written = write_deletion(writer, change, standard, error);
+    free(standard);
+    return written;
+}
+
+static int64_t count_records(const ChangeSet *set)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < set->changes.count; i++)
+        count += set->changes.items[i].previous < 0;
+    return count;
+}
+
+static bool write_head(Store *store, const ChangeSet *set, const Numbering *numbering, Error *error)
+{
+    return statement_run(store, CHANGE_SET_INSERT,
+                         ARGUMENTS(argument_number(set->sequence), argument_number(numbered(numbering, set->board)),
+                                   argument_number(set->at), argument_text(set->who), argument_text(store->host),
+                                   argument_text(set->source), argument_text(set->reason),
+                                   set->undoes ? argument_number(set->undoes) : argument_text(NULL),
+                                   argument_number(count_records(set))),
+                         error);
+}
+
+bool journal_write(Store *store, const ChangeSet *set, const Numbering *numbering, Error *error)
+{
+    Writer writer = {.store = store, .numbering = numbering, .sequence = set->sequence};
+    if (!write_head(store, set, numbering, error) || !write_creations(&writer, set, error))
+        return false;
+    for (size_t i = 0; i < set->changes.count; i++)
+        if (!write_change(&writer, &set->changes.items[i], error))
+            return false;
+    return true;
+}
+
+/* ---- reading ---- */
+
+/* CHANGE_SET_COLUMNS and CHANGE_COLUMNS of statements.c. */
+enum { HEAD_SEQUENCE, HEAD_BOARD, HEAD_AT, HEAD_WHO, HEAD_SOURCE, HEAD_REASON, HEAD_UNDOES, HEAD_RECORDS };
+enum { ROW_ACTION, ROW_ENTITY, ROW_RECORD, ROW_COUNT, ROW_FIELD, ROW_BEFORE, ROW_AFTER };
+
+void journal_read_head(sqlite3_stmt *row, ChangeSet *out)
+{
+    out->sequence = sqlite3_column_int64(row, HEAD_SEQUENCE);
+    out->board = sqlite3_column_int64(row, HEAD_BOARD);
+    out->at = sqlite3_column_int64(row, HEAD_AT);
+    out->undoes = sqlite3_column_int64(row, HEAD_UNDOES);
+    out->who = arena_text(&out->arena, column_text(row, HEAD_WHO));
+    out->source = arena_text(&out->arena, column_text(row, HEAD_SOURCE));
+    out->reason = arena_text(&out->arena, column_text(row, HEAD_REASON));
+}
+
+int64_t journal_record_count(sqlite3_stmt *row)
+{
+    return sqlite3_column_int64(row, HEAD_RECORDS);
+}
+
+static ChangeKind row_kind(sqlite3_stmt *row)
+{
+    const char *action = column_text(row, ROW_ACTION);
+    return strcmp(action, actions[CHANGE_CREATE]) == 0   ? CHANGE_CREATE
+           : strcmp(action, actions[CHANGE_DELETE]) == 0 ? CHANGE_DELETE
+                                                         : CHANGE_SET;
+}
+
+static bool read_value(Store *store, const Change *change, const Field *field, sqlite3_stmt *row, int column,
+                       ChangeSet *out, Value *value, Error *error)
+{
+    const char *text = arena_text(&out->arena, column_text(row, column));
+    return column_of_journal_text(record_column(store, change->entity, field), text, value, error) ||
+           error_prefix(error, "%s is damaged: change set %lld", store->path, (long long)out->sequence);
+}
+
+static bool read_setting(Store *store, Change change, const Field *field, sqlite3_stmt *row, ChangeSet *out,
+                         Error *error)
+{
+    change.field = field;
+    if (!read_value(store, &change, field, row, ROW_BEFORE, out, &change.before, error) ||
+        !read_value(store, &change, field, row, ROW_AFTER, out, &change.after, error))
+        return false;
+    array_push(&out->changes, change);
+    return true;
+}
+
+/* The row of the record itself, then one a field that was not standard. */
+static bool read_deletion(Store *store, Change change, const Field *field, sqlite3_stmt *row, ChangeSet *out,
+                          Error *error)
+{
+    Value value;
+    if (!field) {
+        Record *record = change.record = arena_new(&out->arena, change.entity->record_size);
+        record_init(change.entity, record);
+        record->id = change.id;
+        record->board = strtoll(column_text(row, ROW_BEFORE), NULL, 10);
+        array_push(&out->changes, change);
+        return true;
+    }
+    if (!read_value(store, &change, field, row, ROW_BEFORE, out, &value, error))
+        return false;
+    const Change *last = out->changes.count ? &out->changes.items[out->changes.count - 1] : NULL;
+    if (!last || last->kind != CHANGE_DELETE || last->entity != change.entity || last->id != change.id)
+        return error_set(error, "%s is damaged: change set %lld is not in order", store->path,
+                         (long long)out->sequence);
+    field_set(field, last->record, value);
+    return true;
+}
+
+static bool read_creations(Store *store, Change change, Id count, ChangeSet *out, Error *error)
+{
+    const Entity *entity = change.entity;
+    void *borrowed = memory_new(1, entity->record_size);
+    bool row, read;
+    sqlite3_stmt *rows = record_statement(
+        store, entity, RECORD_RANGE, ARGUMENTS(argument_number(change.id), argument_number(change.id + count)), error);
+    while ((read = rows && statement_step(store, rows, &row, error)) && row) {
+        if (!(read = record_read(store, entity, rows, borrowed, error)))
+            break;
+        change.id = ((Record *)borrowed)->id;
+        change.record = record_copy(entity, borrowed, &out->arena);
+        array_push(&out->changes, change);
+    }
+    free(borrowed);
+    return read;
+}
+
+static bool is_wanted(const JournalFilter *filter, const ChangeSet *set, const Entity *entity)
+{
+    return entity && (entity->shared || filter->board == EVERY_BOARD || filter->board == set->board);
+}
+
+static bool check_run(const Store *store, const ChangeSet *set, Id first, Id count, Error *error)
+{
+    if (first > 0 && first <= LARGEST_ID && count > 0 && count <= LARGEST_ID)
+        return true;
+    return error_set(error, "%s is damaged: change set %lld names records that cannot be", store->path,
+                     (long long)set->sequence);
+}
+
+/* Record types and fields that this program does not know are a newer program's: passed over. */
+static bool read_change(Store *store, const JournalFilter *filter, sqlite3_stmt *row, ChangeSet *out, Error *error)
+{
+    bool has_field = sqlite3_column_type(row, ROW_FIELD) != SQLITE_NULL;
+    Id first = sqlite3_column_int64(row, ROW_RECORD), count = sqlite3_column_int64(row, ROW_COUNT);
+    Change change = {.entity = entity_of_journal(column_text(row, ROW_ENTITY)),
+                     .id = filter->entity ? filter->id : first,
+                     .kind = row_kind(row),
+                     .previous = -1};
+    if (!check_run(store, out, first, count, error))
+        return false;
+    if (!is_wanted(filter, out, change.entity))
+        return true;
+    const Field *field = has_field ? stored_field_named(change.entity, column_text(row, ROW_FIELD)) : NULL;
+    if (!field && (has_field || change.kind == CHANGE_SET))
+        return true;
+    if (change.kind == CHANGE_SET)
+        return read_setting(store, change, field, row, out, error);
+    if (change.kind == CHANGE_DELETE)
+        return read_deletion(store, change, field, row, out, error);
+    if (!filter->entity)
+        return read_creations(store, change, count, out, error);
+    array_push(&out->changes, change);
+    return true;
+}
+
+static sqlite3_stmt *change_rows(Store *store, const JournalFilter *filter, int64_t sequence, Error *error)
+{
+    if (!filter->entity)
+        return statement_bind(store, CHANGES_OF_SET, ARGUMENTS(argument_number(sequence)), error);
+    return statement_bind(
+        store, CHANGES_OF_RECORD,
+        ARGUMENTS(argument_number(sequence), argument_text(filter->entity->name), argument_number(filter->id)), error);
+}
+
+bool journal_read_changes(Store *store, const JournalFilter *filter, ChangeSet *out, Error *error)
+{
+    bool row;
+    sqlite3_stmt *rows = change_rows(store, filter, out->sequence, error);
+    if (!rows)
+        return false;
+    do {
+        if (!statement_step(store, rows, &row, error) || (row && !read_change(store, filter, rows, out, error)))
+            return false;
+    } while (row);
+    return true;
+}
+
+/* ---- authors ---- */
+
+static bool read_author(Store *store, StatementId id, const Argument *arguments, int count, Arena *texts, Author *out,
+                        Error *error)
+{
+    bool row;
+    sqlite3_stmt *found = statement_bind(store, id, arguments, count, error);
+    if (!found || !statement_step(store, found, &row, error))
+        return false;
+    *out = (Author){.who = "", .reason = ""};
+    if (row)
+        *out = (Author){.who = arena_text(texts, column_text(found, 0)),
+                        .at = sqlite3_column_int64(found, 1),
+                        .reason = arena_text(texts, column_text(found, 2))};
+    sqlite3_reset(found);
+    return true;
+}
+
+bool journal_author(Store *store, const Entity *entity, Id id, const Field *field, Arena *texts, Author *out,
+                    Error *error)
+{
+    const Argument arguments[] = {argument_text(entity->name), argument_number(id),
+                                  argument_text(field ? field->name : NULL)};
+    if (!read_author(store, AUTHOR_OF_FIELD, arguments, 3, texts, out, error))
+        return false;
+    return *out->who || read_author(store, AUTHOR_OF_CREATION, arguments, 2, texts, out, error);
+}
+
+bool journal_author_of_deletion(Store *store, const Entity *entity, Id id, Arena *texts, Author *out, Error *error)
+{
+    return read_author(store, AUTHOR_OF_DELETION, ARGUMENTS(argument_text(entity->name), argument_number(id)), texts,
+                       out, error);
+}
+
+void author_format(const Author *author, Buffer *out)
+{
+    buffer_add(out, *author->who ? author->who : "somebody");
+    if (author->at > 0 && author->at / 60 < instant_make(date_make(2999, 12, 31), 0)) {
+        buffer_add(out, " at ");
+        instant_format((Instant)(author->at / 60), out);
+        buffer_add(out, " UTC");
+    }
+}

@@ -1,0 +1,343 @@
+/*
+ * Opening a planning file that anybody may have prepared, on a host that others use too.
+ *
+ * Before SQLite reads a page, the file itself is looked at (a regular file, not a link, not writable by everybody). The
+ * look is an lstat(): a descriptor of our own on the database must never be closed while SQLite is at work in this
+ * process, for that would drop its POSIX locks. Then the connection is hardened, so that nothing in the schema of the
+ * file can run, and the schema is compared with ours word for word before any table is read.
+ *
+ * The write-ahead log and its index stay beside the file when the last one closes it: without them, somebody who may
+ * only read could not open it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "record.h"
+#include "schema.h"
+
+enum {
+    BUSY_MILLISECONDS = 10000,
+    STEPS_BETWEEN_LOOKS = 100000, /* of SQLite's machine, between two looks at the clock */
+    LONGEST_TEXT = 16 << 20,
+    LONGEST_SQL = 1 << 20,
+};
+
+/* ---- the file ---- */
+
+/* An absolute name whose folder holds no symbolic link, so that only the file itself can be one. */
+static bool locate(Store *store, Error *error)
+{
+    const char *slash = strrchr(store->path, '/'), *name = slash ? slash + 1 : store->path;
+    char folder[PATH_MAX];
+    Buffer given = {0}, file = {0};
+
+    buffer_add_bytes(&given, store->path, (size_t)(name - store->path));
+    buffer_add(&given, ".");
+    bool found = realpath(buffer_text(&given), folder) != NULL;
+    if (found) {
+        buffer_format(&file, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
+        store->file = buffer_steal(&file);
+    }
+    buffer_release(&given);
+    return found || error_set(error, "%s: the folder cannot be opened: %s", store->path, strerror(errno));
+}
+
+static bool check_file(Store *store, StoreMode mode, Error *error)
+{
+    struct stat status;
+    if (lstat(store->file, &status) != 0)
+        return error_set(error, "%s cannot be opened: %s", store->path, strerror(errno));
+    if (S_ISLNK(status.st_mode))
+        return error_set(error, "%s is a symbolic link; name the file that it points to", store->path);
+    if (!S_ISREG(status.st_mode))
+        return error_set(error, "%s is not a file", store->path);
+    if (status.st_mode & S_IWOTH)
+        return error_set(error, "%s may be written by everybody on this host; take that right away first (chmod o-w)",
+                         store->path);
+    if (access(store->file, R_OK) != 0)
+        return error_set(error, "%s: you have no permission to read this file", store->path);
+    store->read_only = mode == STORE_READ;
+    if (mode != STORE_READ && access(store->file, W_OK) != 0) {
+        store->read_only = true;
+        snprintf(store->notice, sizeof store->notice, "opened read-only: you have no permission to change this file");
+    }
+    return true;
+}
+
+/* SQLite's own 0644 & ~umask would lock the second manager out, or let everybody in. */
+static bool create_file(Store *store, Error *error)
+{
+    struct stat folder;
+    Buffer name = {0};
+    buffer_add_bytes(&name, store->file, (size_t)(strrchr(store->file, '/') + 1 - store->file));
+    bool for_group = stat(buffer_text(&name), &folder) == 0 && (folder.st_mode & S_ISGID);
+    buffer_release(&name);
+
+    int descriptor = open(store->file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return error_set(error, "%s cannot be made: %s", store->path, strerror(errno));
+    bool done = !for_group || fchmod(descriptor, 0660) == 0;
+    close(descriptor);
+    return done || error_set(error, "%s: the group cannot be given access: %s", store->path, strerror(errno));
+}
+
+static void remove_file(const Store *store)
+{
+    static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        Buffer name = {0};
+        buffer_format(&name, "%s%s", store->file, suffixes[i]);
+        unlink(buffer_text(&name));
+        buffer_release(&name);
+    }
+}
+
+/* The shared memory of a write-ahead log does not reach from host to host. */
+static bool is_on_network(const char *file)
+{
+    enum { NFS = 0x6969, SMB = 0x517B, NINE_P = 0x01021997, FUSE = 0x65735546 };
+    static const unsigned cifs = 0xFF534D42, smb2 = 0xFE534D42;
+    struct statfs status;
+    if (statfs(file, &status) != 0)
+        return false;
+    unsigned type = (unsigned)status.f_type;
+    return type == NFS || type == SMB || type == NINE_P || type == FUSE || type == cifs || type == smb2;
+}
+
+/* ---- the connection ---- */
+
+static int past_deadline(void *context)
+{
+    const Store *store = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return store->deadline != 0 && now.tv_sec > store->deadline;
+}
+
+static void harden(Store *store)
+{
+    static const struct {
+        int option, value;
+    } options[] = {
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+        {SQLITE_DBCONFIG_DQS_DDL, 0},
+        {SQLITE_DBCONFIG_DQS_DML, 0},
+        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+    };
+    static const struct {
+        int limit, value;
+    } limits[] = {
+        {SQLITE_LIMIT_LENGTH, LONGEST_TEXT}, {SQLITE_LIMIT_SQL_LENGTH, LONGEST_SQL}, {SQLITE_LIMIT_ATTACHED, 0},
+        {SQLITE_LIMIT_EXPR_DEPTH, 100},      {SQLITE_LIMIT_COMPOUND_SELECT, 4},      {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+        {SQLITE_LIMIT_WORKER_THREADS, 0},
+    };
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        sqlite3_db_config(store->handle, options[i].option, options[i].value, NULL);
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        sqlite3_limit(store->handle, limits[i].limit, limits[i].value);
+    sqlite3_progress_handler(store->handle, STEPS_BETWEEN_LOOKS, past_deadline, store);
+    sqlite3_busy_timeout(store->handle, BUSY_MILLISECONDS);
+}
+
+static bool connect(Store *store, Error *error)
+{
+    int access_mode = store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, keep_log = 1;
+    int code = sqlite3_open_v2(store->file, &store->handle,
+                               access_mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+    if (code != SQLITE_OK)
+        return database_error(store, error);
+    harden(store);
+    sqlite3_file_control(store->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_log);
+    return database_execute(store,
+                            "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+                            "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 0; PRAGMA cache_size = -16000",
+                            error);
+}
+
+static bool choose_journal(Store *store, Error *error)
+{
+    if (store->read_only)
+        return true;
+    if (!is_on_network(store->file))
+        return database_execute(store, "PRAGMA journal_mode = WAL", error);
+    snprintf(store->notice, sizeof store->notice,
+             "on a network file system: saving takes longer, and other people's changes are seen later");
+    return database_execute(store, "PRAGMA journal_mode = DELETE", error);
+}
+
+/* ---- versions ---- */
+
+static bool copy_into(Store *store, const char *target)
+{
+    sqlite3 *copy = NULL;
+    sqlite3_backup *backup = NULL;
+    bool done = sqlite3_open_v2(target, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK &&
+                (backup = sqlite3_backup_init(copy, "main", store->handle, "main")) != NULL &&
+                sqlite3_backup_step(backup, -1) == SQLITE_DONE;
+    sqlite3_backup_finish(backup);
+    return sqlite3_close(copy) == SQLITE_OK && done;
+}
+
+/* Give a file its final name: FILE.version-1, FILE.version-1-2, …; one that is there already is never overwritten. */
+static bool name_copy(const char *file, const char *making, int version)
+{
+    bool named = false, taken = true;
+    for (int number = 1; taken; number++) {
+        Buffer name = {0};
+        buffer_format(&name, "%s.version-%d", file, version);
+        if (number > 1)
+            buffer_format(&name, "-%d", number);
+        named = link(making, buffer_text(&name)) == 0;
+        taken = !named && errno == EEXIST;
+        buffer_release(&name);
+    }
+    return named;
+}
+
+/* A copy of the file as it is, beside it, with the same rights. */
+static bool keep_copy(Store *store, int version, Error *error)
+{
+    struct stat status;
+    Buffer making = {0};
+    buffer_format(&making, "%s.XXXXXX", store->file);
+    int descriptor = mkstemp(making.bytes);
+    bool kept = descriptor >= 0 && stat(store->file, &status) == 0 && fchmod(descriptor, status.st_mode & 0777) == 0 &&
+                copy_into(store, making.bytes) && name_copy(store->file, making.bytes, version);
+    if (descriptor >= 0) {
+        unlink(making.bytes);
+        close(descriptor);
+    }
+    buffer_release(&making);
+    if (!kept)
+        return error_set(error, "%s: no copy could be kept beside it before bringing it to a newer version",
+                         store->path);
+    snprintf(store->notice, sizeof store->notice, "brought to a newer version; a copy of the old one is beside it");
+    return true;
+}
+
+static bool bring_up_to_date(Store *store, const Migration *list, int version, Error *error)
+{
+    if (store->read_only)
+        return error_set(error, "%s is of an older version; it must be opened once by somebody who may write it",
+                         store->path);
+    return keep_copy(store, version, error) && schema_migrate(store, list, error) &&
+           schema_check(store, list, schema_newest(list), error);
+}
+
+static void open_newer(Store *store, int version, int newest)
+{
+    store->read_only = true;
+    snprintf(store->notice, sizeof store->notice,
+             "opened read-only: made by a newer steerco (file version %d, this program knows %d)", version, newest);
+}
+
+static bool check_version(Store *store, const Migration *list, Error *error)
+{
+    int version = 0, newest = schema_newest(list);
+    if (!read_begin(store, error))
+        return false;
+    bool ours =
+        schema_version(store, &version, error) && (version > newest || schema_check(store, list, version, error));
+    read_end(store);
+    if (!ours)
+        return false;
+    if (version > newest)
+        open_newer(store, version, newest);
+    return version >= newest || bring_up_to_date(store, list, version, error);
+}
+
+/* ---- */
+
+static void identify_user(Store *store)
+{
+    const struct passwd *user = getpwuid(getuid());
+    if (user)
+        snprintf(store->who, sizeof store->who, "%s", user->pw_name);
+    else
+        snprintf(store->who, sizeof store->who, "uid %u", (unsigned)getuid());
+    if (gethostname(store->host, sizeof store->host - 1) != 0)
+        store->host[0] = '\0';
+}
+
+static bool open_existing(Store *store, StoreMode mode, const Migration *list, Error *error)
+{
+    if (!check_file(store, mode, error) || !connect(store, error))
+        return false;
+    return check_version(store, list, error) && choose_journal(store, error);
+}
+
+static bool open_new(Store *store, const Migration *list, Error *error)
+{
+    if (!create_file(store, error))
+        return false;
+    if (connect(store, error) && choose_journal(store, error) && schema_migrate(store, list, error))
+        return true;
+    sqlite3_close(store->handle);
+    store->handle = NULL;
+    remove_file(store);
+    return false;
+}
+
+Store *store_open_with(const char *path, StoreMode mode, const Migration *list, Error *error)
+{
+    Store *store = memory_new(1, sizeof *store);
+    store->path = memory_text(path);
+    store->queue = store->watch = -1;
+    identify_user(store);
+    bool opened = locate(store, error) &&
+                  (mode == STORE_CREATE ? open_new(store, list, error) : open_existing(store, mode, list, error));
+    if (!opened) {
+        store_close(store);
+        return NULL;
+    }
+    if (!store->read_only)
+        queue_open(store);
+    return store;
+}
+
+Store *store_open(const char *path, StoreMode mode, Error *error)
+{
+    return store_open_with(path, mode, migrations, error);
+}
+
+void store_close(Store *store)
+{
+    if (!store)
+        return;
+    record_statements_free(store);
+    for (int id = 0; id < STATEMENT_COUNT; id++)
+        sqlite3_finalize(store->statements[id]);
+    sqlite3_close(store->handle);
+    if (store->queue >= 0)
+        close(store->queue);
+    if (store->watch >= 0)
+        close(store->watch);
+    free(store->path);
+    free(store->file);
+    free(store);
+}
+
+bool store_is_read_only(const Store *store)
+{
+    return store->read_only;
+}
+
+const char *store_path(const Store *store)
+{
+    return store->path;
+}
+
+const char *store_notice(const Store *store)
+{
+    return store->notice;
+}

@@ -1,0 +1,161 @@
+/*
+ * Taking one's own changes back, and bringing them back again.
+ *
+ * An undo is the inverse of a change set, committed like any other. Whether somebody built on the set is asked of the
+ * file, in one snapshot: a field must still hold what the set wrote; a record that the set created must still hold what
+ * it was created with, which its present contents and the changes since tell. Whether new records refer to it is for
+ * the commit to see, as with every deletion.
+ */
+#include "journal.h"
+
+typedef struct Inversion {
+    Store *store;
+    ChangeSet done; /* the set to be taken back */
+    Arena texts;
+    const char *verb; /* "undone" */
+} Inversion;
+
+/* ---- may it be taken back? ---- */
+
+static bool refuse(const Inversion *inversion, const Entity *entity, Id id, const Field *field, const char *what,
+                   const Author *author, Error *error)
+{
+    Buffer code = {0}, who = {0};
+    entity_code(entity, id, &code);
+    author_format(author, &who);
+    error_set(error, "'%s' cannot be %s: %s%s%s was %s by %s%s%s%s", inversion->done.reason, inversion->verb,
+              buffer_text(&code), field ? ", " : "", field ? field->title : "", what, buffer_text(&who),
+              *author->reason ? " ('" : "", author->reason, *author->reason ? "')" : "");
+    buffer_release(&code);
+    buffer_release(&who);
+    return false;
+}
+
+static bool refuse_changed(Inversion *inversion, const Entity *entity, Id id, const Field *field, Error *error)
+{
+    Author author;
+    return journal_author(inversion->store, entity, id, field, &inversion->texts, &author, error) &&
+           refuse(inversion, entity, id, field, "changed", &author, error);
+}
+
+static bool refuse_deleted(Inversion *inversion, const Entity *entity, Id id, Error *error)
+{
+    Author author;
+    return journal_author_of_deletion(inversion->store, entity, id, &inversion->texts, &author, error) &&
+           refuse(inversion, entity, id, NULL, "deleted", &author, error);
+}
+
+static bool check_setting(Inversion *inversion, const Change *change, Error *error)
+{
+    void *now;
+    if (!record_find(inversion->store, change->entity, change->id, &inversion->texts, &now, error))
+        return false;
+    if (!now)
+        return refuse_deleted(inversion, change->entity, change->id, error);
+    return value_equal(change->field, field_stored(change->field, now), change->after) ||
+           refuse_changed(inversion, change->entity, change->id, change->field, error);
+}
+
+/* A row of CHANGED_SINCE: what somebody did to a record that the set created. */
+static bool check_later_change(Inversion *inversion, sqlite3_stmt *row, Error *error)
+{
+    void *now;
+    Value first;
+    const Entity *entity = entity_of_journal(column_text(row, 0));
+    const Field *field = entity ? stored_field_named(entity, column_text(row, 2)) : NULL;
+    Id id = sqlite3_column_int64(row, 1);
+    if (!entity)
+        return true;
+    if (!record_find(inversion->store, entity, id, &inversion->texts, &now, error))
+        return false;
+    if (!now)
+        return refuse_deleted(inversion, entity, id, error);
+    if (!field)
+        return true; /* deleted and brought back */
+    if (!column_of_journal_text(record_column(inversion->store, entity, field), column_text(row, 3), &first, error))
+        return false;
+    return value_equal(field, field_stored(field, now), first) || refuse_changed(inversion, entity, id, field, error);
+}
+
+static bool check_creations(Inversion *inversion, Error *error)
+{
+    bool row;
+    sqlite3_stmt *rows =
+        statement_bind(inversion->store, CHANGED_SINCE, ARGUMENTS(argument_number(inversion->done.sequence)), error);
+    if (!rows)
+        return false;
+    do {
+        if (!statement_step(inversion->store, rows, &row, error) ||
+            (row && !check_later_change(inversion, rows, error)))
+            return false;
+    } while (row);
+    return true;
+}
+
+static bool check_changes(Inversion *inversion, Id board, Error *error)
+{
+    const ChangeSet *done = &inversion->done;
+    for (size_t i = 0; i < done->changes.count; i++) {
+        const Change *change = &done->changes.items[i];
+        if (change->kind == CHANGE_SET && !check_setting(inversion, change, error))
+            return false;
+        if (change->kind == CHANGE_CREATE && change->entity == &board_entity && change->id == board)
+            return error_set(error, "'%s' made this board; it cannot be %s from within", done->reason, inversion->verb);
+    }
+    return check_creations(inversion, error);
+}
+
+/* ---- taking it back ---- */
+
+static bool read_done(Inversion *inversion, int64_t sequence, Error *error)
+{
+    bool row;
+    const JournalFilter everything = {.board = EVERY_BOARD};
+    sqlite3_stmt *head = statement_bind(inversion->store, CHANGE_SET_READ, ARGUMENTS(argument_number(sequence)), error);
+    if (!head || !statement_step(inversion->store, head, &row, error))
+        return false;
+    journal_read_head(head, &inversion->done);
+    return journal_read_changes(inversion->store, &everything, &inversion->done, error);
+}
+
+static bool invert(Inversion *inversion, StatementId target, const Plan *plan, ChangeSet *out, Error *error)
+{
+    int64_t sequence;
+    Store *store = inversion->store;
+    if (!statement_number(store, target, ARGUMENTS(argument_text(store->who), argument_number(plan->board)), 0,
+                          &sequence, error))
+        return false;
+    if (sequence == 0)
+        return error_set(error, "there is nothing of yours to be %s on this board", inversion->verb);
+    if (!read_done(inversion, sequence, error) || !check_changes(inversion, plan->board, error))
+        return false;
+    change_invert(&inversion->done, out);
+    return true;
+}
+
+static bool take_back(Store *store, StatementId target, const char *verb, const Plan *plan, ChangeSet *out,
+                      Error *error)
+{
+    Inversion inversion = {.store = store, .verb = verb};
+    *out = (ChangeSet){0};
+    if (!read_begin(store, error))
+        return false;
+    bool inverted = invert(&inversion, target, plan, out, error);
+    read_end(store);
+    change_release(&inversion.done);
+    arena_release(&inversion.texts);
+    return inverted;
+}
+
+bool store_undo(Store *store, const Plan *plan, ChangeSet *out, Error *error)
+{
+    return take_back(store, UNDO_TARGET, "undone", plan, out, error);
+}
+
+bool store_redo(Store *store, const Plan *plan, ChangeSet *out, Error *error)
+{
+    if (!take_back(store, REDO_TARGET, "redone", plan, out, error))
+        return false;
+    out->source = arena_text(&out->arena, "redo");
+    return true;
+}

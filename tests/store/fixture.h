@@ -1,0 +1,149 @@
+/*
+ * A planning file in a folder of its own, with one board loaded, for the tests of the store.
+ */
+#ifndef TESTS_STORE_FIXTURE_H
+#define TESTS_STORE_FIXTURE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../../src/store/record.h"
+#include "../../src/store/schema.h"
+
+typedef struct Fixture {
+    char folder[64];
+    char path[96];
+    Store *store;
+    Id board;
+    Plan plan;
+    ChangeSet set;
+    Conflicts conflicts;
+    Error error;
+} Fixture;
+
+#define assert_done(call, fixture)                                                                                     \
+    do {                                                                                                               \
+        if (!(call))                                                                                                   \
+            fail_msg("%s", (fixture)->error.text);                                                                     \
+    } while (0)
+
+static inline void reload(Fixture *f)
+{
+    plan_release(&f->plan);
+    plan_init(&f->plan);
+    assert_done(store_load(f->store, f->board, &f->plan, &f->error), f);
+}
+
+static inline void reopen(Fixture *f)
+{
+    store_close(f->store);
+    f->store = store_open(f->path, STORE_WRITE, &f->error);
+    assert_done(f->store, f);
+    reload(f);
+}
+
+static inline void begin(Fixture *f, const char *reason)
+{
+    change_release(&f->set);
+    change_begin(&f->set, &f->plan, "test", reason);
+}
+
+/* Commit what begin() began, and bring the plan up to date. */
+static inline void commit(Fixture *f)
+{
+    bool changed;
+    assert_done(store_commit(f->store, &f->set, &f->conflicts, &f->error), f);
+    assert_done(store_catch_up(f->store, &f->plan, &changed, &f->error), f);
+    assert_true(changed);
+}
+
+static inline Id add_task(Fixture *f, const char *name)
+{
+    begin(f, name);
+    Task *task = change_create(&f->set, &task_entity);
+    task->name = arena_text(&f->set.arena, name);
+    commit(f);
+    return task->record.id;
+}
+
+static inline void rename_task(Fixture *f, Id id, const char *name)
+{
+    begin(f, "rename");
+    change_field(&f->set, &f->plan, &task_entity, Task, id, name, value_text(name));
+    commit(f);
+}
+
+static inline const Task *task_of(const Fixture *f, Id id)
+{
+    return plan_find(&f->plan, ENTITY_TASK, id);
+}
+
+/* Whose changes these are: tests have one login name, the office has many. */
+static inline void sign_as(Fixture *f, const char *who)
+{
+    snprintf(f->store->who, sizeof f->store->who, "%s", who);
+}
+
+/* A second person at the same file and board. */
+static inline void open_second(const Fixture *f, Fixture *second, const char *who)
+{
+    *second = (Fixture){.board = f->board};
+    memcpy(second->path, f->path, sizeof f->path);
+    plan_init(&second->plan);
+    reopen(second);
+    sign_as(second, who);
+}
+
+static inline void close_store(Fixture *f)
+{
+    store_close(f->store);
+    f->store = NULL;
+    plan_release(&f->plan);
+    change_release(&f->set);
+    conflicts_release(&f->conflicts);
+}
+
+static inline int setup(void **state)
+{
+    Fixture *f = calloc(1, sizeof *f);
+    snprintf(f->folder, sizeof f->folder, "/tmp/steerco-test-XXXXXX");
+    assert_non_null(mkdtemp(f->folder));
+    snprintf(f->path, sizeof f->path, "%s/office.steerco", f->folder);
+    f->store = store_open(f->path, STORE_CREATE, &f->error);
+    assert_done(f->store, f);
+    sign_as(f, "anna");
+    plan_init(&f->plan);
+    reload(f);
+    begin(f, "create board");
+    Board *board = change_create(&f->set, &board_entity);
+    board->name = "Relocation";
+    commit(f);
+    f->board = board->record.id;
+    reload(f);
+    *state = f;
+    return 0;
+}
+
+static inline int teardown(void **state)
+{
+    Fixture *f = *state;
+    char command[128];
+    close_store(f);
+    snprintf(command, sizeof command, "rm -rf %s", f->folder);
+    int removed = system(command);
+    free(f);
+    return removed;
+}
+
+#define with_file(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+#endif
