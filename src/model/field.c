@@ -73,7 +73,7 @@ void field_set(const Field *field, void *record, Value value)
 
 Value field_get(const Field *field, const Plan *plan, const void *record, Buffer *scratch)
 {
-    if (field_is_stored(field))
+    if (!field->computed)
         return field_stored(field, record);
     buffer_clear(scratch);
     return field->computed(plan, record, scratch);

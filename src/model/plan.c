@@ -12,7 +12,7 @@
 
 void plan_init(Plan *plan)
 {
-    *plan = (Plan){.generation = 1};
+    *plan = (Plan){.generation = 1, .today = date_today()};
     for (int kind = 0; kind < ENTITY_COUNT; kind++)
         plan->tables[kind].entity = entities[kind];
 }
@@ -72,7 +72,7 @@ int plan_currency_digits(const Plan *plan)
 Date plan_status_date(const Plan *plan)
 {
     const Board *board = plan_board(plan);
-    return board->status_date == DATE_NONE ? date_today() : board->status_date;
+    return board->status_date == DATE_NONE ? plan->today : board->status_date;
 }
 
 const TaskDates *plan_task_dates(const Plan *plan, Id task)

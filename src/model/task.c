@@ -113,11 +113,26 @@ static Value task_summary(const Plan *plan, const void *record, Buffer *text)
     return value_number(outline && outline_is_summary(outline, place));
 }
 
+/* What of a summary task follows from the work below it, and of other tasks is stored. */
+static const TaskDates *summary_dates(const Plan *plan, const void *record)
+{
+    uint32_t place;
+    const Outline *outline = outline_of(plan, record, &place);
+    return outline && outline_is_summary(outline, place) ? plan_task_dates(plan, ((const Record *)record)->id) : NULL;
+}
+
 static Value task_percent(const Plan *plan, const void *record, Buffer *text)
 {
     (void)text;
-    const TaskDates *dates = plan_task_dates(plan, ((const Record *)record)->id);
-    return value_number(dates ? dates->percent_complete : ((const Task *)record)->percent_complete);
+    const TaskDates *summary = summary_dates(plan, record);
+    return value_number(summary ? summary->percent_complete : ((const Task *)record)->percent_complete);
+}
+
+static Value task_duration(const Plan *plan, const void *record, Buffer *text)
+{
+    (void)text;
+    const TaskDates *summary = summary_dates(plan, record);
+    return value_number(summary ? duration_make(summary->duration, UNIT_DAYS) : ((const Task *)record)->duration);
 }
 
 static Value task_predecessor_list(const Plan *plan, const void *record, Buffer *text)
@@ -173,13 +188,14 @@ static const Field task_fields[] = {
     {.name = "external_id", .title = "External ID", .type = FIELD_TEXT, FIELD_AT(Task, external_id), .width = 10,
      .help = "Identifier in the file it came from"},
     {.name = "duration", .title = "Duration", .type = FIELD_DURATION, FIELD_AT(Task, duration),
-     .standard = (480 * DURATION_STEP + UNIT_DAYS), .required = true, .width = 8,
+     .computed = task_duration, .standard = (480 * DURATION_STEP + UNIT_DAYS), .required = true, .width = 8,
      .help = "Working time, or elapsed time (3ed); 0 = milestone; of a summary task it follows from its tasks"},
     {.name = "start", .title = "Start", .type = FIELD_INSTANT, .computed = task_start,
      .help = "Scheduled start; typing one sets a start-no-earlier-than constraint"},
     {.name = "finish", .title = "Finish", .type = FIELD_INSTANT, .computed = task_finish, .help = "Scheduled finish"},
     {.name = "percent_complete", .title = "%", .type = FIELD_PERCENT, FIELD_AT(Task, percent_complete),
-     .maximum = 10000, .required = true, .width = 5, .help = "Per cent complete"},
+     .computed = task_percent,
+     .maximum = 10000, .required = true, .width = 5, .help = "Per cent complete; of a summary task it follows from its tasks"},
     {.name = "predecessors", .title = "Predecessors", .type = FIELD_TEXT, .computed = task_predecessor_list,
      .width = 14, .help = "What must come first: T-3;T-5SS+2d"},
     {.name = "resources", .title = "Resources", .type = FIELD_TEXT, .computed = task_resource_list, .width = 18,
@@ -198,8 +214,6 @@ static const Field task_fields[] = {
      .help = "When it was finished"},
     {.name = "physical_percent", .title = "Phys. %", .type = FIELD_PERCENT, FIELD_AT(Task, physical_percent),
      .standard = VALUE_NONE, .maximum = 10000, .width = 7, .help = "Per cent complete as measured on the product"},
-    {.name = "rolled_percent", .title = "% done", .type = FIELD_PERCENT, .computed = task_percent, .width = 6,
-     .help = "Per cent complete, of a summary task that of the work below it"},
     {.name = "priority", .title = "Priority", .type = FIELD_INTEGER, FIELD_AT(Task, priority), .standard = 500,
      .maximum = 1000, .required = true, .width = 8, .help = "0 to 1000; 500 is ordinary"},
     {.name = "calendar", .title = "Calendar", .type = FIELD_REFERENCE, FIELD_AT(Task, calendar),

@@ -21,8 +21,10 @@ static void recompute(Session *session)
 
 static bool load_board(Session *session, Id board, Error *error)
 {
+    Date today = session->plan.today;
     plan_release(&session->plan);
     plan_init(&session->plan);
+    session->plan.today = today;
     if (!store_load(session->store, board, &session->plan, error))
         return false;
     recompute(session);

@@ -6,7 +6,8 @@
  * help, the manual) reads these tables; everything specific (scheduling, scoring, earned value) uses the struct.
  *
  * A stored field sits in the struct at `offset`; a computed field is a row of the same table whose value comes from a
- * function. Adding a field is one member and one row; adding a record type is one header, one file and one line in
+ * function. A field may be both: then the function says what counts where the stored value does not (the duration of a
+ * summary task). Adding a field is one member and one row; adding a record type is one header, one file and one line in
  * entity.c. See risk.h and src/model/risk.c for the shape.
  */
 #ifndef STEERCO_MODEL_ENTITY_H
@@ -67,7 +68,7 @@ struct Field {
     const char *title; /* above a column and before an entry: "Constraint date" */
     const char *help;  /* one sentence: meaning, unit, formula */
     FieldType type;
-    uint16_t offset, size;                                                 /* FIELD_AT(); size 0 = computed */
+    uint16_t offset, size; /* FIELD_AT(); size 0 = not stored */
     Value (*computed)(const Plan *plan, const void *record, Buffer *text); /* a text value may live in `text` */
     const char *const *choices;                                            /* FIELD_CHOICE: ends with null */
     const Entity *refers_to;                                               /* FIELD_REFERENCE */
@@ -136,7 +137,7 @@ const Field *entity_field(const Entity *entity, const char *name);
 const Field *entity_field_at(const Entity *entity, size_t offset) RETURNS_NON_NULL;
 #define field_of(entity, Type, member) entity_field_at(entity, offsetof(Type, member))
 
-/* Is it kept in the record (rather than computed)? */
+/* Is it kept in the record? */
 static inline bool field_is_stored(const Field *field)
 {
     return field->size != 0;

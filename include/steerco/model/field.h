@@ -21,10 +21,10 @@ static inline Value value_text(const char *text)
     return (Value){.text = text};
 }
 
-/* Stored or computed. The text of a computed value may live in `scratch` (which is cleared first). */
+/* What counts: computed or stored. The text of a computed value may live in `scratch` (which is cleared first). */
 Value field_get(const Field *field, const Plan *plan, const void *record, Buffer *scratch);
 
-/* Stored fields only. A text is not copied: it must live as long as the record. */
+/* What is kept in the record, of stored fields only. A text is not copied: it must live as long as the record. */
 Value field_stored(const Field *field, const void *record);
 void field_set(const Field *field, void *record, Value value);
 

@@ -32,6 +32,7 @@ typedef struct Table {
 
 struct Plan {
     Id board;
+    Date today; /* by the host's clock when the plan was begun; whoever wants the same output every day sets it */
     Table tables[ENTITY_COUNT];
     Arena texts;         /* of all records */
     uint64_t generation; /* grows with every change, from 1 */
