@@ -21,7 +21,7 @@ void plan_release(Plan *plan)
 {
     for (int kind = 0; kind < ENTITY_COUNT; kind++) {
         free(plan->tables[kind].records);
-        idmap_release(&plan->tables[kind].rows);
+        rowindex_release(&plan->tables[kind].rows);
     }
     arena_release(&plan->texts);
     results_release(&plan->results);
@@ -30,7 +30,7 @@ void plan_release(Plan *plan)
 
 uint32_t plan_row(const Plan *plan, EntityKind kind, Id id)
 {
-    return id ? (uint32_t)idmap_get(&plan->tables[kind].rows, id, ROW_NONE) : ROW_NONE;
+    return rowindex_get(&plan->tables[kind].rows, id);
 }
 
 const void *plan_find(const Plan *plan, EntityKind kind, Id id)
@@ -108,7 +108,8 @@ void plan_add(Plan *plan, EntityKind kind, const void *record)
     void *row = table->records + (size_t)table->count * size;
     memcpy(row, record, size);
     own_texts(plan, table->entity, row);
-    idmap_put(&table->rows, ((const Record *)record)->id, table->count++);
+    rowindex_put(&table->rows, ((const Record *)record)->id, table->count, table->count);
+    table->count++;
     plan->generation++;
 }
 
@@ -118,10 +119,10 @@ void plan_remove(Plan *plan, EntityKind kind, uint32_t row)
     size_t size = table->entity->record_size;
     unsigned char *gone = table->records + (size_t)row * size;
     unsigned char *last = table->records + (size_t)(table->count - 1) * size;
-    idmap_remove(&table->rows, ((const Record *)(const void *)gone)->id);
+    rowindex_remove(&table->rows, ((const Record *)(const void *)gone)->id);
     if (gone != last) {
         memcpy(gone, last, size);
-        idmap_put(&table->rows, ((const Record *)(const void *)gone)->id, row);
+        rowindex_put(&table->rows, ((const Record *)(const void *)gone)->id, row, table->count);
     }
     table->count--;
     plan->generation++;

@@ -1,11 +1,12 @@
 /*
  * Change sets, the outline and the edits that go beyond one field, on a small plan in memory.
  */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include <stdio.h>
 #include <string.h>

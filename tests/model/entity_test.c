@@ -1,11 +1,12 @@
 /*
  * The field tables walked row by row: what every generic reader of them relies on.
  */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include <ctype.h>
 #include <string.h>

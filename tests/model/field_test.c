@@ -1,11 +1,12 @@
 /*
  * Values in words and back, for every type of field.
  */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "steerco/base/text.h"
 #include "steerco/model/change.h"

@@ -12,7 +12,6 @@
 #define STEERCO_MODEL_PLAN_H
 
 #include "steerco/base/arena.h"
-#include "steerco/base/map.h"
 #include "steerco/model/board.h"
 #include "steerco/model/budget.h"
 #include "steerco/model/calendar.h"
@@ -20,6 +19,7 @@
 #include "steerco/model/resource.h"
 #include "steerco/model/results.h"
 #include "steerco/model/risk.h"
+#include "steerco/model/rowindex.h"
 #include "steerco/model/stakeholder.h"
 #include "steerco/model/task.h"
 
@@ -27,7 +27,7 @@ typedef struct Table {
     const Entity *entity;
     unsigned char *records; /* count × entity->record_size */
     uint32_t count, capacity;
-    IdMap rows; /* id → row */
+    RowIndex rows;
 } Table;
 
 struct Plan {
@@ -39,8 +39,6 @@ struct Plan {
     int64_t sequence;    /* the last change set of the journal that is in here */
     Results results;     /* what analysis last found; see results.h and analysis_update() */
 };
-
-#define ROW_NONE UINT32_MAX
 
 void plan_init(Plan *plan);
 void plan_release(Plan *plan);

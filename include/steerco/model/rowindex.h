@@ -1,0 +1,27 @@
+/*
+ * Id → row, for one table of a plan.
+ *
+ * Ids come from counters, so nearly all of them are small: those are looked up in an array, at 4 bytes a record and one
+ * memory access. Ids far beyond the number of records (a board of a large file, an import that brought its own) go into
+ * a hash map. {0} is empty.
+ */
+#ifndef STEERCO_MODEL_ROWINDEX_H
+#define STEERCO_MODEL_ROWINDEX_H
+
+#include "steerco/base/map.h"
+
+#define ROW_NONE UINT32_MAX
+
+typedef struct RowIndex {
+    uint32_t *given, *provisional; /* by id, and by −id of ids below 0; ROW_NONE where there is none */
+    size_t given_size, provisional_size;
+    IdMap sparse;
+} RowIndex;
+
+/* `count`: the records of the table, by which "far beyond" is measured. */
+void rowindex_put(RowIndex *index, int64_t id, uint32_t row, size_t count);
+uint32_t rowindex_get(const RowIndex *index, int64_t id);
+void rowindex_remove(RowIndex *index, int64_t id);
+void rowindex_release(RowIndex *index);
+
+#endif
