@@ -31,6 +31,7 @@ void change_reason(ChangeSet *set, const char *format, ...)
 void change_release(ChangeSet *set)
 {
     array_release(&set->changes);
+    array_release(&set->made);
     idmap_release(&set->newest);
     arena_release(&set->arena);
     *set = (ChangeSet){0};
@@ -42,18 +43,34 @@ static int64_t record_key(const Entity *entity, Id id)
     return id * ENTITY_COUNT + entity->kind;
 }
 
+static int64_t newest_change(const ChangeSet *set, const Entity *entity, Id id)
+{
+    if (id < 0)
+        return (uint64_t)-id <= set->made.count ? set->made.items[-id - 1] : NO_CHANGE;
+    return idmap_get(&set->newest, record_key(entity, id), NO_CHANGE);
+}
+
+/* Provisional ids are given one after the other, and each is changed once: when it is created. */
 static void push(ChangeSet *set, Change change)
 {
-    int64_t key = record_key(change.entity, change.id);
-    change.previous = idmap_get(&set->newest, key, NO_CHANGE);
-    idmap_put(&set->newest, key, (int64_t)set->changes.count);
+    int64_t at = (int64_t)set->changes.count;
+    change.previous = newest_change(set, change.entity, change.id);
+    if (change.id < 0)
+        array_push(&set->made, at);
+    else
+        idmap_put(&set->newest, record_key(change.entity, change.id), at);
     array_push(&set->changes, change);
 }
 
 void *change_create(ChangeSet *set, const Entity *entity)
 {
+    return change_create_as(set, entity, 0);
+}
+
+void *change_create_as(ChangeSet *set, const Entity *entity, Id id)
+{
     Record *record = arena_new(&set->arena, entity->record_size);
-    record->id = --set->last_provisional;
+    record->id = id ? id : --set->last_provisional;
     record->board = entity->shared ? 0 : set->board;
     record_init(entity, record);
     push(set, (Change){.entity = entity, .id = record->id, .kind = CHANGE_CREATE, .record = record});
@@ -63,7 +80,7 @@ void *change_create(ChangeSet *set, const Entity *entity)
 /* The change of that field, or the creation or deletion of that record, that the set holds already. */
 static Change *find_change(ChangeSet *set, const Entity *entity, Id id, const Field *field)
 {
-    int64_t at = idmap_get(&set->newest, record_key(entity, id), NO_CHANGE);
+    int64_t at = newest_change(set, entity, id);
     while (at != NO_CHANGE) {
         Change *change = &set->changes.items[at];
         if (change->kind != CHANGE_SET || change->field == field)
@@ -174,7 +191,8 @@ void change_invert(const ChangeSet *set, ChangeSet *out)
             change.kind = change.kind == CHANGE_CREATE ? CHANGE_DELETE : CHANGE_CREATE;
             change.record = keep_record(out, change.entity, change.record);
         }
-        push(out, change);
+        change.previous = NO_CHANGE; /* nobody adds to an inverse */
+        array_push(&out->changes, change);
     }
 }
 
@@ -232,31 +250,56 @@ bool change_check(const ChangeSet *set, const Plan *after, Error *error)
     return true;
 }
 
-static void apply_one(Plan *plan, const Change *change)
+static void add_record(Plan *plan, const Change *change)
 {
-    EntityKind kind = change->entity->kind;
-    uint32_t row = plan_row(plan, kind, change->id);
-    const Record *made = change->kind == CHANGE_CREATE ? change->record : NULL;
-    if (made && row == ROW_NONE && (made->board == 0 || made->board == plan->board)) {
-        plan_add(plan, kind, made);
-    } else if (change->kind == CHANGE_DELETE && row != ROW_NONE) {
-        plan_remove(plan, kind, row);
-    } else if (change->kind == CHANGE_SET && row != ROW_NONE) {
-        Table *table = &plan->tables[kind];
-        Value after = change->after;
-        if (field_is_text(change->field))
-            after.text = arena_text(&plan->texts, after.text);
-        field_set(change->field, table->records + (size_t)row * table->entity->record_size, after);
-    }
+    const Record *record = change->record;
+    bool ours = record->board == 0 || record->board == plan->board;
+    if (ours && plan_row(plan, change->entity->kind, change->id) == ROW_NONE)
+        plan_add(plan, change->entity->kind, record);
+}
+
+static void remove_record(Plan *plan, const Change *change)
+{
+    uint32_t row = plan_row(plan, change->entity->kind, change->id);
+    if (row != ROW_NONE)
+        plan_remove(plan, change->entity->kind, row);
+}
+
+static void set_value(Plan *plan, const Change *change, Value value)
+{
+    Table *table = &plan->tables[change->entity->kind];
+    uint32_t row = plan_row(plan, change->entity->kind, change->id);
+    if (row == ROW_NONE)
+        return;
+    if (field_is_text(change->field))
+        value.text = arena_text(&plan->texts, value.text);
+    field_set(change->field, table->records + (size_t)row * table->entity->record_size, value);
+}
+
+static void change_one(Plan *plan, const Change *change, bool forward)
+{
+    if (change->kind == CHANGE_SET)
+        set_value(plan, change, forward ? change->after : change->before);
+    else if ((change->kind == CHANGE_CREATE) == forward)
+        add_record(plan, change);
+    else
+        remove_record(plan, change);
 }
 
 void plan_apply(Plan *plan, const ChangeSet *set)
 {
     for (size_t i = 0; i < set->changes.count; i++)
-        apply_one(plan, &set->changes.items[i]);
+        change_one(plan, &set->changes.items[i], true);
     plan->generation++;
     if (set->sequence > plan->sequence)
         plan->sequence = set->sequence;
+}
+
+void plan_revert(Plan *plan, const ChangeSet *set)
+{
+    for (size_t i = set->changes.count; i-- > 0;)
+        change_one(plan, &set->changes.items[i], false);
+    plan->generation++;
 }
 
 static void describe_value(const Change *change, const Plan *plan, Value value, Buffer *out)

@@ -48,7 +48,10 @@ typedef struct ChangeSet {
     int64_t undoes;     /* the sequence that this set takes back; 0 = none */
     Id board;           /* of new records that are not shared */
     ARRAY(Change) changes;
-    IdMap newest; /* the newest change of each record; change.c alone uses it */
+    /* Where the newest change of a record is, by −id of those with a provisional id, else by key; for change.c alone.
+     */
+    ARRAY(int64_t) made;
+    IdMap newest;
     Arena arena;
     Id last_provisional; /* the lowest id given to a new record */
 } ChangeSet;
@@ -63,6 +66,9 @@ void change_release(ChangeSet *set);
  * set->arena or be constants. Good until change_release().
  */
 void *change_create(ChangeSet *set, const Entity *entity) RETURNS_NON_NULL;
+
+/* … that keeps an id it brings along; 0 = a provisional one. */
+void *change_create_as(ChangeSet *set, const Entity *entity, Id id) RETURNS_NON_NULL;
 
 /* Set a stored field. Nothing is added when the plan holds that value already; setting a field twice keeps one change.
  */
@@ -85,8 +91,12 @@ void change_invert(const ChangeSet *set, ChangeSet *out);
  */
 bool change_check(const ChangeSet *set, const Plan *after, Error *error) MUST_CHECK;
 
-/* Apply to the plan in memory. A change of a record that the plan does not hold is skipped (another board's). */
+/*
+ * Apply to the plan in memory, and take back what was just applied. A change of a record that the plan does not hold is
+ * skipped (another board's).
+ */
 void plan_apply(Plan *plan, const ChangeSet *set);
+void plan_revert(Plan *plan, const ChangeSet *set);
 
 /* Add one line a change in words: "R-7 Vendor late: likelihood 3 → 4". */
 void change_describe(const Change *change, const Plan *plan, Buffer *out);

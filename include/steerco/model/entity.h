@@ -68,7 +68,7 @@ struct Field {
     const char *title; /* above a column and before an entry: "Constraint date" */
     const char *help;  /* one sentence: meaning, unit, formula */
     FieldType type;
-    uint16_t offset, size; /* FIELD_AT(); size 0 = not stored */
+    uint16_t offset, size;                                                 /* FIELD_AT(); size 0 = not stored */
     Value (*computed)(const Plan *plan, const void *record, Buffer *text); /* a text value may live in `text` */
     const char *const *choices;                                            /* FIELD_CHOICE: ends with null */
     const Entity *refers_to;                                               /* FIELD_REFERENCE */
