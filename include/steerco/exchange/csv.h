@@ -58,6 +58,7 @@ typedef struct CsvReport {
     size_t links, assignments, resources; /* made on the way by a task file */
     size_t start_constraints; /* tasks whose start nothing explained: they start no earlier than in the file */
     size_t dates_differ;      /* tasks whose computed start or finish is not the file's */
+    size_t warnings_left_out; /* beyond those that `issues` holds */
     ARRAY(CsvColumn) columns;
     ARRAY(CsvIssue) issues;
     Arena arena;

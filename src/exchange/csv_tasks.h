@@ -1,0 +1,54 @@
+/*
+ * What makes a plan of a list of tasks: who finds whom, and what the file says about dates.
+ */
+#ifndef STEERCO_EXCHANGE_CSV_TASKS_H
+#define STEERCO_EXCHANGE_CSV_TASKS_H
+
+#include "csv_import.h"
+
+/* What a row says about its dates; undefined where it says nothing. */
+typedef struct Stated {
+    Instant start, finish;
+    bool start_has_time, finish_has_time;
+} Stated;
+
+typedef struct TaskFile {
+    Import *import;
+    int64_t *index_of; /* row of the sheet → index into import->rows, or −1 */
+    TextMap unique_ids, wbs, names; /* → index */
+    bool names_built;
+    int64_t *parent;  /* index → index of the parent's row; −1 top level or a task of the plan */
+    bool *is_summary; /* index → has rows below it */
+    Stated *stated;
+    struct {
+        int64_t duration, work, optimistic, most_likely, pessimistic, milestone, deadline, percent, status, type;
+    } columns; /* −1 where the file has none */
+} TaskFile;
+
+/* The index of the row that a text names, by identifier, WBS number or row number, or by name too; −1. */
+int64_t task_row_called(TaskFile *file, const char *text);
+int64_t task_row_named(TaskFile *file, const char *text);
+
+/* The task that a text names, in the file or in the plan; 0. The first does without names. */
+Id task_called(TaskFile *file, const char *text);
+Id task_named(TaskFile *file, const char *text);
+
+/* The outline (csv_outline.c). */
+void tasks_arrange(TaskFile *file);
+
+/* Durations, deadlines and progress that follow from other columns (csv_dates.c). */
+void tasks_read_dates(TaskFile *file);
+void tasks_settle(TaskFile *file);
+
+/* Links and assignments (csv_links.c). */
+void tasks_check_links(TaskFile *file);
+void tasks_link(TaskFile *file);
+void tasks_assign(TaskFile *file);
+
+/*
+ * On a copy of the plan with the set applied: starts that nothing explains become constraints, differences are counted
+ * (csv_trial.c).
+ */
+bool tasks_compare(TaskFile *file, Error *error) MUST_CHECK;
+
+#endif

@@ -1,0 +1,649 @@
+/*
+ * Headings differ in language, case, punctuation and decoration; what they mean differs little. A heading is looked up
+ * as written, and then with its decorations taken off one by one: Jira's "Custom field (…)", a bracket, a formula, a
+ * unit at its end, a "before" or "after". What the decoration said is kept, because it tells how to read the cells.
+ *
+ * Where several columns would fit a field, the word that stands earlier in its list wins; where a column would fit
+ * several fields, the field that stands earlier in the file does.
+ */
+#include "headers.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ini.h"
+#include "steerco/base/data.h"
+#include "steerco/base/text.h"
+
+typedef enum Moment { MOMENT_NONE, MOMENT_BEFORE, MOMENT_AFTER } Moment;
+
+typedef struct Target {
+    const char *name;
+    ColumnRole role;
+    const Field *field;
+} Target;
+
+typedef struct Alias {
+    size_t target;
+    int rank;
+    SaidUnit unit;
+    int64_t next; /* another target of the same word, or −1 */
+} Alias;
+
+struct HeaderBook {
+    const Entity *entity;
+    ARRAY(Target) targets; /* earlier ones choose first */
+    ARRAY(Alias) aliases;
+    TextMap words;   /* key → first alias */
+    TextMap units;   /* key → SaidUnit */
+    TextMap moments; /* key → Moment */
+    Arena texts;
+};
+
+static const struct {
+    const char *name;
+    ColumnRole role;
+} roles[] = {
+    {"id", COLUMN_ID},
+    {"unique_id", COLUMN_UNIQUE_ID},
+    {"wbs", COLUMN_WBS},
+    {"outline_level", COLUMN_LEVEL},
+    {"parent", COLUMN_PARENT},
+    {"start", COLUMN_START},
+    {"finish", COLUMN_FINISH},
+    {"predecessors", COLUMN_PREDECESSORS},
+    {"successors", COLUMN_SUCCESSORS},
+    {"resources", COLUMN_RESOURCES},
+    {"status", COLUMN_STATUS},
+    {"row_type", COLUMN_ROW_TYPE},
+    {"first_name", COLUMN_FIRST_NAME},
+    {"last_name", COLUMN_LAST_NAME},
+    {"actual", COLUMN_SPENT},
+    {"open", COLUMN_COMMITTED},
+    {"ignored", COLUMN_IGNORED},
+};
+
+static const struct {
+    const char *name;
+    SaidUnit unit;
+} unit_names[] = {
+    {"minutes", SAID_MINUTES},   {"hours", SAID_HOURS},         {"days", SAID_DAYS},         {"weeks", SAID_WEEKS},
+    {"months", SAID_MONTHS},     {"seconds", SAID_SECONDS},     {"percent", SAID_PERCENT},   {"fraction", SAID_FRACTION},
+    {"thousands", SAID_THOUSANDS}, {"millions", SAID_MILLIONS}, {"currency", SAID_CURRENCY},
+};
+
+/* ---- The book ---- */
+
+static const char *key_of(Arena *texts, const char *text)
+{
+    Buffer key = {0};
+    text_key(text, &key);
+    const char *copy = arena_text(texts, buffer_text(&key));
+    buffer_release(&key);
+    return copy;
+}
+
+/* A role is for what the entity does not store itself; the parent of a task is stored, but found in several ways. */
+static ColumnRole role_of(const Entity *entity, const char *name, const Field *field)
+{
+    bool stored = field && field_is_stored(field);
+    if (stored && !(entity->kind == ENTITY_TASK && text_equal(name, "parent")))
+        return COLUMN_FIELD;
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
+        if (text_equal(roles[i].name, name))
+            return roles[i].role;
+    return COLUMN_COMPUTED;
+}
+
+static const Field *field_named(const Entity *entity, const char *name)
+{
+    for (const Field *field = entity->fields; field->name; field++)
+        if (text_equal(field->name, name) && !field->internal && field->type != FIELD_CUSTOM)
+            return field;
+    return NULL;
+}
+
+/* Names outlive the book: they are those of the tables. */
+static const char *lasting_name(const Field *field, ColumnRole role)
+{
+    for (size_t i = 0; !field && i < sizeof roles / sizeof roles[0]; i++)
+        if (roles[i].role == role)
+            return roles[i].name;
+    return field ? field->name : "";
+}
+
+static size_t target_of(HeaderBook *book, const char *name)
+{
+    for (size_t i = 0; i < book->targets.count; i++)
+        if (text_equal(book->targets.items[i].name, name))
+            return i;
+    const Field *field = field_named(book->entity, name);
+    ColumnRole role = role_of(book->entity, name, field);
+    array_push(&book->targets, (Target){.name = lasting_name(field, role), .role = role, .field = field});
+    return book->targets.count - 1;
+}
+
+static void add_word(HeaderBook *book, size_t target, const char *word, int rank, SaidUnit unit)
+{
+    const char *key = key_of(&book->texts, word);
+    if (*key == '\0')
+        return;
+    int64_t first = textmap_get(&book->words, key, -1), last = -1;
+    for (int64_t at = first; at >= 0; at = book->aliases.items[at].next) {
+        if (book->aliases.items[at].target == target)
+            return;
+        last = at;
+    }
+    array_push(&book->aliases, (Alias){.target = target, .rank = rank, .unit = unit, .next = -1});
+    if (last >= 0)
+        book->aliases.items[last].next = (int64_t)book->aliases.count - 1;
+    else
+        textmap_put(&book->words, key, (int64_t)book->aliases.count - 1);
+}
+
+/* "Estimated time [h]": take the unit off the word. */
+static SaidUnit cut_unit(Buffer *word, const TextMap *units)
+{
+    char *bracket = word->bytes ? strrchr(word->bytes, '[') : NULL;
+    if (!bracket)
+        return SAID_NOTHING;
+    bracket[strcspn(bracket, "]")] = '\0';
+    SaidUnit unit = (SaidUnit)textmap_get(units, bracket + 1, SAID_NOTHING);
+    buffer_cut(word, (size_t)(bracket - word->bytes));
+    return unit;
+}
+
+static void add_lists(HeaderBook *book, const IniReader *reader, TextMap *map, int64_t value)
+{
+    Buffer item = {0};
+    for (const char *rest = reader->rest; ini_item(&rest, &item);) {
+        const char *key = key_of(&book->texts, buffer_text(&item));
+        if (*key && textmap_get(map, key, -1) < 0)
+            textmap_put(map, key, value);
+    }
+    buffer_release(&item);
+}
+
+static void read_decorations(HeaderBook *book, const DataFile *file)
+{
+    IniReader reader = {.at = file->bytes};
+    while (ini_next(&reader)) {
+        if (text_equal(reader.section, "moments"))
+            add_lists(book, &reader, &book->moments, text_equal(reader.key, "after") ? MOMENT_AFTER : MOMENT_BEFORE);
+        for (size_t i = 0; text_equal(reader.section, "units") && i < sizeof unit_names / sizeof unit_names[0]; i++)
+            if (text_equal(reader.key, unit_names[i].name))
+                add_lists(book, &reader, &book->units, (int64_t)unit_names[i].unit);
+    }
+    ini_release(&reader);
+}
+
+static void read_words(HeaderBook *book, const DataFile *file)
+{
+    IniReader reader = {.at = file->bytes};
+    Buffer word = {0};
+    while (ini_next(&reader)) {
+        if (!text_equal(reader.section, book->entity->plural))
+            continue;
+        size_t target = target_of(book, reader.key);
+        for (int rank = 2; ini_item(&reader.rest, &word); rank++) {
+            SaidUnit unit = cut_unit(&word, &book->units);
+            add_word(book, target, buffer_text(&word), rank, unit);
+        }
+    }
+    buffer_release(&word);
+    ini_release(&reader);
+}
+
+HeaderBook *headerbook_new(const Entity *entity)
+{
+    HeaderBook *book = memory_new(1, sizeof *book);
+    book->entity = entity;
+    const DataFile *file = data_find("headers.ini");
+    if (file) {
+        read_decorations(book, file);
+        read_words(book, file);
+    }
+    target_of(book, "id");
+    for (const Field *field = entity->fields; field->name; field++)
+        if (field_named(entity, field->name))
+            add_word(book, target_of(book, field->name), field->name, 0, SAID_NOTHING);
+    for (const Field *field = entity->fields; field->name; field++)
+        if (field_named(entity, field->name))
+            add_word(book, target_of(book, field->name), field->title, 1, SAID_NOTHING);
+    return book;
+}
+
+void headerbook_free(HeaderBook *book)
+{
+    array_release(&book->targets);
+    array_release(&book->aliases);
+    textmap_release(&book->words);
+    textmap_release(&book->units);
+    textmap_release(&book->moments);
+    arena_release(&book->texts);
+    free(book);
+}
+
+/* ---- Headings ---- */
+
+/* A heading with some of its decorations taken off, and what these said. */
+typedef struct Heading {
+    char text[200];
+    SaidUnit unit;
+    Moment moment;
+    int lowest, highest;
+    int cost; /* of what was taken off: the less the better */
+} Heading;
+
+enum { COST_OF_DECORATION = 10000, COST_OF_CODES = 1000000 };
+
+static void cut_blanks(char *text)
+{
+    size_t length = strlen(text), blanks = strspn(text, " _-.:*");
+    memmove(text, text + blanks, length - blanks + 1);
+    length -= blanks;
+    while (length > 0 && strchr(" _-:*", text[length - 1]))
+        text[--length] = '\0';
+}
+
+/* "Custom field (Story Points)" is what Jira makes of Story Points. */
+static bool unwrap(Heading *heading)
+{
+    static const char wrapper[] = "custom field (";
+    size_t length = strlen(heading->text);
+    if (strncasecmp(heading->text, wrapper, sizeof wrapper - 1) != 0 || heading->text[length - 1] != ')')
+        return false;
+    heading->text[length - 1] = '\0';
+    memmove(heading->text, heading->text + sizeof wrapper - 1, length - sizeof wrapper + 1);
+    return true;
+}
+
+static bool read_range(const char *text, int *lowest, int *highest)
+{
+    char *rest;
+    long low = strtol(text, &rest, 10);
+    if (rest == text)
+        return false;
+    if (strncmp(rest, ".0", 2) == 0)
+        rest += 2;
+    rest += strspn(rest, " ");
+    size_t dash = strspn(rest, "-.\xE2\x80\x93\x94");
+    const char *second = rest + dash;
+    long high = strtol(second, &rest, 10);
+    if (dash == 0 || rest == second || (*rest && strcmp(rest, "%") != 0 && strcmp(rest, ".0") != 0) || low > 1 || high <= low || high > 100)
+        return false;
+    *lowest = (int)low;
+    *highest = (int)high;
+    return true;
+}
+
+static void note_decoration(const HeaderBook *book, const char *text, Heading *heading)
+{
+    int lowest, highest;
+    Buffer key = {0};
+    text_key(text, &key);
+    if (read_range(text, &lowest, &highest)) {
+        heading->lowest = lowest;
+        heading->highest = highest;
+    } else {
+        heading->unit = (SaidUnit)textmap_get(&book->units, buffer_text(&key), heading->unit);
+        heading->moment = (Moment)textmap_get(&book->moments, buffer_text(&key), heading->moment);
+    }
+    buffer_release(&key);
+}
+
+/* The widths of brackets, western and eastern, as UTF-8. */
+static const char *const brackets[][2] = {{"(", ")"}, {"[", "]"}, {"（", "）"}, {"【", "】"}, {"{", "}"}};
+
+/* Take a bracket off, wherever it stands. */
+static bool cut_bracket(const HeaderBook *book, Heading *heading)
+{
+    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++) {
+        char *open = strstr(heading->text, brackets[i][0]);
+        char *close = open ? strstr(open, brackets[i][1]) : NULL;
+        if (!close)
+            continue;
+        char inside[sizeof heading->text];
+        size_t length = (size_t)(close - open) - strlen(brackets[i][0]);
+        memcpy(inside, open + strlen(brackets[i][0]), length);
+        inside[length] = '\0';
+        note_decoration(book, inside, heading);
+        char *rest = close + strlen(brackets[i][1]);
+        memmove(open, rest, strlen(rest) + 1);
+        cut_blanks(heading->text);
+        return true;
+    }
+    return false;
+}
+
+/* "Score=P*I" is a heading with a formula behind it. */
+static bool cut_formula(Heading *heading)
+{
+    char *equals = strchr(heading->text, '=');
+    if (!equals || equals == heading->text)
+        return false;
+    *equals = '\0';
+    cut_blanks(heading->text);
+    return true;
+}
+
+/* Where the last word begins: behind a separator, or where capitals follow small letters. */
+static char *last_word(char *text)
+{
+    size_t at = strlen(text);
+    while (at > 1) {
+        unsigned char here = (unsigned char)text[at - 1], before = (unsigned char)text[at - 2];
+        if (strchr(" _-./,", before) || (isupper(here) && (islower(before) || before >= 0x80)) || (before == '%' && here != '%') || here == '%')
+            return text + at - 1;
+        at--;
+    }
+    return NULL;
+}
+
+/* "Duration days", "investmentUSD": only where the word is a unit. */
+static bool cut_unit_word(const HeaderBook *book, Heading *heading)
+{
+    char *word = last_word(heading->text);
+    SaidUnit before = heading->unit;
+    if (!word)
+        return false;
+    heading->unit = SAID_NOTHING;
+    note_decoration(book, word, heading);
+    if (heading->unit == SAID_NOTHING) {
+        heading->unit = before;
+        return false;
+    }
+    *word = '\0';
+    cut_blanks(heading->text);
+    return true;
+}
+
+static bool is_moment(const HeaderBook *book, const char *text, Moment *out)
+{
+    Buffer key = {0};
+    text_key(text, &key);
+    *out = (Moment)textmap_get(&book->moments, buffer_text(&key), MOMENT_NONE);
+    buffer_release(&key);
+    return *out != MOMENT_NONE;
+}
+
+/* "Residual probability", "Impact after mitigation": the longest such words in front, or behind. */
+static bool cut_moment(const HeaderBook *book, Heading *heading)
+{
+    size_t length = strlen(heading->text);
+    for (size_t at = 1; at < length; at++) {
+        if (!strchr(" _-", heading->text[at]))
+            continue;
+        if (is_moment(book, heading->text + at + 1, &heading->moment)) {
+            heading->text[at] = '\0';
+            return true;
+        }
+    }
+    for (size_t at = length; at-- > 1;) {
+        if (!strchr(" _-", heading->text[at]))
+            continue;
+        char kept = heading->text[at];
+        heading->text[at] = '\0';
+        if (is_moment(book, heading->text, &heading->moment)) {
+            memmove(heading->text, heading->text + at + 1, length - at);
+            return true;
+        }
+        heading->text[at] = kept;
+    }
+    return false;
+}
+
+/* ---- Choosing ---- */
+
+typedef struct Candidate {
+    size_t column, target;
+    int cost;
+    Heading heading;
+    bool certain;
+} Candidate;
+
+typedef ARRAY(Candidate) Candidates;
+
+static int64_t find_target(const HeaderBook *book, const char *prefix, const char *name)
+{
+    for (size_t i = 0; i < book->targets.count; i++) {
+        const char *target = book->targets.items[i].name;
+        size_t length = strlen(prefix);
+        if (strncmp(target, prefix, length) == 0 && text_equal(target + length, name))
+            return (int64_t)i;
+    }
+    return -1;
+}
+
+/* "… after" asks for the residual counterpart of a field, and for nothing where there is none. */
+static int64_t at_moment(const HeaderBook *book, size_t target, Moment moment)
+{
+    return moment == MOMENT_AFTER ? find_target(book, "residual_", book->targets.items[target].name) : (int64_t)target;
+}
+
+static void look_up(const HeaderBook *book, const Heading *heading, size_t column, int repeated, Candidates *out)
+{
+    Buffer key = {0};
+    text_key(heading->text, &key);
+    if (repeated > 1)
+        buffer_format(&key, "#%d", repeated);
+    for (int64_t at = textmap_get(&book->words, buffer_text(&key), -1); at >= 0; at = book->aliases.items[at].next) {
+        const Alias *alias = &book->aliases.items[at];
+        int64_t target = at_moment(book, alias->target, heading->moment);
+        if (target < 0)
+            continue;
+        Candidate found = {.column = column, .target = (size_t)target, .cost = heading->cost + alias->rank, .heading = *heading};
+        found.certain = alias->rank < 2 && heading->cost == 0;
+        if (found.heading.unit == SAID_NOTHING)
+            found.heading.unit = alias->unit;
+        array_push(out, found);
+    }
+    buffer_release(&key);
+}
+
+/* Everything that a heading may mean, the plain reading first. */
+static void candidates_of(const HeaderBook *book, const char *header, size_t column, int repeated, Candidates *out)
+{
+    Heading heading = {0};
+    size_t length = text_fit(header, 90, NULL);
+    if (length >= sizeof heading.text)
+        return;
+    memcpy(heading.text, header, length);
+    cut_blanks(heading.text);
+    size_t before = out->count;
+    look_up(book, &heading, column, repeated, out);
+    if (repeated > 1)
+        return;
+    for (int step = 0; step < 6 && out->count == before; step++) {
+        bool cut = step == 0   ? unwrap(&heading)
+                   : step < 3  ? cut_bracket(book, &heading)
+                   : step == 3 ? cut_formula(&heading)
+                   : step == 4 ? cut_unit_word(book, &heading)
+                               : cut_moment(book, &heading);
+        heading.cost += COST_OF_DECORATION;
+        if (cut)
+            look_up(book, &heading, column, repeated, out);
+    }
+}
+
+bool headerbook_knows(const HeaderBook *book, const char *header)
+{
+    Candidates found = {0};
+    candidates_of(book, header, 0, 1, &found);
+    bool known = found.count > 0;
+    array_release(&found);
+    return known;
+}
+
+static void assign(const HeaderBook *book, const Candidate *candidate, Column *column)
+{
+    const Target *target = &book->targets.items[candidate->target];
+    column->role = target->role;
+    column->field = target->field;
+    column->target = target->name;
+    column->unit = candidate->heading.unit;
+    column->lowest = candidate->heading.lowest;
+    column->highest = candidate->heading.highest;
+    column->certain = candidate->certain || column->exact;
+}
+
+static const Candidate *best_for(const Candidates *candidates, size_t target, const Column *columns)
+{
+    const Candidate *best = NULL;
+    for (size_t i = 0; i < candidates->count; i++) {
+        const Candidate *candidate = &candidates->items[i];
+        if (candidate->target == target && !columns[candidate->column].target && (!best || candidate->cost < best->cost))
+            best = candidate;
+    }
+    return best;
+}
+
+/* Columns of one heading that add up to one cell. */
+static bool is_joinable(const Column *column)
+{
+    return column->role == COLUMN_PREDECESSORS || column->role == COLUMN_SUCCESSORS ||
+           column->role == COLUMN_RESOURCES || (column->role == COLUMN_FIELD && text_equal(column->target, "labels"));
+}
+
+/* How many of the columns up to this one have its heading; 0 for an unnamed one. */
+static int repetition(const char *const *headers, size_t column, size_t *first)
+{
+    int count = 0;
+    for (size_t i = column + 1; i-- > 0 && *headers[column];)
+        if (text_equal(headers[i], headers[column])) {
+            count++;
+            *first = i;
+        }
+    return count;
+}
+
+static void name_columns(const char *const *headers, size_t count, Column *out, Arena *texts)
+{
+    char name[300];
+    for (size_t i = 0; i < count; i++) {
+        size_t first = i;
+        int repeated = repetition(headers, i, &first);
+        out[i] = (Column){.header = headers[i], .role = COLUMN_CUSTOM, .unnamed = repeated == 0};
+        if (repeated == 0)
+            snprintf(name, sizeof name, "Column %zu", i + 1);
+        else if (repeated > 1)
+            snprintf(name, sizeof name, "%.*s %d", (int)text_fit(headers[i], 60, NULL), headers[i], repeated);
+        if (repeated != 1)
+            out[i].header = arena_text(texts, name);
+    }
+}
+
+static bool is_forced_own(Column *column)
+{
+    size_t length = sizeof HEADER_OWN_PREFIX - 1;
+    if (strncmp(column->header, HEADER_OWN_PREFIX, length) != 0)
+        return false;
+    column->header += length;
+    return true;
+}
+
+/* Columns under the exact names of fields are those fields: what steerco itself has written. */
+static void assign_exact(const HeaderBook *book, const Candidates *candidates, Column *columns)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        const Candidate *candidate = &candidates->items[i];
+        Column *column = &columns[candidate->column];
+        if (column->target || !text_equal(column->header, book->targets.items[candidate->target].name))
+            continue;
+        column->exact = true;
+        assign(book, candidate, column);
+    }
+}
+
+static void join_repeated(const char *const *headers, size_t count, Column *columns)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t first = i;
+        if (columns[i].target || repetition(headers, i, &first) < 2 || !is_joinable(&columns[first]))
+            continue;
+        const char *header = columns[i].header;
+        columns[i] = columns[first];
+        columns[i].header = header;
+        columns[i].leads = false;
+        columns[i].joined = true;
+        columns[first].leads = true;
+    }
+}
+
+static bool is_mapped(const Column *columns, size_t count, const char *target)
+{
+    for (size_t i = 0; i < count; i++)
+        if (columns[i].target && text_equal(columns[i].target, target))
+            return true;
+    return false;
+}
+
+/* Everything that the headings may mean; what looks like codes is the last to name a record. */
+static void find_candidates(const HeaderBook *book, const char *const *headers, const bool *codes, size_t count,
+                            Column *columns, Candidates *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t first = i, before = out->count;
+        int repeated = repetition(headers, i, &first);
+        if (repeated == 0 || is_forced_own(&columns[i]))
+            continue;
+        candidates_of(book, headers[i], i, repeated, out);
+        for (size_t j = before; j < out->count; j++)
+            if (codes[i] && text_equal(book->targets.items[out->items[j].target].name, book->entity->label))
+                out->items[j].cost += COST_OF_CODES;
+    }
+}
+
+void headerbook_map(const HeaderBook *book, const char *const *headers, const bool *codes, size_t count, Column *out,
+                    Arena *texts)
+{
+    Candidates candidates = {0};
+    name_columns(headers, count, out, texts);
+    find_candidates(book, headers, codes, count, out, &candidates);
+    assign_exact(book, &candidates, out);
+    for (size_t target = 0; target < book->targets.count; target++) {
+        const Candidate *best = NULL;
+        if (!is_mapped(out, count, book->targets.items[target].name))
+            best = best_for(&candidates, target, out);
+        if (best)
+            assign(book, best, &out[best->column]);
+    }
+    join_repeated(headers, count, out);
+    array_release(&candidates);
+}
+
+void headerbook_claim_label(const HeaderBook *book, const char *const *headers, const bool *codes, size_t count,
+                            Column *columns)
+{
+    Candidates candidates = {0};
+    const Candidate *best = NULL;
+    if (is_mapped(columns, count, book->entity->label) || is_mapped(columns, count, "last_name"))
+        return;
+    find_candidates(book, headers, codes, count, columns, &candidates);
+    for (size_t i = 0; i < candidates.count; i++) {
+        const Candidate *candidate = &candidates.items[i];
+        bool names = text_equal(book->targets.items[candidate->target].name, book->entity->label);
+        if (names && candidate->cost < COST_OF_CODES && (!best || candidate->cost < best->cost))
+            best = candidate;
+    }
+    if (best)
+        assign(book, best, &columns[best->column]);
+    array_release(&candidates);
+}
+
+bool headers_suffice(const Entity *entity, const Column *columns, size_t count)
+{
+    for (const Field *field = entity->fields; field->name; field++) {
+        bool standard = field->standard != 0 || field->standard_text || field->type == FIELD_INTEGER ||
+                        field->type == FIELD_PERCENT;
+        if (!field_is_stored(field) || !field->required || standard || is_mapped(columns, count, field->name))
+            continue;
+        bool named_otherwise = text_equal(field->name, entity->label) &&
+                               (is_mapped(columns, count, "last_name") || is_mapped(columns, count, "role"));
+        if (!named_otherwise)
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,467 @@
+/*
+ * Calendars of a file into the plan's.
+ *
+ * Project gives each resource a calendar derived from a base; most have nothing of their own and are taken for their
+ * base. Calendars are shared by the boards of an office, so one of another project is not changed: when it bears the
+ * name but not the hours, the file's gets a name of its own.
+ */
+#include "mspdi_dated.h"
+#include "mspdi_import.h"
+#include "steerco/base/text.h"
+#include "steerco/model/field.h"
+
+enum {
+    DAYS_PER_WEEK = 7,
+    BASES_FOLLOWED = 15, /* as many as working time looks through */
+    DAYS_BEFORE_START = 366,
+    DAYS_AFTER_FINISH = 3 * 366,
+    MOST_DAYS = 10000000,
+    MOST_EXCEPTIONS = 20000,
+    NO_BASE = -1,
+};
+
+/* A calendar of the file, made ready. */
+typedef struct Source {
+    const MspdiCalendar *file;
+    int64_t base; /* source, NO_BASE = none */
+    bool derived, wanted;
+    const char *hours[DAYS_PER_WEEK]; /* null: not said */
+    DatedList dated;
+    const char *name;
+    bool settled;
+    Id id;
+} Source;
+
+typedef struct Work {
+    MspdiImport *import;
+    Source *sources;
+    size_t count;
+    IdMap by_uid; /* UID + 1 → source + 1 */
+    MspdiNames names;
+    IdMap exceptions; /* calendar and first day → row of the plan's exception */
+    DatedSpan span;
+} Work;
+
+/* Hours */
+
+static void sort_times(DayHours *hours)
+{
+    for (int i = 1; i < hours->count; i++)
+        for (int k = i; k > 0 && hours->ranges[k - 1].from > hours->ranges[k].from; k--) {
+            DayHours swap = {.ranges = {hours->ranges[k]}};
+            hours->ranges[k] = hours->ranges[k - 1];
+            hours->ranges[k - 1] = swap.ranges[0];
+        }
+}
+
+/* Ranges that touch or overlap become one. */
+static void join_times(DayHours *hours)
+{
+    int count = 0;
+    for (int i = 0; i < hours->count; i++) {
+        if (count > 0 && hours->ranges[i].from <= hours->ranges[count - 1].to) {
+            if (hours->ranges[i].to > hours->ranges[count - 1].to)
+                hours->ranges[count - 1].to = hours->ranges[i].to;
+        } else {
+            hours->ranges[count++] = hours->ranges[i];
+        }
+    }
+    hours->count = count;
+}
+
+static void read_times(MspdiImport *import, const XmlList *times, DayHours *hours)
+{
+    const int room = (int)(sizeof hours->ranges / sizeof hours->ranges[0]);
+    for (size_t i = 0; i < times->count; i++) {
+        const MspdiTime *time = XML_ITEM(const MspdiTime, times, i);
+        int64_t from = time->from, to = time->to == 0 ? MINUTES_PER_DAY : time->to;
+        if (from == NUMBER_NONE || to <= from || hours->count == room) {
+            import->tallies[TALLY_WRONG_HOURS]++;
+            continue;
+        }
+        hours->ranges[hours->count].from = (int16_t)from;
+        hours->ranges[hours->count++].to = (int16_t)to;
+    }
+    sort_times(hours);
+    join_times(hours);
+}
+
+static const char *hours_of(MspdiImport *import, const MspdiDay *day)
+{
+    DayHours hours = {0};
+    Buffer text = {0};
+    if (day->day_working != 0)
+        read_times(import, &day->times, &hours);
+    hours_format(&hours, &text);
+    const char *kept = arena_text(&import->set->arena, buffer_text(&text));
+    buffer_release(&text);
+    return kept;
+}
+
+/* DayType 1 is Sunday. */
+static int weekday_of(const MspdiDay *day)
+{
+    return (int)(day->day_type + 5) % DAYS_PER_WEEK;
+}
+
+static void read_weekdays(Work *work, Source *source)
+{
+    const XmlList *weekdays = &source->file->weekdays;
+    for (size_t i = 0; i < weekdays->count; i++) {
+        const MspdiDay *day = XML_ITEM(const MspdiDay, weekdays, i);
+        if (day->day_type > 0)
+            source->hours[weekday_of(day)] = hours_of(work->import, day);
+    }
+}
+
+/* Dated days */
+
+static void add_period(Work *work, Source *source, const MspdiDay *day)
+{
+    Date from = instant_date((Instant)day->from);
+    Date to = day->to == NUMBER_NONE ? from : instant_date((Instant)day->to);
+    if (work->span.exceptions == 0 || to < from) {
+        work->import->tallies[to < from ? TALLY_WRONG_HOURS : TALLY_CUT_EXCEPTIONS]++;
+        return;
+    }
+    work->span.exceptions--;
+    const char *name = day->name ? day->name : ""; /* a weekday of the old style has none */
+    dated_add(&source->dated, (DatedHours){from, to, hours_of(work->import, day), name});
+}
+
+/* Absent counts as below. */
+static bool is_once(const MspdiDay *day)
+{
+    return day->type <= RECURS_DAILY;
+}
+
+static void read_exception(Work *work, Source *source, const MspdiDay *day)
+{
+    if (day->from == NUMBER_NONE)
+        work->import->tallies[TALLY_WRONG_HOURS]++;
+    else if (is_once(day))
+        add_period(work, source, day);
+    else if (dated_recur(&source->dated, day, hours_of(work->import, day), &work->span))
+        work->import->tallies[TALLY_RECURRING]++;
+    else
+        work->import->tallies[TALLY_UNKNOWN_RECURRENCE]++;
+}
+
+/* Exceptions with dates come before those that recur. */
+static void read_exceptions(Work *work, Source *source)
+{
+    const MspdiCalendar *file = source->file;
+    const XmlList *days = file->has_exceptions ? &file->exceptions : &file->weekdays;
+    for (int once = 1; once >= 0; once--)
+        for (size_t i = 0; i < days->count; i++) {
+            const MspdiDay *day = XML_ITEM(const MspdiDay, days, i);
+            if ((file->has_exceptions || day->day_type == 0) && is_once(day) == once)
+                read_exception(work, source, day);
+        }
+}
+
+/* Other weekdays for some weeks: as if each of these days were an exception, below the real ones. */
+static void read_work_week(Work *work, Source *source, const MspdiWorkWeek *week)
+{
+    const char *hours[DAYS_PER_WEEK] = {0};
+    for (size_t i = 0; i < week->weekdays.count; i++) {
+        const MspdiDay *day = XML_ITEM(const MspdiDay, &week->weekdays, i);
+        if (day->day_type > 0)
+            hours[weekday_of(day)] = hours_of(work->import, day);
+    }
+    Date from = instant_date((Instant)week->from), to = instant_date((Instant)week->to);
+    from = from < work->span.from ? work->span.from : from;
+    to = to > work->span.to ? work->span.to : to;
+    for (Date day = from; day <= to && work->span.exceptions > 0 && work->span.days > 0; day++) {
+        const char *text = hours[date_weekday(day)];
+        work->span.days--;
+        if (!text)
+            continue;
+        work->span.exceptions--;
+        dated_add(&source->dated, (DatedHours){day, day, text, week->name});
+    }
+}
+
+static void read_work_weeks(Work *work, Source *source)
+{
+    const XmlList *weeks = &source->file->work_weeks;
+    for (size_t i = 0; i < weeks->count; i++) {
+        const MspdiWorkWeek *week = XML_ITEM(const MspdiWorkWeek, weeks, i);
+        if (week->from == NUMBER_NONE || week->to == NUMBER_NONE)
+            continue; /* the default week, which the weekdays say already */
+        work->import->tallies[TALLY_WORK_WEEK]++;
+        read_work_week(work, source, week);
+    }
+}
+
+/* Bases */
+
+static Source *find_source(const Work *work, int64_t uid)
+{
+    int64_t index = uid < 0 ? 0 : idmap_get(&work->by_uid, uid + 1, 0);
+    return index == 0 ? NULL : &work->sources[index - 1];
+}
+
+static void find_base(Work *work, Source *source)
+{
+    const MspdiCalendar *file = source->file;
+    const Source *base = find_source(work, file->base);
+    source->base = base ? base - work->sources : NO_BASE;
+    source->derived = file->is_base == NUMBER_NONE ? base != NULL : !file->is_base;
+    /* On base calendars 0 means that there is none, unless there is a calendar 0. */
+    work->import->tallies[TALLY_LOST_CALENDAR] += !base && file->base > 0;
+}
+
+/* A base that leads round in a circle, or too far, is none. */
+static void check_base(Work *work, Source *source)
+{
+    int64_t base = source->base;
+    for (int steps = 0; steps < BASES_FOLLOWED && base != NO_BASE; steps++)
+        base = work->sources[base].base;
+    if (base == NO_BASE)
+        return;
+    source->base = NO_BASE;
+    work->import->tallies[TALLY_CIRCULAR_CALENDAR]++;
+}
+
+static bool is_plain(const Source *source)
+{
+    bool plain = source->derived && source->base != NO_BASE && source->dated.count == 0;
+    for (int i = 0; i < DAYS_PER_WEEK; i++)
+        plain = plain && !source->hours[i];
+    return plain;
+}
+
+/* The one that stands for it: the nearest with something of its own. */
+static Source *standing_for(const Work *work, Source *source)
+{
+    while (source && is_plain(source))
+        source = &work->sources[source->base];
+    return source;
+}
+
+static void want(Work *work, int64_t uid)
+{
+    Source *source = standing_for(work, find_source(work, uid));
+    while (source) {
+        source->wanted = true;
+        source = source->base == NO_BASE ? NULL : standing_for(work, &work->sources[source->base]);
+    }
+}
+
+static void find_wanted(Work *work)
+{
+    const MspdiProject *file = work->import->file;
+    for (size_t i = 0; i < work->count; i++)
+        if (!work->sources[i].derived)
+            want(work, work->sources[i].file->uid);
+    want(work, file->calendar);
+    for (size_t i = 0; i < file->tasks.count; i++)
+        want(work, XML_ITEM(const MspdiTask, &file->tasks, i)->calendar);
+    for (size_t i = 0; i < file->resources.count; i++)
+        want(work, XML_ITEM(const MspdiResource, &file->resources, i)->calendar);
+    for (size_t i = 0; i < work->count; i++)
+        work->import->tallies[TALLY_UNUSED_CALENDAR] += !work->sources[i].wanted && !is_plain(&work->sources[i]);
+}
+
+/* Into the plan */
+
+static int64_t exception_key(Id calendar, Date from)
+{
+    enum { DAYS = 1 << 20 };
+    return calendar * DAYS + (from + DAYS / 2);
+}
+
+static void index_exceptions(Work *work)
+{
+    const Plan *plan = work->import->plan;
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_EXCEPTION); row++) {
+        const Exception *exception = plan_at(plan, ENTITY_EXCEPTION, row);
+        idmap_put(&work->exceptions, exception_key(exception->calendar, exception->from), row + 1);
+    }
+}
+
+static const Exception *find_exception(const Work *work, Id calendar, Date from)
+{
+    int64_t row = calendar > 0 ? idmap_get(&work->exceptions, exception_key(calendar, from), 0) : 0;
+    return row == 0 ? NULL : plan_at(work->import->plan, ENTITY_EXCEPTION, (uint32_t)row - 1);
+}
+
+static const char *hours_or_inherit(const Source *source, int weekday)
+{
+    static const char *const standard[DAYS_PER_WEEK] = {
+        "08:00-12:00 13:00-17:00",
+        "08:00-12:00 13:00-17:00",
+        "08:00-12:00 13:00-17:00",
+        "08:00-12:00 13:00-17:00",
+        "08:00-12:00 13:00-17:00",
+        "off",
+        "off",
+    };
+    if (source->hours[weekday])
+        return source->hours[weekday];
+    return source->base == NO_BASE ? standard[weekday] : HOURS_INHERIT;
+}
+
+static Id base_id(const Work *work, const Source *source)
+{
+    return source->base == NO_BASE ? 0 : standing_for(work, &work->sources[source->base])->id;
+}
+
+/* Would taking the file's calendar for this one change nothing? */
+static bool agrees(const Work *work, const Source *source, const Calendar *calendar)
+{
+    bool same = calendar->base == base_id(work, source);
+    for (int i = 0; i < DAYS_PER_WEEK; i++)
+        same = same && text_equal(calendar->hours[i], hours_or_inherit(source, i));
+    for (size_t i = 0; same && i < source->dated.count; i++) {
+        const DatedHours *dated = &source->dated.items[i];
+        const Exception *exception = find_exception(work, calendar->record.id, dated->from);
+        same = exception && exception->to == dated->to && text_equal(exception->hours, dated->hours);
+    }
+    return same;
+}
+
+static bool is_of_another_board(const Plan *plan, Id calendar)
+{
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_BOARD); row++) {
+        const Board *board = plan_at(plan, ENTITY_BOARD, row);
+        if (board->record.id != plan->board && board->calendar == calendar)
+            return true;
+    }
+    return false;
+}
+
+/* The calendar of the plan that this one updates; 0 = none. May give the source another name. */
+static Id choose(Work *work, Source *source)
+{
+    const Plan *plan = work->import->plan;
+    const char *uid = import_uid_text(work->import, source->file->uid);
+    uint32_t row = names_claim(&work->names, source->name, uid);
+    const Calendar *calendar = row == ROW_NONE ? NULL : plan_at(plan, ENTITY_CALENDAR, row);
+    if (!calendar || !is_of_another_board(plan, calendar->record.id) || agrees(work, source, calendar))
+        return calendar ? calendar->record.id : 0;
+    Buffer name = {0};
+    buffer_format(&name, "%s (%s)", source->name, work->import->board_name);
+    source->name = arena_text(&work->import->set->arena, buffer_text(&name));
+    buffer_release(&name);
+    row = names_claim(&work->names, source->name, uid);
+    return row == ROW_NONE ? 0 : ((const Record *)plan_at(plan, ENTITY_CALENDAR, row))->id;
+}
+
+static void put_exception(Work *work, Id calendar, const DatedHours *dated)
+{
+    MspdiImport *import = work->import;
+    const Exception *existing = find_exception(work, calendar, dated->from);
+    import_open(import, &exception_entity, existing ? existing->record.id : 0);
+    PUT(import, Exception, calendar, calendar);
+    PUT(import, Exception, from, dated->from);
+    PUT(import, Exception, to, dated->to);
+    PUT_TEXT(import, Exception, hours, dated->hours);
+    PUT_KNOWN_TEXT(import, Exception, name, dated->name);
+    import_close(import);
+}
+
+static void settle(Work *work, Source *source)
+{
+    MspdiImport *import = work->import;
+    if (source->settled)
+        return;
+    source->settled = true;
+    if (source->base != NO_BASE)
+        settle(work, standing_for(work, &work->sources[source->base]));
+    Id existing = choose(work, source);
+    const Calendar *calendar = plan_find(import->plan, ENTITY_CALENDAR, existing);
+    source->id = import_open(import, &calendar_entity, existing);
+    PUT_TEXT(import, Calendar, name, source->name);
+    PUT(import, Calendar, base, base_id(work, source));
+    for (int i = 0; i < DAYS_PER_WEEK; i++)
+        import_put(import, offsetof(Calendar, hours) + (size_t)i * sizeof(char *),
+                   value_text(hours_or_inherit(source, i)));
+    if (!calendar || *calendar->external_id == '\0')
+        PUT_TEXT(import, Calendar, external_id, import_uid_text(import, source->file->uid));
+    import_close(import);
+    for (size_t i = 0; i < source->dated.count; i++)
+        put_exception(work, source->id, &source->dated.items[i]);
+    import->report->calendars++;
+    import->report->exceptions += source->dated.count;
+}
+
+static bool index_sources(Work *work, Error *error)
+{
+    const XmlList *calendars = &work->import->file->calendars;
+    work->count = calendars->count;
+    work->sources = memory_new(work->count + 1, sizeof *work->sources);
+    for (size_t i = 0; i < work->count; i++) {
+        const MspdiCalendar *file = XML_ITEM(const MspdiCalendar, calendars, i);
+        if (!import_index(&work->by_uid, file->uid, (int64_t)i + 1, "Calendar", file->line, error))
+            return false;
+        work->sources[i].file = file;
+    }
+    return true;
+}
+
+static void read_source(Work *work, Source *source)
+{
+    Buffer name = {0};
+    buffer_format(&name, "Calendar %lld", (long long)source->file->uid);
+    source->name = *source->file->name ? source->file->name : arena_text(&work->import->set->arena, buffer_text(&name));
+    buffer_release(&name);
+    read_weekdays(work, source);
+    read_exceptions(work, source);
+    read_work_weeks(work, source);
+}
+
+static DatedSpan span_of(const MspdiProject *file)
+{
+    int64_t start = file->start == NUMBER_NONE ? instant_make(date_today(), 0) : file->start;
+    int64_t finish = file->finish == NUMBER_NONE || file->finish < start ? start : file->finish;
+    return (DatedSpan){
+        .from = instant_date((Instant)start) - DAYS_BEFORE_START,
+        .to = instant_date((Instant)finish) + DAYS_AFTER_FINISH,
+        .days = MOST_DAYS,
+        .exceptions = MOST_EXCEPTIONS,
+    };
+}
+
+static void release(Work *work)
+{
+    for (size_t i = 0; i < work->count; i++)
+        array_release(&work->sources[i].dated);
+    free(work->sources);
+    idmap_release(&work->by_uid);
+    idmap_release(&work->exceptions);
+    names_release(&work->names);
+}
+
+static void put_calendars(Work *work)
+{
+    for (size_t i = 0; i < work->count; i++)
+        find_base(work, &work->sources[i]);
+    for (size_t i = 0; i < work->count; i++)
+        check_base(work, &work->sources[i]);
+    for (size_t i = 0; i < work->count; i++)
+        read_source(work, &work->sources[i]);
+    find_wanted(work);
+    index_exceptions(work);
+    for (size_t i = 0; i < work->count; i++)
+        if (work->sources[i].wanted)
+            settle(work, &work->sources[i]);
+    for (size_t i = 0; i < work->count; i++) {
+        const Source *source = standing_for(work, &work->sources[i]);
+        idmap_put(&work->import->calendars, work->sources[i].file->uid + 1, source->id);
+    }
+    work->import->project_calendar = import_id(&work->import->calendars, work->import->file->calendar);
+}
+
+bool import_calendars(MspdiImport *import, Error *error)
+{
+    Work work = {.import = import, .span = span_of(import->file)};
+    names_init(&work.names, import->plan, &calendar_entity);
+    bool good = index_sources(&work, error);
+    if (good)
+        put_calendars(&work);
+    import->tallies[TALLY_CUT_EXCEPTIONS] += work.span.cut;
+    release(&work);
+    return good;
+}

@@ -1,0 +1,114 @@
+/*
+ * The proof of an import: the plan as it would be, scheduled, its dates held against those that the file states.
+ */
+#include "mspdi_import.h"
+#include "steerco/analysis/analysis.h"
+#include "steerco/analysis/schedule.h"
+#include "steerco/base/text.h"
+
+enum { DIFFERENCES_SHOWN = 10 };
+
+static bool is_comparable(const MspdiTask *task, const TaskDates *dates)
+{
+    return task->manual != 1 && task->start != NUMBER_NONE && task->finish != NUMBER_NONE && dates &&
+           dates->start != INSTANT_NONE;
+}
+
+static void note_difference(MspdiReport *report, const MspdiTask *task, const TaskDates *dates)
+{
+    Buffer file = {0}, plan = {0};
+    instant_format((Instant)task->start, &file);
+    buffer_add(&file, " to ");
+    instant_format((Instant)task->finish, &file);
+    instant_format(dates->start, &plan);
+    buffer_add(&plan, " to ");
+    instant_format(dates->finish, &plan);
+    import_note(report, "'%.*s' (UID %lld): %s in the file, %s computed", (int)text_fit(task->name, 60, NULL),
+                task->name, (long long)task->uid, buffer_text(&file), buffer_text(&plan));
+    buffer_release(&file);
+    buffer_release(&plan);
+}
+
+static void compare_dates(MspdiImport *import)
+{
+    MspdiReport *report = import->report;
+    for (size_t i = 0; i < import->rows.count; i++) {
+        const MspdiRow *row = &import->rows.items[i];
+        const TaskDates *dates = plan_task_dates(import->plan, row->id);
+        if (!is_comparable(row->task, dates))
+            continue;
+        report->dates_compared++;
+        if (dates->start == row->task->start && dates->finish == row->task->finish)
+            continue;
+        if (report->dates_differ++ < DIFFERENCES_SHOWN)
+            note_difference(report, row->task, dates);
+    }
+}
+
+static void add_links(Plan *probe, const MspdiTask *successor)
+{
+    for (size_t i = 0; i < successor->links.count; i++) {
+        const MspdiLink *file = XML_ITEM(const MspdiLink, &successor->links, i);
+        Link link = {.record.id = (Id)plan_count(probe, ENTITY_LINK) + 1};
+        record_init(&link_entity, &link);
+        link.predecessor = file->predecessor;
+        link.successor = successor->uid;
+        if (file->cross_project != 1 && file->predecessor > 0 && file->predecessor != successor->uid)
+            plan_add(probe, ENTITY_LINK, &link);
+    }
+}
+
+/*
+ * New tasks have no code yet that a sentence could name. So links that cannot be scheduled are looked for once more
+ * among the tasks of the file alone, each under its UID.
+ */
+static bool explain_by_uid(const MspdiImport *import, Error *error)
+{
+    Plan probe;
+    plan_init(&probe);
+    for (size_t i = 0; i < import->rows.count; i++) {
+        const MspdiRow *row = &import->rows.items[i];
+        Task task = {.record.id = row->task->uid};
+        record_init(&task_entity, &task);
+        task.parent = row->parent < 0 ? 0 : import->rows.items[row->parent].task->uid;
+        task.position = (int64_t)i;
+        if (task.record.id == 0)
+            continue;
+        plan_add(&probe, ENTITY_TASK, &task);
+        add_links(&probe, row->task);
+    }
+    results_index(&probe, &probe.results);
+    bool sound = schedule_compute(&probe, &probe.results, error);
+    plan_release(&probe);
+    return !sound && error_prefix(error, "by UID");
+}
+
+static bool check(MspdiImport *import, bool was_sound, Error *error)
+{
+    if (!change_check(import->set, import->plan, error))
+        return false;
+    if (analysis_update(import->plan, error))
+        compare_dates(import);
+    else if (was_sound)
+        return explain_by_uid(import, error);
+    return true;
+}
+
+bool import_try(MspdiImport *import, Error *error)
+{
+    Plan *plan = import->plan;
+    Id board = plan->board;
+    int64_t sequence = plan->sequence;
+    ChangeSet inverse;
+    bool was_sound = analysis_update(plan, NULL);
+    change_invert(import->set, &inverse);
+    plan->board = import->set->board;
+    plan_apply(plan, import->set);
+    bool good = check(import, was_sound, error);
+    plan_apply(plan, &inverse);
+    plan->board = board;
+    plan->sequence = sequence;
+    change_release(&inverse);
+    bool sound = analysis_update(plan, NULL);
+    return good && sound == was_sound;
+}

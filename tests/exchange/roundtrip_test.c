@@ -1,0 +1,267 @@
+/*
+ * Out and in again: for every record type, with every field filled, and with texts that were made to break something.
+ */
+#include "fixture.h"
+
+static const char *const hostile_lines[] = {
+    "=1+1",
+    "+49 30 1234",
+    "-5",
+    "@SUM(A1:A9)",
+    "'=already quoted",
+    "''-quoted twice",
+    "a, b; c | d",
+    "say \"what\"",
+    "\"",
+    "'",
+    "NULL",
+    "—",
+    "n/a",
+    "[]",
+    "1,5",
+    "2026-02-30",
+    "T-1",
+    "id",
+    "custom: id",
+    "Ünï çödé 中文 עברית 한국어",
+    "<script>alert(1)</script>",
+    "C:\\new\\table: x",
+    "%s%n",
+    "x = y",
+};
+
+static const char *const hostile_notes[] = {
+    "first line\nsecond, \"quoted\" line\n\n- a list\n=1+1",
+    "=HYPERLINK(\"http://example.org\")\nnext",
+    "-\n-",
+};
+
+static const char *const own_columns[] = {
+    "Team: red, green\nCost centre: =1+1\nOwner: not the field\nDue: 2026-01-01",
+    "Status: open\nPath: C:\\\\new\\nline two\nA\\:B: colon in the name\nid: 7",
+    "a line without a name\nTeam: blue\nTeam: twice\n=x: formula in the name",
+};
+
+#define PICK(list, seed) (list)[(seed) % (sizeof(list) / sizeof(list)[0])]
+
+/* Duration and dates grow with the field, so that periods end after they begin. */
+static Value filled(const Field *field, int place, int seed)
+{
+    switch (field->type) {
+    case FIELD_TEXT:
+        return value_text(PICK(hostile_lines, (size_t)(place + seed * 7)));
+    case FIELD_NOTE:
+        return value_text(PICK(hostile_notes, (size_t)(place + seed)));
+    case FIELD_HOURS:
+        return value_text(seed % 2 ? "08:00-12:00 13:00-17:30" : "off");
+    case FIELD_CUSTOM:
+        return value_text(PICK(own_columns, (size_t)seed));
+    case FIELD_FLAG:
+        return value_number(seed % 2);
+    case FIELD_CHOICE:
+        return value_number(1);
+    case FIELD_SCALE:
+        return value_number(field->maximum - seed % 2);
+    case FIELD_INTEGER:
+        return value_number(field->maximum > field->minimum ? field->maximum - seed : 17);
+    case FIELD_PERCENT:
+        return value_number(1234 + place);
+    case FIELD_QUANTITY:
+        return value_number(-1500 - place);
+    case FIELD_MONEY:
+        return value_number(seed % 2 ? -123456789 : 5);
+    case FIELD_DATE:
+        return value_number(date_make(2026, 3, 2) + place);
+    case FIELD_INSTANT:
+        return value_number(instant_make(date_make(2026, 3, 2) + place, 13 * 60 + 5));
+    case FIELD_DURATION:
+        return value_number(duration_make(480 + 60 * place, seed % 2 ? UNIT_DAYS : UNIT_HOURS));
+    case FIELD_REFERENCE:
+        return value_number(1);
+    }
+    return value_number(0);
+}
+
+static void *new_record(const Entity *entity, Id id, bool fill, Arena *arena)
+{
+    Record *record = arena_new(arena, entity->record_size);
+    record_init(entity, record);
+    record->id = id;
+    record->board = entity->shared ? 0 : 1;
+    int place = 0;
+    for (const Field *field = entity->fields; fill && field->name; field++, place++)
+        if (field_is_stored(field))
+            field_set(field, record, filled(field, place, (int)id));
+    return record;
+}
+
+static void add_tasks(Plan *plan, Arena *arena)
+{
+    for (Id id = 1; id <= 4; id++) {
+        Task *task = new_record(&task_entity, id, id != 4, arena);
+        task->name = id == 4 ? "plain" : PICK(hostile_lines, (size_t)id);
+        task->parent = id == 1 || id == 4 ? 0 : 1;
+        task->position = id * 10;
+        task->inactive = id == 3;
+        plan_add(plan, ENTITY_TASK, task);
+    }
+}
+
+static void add_links(Plan *plan, Arena *arena)
+{
+    Link *link = new_record(&link_entity, 1, true, arena);
+    link->predecessor = 2;
+    link->successor = 4;
+    plan_add(plan, ENTITY_LINK, link);
+    Assignment *assignment = new_record(&assignment_entity, 1, true, arena);
+    assignment->task = 2;
+    assignment->resource = 2;
+    plan_add(plan, ENTITY_ASSIGNMENT, assignment);
+}
+
+static void add_ledger(Plan *plan, Arena *arena)
+{
+    CostEntry *entry = new_record(&cost_entry_entity, 1, true, arena);
+    entry->reverses = 0;
+    plan_add(plan, ENTITY_COST_ENTRY, entry);
+    CostEntry *reversal = new_record(&cost_entry_entity, 2, true, arena);
+    reversal->reverses = 1;
+    reversal->kind = entry->kind;
+    reversal->amount = -entry->amount;
+    plan_add(plan, ENTITY_COST_ENTRY, reversal);
+}
+
+static void add_shared(Plan *plan, Arena *arena)
+{
+    for (Id id = 1; id <= 2; id++) {
+        Calendar *calendar = new_record(&calendar_entity, id, true, arena);
+        calendar->base = id - 1;
+        calendar->hours[0] = "08:00-12:00"; /* somewhere work has to be possible */
+        plan_add(plan, ENTITY_CALENDAR, calendar);
+        Exception *exception = new_record(&exception_entity, id, true, arena);
+        exception->calendar = id;
+        plan_add(plan, ENTITY_EXCEPTION, exception);
+        plan_add(plan, ENTITY_RESOURCE, new_record(&resource_entity, id, true, arena));
+    }
+}
+
+/* Every table filled, and each with a record of standard values where that makes sense. */
+static void fill(Fixture *fixture, Arena *arena)
+{
+    Plan *plan = &fixture->plan;
+    add_shared(plan, arena);
+    Board *board = new_record(&board_entity, 1, true, arena);
+    board->name = "Board";
+    board->currency = "TND";
+    plan_remove(plan, ENTITY_BOARD, 0);
+    plan_add(plan, ENTITY_BOARD, board);
+    add_tasks(plan, arena);
+    add_links(plan, arena);
+    for (Id id = 1; id <= 3; id++) {
+        plan_add(plan, ENTITY_RISK, new_record(&risk_entity, id, id < 3, arena));
+        plan_add(plan, ENTITY_BUDGET_LINE, new_record(&budget_line_entity, id, id < 3, arena));
+        plan_add(plan, ENTITY_STAKEHOLDER, new_record(&stakeholder_entity, id, id < 3, arena));
+    }
+    Risk *risk = (Risk *)plan_find(plan, ENTITY_RISK, 3);
+    ((BudgetLine *)plan_find(plan, ENTITY_BUDGET_LINE, 3))->description = "plain";
+    ((Stakeholder *)plan_find(plan, ENTITY_STAKEHOLDER, 3))->name = "plain";
+    risk->title = "plain";
+    add_ledger(plan, arena);
+    fixture_update(fixture);
+}
+
+/* A board names its calendar, and amounts need the board's currency. */
+static const EntityKind order[] = {
+    ENTITY_CALENDAR,   ENTITY_EXCEPTION, ENTITY_BOARD,       ENTITY_RESOURCE,   ENTITY_TASK,        ENTITY_LINK,
+    ENTITY_ASSIGNMENT, ENTITY_RISK,      ENTITY_BUDGET_LINE, ENTITY_COST_ENTRY, ENTITY_STAKEHOLDER,
+};
+enum { TYPES = sizeof order / sizeof order[0] };
+
+static void export_all(const Fixture *fixture, Buffer *out)
+{
+    for (size_t i = 0; i < TYPES; i++)
+        fixture_export(fixture, entities[order[i]], &out[i]);
+}
+
+static void an_empty_board_filled_from_exports_exports_the_same_bytes(void **state)
+{
+    (void)state;
+    Fixture from, to;
+    Arena arena = {0};
+    Buffer first[TYPES] = {0}, second[TYPES] = {0};
+    fixture_init(&from);
+    fixture_init(&to);
+    fill(&from, &arena);
+    export_all(&from, first);
+    for (size_t i = 0; i < TYPES; i++)
+        fixture_must_import(&to, entities[order[i]], buffer_text(&first[i]));
+    export_all(&to, second);
+    for (size_t i = 0; i < TYPES; i++) {
+        size_t same = 0;
+        while (buffer_text(&first[i])[same] && buffer_text(&first[i])[same] == buffer_text(&second[i])[same])
+            same++;
+        if (first[i].length != same || second[i].length != same)
+            fail_msg("%s differ at byte %zu: '%.80s' and '%.80s'", entities[order[i]]->plural, same,
+                     buffer_text(&first[i]) + same, buffer_text(&second[i]) + same);
+        buffer_release(&first[i]);
+        buffer_release(&second[i]);
+    }
+    arena_release(&arena);
+    fixture_release(&from);
+    fixture_release(&to);
+}
+
+static void importing_an_export_into_its_own_board_changes_nothing(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    Arena arena = {0};
+    Buffer text = {0};
+    fixture_init(&fixture);
+    fill(&fixture, &arena);
+    for (size_t i = 0; i < TYPES; i++) {
+        fixture_export(&fixture, entities[order[i]], &text);
+        fixture_must_import(&fixture, entities[order[i]], buffer_text(&text));
+        if (fixture.changes != 0)
+            fail_msg("%zu changes of %s", fixture.changes, entities[order[i]]->plural);
+        assert_int_equal(fixture.report.unchanged, plan_count(&fixture.plan, order[i]));
+    }
+    buffer_release(&text);
+    arena_release(&arena);
+    fixture_release(&fixture);
+}
+
+static size_t cells_of_first_line(const char *text)
+{
+    size_t cells = 1;
+    for (; *text != '\r'; text++)
+        cells += *text == ',';
+    return cells;
+}
+
+static void every_stored_field_has_its_column(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    Buffer text = {0};
+    fixture_init(&fixture);
+    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+        size_t fields = entities[kind]->key[1] == NULL; /* the code */
+        for (const Field *field = entities[kind]->fields; field->name; field++)
+            fields += !field->internal && field->type != FIELD_CUSTOM;
+        fixture_export(&fixture, entities[kind], &text);
+        assert_int_equal(cells_of_first_line(buffer_text(&text)), fields);
+    }
+    buffer_release(&text);
+    fixture_release(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_empty_board_filled_from_exports_exports_the_same_bytes),
+        cmocka_unit_test(importing_an_export_into_its_own_board_changes_nothing),
+        cmocka_unit_test(every_stored_field_has_its_column),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
