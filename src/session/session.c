@@ -103,15 +103,10 @@ bool session_refresh(Session *session, bool *changed, Error *error)
 static bool try_out(Session *session, const ChangeSet *set, Error *error)
 {
     Plan *plan = &session->plan;
-    ChangeSet inverse;
-    int64_t sequence = plan->sequence;
     bool was_sound = session->trouble.kind == ERROR_NONE;
-    change_invert(set, &inverse);
     plan_apply(plan, set);
     bool good = change_check(set, plan, error) && (analysis_update(plan, error) || !was_sound);
-    plan_apply(plan, &inverse);
-    plan->sequence = sequence;
-    change_release(&inverse);
+    plan_revert(plan, set);
     return good;
 }
 
