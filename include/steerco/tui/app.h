@@ -13,7 +13,10 @@
 #include "steerco/tui/pane.h"
 #include "steerco/tui/term.h"
 
-/* The session is borrowed. `today` is fixed by the caller, so that screens can be tested. */
+/*
+ * The session is borrowed; without a board it begins with the ways to get one. `today` is fixed by the caller, so that
+ * screens can be tested.
+ */
 App *app_new(Session *session, Date today) RETURNS_NON_NULL;
 void app_free(App *app);
 

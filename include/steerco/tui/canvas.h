@@ -61,6 +61,7 @@ typedef enum Glyph {
     GLYPH_BAR_CRITICAL,
     GLYPH_BAR_DONE,
     GLYPH_BAR_SUMMARY,
+    GLYPH_BAR_SUMMARY_END, /* the left and right end of its bracket */
     GLYPH_SLACK,
     GLYPH_MILESTONE,
     GLYPH_MILESTONE_CRITICAL,
@@ -113,6 +114,9 @@ void canvas_text_right(Canvas *canvas, int x, int y, int width, Style style, con
 
 /* Several lines, wrapped at blanks; the lines used. */
 int canvas_paragraph(Canvas *canvas, int x, int y, int width, int height, Style style, const char *text);
+
+/* Bytes of the first line of a safe text wrapped to `width`, and of the break behind it. */
+size_t canvas_wrap(const char *safe, int width, size_t *skip);
 
 void canvas_glyph(Canvas *canvas, int x, int y, Style style, Glyph glyph);
 void canvas_fill(Canvas *canvas, int x, int y, int width, int height, Style style, const char *text);

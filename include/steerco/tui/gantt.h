@@ -22,7 +22,8 @@ enum { GANTT_SCALE = 2 }; /* lines of the time scale */
 typedef struct Gantt {
     GanttZoom zoom;
     Date left;      /* the day at the left edge; moved in steps that keep the scale's grid */
-    int width;      /* columns; 0 = not placed yet */
+    int width;      /* columns */
+    bool placed;    /* the project has been brought into sight once */
     WorkTime *time; /* of the project calendar, for the plan's present generation */
 } Gantt;
 
@@ -40,6 +41,9 @@ bool gantt_zoom(Gantt *gantt, int step, Date anchor);
 
 /* Move by eighths of the width: −1 one eighth into the past. */
 void gantt_scroll(Gantt *gantt, int eighths);
+
+bool gantt_shows_day(const Gantt *gantt, Date day);
+Date gantt_middle(const Gantt *gantt);
 
 /* Bring a day, or the bar of a task, into sight; nothing moves when it is there already. */
 void gantt_show_day(Gantt *gantt, Date day);

@@ -22,7 +22,8 @@ typedef struct ListColumn {
 
 enum { LIST_COLUMNS = 24 };
 
-typedef struct List {
+typedef struct List List;
+struct List {
     const Entity *entity;
     ListColumn columns[LIST_COLUMNS];
     int column_count;
@@ -37,7 +38,7 @@ typedef struct List {
     /* Lets the pane change how a cell is drawn (indentation, letters, styles); null = as the field says. */
     void (*dress)(const Plan *plan, Id id, const Field *field, Buffer *text, Style *style, const void *context);
     const void *context;
-} List;
+};
 
 /* Columns by field names, "name duration:8 start": a name may carry its width. Unknown names are a mistake in code. */
 void list_init(List *list, const Entity *entity, const char *columns);

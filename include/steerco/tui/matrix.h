@@ -45,6 +45,9 @@ void matrix_release(Matrix *matrix);
 void matrix_clear(Matrix *matrix);
 void matrix_add(Matrix *matrix, Id id, int64_t x, int64_t y, const char *label);
 
+/* The item as it is shown now, or null. */
+const MatrixItem *matrix_find(const Matrix *matrix, Id id);
+
 /* Columns and lines with which the grid is at its best, within those given. */
 void matrix_fit(int *width, int *height);
 

@@ -28,7 +28,9 @@ typedef struct Pane {
     /* The selected record, for the commands that every pane shares (form, delete, history, copy); false = none. */
     bool (*selection)(const void *state, const Plan *plan, const Entity **entity, Id *id);
     bool (*select)(void *state, const Plan *plan, const Entity *entity, Id id); /* show this record; false = not here */
-    const Command *commands;                                                    /* ends with a row without a name */
+    /* The list whose selected cell `e` edits; null, or returning null: `e` opens the form instead. */
+    struct List *(*list)(void *state);
+    const Command *commands; /* ends with a row without a name */
 } Pane;
 
 /* All panes in the order of their digits, null at the end. */

@@ -57,6 +57,5 @@ void term_repaint(void); /* the next term_show() sends everything */
 
 void term_suspend(void);          /* as the shell's Ctrl-Z; returns when continued */
 void term_copy(const char *text); /* to the clipboard: tmux's buffer or OSC 52 */
-void term_bell(void);
 
 #endif

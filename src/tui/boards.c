@@ -1,0 +1,224 @@
+/*
+ * The boards of the file: go to another one, make one, fill one from a file.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame.h"
+#include "overlay.h"
+#include "steerco/base/text.h"
+#include "steerco/exchange/mspdi.h"
+
+enum { NAME_SIZE = 200, WORK_BEGINS = 8 * 60, LARGEST_FILE = 1 << 30 };
+
+/* ---- another board ---- */
+
+void board_show(App *app, const char *board)
+{
+    Error error = {0};
+    if (!session_select_board(app_session(app), board, &error))
+        app_complain(app, &error);
+    app_forget_panes(app);
+}
+
+static void find_boards(App *app, const char *folded, Choices *out, const void *context)
+{
+    (void)context;
+    const Plan *plan = app_plan(app);
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_BOARD); row++) {
+        const Board *board = plan_at(plan, ENTITY_BOARD, row);
+        Choice choice = {.id = board->record.id};
+        overlay_copy(choice.text, sizeof choice.text, board->name);
+        overlay_copy(choice.note, sizeof choice.note, board->manager);
+        if (text_contains(board->name, folded))
+            array_push(out, choice);
+    }
+    array_push(out, (Choice){.text = "A new board …"});
+}
+
+static void board_picked(App *app, const Choice *choice, const char *typed, const void *context)
+{
+    (void)context;
+    if (choice->id == 0) {
+        board_new(app, typed);
+        return;
+    }
+    Buffer code = {0};
+    entity_code(&board_entity, choice->id, &code);
+    board_show(app, buffer_text(&code));
+    buffer_release(&code);
+}
+
+void boards_open(App *app)
+{
+    app_pick(app, &(Picker){.title = "Boards of this file", .find = find_boards, .picked = board_picked});
+}
+
+/* ---- a new board ---- */
+
+/* What the other boards count in. */
+static const char *usual_currency(const Plan *plan)
+{
+    uint32_t count = plan_count(plan, ENTITY_BOARD);
+    return count > 0 ? ((const Board *)plan_at(plan, ENTITY_BOARD, count - 1))->currency : "EUR";
+}
+
+static bool create(App *app, const char *name, Instant start)
+{
+    Error error = {0};
+    char currency[8];
+    snprintf(currency, sizeof currency, "%s", usual_currency(app_plan(app)));
+    bool good = session_create_board(app_session(app), name, start, currency, &error);
+    app_forget_panes(app);
+    if (!good)
+        app_complain(app, &error);
+    return good;
+}
+
+static bool accept_start(App *app, const char *text, const void *context)
+{
+    Error error = {0};
+    Date start = app_today(app);
+    if (*text && !date_parse_typed(text, DATE_DMY, app_today(app), &start, &error)) {
+        app_complain(app, &error);
+        return false;
+    }
+    return create(app, context, instant_make(start, WORK_BEGINS));
+}
+
+static bool accept_name(App *app, const char *text, const void *context)
+{
+    (void)context;
+    char name[NAME_SIZE], label[80];
+    Buffer today = {0};
+    overlay_copy(name, sizeof name, text);
+    if (!*name)
+        return false;
+    date_format(app_today(app), &today);
+    snprintf(label, sizeof label, "It starts on (empty: %s)", buffer_text(&today));
+    app_prompt(app, &(Prompt){.label = label, .accept = accept_start, .context = name, .context_size = sizeof name});
+    buffer_release(&today);
+    return true;
+}
+
+void board_new(App *app, const char *name)
+{
+    app_prompt(app, &(Prompt){.label = "Name of the new board", .initial = name, .accept = accept_name});
+}
+
+/* ---- a file ---- */
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static bool read_file(const char *path, Buffer *out, Error *error)
+{
+    FILE *file = fopen(path, "rbe");
+    char block[65536];
+    size_t length;
+    if (!file)
+        return error_set(error, "%s cannot be opened", path);
+    while ((length = fread(block, 1, sizeof block, file)) > 0 && out->length < LARGEST_FILE)
+        buffer_add_bytes(out, block, length);
+    bool good = !ferror(file);
+    fclose(file);
+    return good || error_set(error, "%s cannot be read", path);
+}
+
+/* Either format into the set, and how that went into words. */
+static bool read_into(const Buffer *bytes, const char *name, Plan *plan, ChangeSet *set, Buffer *words, Error *error)
+{
+    const char *text = buffer_text(bytes);
+    bool good;
+    if (mspdi_recognise(text, bytes->length)) {
+        MspdiReport report = {0};
+        good = mspdi_import(text, bytes->length, name, plan, set, &report, error);
+        mspdi_report_describe(&report, words);
+        mspdi_report_release(&report);
+    } else {
+        CsvReport report = {0};
+        good = csv_import(text, bytes->length, name, &(CsvOptions){0}, plan, set, &report, error);
+        csv_report_describe(&report, words);
+        csv_report_release(&report);
+    }
+    return good;
+}
+
+/* With `commit` the import itself, else a dry run; the report in words either way. */
+static bool import(App *app, const char *path, bool commit, Buffer *words, Error *error)
+{
+    Session *session = app_session(app);
+    Buffer bytes = {0};
+    ChangeSet set = {0};
+    change_begin(&set, &session->plan, "import", "");
+    change_reason(&set, "import %s", base_name(path));
+    bool good = read_file(path, &bytes, error) &&
+                read_into(&bytes, base_name(path), &session->plan, &set, words, error) &&
+                (!commit || session_commit(session, &set, error));
+    change_release(&set);
+    buffer_release(&bytes);
+    return good;
+}
+
+static void import_for_good(App *app, const void *context)
+{
+    Error error = {0};
+    const char *path = context;
+    Buffer words = {0};
+    if (import(app, path, true, &words, &error))
+        app_say(app, "Imported %s  ·  u undoes", base_name(path));
+    else
+        app_complain(app, &error);
+    buffer_release(&words);
+}
+
+static void show_report(App *app, const char *path)
+{
+    Error error = {0};
+    Buffer words = {0};
+    bool good = import(app, path, false, &words, &error);
+    if (good)
+        overlay_ask(app, base_name(path), buffer_text(&words), "Import this?", import_for_good, path, strlen(path) + 1);
+    else if (words.length > 0)
+        app_read(app, base_name(path), buffer_text(&words));
+    if (!good)
+        app_complain(app, &error);
+    buffer_release(&words);
+}
+
+/* Records need a board to belong to; it is called like the file. */
+static bool have_board(App *app, const char *path)
+{
+    char name[NAME_SIZE];
+    overlay_copy(name, sizeof name, base_name(path));
+    char *extension = strrchr(name, '.');
+    if (extension && extension != name)
+        *extension = '\0';
+    return app_plan(app)->board != 0 || create(app, name, INSTANT_NONE);
+}
+
+static bool accept_path(App *app, const char *text, const void *context)
+{
+    (void)context;
+    Error error = {0};
+    Buffer bytes = {0};
+    bool readable = read_file(text, &bytes, &error);
+    buffer_release(&bytes);
+    if (!readable)
+        app_complain(app, &error);
+    else if (have_board(app, text))
+        show_report(app, text);
+    return readable;
+}
+
+void board_import(App *app, const char *path)
+{
+    if (*path)
+        accept_path(app, path, NULL);
+    else
+        app_prompt(app, &(Prompt){.label = "File to import (CSV, Microsoft Project XML)", .accept = accept_path});
+}

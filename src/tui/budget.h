@@ -1,0 +1,62 @@
+/*
+ * What the parts of the budget pane share: rows and figures, the table of lines, the commands.
+ */
+#ifndef STEERCO_TUI_BUDGET_PANE_H
+#define STEERCO_TUI_BUDGET_PANE_H
+
+#include "panes.h"
+#include "steerco/tui/app.h"
+
+enum { BUDGET_CATEGORIES = 15 };
+
+/* Rows of the table are ids: of a line, or one of these. */
+enum { ROW_ALL = -1, ROW_NO_LINE = -2, ROW_CATEGORY = -3 /* −3 − category */ };
+
+/* What can be edited in the table. */
+enum { BUDGET_NAME_COLUMN, BUDGET_ORIGINAL_COLUMN };
+
+typedef struct Budget {
+    List lines; /* rows and selection; drawn by budget_table.c, because half of the rows are sums */
+    List log;
+    Id log_of;      /* the row whose entries it shows */
+    bool in_log;    /* the focus within the pane */
+    IdMap reversed; /* entry → the one that takes it back */
+    LineFigures no_line, categories[BUDGET_CATEGORIES];
+    Money original, category_original[BUDGET_CATEGORIES];
+    int over, nearly; /* lines with an alarm */
+    struct {
+        int x, y, width; /* of the log on the screen when last drawn; width 0 = out of sight */
+    } log_at;
+} Budget;
+
+extern const Command budget_commands[];
+
+/* Sums, rows and log of the plan's present generation. */
+void budget_refresh(void *state, const Plan *plan);
+bool budget_select(void *state, const Plan *plan, const Entity *entity, Id id);
+
+/* The figures of a row, all undefined while nothing was computed. */
+const LineFigures *budget_figures(const Budget *state, const Plan *plan, Id row);
+Money budget_original(const Budget *state, const Plan *plan, Id row);
+int budget_category(Id row); /* of the row of a category */
+void budget_row_name(const Plan *plan, Id row, Buffer *out);
+
+bool budget_is_over(const LineFigures *figures);
+
+/* Exposure in whole per cent of the current budget; −1 when there is none. */
+int64_t budget_used(const LineFigures *figures);
+
+/* Money for people, in whole units. */
+void budget_add_money(const Plan *plan, Money money, Buffer *out);
+
+void budget_draw_lines(Budget *state, const Plan *plan, Canvas *canvas, bool focused);
+
+/* "▲ over", "! 83%", or nothing; and how much is used as a bar. */
+enum { BUDGET_ALARM_WIDTH = 7 };
+void budget_draw_alarm(Canvas *canvas, int x, int y, const LineFigures *figures);
+void budget_draw_used(Canvas *canvas, int x, int y, int width, const LineFigures *figures);
+
+/* Add an entry to the cost log in one row of cells. */
+void budget_add_entry(App *app, Id line, const char *amount);
+
+#endif

@@ -1,0 +1,205 @@
+/*
+ * The table of budget lines: sums of categories and of the whole between the lines, so that it is no list of records.
+ * The columns that say most stay longest when the width is short.
+ */
+#include "budget.h"
+
+#include "steerco/analysis/ledger.h"
+#include "steerco/base/text.h"
+
+enum { NAME_LEAST = 16, NARROW = 60, NAME_LEAST_NARROW = 12, LONGEST_TITLE = 8, USED_BAR = 8, INDENT = 2 };
+
+typedef enum ColumnKind { FIGURE, ORIGINAL, USED, BAR, ALARM } ColumnKind;
+
+/* From left to right; those of the lowest rank leave first when the width does not suffice. */
+typedef struct Column {
+    const char *title;
+    ColumnKind kind;
+    size_t figure; /* member of LineFigures */
+    int rank;
+} Column;
+
+static const Column columns[] = {
+    {"Original", ORIGINAL, 0, 4},
+    {"Current", FIGURE, offsetof(LineFigures, current), 10},
+    {"Actual", FIGURE, offsetof(LineFigures, actual), 7},
+    {"Open", FIGURE, offsetof(LineFigures, open), 2},
+    {"Exposure", FIGURE, offsetof(LineFigures, exposure), 1},
+    {"Avail.", FIGURE, offsetof(LineFigures, available), 9},
+    {"EAC", FIGURE, offsetof(LineFigures, eac), 6},
+    {"VAC", FIGURE, offsetof(LineFigures, vac), 5},
+    {"Used", USED, 0, 3},
+    {"", BAR, 0, 0},
+    {"", ALARM, 0, 8},
+};
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+typedef struct Layout {
+    int name_width, widths[COLUMNS]; /* 0 = not shown */
+} Layout;
+
+/* Columns that money takes: as many as the largest amounts of the total. */
+static int money_width(const Budget *state, const Plan *plan)
+{
+    const LineFigures *total = budget_figures(state, plan, ROW_ALL);
+    Money largest[] = {state->original, total->current, total->eac, total->available, total->vac, total->actual};
+    int width = LONGEST_TITLE;
+    for (size_t i = 0; i < sizeof largest / sizeof largest[0]; i++) {
+        Buffer text = {0};
+        budget_add_money(plan, largest[i], &text);
+        int needed = text_width(buffer_text(&text));
+        width = needed > width ? needed : width;
+        buffer_release(&text);
+    }
+    return width;
+}
+
+static Layout lay_out(const Budget *state, const Plan *plan, int width)
+{
+    Layout table = {.name_width = width};
+    int money = money_width(state, plan), least = width < NARROW ? NAME_LEAST_NARROW : NAME_LEAST;
+    for (int rank = 10; rank >= 0; rank--)
+        for (int c = 0; c < COLUMNS; c++) {
+            static const int widths[] = {[USED] = 5, [BAR] = USED_BAR, [ALARM] = BUDGET_ALARM_WIDTH};
+            int needed = 1 + (columns[c].kind >= USED ? widths[columns[c].kind] : money);
+            if (columns[c].rank != rank || table.name_width - needed < least)
+                continue;
+            table.widths[c] = needed;
+            table.name_width -= needed;
+        }
+    return table;
+}
+
+void budget_draw_used(Canvas *canvas, int x, int y, int width, const LineFigures *figures)
+{
+    int64_t used = budget_used(figures);
+    Style style = budget_is_over(figures) ? STYLE_BAD : ledger_alarm(figures) ? STYLE_WARNING : STYLE_BAR;
+    if (used < 0)
+        return;
+    for (int i = 0; i < width; i++) {
+        bool full = used * width > (int64_t)i * 100;
+        canvas_glyph(canvas, x + i, y, full ? style : STYLE_DIM, full ? GLYPH_BAR : GLYPH_SLACK);
+    }
+}
+
+/* "▲ over", "! 83%" */
+void budget_draw_alarm(Canvas *canvas, int x, int y, const LineFigures *figures)
+{
+    if (!ledger_alarm(figures))
+        return;
+    if (budget_is_over(figures)) {
+        canvas_glyph(canvas, x, y, STYLE_BAD, GLYPH_ALARM);
+        canvas_text(canvas, x + 1, y, BUDGET_ALARM_WIDTH - 1, STYLE_BAD, " over");
+    } else {
+        canvas_format(canvas, x, y, BUDGET_ALARM_WIDTH, STYLE_WARNING, "! %d%%", (int)budget_used(figures));
+    }
+}
+
+static Money figure_at(const LineFigures *figures, size_t member)
+{
+    return *(const Money *)((const char *)figures + member);
+}
+
+static void draw_money(const Plan *plan, Canvas *canvas, int x, int y, int width, Style style, Money money)
+{
+    Buffer text = {0};
+    budget_add_money(plan, money, &text);
+    canvas_text_right(canvas, x, y, width, style, buffer_text(&text));
+    buffer_release(&text);
+}
+
+static void draw_column(const Budget *state, const Plan *plan, Id row, const Column *column, Canvas *canvas, int x,
+                        int y, int width)
+{
+    const LineFigures *figures = budget_figures(state, plan, row);
+    Style style = row > 0 ? STYLE_TEXT : STYLE_STRONG;
+    Money money = column->kind == ORIGINAL ? budget_original(state, plan, row) : figure_at(figures, column->figure);
+    int64_t used = budget_used(figures);
+    switch (column->kind) {
+    case FIGURE:
+    case ORIGINAL:
+        if (money < 0 && money != MONEY_NONE && column->kind == FIGURE)
+            style = STYLE_BAD;
+        draw_money(plan, canvas, x, y, width, style, money);
+        break;
+    case USED:
+        if (used >= 0)
+            canvas_format(canvas, x, y, width, style, "%*d%%", width - 1, (int)used);
+        else
+            canvas_text_right(canvas, x, y, width, style, "—");
+        break;
+    case BAR:
+        budget_draw_used(canvas, x, y, width, figures);
+        break;
+    case ALARM:
+        budget_draw_alarm(canvas, x, y, figures);
+        break;
+    }
+}
+
+static void draw_row(const Budget *state, const Plan *plan, Id row, const Layout *table, Canvas *canvas, int y)
+{
+    Buffer name = {0};
+    budget_row_name(plan, row, &name);
+    int indent = row > 0 ? INDENT : 0, x = table->name_width;
+    canvas_text(canvas, indent, y, x - indent, row > 0 ? STYLE_TEXT : STYLE_STRONG, buffer_text(&name));
+    buffer_release(&name);
+    for (int c = 0; c < COLUMNS; x += table->widths[c++])
+        if (table->widths[c] > 0)
+            draw_column(state, plan, row, &columns[c], canvas, x + 1, y, table->widths[c] - 1);
+}
+
+static void draw_heading(const Plan *plan, const Layout *table, Canvas *canvas)
+{
+    canvas_fill(canvas, 0, 0, canvas->width, 1, STYLE_HEADER, " ");
+    canvas_format(canvas, 0, 0, table->name_width, STYLE_HEADER, "Budget in %s", plan_board(plan)->currency);
+    int x = table->name_width;
+    for (int c = 0; c < COLUMNS; x += table->widths[c++])
+        if (table->widths[c] > 0)
+            canvas_text_right(canvas, x + 1, 0, table->widths[c] - 1, STYLE_HEADER, columns[c].title);
+}
+
+static void keep_in_sight(List *list, int height)
+{
+    size_t rows = height > 0 ? (size_t)height : 1;
+    list->height = (int)rows;
+    if (list->selected < list->top)
+        list->top = list->selected;
+    if (list->selected >= list->top + rows)
+        list->top = list->selected - rows + 1;
+    if (list->top + rows > list->rows.count)
+        list->top = list->rows.count > rows ? list->rows.count - rows : 0;
+}
+
+/* The selected row, and where in it the editable cell stands. */
+static void draw_selection(Budget *state, const Layout *table, Canvas *canvas, bool focused)
+{
+    List *list = &state->lines;
+    int y = (int)(list->selected - list->top) + 1;
+    bool original = list->column == BUDGET_ORIGINAL_COLUMN && table->widths[0] > 0;
+    int x = original ? table->name_width + 1 : list_selected(list) > 0 ? INDENT : 0;
+    int width = original ? table->widths[0] - 1 : table->name_width - x;
+    list->column = original ? BUDGET_ORIGINAL_COLUMN : BUDGET_NAME_COLUMN;
+    list->cell = (struct ListCell){canvas->x + x, canvas->y + y, width};
+    canvas_mark(canvas, 0, y, canvas->width, focused);
+    if (!focused)
+        return;
+    canvas_cursor(canvas, x, y, false);
+    canvas_style(canvas, original ? x : 0, 0, width, STYLE_TITLE);
+}
+
+void budget_draw_lines(Budget *state, const Plan *plan, Canvas *canvas, bool focused)
+{
+    Layout table = lay_out(state, plan, canvas->width);
+    keep_in_sight(&state->lines, canvas->height - 1);
+    draw_heading(plan, &table, canvas);
+    for (int y = 1; y < canvas->height; y++) {
+        size_t row = state->lines.top + (size_t)y - 1;
+        if (row < state->lines.rows.count)
+            draw_row(state, plan, state->lines.rows.items[row], &table, canvas, y);
+    }
+    draw_selection(state, &table, canvas, focused);
+    if (plan_count(plan, ENTITY_BUDGET_LINE) == 0)
+        canvas_paragraph(canvas, 0, 3, canvas->width, canvas->height - 3, STYLE_DIM,
+                         "No budget lines yet. Press i to write down the first one.");
+}

@@ -1,0 +1,121 @@
+/*
+ * Typing into a cell of a list, where it stands. Enter keeps, Tab keeps and goes on to the next cell, up and down keep
+ * and go to the next row: what a spreadsheet does.
+ */
+#include "overlay.h"
+#include "steerco/base/text.h"
+
+typedef struct Editing {
+    List *list; /* of a pane, which outlives every overlay */
+    const Entity *entity;
+    const Field *field;
+    Id id;
+    LineEdit edit;
+} Editing;
+
+static void release(void *state)
+{
+    lineedit_release(&((Editing *)state)->edit);
+}
+
+static void draw(void *state, App *app, Canvas *canvas)
+{
+    (void)app;
+    Editing *editing = state;
+    int x, y, width;
+    if (!list_cell(editing->list, canvas, &x, &y, &width))
+        return;
+    int needed = text_width(buffer_text(&editing->edit.text)) + 1, most = canvas->width - x;
+    width = needed > width ? needed : width;
+    lineedit_draw(&editing->edit, canvas, x, y, width > most ? most : width);
+}
+
+/* True when the overlay is gone. */
+static bool keep(Editing *editing, App *app)
+{
+    if (!app_set(app, editing->entity, editing->id, editing->field, buffer_text(&editing->edit.text)))
+        return false;
+    overlay_close(app, editing);
+    return true;
+}
+
+static bool move_on(List *list, App *app, int direction)
+{
+    Error ignored;
+    for (int column = list->column + direction; column >= 0 && column < list->column_count; column += direction)
+        if (value_is_editable(list->entity, list->columns[column].field, &ignored)) {
+            list->column = column;
+            app_edit_cell(app, list, 0);
+            return true;
+        }
+    return false;
+}
+
+static bool key_pressed(void *state, App *app, Key key)
+{
+    Editing *editing = state;
+    List *list = editing->list;
+    if (key == KEY_ESCAPE)
+        overlay_close(app, editing);
+    else if (key == KEY_ENTER_)
+        keep(editing, app);
+    else if (key == KEY_TABULATOR || key == KEY_BACKTAB)
+        return !keep(editing, app) || move_on(list, app, key == KEY_TABULATOR ? 1 : -1) || true;
+    else if (key == KEY_ARROW_UP || key == KEY_ARROW_DOWN)
+        return !keep(editing, app) || list_key(list, key);
+    else
+        return lineedit_key(&editing->edit, key);
+    return true;
+}
+
+static void paste(void *state, App *app, const char *text)
+{
+    (void)app;
+    lineedit_insert(&((Editing *)state)->edit, text);
+}
+
+static const Command commands[] = {
+    {"cell-keep", "enter", "keep", "Keep what is typed", NULL},
+    {"cell-next", "tab", "next cell", "Keep it and go on to the next cell; backtab to the one before", NULL},
+    {"cell-down", "down up", "next row", "Keep it and go to the next row", NULL},
+    {"cell-cancel", "esc", "cancel", "Leave the cell as it was", NULL},
+    {0},
+};
+
+static const Overlay cell_overlay = {
+    .name = "cell",
+    .state_size = sizeof(Editing),
+    .end = release,
+    .draw = draw,
+    .key_pressed = key_pressed,
+    .paste = paste,
+    .commands = commands,
+};
+
+static void type_into(App *app, List *list, Key first)
+{
+    Editing *editing = app_open(app, &cell_overlay);
+    Buffer text = {0};
+    *editing = (Editing){.list = list, .entity = list->entity, .field = list_field(list), .id = list_selected(list)};
+    value_text_to_edit(app_plan(app), editing->entity, editing->id, editing->field, &text);
+    /* Names are mostly amended, figures and dates replaced. */
+    lineedit_start(&editing->edit, buffer_text(&text), first != 0 || !field_is_text(editing->field));
+    if (first)
+        lineedit_key(&editing->edit, first);
+    buffer_release(&text);
+}
+
+void app_edit_cell(App *app, List *list, Key first)
+{
+    Error error = {0};
+    Id id = list_selected(list);
+    const Field *field = list_field(list);
+    if (id == 0)
+        return;
+    if (!value_is_editable(list->entity, field, &error))
+        app_complain(app, &error);
+    else if (!value_pick(app, list->entity, id, field))
+        type_into(app, list, first);
+    else if (first && field->type != FIELD_FLAG)
+        app_key(app, first);
+}

@@ -1,0 +1,309 @@
+/*
+ * The commands that every pane has. Help, palette and key bar read this table from top to bottom, so the first row is
+ * the one that is always in sight.
+ */
+#include <stdio.h>
+
+#include "frame.h"
+#include "overlay.h"
+#include "steerco/base/text.h"
+#include "steerco/model/field.h"
+
+static void run_help(App *app, const char *argument)
+{
+    (void)argument;
+    help_open(app);
+}
+
+static void run_palette(App *app, const char *argument)
+{
+    palette_open(app, argument);
+}
+
+static void run_quit(App *app, const char *argument)
+{
+    (void)argument;
+    app_quit(app);
+}
+
+/* ---- the selected record ---- */
+
+static bool selected(App *app, const Entity **entity, Id *id)
+{
+    if (app_selection(app, entity, id))
+        return true;
+    app_say(app, "Nothing is selected");
+    return false;
+}
+
+static void run_form(App *app, const char *argument)
+{
+    (void)argument;
+    const Entity *entity;
+    Id id;
+    if (selected(app, &entity, &id))
+        app_form(app, entity, id);
+}
+
+static void run_edit(App *app, const char *argument)
+{
+    const Pane *pane = app_pane(app);
+    List *list = pane->list ? pane->list(app_state(app, pane)) : NULL;
+    if (list)
+        app_edit_cell(app, list, 0);
+    else
+        run_form(app, argument);
+}
+
+typedef struct Doomed {
+    const Entity *entity;
+    Id id;
+} Doomed;
+
+static void fill_delete(App *app, const Doomed *doomed, ChangeSet *set)
+{
+    const Plan *plan = app_plan(app);
+    Buffer name = {0}, code = {0};
+    app_begin(app, set, "");
+    plan_label(plan, doomed->entity, doomed->id, &name);
+    entity_code(doomed->entity, doomed->id, &code);
+    bool named = !text_equal(buffer_text(&name), buffer_text(&code));
+    change_reason(set, "delete %s%s%s", buffer_text(&code), named ? " " : "", named ? buffer_text(&name) : "");
+    change_delete(set, plan, doomed->entity, doomed->id);
+    buffer_release(&name);
+    buffer_release(&code);
+}
+
+static void delete_record(App *app, const void *context)
+{
+    ChangeSet set = {0};
+    fill_delete(app, context, &set);
+    (void)app_commit(app, &set);
+    change_release(&set);
+}
+
+static size_t count_deleted(const ChangeSet *set)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < set->changes.count; i++)
+        count += set->changes.items[i].kind == CHANGE_DELETE;
+    return count;
+}
+
+/* Undo brings everything back, so only what takes other records along is asked about. */
+static void run_delete(App *app, const char *argument)
+{
+    (void)argument;
+    Doomed doomed;
+    if (!selected(app, &doomed.entity, &doomed.id))
+        return;
+    if (doomed.entity->append_only) {
+        app_say(app, "A %s is never deleted; a further one corrects it", doomed.entity->noun);
+        return;
+    }
+    ChangeSet set = {0};
+    fill_delete(app, &doomed, &set);
+    size_t others = count_deleted(&set) - 1;
+    char question[240];
+    snprintf(question, sizeof question, "D%.160s and %zu more record%s that cannot be without it?", set.reason + 1,
+             others, others == 1 ? "" : "s");
+    change_release(&set);
+    if (others > 0)
+        app_confirm(app, question, delete_record, &doomed, sizeof doomed);
+    else
+        delete_record(app, &doomed);
+}
+
+static void run_copy(App *app, const char *argument)
+{
+    (void)argument;
+    const Entity *entity;
+    Id id;
+    if (!selected(app, &entity, &id))
+        return;
+    const Plan *plan = app_plan(app);
+    const void *record = plan_find(plan, entity->kind, id);
+    Buffer row = {0};
+    entity_code(entity, id, &row);
+    for (const Field *field = entity->fields; record && field->name; field++) {
+        if (field->internal)
+            continue;
+        buffer_add_char(&row, '\t');
+        field_word(field, plan, record, FORMAT_EXCHANGE, &row);
+    }
+    term_copy(buffer_text(&row));
+    app_say(app, "Copied the row, columns separated by tabs");
+    buffer_release(&row);
+}
+
+static void run_history(App *app, const char *argument)
+{
+    (void)argument;
+    const Entity *entity;
+    Id id;
+    if (selected(app, &entity, &id))
+        journal_open(app, entity, id);
+}
+
+static void run_log(App *app, const char *argument)
+{
+    (void)argument;
+    journal_open(app, NULL, 0);
+}
+
+/* ---- undo ---- */
+
+static void run_undo(App *app, const char *argument)
+{
+    (void)argument;
+    Error error = {0};
+    const char *what;
+    if (session_undo(app_session(app), &what, &error))
+        app_say(app, "Taken back: %s  ·  ctrl-r brings it back", what);
+    else
+        app_complain(app, &error);
+}
+
+static void run_redo(App *app, const char *argument)
+{
+    (void)argument;
+    Error error = {0};
+    const char *what;
+    if (session_redo(app_session(app), &what, &error))
+        app_say(app, "Brought back: %s  ·  u undoes", what);
+    else
+        app_complain(app, &error);
+}
+
+/* ---- find ---- */
+
+static bool accept_find(App *app, const char *text, const void *context)
+{
+    (void)context;
+    app_seek(app, text);
+    if (*text)
+        find_next(app, text, +1);
+    return true;
+}
+
+static void run_find(App *app, const char *argument)
+{
+    if (*argument)
+        accept_find(app, argument, NULL);
+    else
+        app_prompt(app, &(Prompt){.label = "Find", .accept = accept_find});
+}
+
+static void find_again(App *app, int direction)
+{
+    if (*app_sought(app))
+        find_next(app, app_sought(app), direction);
+    else
+        app_say(app, "Nothing was sought yet: / finds");
+}
+
+static void run_find_next(App *app, const char *argument)
+{
+    (void)argument;
+    find_again(app, +1);
+}
+
+static void run_find_previous(App *app, const char *argument)
+{
+    (void)argument;
+    find_again(app, -1);
+}
+
+/* ---- panes and boards ---- */
+
+static void run_next_pane(App *app, const char *argument)
+{
+    (void)argument;
+    app_next_pane(app, +1);
+}
+
+static void run_previous_pane(App *app, const char *argument)
+{
+    (void)argument;
+    app_next_pane(app, -1);
+}
+
+static void run_pane(App *app, const char *argument)
+{
+    const Pane *pane = pane_find(argument);
+    if (pane)
+        app_show_pane(app, pane);
+    else
+        app_say(app, "Which pane? Type its digit, or ':pane risks'");
+}
+
+static void run_boards(App *app, const char *argument)
+{
+    if (*argument)
+        board_show(app, argument);
+    else
+        boards_open(app);
+}
+
+static void run_board_form(App *app, const char *argument)
+{
+    (void)argument;
+    app_form(app, &board_entity, app_plan(app)->board);
+}
+
+static void run_new_board(App *app, const char *argument)
+{
+    board_new(app, argument);
+}
+
+static void run_import(App *app, const char *argument)
+{
+    board_import(app, argument);
+}
+
+/* ---- the terminal ---- */
+
+static void run_repaint(App *app, const char *argument)
+{
+    (void)app, (void)argument;
+    term_repaint();
+}
+
+static void run_suspend(App *app, const char *argument)
+{
+    (void)app, (void)argument;
+    term_suspend();
+}
+
+static void run_clear(App *app, const char *argument)
+{
+    (void)app, (void)argument; /* the message has gone with the key */
+}
+
+const Command app_commands[] = {
+    {"help", "? f1", "help", "Every key and command here", run_help},
+    {"command", ": ctrl-p", "command", "Find a command or a record by its name", run_palette},
+    {"form", "enter f4", "open", "All fields of the selected record", run_form},
+    {"undo", "u", "undo", "Take your last change back", run_undo},
+    {"find", "/", "find", "Find a text in this pane", run_find},
+    {"next-pane", "tab", "next", "Go to the next pane", run_next_pane},
+    {"quit", "q", "quit", "Leave; everything is saved", run_quit},
+    {"previous-pane", "backtab", NULL, "Go to the pane before", run_previous_pane},
+    {"pane", "", NULL, "Open a pane by its name", run_pane},
+    {"edit", "e f2", NULL, "Change the selected cell", run_edit},
+    {"delete", "d delete", NULL, "Delete the selected record", run_delete},
+    {"redo", "ctrl-r", NULL, "Bring back what was taken back", run_redo},
+    {"find-next", "n", NULL, "The next place of the text", run_find_next},
+    {"find-previous", "N", NULL, "The place of the text before", run_find_previous},
+    {"history", "H", NULL, "Who changed the selected record, and when", run_history},
+    {"log", "", NULL, "The journal of the board", run_log},
+    {"copy", "y", NULL, "Copy the selected row, columns separated by tabs", run_copy},
+    {"boards", "B", NULL, "Go to another board, or make one", run_boards},
+    {"board", "", NULL, "Name, status date, calendar and currency of this board", run_board_form},
+    {"new-board", "", NULL, "Make a board", run_new_board},
+    {"import", "", NULL, "Import a CSV file into this board", run_import},
+    {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
+    {"suspend", "ctrl-z", NULL, "Back to the shell; fg comes back", run_suspend},
+    {"clear", "esc", NULL, "Clear the message", run_clear},
+    {0},
+};

@@ -1,0 +1,113 @@
+/*
+ * What panes do with a grid: move an item in it by plain arrow keys, and show it beside a register.
+ */
+#include "overlay.h"
+#include "steerco/tui/matrix.h"
+
+/* ---------------------------------------------------------------- moving by plain arrow keys */
+
+typedef struct Moving {
+    Matrix *matrix;
+    MatrixKeep keep;
+} Moving;
+
+static void end_moving(void *state)
+{
+    Moving *moving = state;
+    moving->matrix->moving = (MatrixItem){0};
+}
+
+static void draw_moving(void *state, App *app, Canvas *canvas)
+{
+    (void)app;
+    const Moving *moving = state;
+    const MatrixItem *item = &moving->matrix->moving;
+    const MatrixLook *look = moving->matrix->look;
+    canvas_format(canvas, 0, overlay_prompt_line(canvas), canvas->width, STYLE_INPUT, "Moving %s   %s: %d   %s: %d",
+                  item->label, look->y_title, item->y, look->x_title, item->x);
+}
+
+static bool move_key(void *state, App *app, Key key)
+{
+    Moving moving = *(Moving *)state;
+    MatrixItem to = moving.matrix->moving;
+    if (key == KEY_ENTER_ || key == KEY_ESCAPE) {
+        overlay_close(app, state);
+        if (key == KEY_ENTER_)
+            moving.keep(app, to.id, to.x, to.y);
+        return true;
+    }
+    matrix_step(key, &moving.matrix->moving.x, &moving.matrix->moving.y);
+    return true;
+}
+
+static const Command move_commands[] = {
+    {"move-keep", "enter", "keep", "Keep the new place", NULL},
+    {"move-back", "esc", "put back", "Put it back where it was", NULL},
+    {0},
+};
+
+static const Overlay move_overlay = {
+    .name = "move",
+    .state_size = sizeof(Moving),
+    .end = end_moving,
+    .draw = draw_moving,
+    .key_pressed = move_key,
+    .commands = move_commands,
+};
+
+void matrix_move(App *app, Matrix *matrix, Id id, MatrixKeep keep)
+{
+    const MatrixItem *item = matrix_find(matrix, id);
+    if (!item)
+        return;
+    Moving *moving = app_open(app, &move_overlay);
+    matrix->moving = *item;
+    if (item->x == 0)
+        matrix_step(KEY_ARROW_UP, &matrix->moving.x, &matrix->moving.y);
+    moving->matrix = matrix;
+    moving->keep = keep;
+}
+
+/* ---------------------------------------------------------------- beside the register */
+
+enum {
+    SIDE_BY_SIDE = 76, /* columns */
+    STACKED = 60,
+    STACKED_LINES = 18,
+    GRID_COLUMNS = 38, /* cells with room for "R-12" */
+    GRID_LINES = 10,
+};
+
+static void split_detail(MatrixSplit *split)
+{
+    int lines = split->list.height >= 16 ? 7 : split->list.height >= 12 ? 4 : 0;
+    if (lines == 0)
+        return;
+    int rest = split->list.height - lines;
+    split->detail = canvas_part(&split->list, 0, rest, split->list.width, lines);
+    split->list = canvas_part(&split->list, 0, 0, split->list.width, rest);
+}
+
+MatrixSplit matrix_split(const Canvas *canvas, bool grid_focused)
+{
+    int width = canvas->width, height = canvas->height;
+    Canvas nothing = canvas_part(canvas, 0, 0, 0, 0);
+    MatrixSplit split = {.grid = nothing, .list = nothing, .detail = nothing};
+    if (width >= SIDE_BY_SIDE) {
+        int columns = width * 45 / 100, lines = height;
+        columns = columns > GRID_COLUMNS ? columns : GRID_COLUMNS;
+        matrix_fit(&columns, &lines);
+        split.grid = canvas_part(canvas, 0, 0, columns, lines);
+        split.list = canvas_part(canvas, columns + 1, 0, width - columns - 1, height);
+    } else if (width >= STACKED && height >= STACKED_LINES) {
+        split.grid = canvas_part(canvas, 0, 0, width, GRID_LINES);
+        split.list = canvas_part(canvas, 0, GRID_LINES, width, height - GRID_LINES);
+    } else if (grid_focused) {
+        split.grid = *canvas;
+    } else {
+        split.list = *canvas;
+    }
+    split_detail(&split);
+    return split;
+}

@@ -1,0 +1,102 @@
+/*
+ * What every overlay needs: a box in the middle of the screen and a selection that scrolls.
+ */
+#include "overlay.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "steerco/base/memory.h"
+#include "steerco/base/text.h"
+
+void *overlay_context(const void *context, size_t size)
+{
+    if (size == 0)
+        return NULL;
+    void *copy = memory_new(1, size);
+    memcpy(copy, context, size);
+    return copy;
+}
+
+void overlay_copy(char *out, size_t size, const char *text)
+{
+    size_t length = 0;
+    int columns;
+    for (size_t next; (next = text_grapheme(text + length, &columns)) > 0 && length + next < size;)
+        length += next;
+    memcpy(out, text, length);
+    out[length] = '\0';
+}
+
+Canvas overlay_box(Canvas *canvas, int width, int height, const char *title)
+{
+    int room = overlay_prompt_line(canvas);
+    width = width > canvas->width ? canvas->width : width;
+    height = height > room ? room : height;
+    Canvas box = canvas_part(canvas, (canvas->width - width) / 2, (room - height) / 2, width, height);
+    canvas_fill(&box, 0, 0, width, height, STYLE_TEXT, " ");
+    return canvas_frame(&box, STYLE_FRAME_FOCUS, title);
+}
+
+void overlay_scroll(size_t selected, size_t count, int height, size_t *top)
+{
+    size_t rows = height > 1 ? (size_t)height : 1;
+    if (selected < *top)
+        *top = selected;
+    if (selected >= *top + rows)
+        *top = selected - rows + 1;
+    if (*top + rows > count)
+        *top = count > rows ? count - rows : 0;
+}
+
+bool overlay_move(Key key, size_t count, int height, size_t *selected)
+{
+    static const struct {
+        const char *keys;
+        int rows, pages;
+    } moves[] = {{"up ctrl-p backtab", -1, 0}, {"down ctrl-n tab", 1, 0}, {"pageup", 0, -1}, {"pagedown", 0, 1}};
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+        if (key_in_list(key, moves[i].keys)) {
+            int page = height > 1 ? height - 1 : 1;
+            ptrdiff_t to = (ptrdiff_t)*selected + moves[i].rows + page * moves[i].pages, last = (ptrdiff_t)count - 1;
+            to = to > last ? last : to;
+            *selected = to > 0 ? (size_t)to : 0;
+            return true;
+        }
+    return false;
+}
+
+static bool starts_word(const char *text, size_t at)
+{
+    return at == 0 || !isalnum((unsigned char)text[at - 1]);
+}
+
+/* Letters at the start of words and letters in a row count more; where they begin late, less. */
+static int score_folded(const char *text, const char *needle)
+{
+    int score = 0;
+    size_t at = 0, last = 0;
+    for (const char *wanted = needle; *wanted; wanted++) {
+        const char *found = *wanted == ' ' ? text + at : strchr(text + at, *wanted);
+        if (!found)
+            return -1;
+        size_t place = (size_t)(found - text);
+        score += 10 + (starts_word(text, place) ? 15 : 0) + (wanted > needle && place == last + 1 ? 10 : 0);
+        last = place;
+        at = *wanted == ' ' ? place : place + 1;
+    }
+    return score;
+}
+
+int fuzzy_score(const char *text, const char *folded)
+{
+    Buffer buffer = {0};
+    text_fold(text, &buffer);
+    const char *plain = buffer_text(&buffer), *whole = strstr(plain, folded);
+    int score = score_folded(plain, folded);
+    if (whole)
+        score += 100 + (starts_word(plain, (size_t)(whole - plain)) ? 50 : 0) + (whole == plain ? 50 : 0);
+    buffer_release(&buffer);
+    return score;
+}

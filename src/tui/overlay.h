@@ -1,0 +1,79 @@
+/*
+ * What the overlays share among themselves and with the App. Panes use app.h.
+ */
+#ifndef STEERCO_SRC_TUI_OVERLAY_H
+#define STEERCO_SRC_TUI_OVERLAY_H
+
+#include "steerco/tui/app.h"
+
+/* Take this overlay away, wherever it lies in the stack; its state is gone then. */
+void overlay_close(App *app, const void *state);
+
+/* A copy of what an overlay hands back to its opener; free() it. Null when there is none. */
+void *overlay_context(const void *context, size_t size);
+
+/* Copy a text into a fixed place, cut between graphemes. */
+void overlay_copy(char *out, size_t size, const char *text);
+
+/* A framed box in the middle of the screen, cleared, at most as large as the screen; its inside. */
+Canvas overlay_box(Canvas *canvas, int width, int height, const char *title);
+
+/* The line where prompts are typed: the message line. */
+int overlay_prompt_line(const Canvas *canvas);
+
+/* Scroll so that `selected` of `count` rows is among the `height` in sight, starting at *top. */
+void overlay_scroll(size_t selected, size_t count, int height, size_t *top);
+
+/* Move *selected by arrow keys, pages, home and end; true when the key was one of these. */
+bool overlay_move(Key key, size_t count, int height, size_t *selected);
+
+/* A text to read with a question below it: y runs `yes`, Esc and n close. */
+void overlay_ask(App *app, const char *title, const char *text, const char *question,
+                 void (*yes)(App *app, const void *context), const void *context, size_t context_size);
+
+/* The command tables in force: of the pane in focus, then of all panes. At most `room`; how many. */
+int app_command_tables(const App *app, const Command *out[], int room);
+
+/* The command that a key runs now, or null; and whether a command's first key, if it has any, runs that command. */
+const Command *app_command_of_key(const App *app, Key key);
+bool app_has_command(const App *app, const Command *command);
+
+/* The record selected in the pane in focus. */
+bool app_selection(App *app, const Entity **entity, Id *id);
+bool app_select(App *app, const Entity *entity, Id id);
+
+/* Run what was typed at ':': a command's name and what follows it. */
+bool app_run(App *app, const char *line, Error *error) MUST_CHECK;
+
+/* Take up a value for a field other than by typing: toggle a flag, pick a choice, level or record. False: type it. */
+bool value_pick(App *app, const Entity *entity, Id id, const Field *field);
+
+/* What a field is called where there is room: its title, else its name when the title is an abbreviation. */
+void value_label(const Field *field, Buffer *out);
+
+/* Add the text that editing a field starts from. */
+void value_text_to_edit(const Plan *plan, const Entity *entity, Id id, const Field *field, Buffer *out);
+
+/* May the field be changed by typing? If not, the sentence says why. */
+bool value_is_editable(const Entity *entity, const Field *field, Error *error) MUST_CHECK;
+
+/* How well typed letters match a text: higher is better, −1 not at all. The letters must come in order. */
+int fuzzy_score(const char *text, const char *folded);
+
+void help_open(App *app);
+void palette_open(App *app, const char *typed);
+void boards_open(App *app);
+void board_show(App *app, const char *board);  /* by name or code */
+void board_new(App *app, const char *name);    /* ask for name and start, make it, show it */
+void board_import(App *app, const char *path); /* ask for what is missing, show the report, import */
+void welcome_open(App *app);
+void journal_open(App *app, const Entity *entity, Id id); /* null entity: of the whole board */
+
+/* What was sought last; "" at first. */
+const char *app_sought(const App *app);
+void app_seek(App *app, const char *text);
+
+/* Go through the records of the selected type that hold the text, forwards or backwards. */
+void find_next(App *app, const char *text, int direction);
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * A text to read: scrolls, wraps to the width it has, closes.
+ */
+#include <stdlib.h>
+
+#include "overlay.h"
+#include "steerco/base/memory.h"
+#include "steerco/base/text.h"
+
+enum { BOX_WIDTH = 100, BOX_HEIGHT = 60 };
+
+typedef struct Reading {
+    char *title, *text; /* the text in its safe form */
+    char *question;     /* "" when there is nothing to decide */
+    void (*yes)(App *app, const void *context);
+    void *context;
+    size_t line, lines; /* first in sight, how many there are at the present width */
+    int height;
+} Reading;
+
+static void release(void *state)
+{
+    Reading *reading = state;
+    free(reading->title);
+    free(reading->text);
+    free(reading->question);
+    free(reading->context);
+}
+
+static size_t count_lines(const char *text, int width)
+{
+    size_t lines = 0, skip;
+    for (; *text; lines++) {
+        text += canvas_wrap(text, width, &skip);
+        text += skip;
+    }
+    return lines;
+}
+
+static void draw_line(Canvas *box, int y, const char *text, size_t length)
+{
+    Buffer line = {0};
+    buffer_add_bytes(&line, text, length);
+    canvas_text(box, 1, y, box->width - 1, STYLE_TEXT, buffer_text(&line));
+    buffer_release(&line);
+}
+
+static void draw(void *state, App *app, Canvas *canvas)
+{
+    (void)app;
+    Reading *reading = state;
+    int wrap = (canvas->width < BOX_WIDTH ? canvas->width : BOX_WIDTH) - 4;
+    reading->lines = count_lines(reading->text, wrap);
+    int wanted = reading->lines + 2 < BOX_HEIGHT ? (int)reading->lines + 2 : BOX_HEIGHT;
+    Canvas box = overlay_box(canvas, BOX_WIDTH, wanted, reading->title);
+    reading->height = box.height;
+    size_t most = reading->lines > (size_t)box.height ? reading->lines - (size_t)box.height : 0, number = 0, skip;
+    if (reading->line > most)
+        reading->line = most;
+    for (const char *text = reading->text; *text && number < reading->line + (size_t)box.height; number++) {
+        size_t length = canvas_wrap(text, wrap, &skip);
+        if (number >= reading->line)
+            draw_line(&box, (int)(number - reading->line), text, length);
+        text += length + skip;
+    }
+    canvas_cursor(&box, 0, 0, false);
+    if (reading->question[0]) {
+        int y = overlay_prompt_line(canvas);
+        int used = canvas_format(canvas, 0, y, canvas->width, STYLE_WARNING, "%s (y/n)", reading->question);
+        canvas_cursor(canvas, used + 1, y, true);
+    }
+}
+
+static void accept(Reading *reading, App *app)
+{
+    Reading taken = *reading;
+    *reading = (Reading){0};
+    overlay_close(app, reading);
+    taken.yes(app, taken.context);
+    release(&taken);
+}
+
+static bool key_pressed(void *state, App *app, Key key)
+{
+    Reading *reading = state;
+    size_t line = reading->line;
+    if (reading->question[0] && key == 'y')
+        accept(reading, app);
+    else if (key_in_list(key, reading->question[0] ? "esc q n" : "esc q enter"))
+        overlay_close(app, reading);
+    else if (key_in_list(key, "k"))
+        reading->line -= line > 0;
+    else if (key_in_list(key, "j"))
+        reading->line++;
+    else if (key_in_list(key, "home g"))
+        reading->line = 0;
+    else if (key_in_list(key, "end G"))
+        reading->line = reading->lines;
+    else if (key == ' ')
+        reading->line += (size_t)reading->height;
+    else
+        return overlay_move(key, reading->lines, reading->height, &reading->line);
+    return true;
+}
+
+static const Command commands[] = {
+    {"text-scroll", "down up pageup pagedown", "scroll", "Read on", NULL},
+    {"text-close", "esc q enter", "close", "Close the text", NULL},
+    {0},
+};
+
+static const Command question_commands[] = {
+    {"text-yes", "y", "yes", "Do it", NULL},
+    {"text-no", "n esc q", "no", "Leave everything as it is", NULL},
+    {"text-scroll", "down up pageup pagedown", "scroll", "Read on", NULL},
+    {0},
+};
+
+static const Overlay pager_overlay = {
+    .name = "text",
+    .state_size = sizeof(Reading),
+    .end = release,
+    .draw = draw,
+    .key_pressed = key_pressed,
+    .commands = commands,
+};
+
+static const Overlay question_overlay = {
+    .name = "question",
+    .state_size = sizeof(Reading),
+    .end = release,
+    .draw = draw,
+    .key_pressed = key_pressed,
+    .commands = question_commands,
+};
+
+static Reading *open_text(App *app, const Overlay *overlay, const char *title, const char *text, const char *question)
+{
+    Reading *reading = app_open(app, overlay);
+    Buffer safe = {0};
+    text_safe(text, true, &safe);
+    reading->title = memory_text(title);
+    reading->text = buffer_steal(&safe);
+    reading->question = memory_text(question);
+    return reading;
+}
+
+void app_read(App *app, const char *title, const char *text)
+{
+    open_text(app, &pager_overlay, title, text, "");
+}
+
+void overlay_ask(App *app, const char *title, const char *text, const char *question,
+                 void (*yes)(App *app, const void *context), const void *context, size_t context_size)
+{
+    Reading *reading = open_text(app, &question_overlay, title, text, question);
+    reading->yes = yes;
+    reading->context = overlay_context(context, context_size);
+}

@@ -1,0 +1,137 @@
+/*
+ * The ':' prompt and the palette in one: typing finds commands, with their keys beside them, and records; a command's
+ * name may be followed by what it is about ("board People One").
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "overlay.h"
+#include "steerco/base/text.h"
+
+enum { TABLES = 4, MOST_RECORDS = 50, RECORDS_FROM = 2 };
+
+static const Command *command_named(App *app, const char *name, size_t length)
+{
+    const Command *tables[TABLES];
+    int count = app_command_tables(app, tables, TABLES);
+    for (int i = 0; i < count; i++)
+        for (const Command *command = tables[i]; command->name; command++)
+            if (strlen(command->name) == length && strncmp(command->name, name, length) == 0)
+                return command;
+    return NULL;
+}
+
+bool app_run(App *app, const char *line, Error *error)
+{
+    size_t length = strcspn(line, " ");
+    const Command *command = command_named(app, line, length);
+    if (!command)
+        return error_usage(error, "there is no command '%.*s'", (int)length, line);
+    command->run(app, line + length + strspn(line + length, " "));
+    return true;
+}
+
+/* ---- what is found ---- */
+
+typedef struct Scored {
+    int score;
+    Choice choice;
+} Scored;
+
+typedef ARRAY(Scored) ScoredList;
+
+static void add_command(ScoredList *found, const Command *command, const char *folded)
+{
+    char text[200];
+    snprintf(text, sizeof text, "%s  %s", command->name, command->help);
+    int score = fuzzy_score(command->name, folded) * 2, by_help = fuzzy_score(text, folded);
+    if (score < 0 && !text_contains(command->help, folded))
+        return;
+    Scored scored = {.score = score > by_help ? score : by_help};
+    overlay_copy(scored.choice.text, sizeof scored.choice.text, text);
+    overlay_copy(scored.choice.note, sizeof scored.choice.note, command->keys);
+    array_push(found, scored);
+}
+
+static void add_commands(App *app, ScoredList *found, const char *folded)
+{
+    const Command *tables[TABLES];
+    int count = app_command_tables(app, tables, TABLES);
+    for (int i = 0; i < count; i++)
+        for (const Command *command = tables[i]; command->name; command++)
+            if (app_has_command(app, command))
+                add_command(found, command, folded);
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const Scored *first = a, *second = b;
+    if (first->score != second->score)
+        return first->score < second->score ? 1 : -1;
+    return strcmp(first->choice.text, second->choice.text);
+}
+
+static void add_record(const Plan *plan, const Entity *entity, const void *record, const char *folded, Choices *out)
+{
+    Buffer label = {0}, code = {0};
+    Id id = ((const Record *)record)->id;
+    plan_label(plan, entity, id, &label);
+    entity_code(entity, id, &code);
+    if (text_contains(buffer_text(&label), folded) || text_contains(buffer_text(&code), folded)) {
+        Choice choice = {.id = id};
+        buffer_format(&code, " %s", buffer_text(&label));
+        overlay_copy(choice.text, sizeof choice.text, buffer_text(&code));
+        overlay_copy(choice.note, sizeof choice.note, entity->title);
+        array_push(out, choice);
+    }
+    buffer_release(&label);
+    buffer_release(&code);
+}
+
+static void add_records(const Plan *plan, const char *folded, Choices *out)
+{
+    size_t most = out->count + MOST_RECORDS;
+    for (int kind = ENTITY_RESOURCE; kind < ENTITY_COUNT; kind++) {
+        const Entity *entity = entities[kind];
+        for (uint32_t row = 0; entity->label && row < plan_count(plan, entity->kind) && out->count < most; row++)
+            add_record(plan, entity, plan_at(plan, entity->kind, row), folded, out);
+    }
+}
+
+static void find(App *app, const char *folded, Choices *out, const void *context)
+{
+    (void)context;
+    ScoredList found = {0};
+    add_commands(app, &found, folded);
+    if (*folded && found.count > 0)
+        qsort(found.items, found.count, sizeof *found.items, by_score);
+    for (size_t i = 0; i < found.count; i++)
+        array_push(out, found.items[i].choice);
+    array_release(&found);
+    if (strlen(folded) >= RECORDS_FROM)
+        add_records(app_plan(app), folded, out);
+}
+
+static void picked(App *app, const Choice *choice, const char *typed, const void *context)
+{
+    (void)context;
+    Error error = {0};
+    Id id;
+    char name[sizeof choice->text];
+    bool exact = command_named(app, typed, strcspn(typed, " ")) != NULL;
+    const char *line = exact || !choice ? typed : choice->text;
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(line, " "), line);
+    const Entity *entity = choice && !exact && choice->id ? entity_of_code(name, &id) : NULL;
+    if (entity)
+        app_reveal(app, entity, id);
+    else if (!app_run(app, exact ? typed : name, &error))
+        app_complain(app, &error);
+}
+
+void palette_open(App *app, const char *typed)
+{
+    app_pick(app, &(Picker){.title = "Command", .find = find, .picked = picked, .new_allowed = true});
+    if (*typed)
+        app_paste(app, typed);
+}

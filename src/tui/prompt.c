@@ -1,0 +1,154 @@
+/*
+ * One line asked for at the bottom of the screen: a text, or yes or no.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "overlay.h"
+#include "steerco/base/memory.h"
+#include "steerco/base/text.h"
+
+enum { LABEL_SIZE = 240, LEAST_INPUT = 12 };
+
+/* ---- a text ---- */
+
+typedef struct Asking {
+    char label[LABEL_SIZE];
+    LineEdit edit;
+    bool (*accept)(App *app, const char *text, const void *context);
+    void *context;
+} Asking;
+
+static void asking_end(void *state)
+{
+    Asking *asking = state;
+    lineedit_release(&asking->edit);
+    free(asking->context);
+}
+
+static void asking_draw(void *state, App *app, Canvas *canvas)
+{
+    (void)app;
+    Asking *asking = state;
+    int y = overlay_prompt_line(canvas);
+    int label = text_width(asking->label) + 2, most = canvas->width - LEAST_INPUT;
+    if (label > most)
+        label = most;
+    canvas_format(canvas, 0, y, label, STYLE_TITLE, "%s:", asking->label);
+    lineedit_draw(&asking->edit, canvas, label, y, canvas->width - label);
+}
+
+/* The text is handed over as a copy: accepting it may open and close anything. */
+static void asking_accept(Asking *asking, App *app)
+{
+    char *text = memory_text(buffer_text(&asking->edit.text));
+    if (asking->accept(app, text, asking->context))
+        overlay_close(app, asking);
+    free(text);
+}
+
+static bool asking_key(void *state, App *app, Key key)
+{
+    Asking *asking = state;
+    if (key == KEY_ENTER_)
+        asking_accept(asking, app);
+    else if (key == KEY_ESCAPE)
+        overlay_close(app, asking);
+    else
+        return lineedit_key(&asking->edit, key);
+    return true;
+}
+
+static void asking_paste(void *state, App *app, const char *text)
+{
+    (void)app;
+    lineedit_insert(&((Asking *)state)->edit, text);
+}
+
+static const Command asking_commands[] = {
+    {"prompt-accept", "enter", "ok", "Take the text", NULL},
+    {"prompt-cancel", "esc", "cancel", "Leave everything as it is", NULL},
+    {"prompt-clear", "ctrl-u", "clear", "Delete what is before the cursor", NULL},
+    {0},
+};
+
+static const Overlay asking_overlay = {
+    .name = "prompt",
+    .state_size = sizeof(Asking),
+    .end = asking_end,
+    .draw = asking_draw,
+    .key_pressed = asking_key,
+    .paste = asking_paste,
+    .commands = asking_commands,
+};
+
+void app_prompt(App *app, const Prompt *prompt)
+{
+    Asking *asking = app_open(app, &asking_overlay);
+    snprintf(asking->label, sizeof asking->label, "%s", prompt->label);
+    asking->accept = prompt->accept;
+    asking->context = overlay_context(prompt->context, prompt->context_size);
+    lineedit_start(&asking->edit, prompt->initial ? prompt->initial : "", false);
+}
+
+/* ---- yes or no ---- */
+
+typedef struct Confirming {
+    char question[LABEL_SIZE];
+    void (*yes)(App *app, const void *context);
+    void *context;
+} Confirming;
+
+static void confirming_end(void *state)
+{
+    free(((Confirming *)state)->context);
+}
+
+static void confirming_draw(void *state, App *app, Canvas *canvas)
+{
+    (void)app;
+    const Confirming *confirming = state;
+    int y = overlay_prompt_line(canvas);
+    int used = canvas_format(canvas, 0, y, canvas->width, STYLE_WARNING, "%s (y/n)", confirming->question);
+    canvas_cursor(canvas, used + 1, y, true);
+}
+
+static bool confirming_key(void *state, App *app, Key key)
+{
+    Confirming *confirming = state;
+    if (key_in_list(key, "y Y")) {
+        void *context = confirming->context;
+        void (*yes)(App *, const void *) = confirming->yes;
+        confirming->context = NULL;
+        overlay_close(app, confirming);
+        yes(app, context);
+        free(context);
+    } else if (key_in_list(key, "n N q esc")) {
+        overlay_close(app, confirming);
+    }
+    return true;
+}
+
+static const Command confirming_commands[] = {
+    {"confirm-yes", "y", "yes", "Do it", NULL},
+    {"confirm-no", "n", "no", "Leave everything as it is", NULL},
+    {0},
+};
+
+static const Overlay confirming_overlay = {
+    .name = "confirm",
+    .state_size = sizeof(Confirming),
+    .end = confirming_end,
+    .draw = confirming_draw,
+    .key_pressed = confirming_key,
+    .commands = confirming_commands,
+};
+
+void app_confirm(App *app, const char *question, void (*yes)(App *app, const void *context), const void *context,
+                 size_t context_size)
+{
+    Confirming *confirming = app_open(app, &confirming_overlay);
+    snprintf(confirming->question, sizeof confirming->question, "%s", question);
+    confirming->yes = yes;
+    confirming->context = overlay_context(context, context_size);
+}

@@ -1,0 +1,41 @@
+/*
+ * What the risk pane's drawing and its commands share.
+ */
+#ifndef STEERCO_TUI_RISKS_PANE_H
+#define STEERCO_TUI_RISKS_PANE_H
+
+#include "panes.h"
+#include "steerco/tui/app.h"
+#include "steerco/tui/matrix.h"
+
+/* Which assessment is shown: sorting, matrix, counts and moving all follow it. */
+typedef enum RiskView { VIEW_CURRENT, VIEW_RESIDUAL, VIEW_INHERENT, VIEW_COUNT } RiskView;
+
+typedef struct ViewFields {
+    const char *name, *meaning;
+    const char *columns[3];    /* likelihood, impact and score in the register */
+    size_t likelihood, impact; /* members of Risk */
+} ViewFields;
+
+typedef struct Risks {
+    List list;
+    Matrix matrix;
+    RiskView view;
+    bool in_grid;                 /* the focus within the pane */
+    bool with_closed;             /* closed and rejected ones are shown too */
+    int bands[BAND_CRITICAL + 1]; /* open threats by band of the view */
+    int opportunities, overdue;
+    Money approved, waiting; /* Σ EMV of threats; undefined = none has one */
+} Risks;
+
+extern const Command risks_commands[];
+extern const ViewFields risk_views[];
+
+int risk_level_at(const Risk *risk, size_t member);
+
+void risks_show_view(Risks *state, RiskView view);
+
+/* Rows, matrix and counts of the plan's present generation. */
+void risks_refresh(void *state, const Plan *plan);
+
+#endif

@@ -1,0 +1,483 @@
+/*
+ * The schedule pane: the outline of tasks with the Gantt chart beside it, two looks at the same rows.
+ *
+ * The list decides which rows are in sight and the chart draws the same ones. Folding only changes the rows; the plan
+ * knows nothing of it. The line above the list tells how the project stands, the one below it what the columns of the
+ * selected task had no room for.
+ */
+#include "schedule.h"
+
+#include "steerco/base/text.h"
+
+enum { CHART_FROM_WIDTH = 60, CHART_LEAST = 16, TILE_CHART_FROM_WIDTH = 50, DETAIL_FROM_HEIGHT = 12 };
+enum { ROWS_ABOVE = 3 };
+enum { DATE_WIDTH = 9 }; /* "02 Mar 26" */
+
+/* ---------------------------------------------------------------- rows and folding */
+
+static uint32_t place_of(const Plan *plan, Id task)
+{
+    return plan->results.outline.place_of[plan_row(plan, ENTITY_TASK, task)];
+}
+
+bool schedule_is_summary(const Plan *plan, Id task)
+{
+    return plan_row(plan, ENTITY_TASK, task) != ROW_NONE &&
+           outline_is_summary(&plan->results.outline, place_of(plan, task));
+}
+
+bool schedule_is_folded(const Schedule *schedule, Id task)
+{
+    return idmap_get(&schedule->folded, task, 0) != 0;
+}
+
+void schedule_fill_rows(Schedule *schedule, const Plan *plan)
+{
+    const Outline *outline = &plan->results.outline;
+    Ids ids = {0};
+    for (uint32_t place = 0; place < outline->count;) {
+        Id id = plan_task(plan, outline->row_at[place])->record.id;
+        array_push(&ids, id);
+        place = schedule_is_folded(schedule, id) ? outline->end[place] : place + 1;
+    }
+    list_set_rows(&schedule->list, ids.items, ids.count);
+    array_release(&ids);
+}
+
+void schedule_fold(Schedule *schedule, const Plan *plan, Id task, bool folded)
+{
+    if (folded)
+        idmap_put(&schedule->folded, task, 1);
+    else
+        idmap_remove(&schedule->folded, task);
+    schedule_fill_rows(schedule, plan);
+}
+
+bool schedule_select(Schedule *schedule, const Plan *plan, Id task)
+{
+    const Task *wanted = plan_find(plan, ENTITY_TASK, task);
+    if (!wanted)
+        return false;
+    bool unfolded = false;
+    for (const Task *above = wanted; (above = plan_find(plan, ENTITY_TASK, above->parent));)
+        if (schedule_is_folded(schedule, above->record.id)) {
+            idmap_remove(&schedule->folded, above->record.id);
+            unfolded = true;
+        }
+    if (unfolded)
+        schedule_fill_rows(schedule, plan);
+    return list_select(&schedule->list, task);
+}
+
+/* Its deadline is missed, or it should be finished by now and is not. */
+static bool is_late(const Schedule *schedule, const TaskDates *dates)
+{
+    if (dates->percent_complete >= 10000)
+        return false;
+    return dates->late || (dates->finish != INSTANT_NONE && instant_date(dates->finish) < schedule->status);
+}
+
+static void count_task(Schedule *schedule, const Plan *plan, uint32_t row)
+{
+    const Results *results = &plan->results;
+    const TaskDates *dates = &results->tasks[row];
+    ScheduleFigures *figures = &schedule->figures;
+    if (plan_task(plan, row)->inactive || outline_is_summary(&results->outline, results->outline.place_of[row]))
+        return;
+    figures->tasks++;
+    figures->late += is_late(schedule, dates);
+    figures->critical += dates->critical && dates->percent_complete < 10000;
+    figures->minutes += dates->duration;
+    figures->done += (int64_t)dates->duration * dates->percent_complete / 10000;
+}
+
+/* A board is opened where its work is: at the first task that is not done, when there are done ones before it. */
+static void select_first_open(Schedule *schedule, const Plan *plan)
+{
+    List *list = &schedule->list;
+    bool done_before = false;
+    for (size_t i = 0; i < list->rows.count; i++) {
+        const TaskDates *dates = plan_task_dates(plan, list->rows.items[i]);
+        bool done = dates && dates->percent_complete >= 10000;
+        if (!done && !schedule_is_summary(plan, list->rows.items[i])) {
+            list->selected = done_before ? i : 0;
+            list->top = list->selected > ROWS_ABOVE ? list->selected - ROWS_ABOVE : 0;
+            return;
+        }
+        done_before |= done;
+    }
+}
+
+static void refresh(void *state, const Plan *plan)
+{
+    Schedule *schedule = state;
+    schedule->figures = (ScheduleFigures){0};
+    schedule->status = plan_status_date(plan);
+    bool computed = plan->results.generation == plan->generation && plan->results.tasks;
+    for (uint32_t row = 0; computed && row < plan_count(plan, ENTITY_TASK); row++)
+        count_task(schedule, plan, row);
+    gantt_refresh(&schedule->gantt, plan);
+    gantt_refresh(&schedule->overview, plan);
+    schedule_fill_rows(schedule, plan);
+    if (!schedule->opened)
+        select_first_open(schedule, plan);
+    schedule->opened = true;
+}
+
+/* ---------------------------------------------------------------- cells */
+
+static const Field *field_named(const char *name)
+{
+    return entity_field(&task_entity, name);
+}
+
+/* Two columns before the name: late, done or left out; critical. */
+static void add_marks(const Schedule *schedule, const Plan *plan, const Task *task, Buffer *out)
+{
+    const TaskDates *dates = plan_task_dates(plan, task->record.id);
+    bool done = dates && dates->percent_complete >= 10000;
+    if (task->inactive)
+        buffer_add(out, glyph_text(GLYPH_CROSS_OUT, schedule->ascii));
+    else if (done)
+        buffer_add(out, glyph_text(GLYPH_CHECK, schedule->ascii));
+    else
+        buffer_add(out, dates && is_late(schedule, dates) ? "!" : " ");
+    buffer_add(out, dates && dates->critical && !done && !task->inactive ? "C" : " ");
+}
+
+/* What stands where a summary has its fold. */
+static const char *sign_of(const Schedule *schedule, const Task *task, const TaskDates *dates, bool summary)
+{
+    if (summary)
+        return glyph_text(schedule_is_folded(schedule, task->record.id) ? GLYPH_CLOSED : GLYPH_OPEN, schedule->ascii);
+    bool milestone = task->milestone || duration_amount(task->duration) == 0;
+    if (!milestone)
+        return " ";
+    return glyph_text(dates && dates->critical ? GLYPH_MILESTONE_CRITICAL : GLYPH_MILESTONE, schedule->ascii);
+}
+
+/* "!C  ▾ Build": marks, indentation by level, sign, name. */
+static void dress_name(const Schedule *schedule, const Plan *plan, const Task *task, Buffer *text)
+{
+    const TaskDates *dates = plan_task_dates(plan, task->record.id);
+    const Outline *outline = &plan->results.outline;
+    uint32_t place = place_of(plan, task->record.id);
+    Buffer dressed = {0};
+    add_marks(schedule, plan, task, &dressed);
+    buffer_add_repeat(&dressed, "  ", outline->level[place] - 1);
+    buffer_add(&dressed, sign_of(schedule, task, dates, outline_is_summary(outline, place)));
+    buffer_format(&dressed, " %s", buffer_text(text));
+    buffer_release(text);
+    *text = dressed;
+}
+
+void schedule_word_slack(const Plan *plan, const Task *task, int32_t slack, Buffer *out)
+{
+    WorkUnits units = plan_units(plan);
+    int unit = duration_is_elapsed(task->duration) ? UNIT_DAYS | UNIT_ELAPSED : UNIT_DAYS;
+    duration_format(duration_make(slack, unit), &units, out);
+}
+
+/* Summaries show what follows from the tasks below them rather than what is stored. */
+static void dress_summary(const Plan *plan, const Field *field, const TaskDates *dates, Buffer *text)
+{
+    if (field == field_of(&task_entity, Task, duration)) {
+        WorkUnits units = plan_units(plan);
+        buffer_clear(text);
+        duration_format(duration_make(dates->duration, UNIT_DAYS), &units, text);
+    } else if (field == field_of(&task_entity, Task, percent_complete)) {
+        buffer_clear(text);
+        buffer_format(text, "%d%%", dates->percent_complete / 100);
+    }
+}
+
+static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Style *style, const void *context)
+{
+    const Schedule *schedule = context;
+    const Task *task = plan_find(plan, ENTITY_TASK, id);
+    if (!task)
+        return;
+    const TaskDates *dates = plan_task_dates(plan, id);
+    bool summary = schedule_is_summary(plan, id), late = dates && is_late(schedule, dates);
+    *style = task->inactive ? STYLE_DIM : summary ? STYLE_STRONG : STYLE_TEXT;
+    if (summary && dates)
+        dress_summary(plan, field, dates, text);
+    if (field == field_of(&task_entity, Task, name)) {
+        dress_name(schedule, plan, task, text);
+        if (late && !task->inactive)
+            *style = STYLE_BAD;
+    } else if (field->type == FIELD_INSTANT) {
+        buffer_cut(text, text->length > DATE_WIDTH ? DATE_WIDTH : 0); /* no time of day, and nothing for "none" */
+        if (late && text_equal(field->name, "finish"))
+            *style = STYLE_BAD;
+    }
+}
+
+static void begin(void *state)
+{
+    Schedule *schedule = state;
+    list_init(&schedule->list, &task_entity,
+              "name duration:8 start:9 finish:9 percent_complete:5 predecessors:12 resources:18 deadline:9");
+    schedule->list.dress = dress;
+    schedule->list.context = schedule;
+}
+
+static void end(void *state)
+{
+    Schedule *schedule = state;
+    list_release(&schedule->list);
+    gantt_release(&schedule->gantt);
+    gantt_release(&schedule->overview);
+    idmap_release(&schedule->folded);
+}
+
+/* ---------------------------------------------------------------- drawing */
+
+/* A piece of a line with two blanks before it, if there is room for the whole of it. */
+static void draw_piece(Canvas *canvas, int *x, Style style, const char *text)
+{
+    int gap = *x > 0 ? 2 : 0, width = text_width(text);
+    if (width == 0 || *x + gap + width > canvas->width)
+        return;
+    canvas_text(canvas, *x + gap, 0, width, style, text);
+    *x += gap + width;
+}
+
+/* "finish 12 Jun 26  2 late  35% done  8 critical  42 tasks": what has no room is left out from the right. */
+static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *canvas)
+{
+    const ScheduleFigures *figures = &schedule->figures;
+    Buffer text = {0};
+    int x = 0;
+    buffer_add(&text, "finish ");
+    field_format(field_named("finish"), plan,
+                 value_number(plan->results.finish == INSTANT_NONE ? VALUE_NONE : plan->results.finish), FORMAT_DISPLAY,
+                 &text);
+    if (plan->results.finish != INSTANT_NONE)
+        buffer_cut(&text, text.length - 6);
+    draw_piece(canvas, &x, STYLE_STRONG, buffer_text(&text));
+    const struct {
+        Style style;
+        int64_t count;
+        const char *word;
+    } pieces[] = {
+        {figures->late ? STYLE_BAD : STYLE_DIM, figures->late, " late"},
+        {STYLE_TEXT, figures->minutes > 0 ? figures->done * 100 / figures->minutes : 0, "% done"},
+        {STYLE_TEXT, figures->critical, " critical"},
+        {STYLE_DIM, figures->tasks, figures->tasks == 1 ? " task" : " tasks"},
+    };
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        buffer_clear(&text);
+        buffer_format(&text, "%lld%s", (long long)pieces[i].count, pieces[i].word);
+        draw_piece(canvas, &x, pieces[i].style, buffer_text(&text));
+    }
+    buffer_release(&text);
+}
+
+/* What the columns had no room for: "T-14  1.2.1  slack 2d  Anna Berg  after T-3" */
+static void draw_detail(const Plan *plan, Id id, Canvas *canvas)
+{
+    const Task *task = plan_find(plan, ENTITY_TASK, id);
+    const TaskDates *dates = plan_task_dates(plan, id);
+    if (!task || !dates)
+        return;
+    Buffer text = {0};
+    int x = 0;
+    entity_code(&task_entity, id, &text);
+    buffer_add(&text, " ");
+    outline_wbs(&plan->results.outline, place_of(plan, id), &text);
+    buffer_format(&text, " %s", task->name);
+    x = canvas_text(canvas, 0, 0, canvas->width, STYLE_STRONG, buffer_text(&text));
+    buffer_clear(&text);
+    if (dates->percent_complete < 10000 && dates->total_slack != INT32_MIN) {
+        buffer_add(&text, dates->critical ? "critical, slack " : "slack ");
+        schedule_word_slack(plan, task, dates->total_slack, &text);
+        draw_piece(canvas, &x, STYLE_TEXT, buffer_text(&text));
+    }
+    buffer_clear(&text);
+    task_resources(plan, id, &text);
+    draw_piece(canvas, &x, STYLE_TEXT, buffer_text(&text));
+    buffer_clear(&text);
+    buffer_add(&text, "after ");
+    task_predecessors(plan, id, &text);
+    if (text.length > 6)
+        draw_piece(canvas, &x, STYLE_DIM, buffer_text(&text));
+    buffer_release(&text);
+}
+
+/* What stands behind the name, by the room there is: the narrower the list, the earlier comes the finish. */
+enum { ARRANGED = 3, ROOM_FOR_TWO = 36, ROOM_FOR_THREE = 46 };
+static const char *const arrangements[][ARRANGED] = {
+    {"finish", "duration", "start"},
+    {"duration", "finish", "start"},
+    {"duration", "start", "finish"},
+};
+
+/* Puts the columns behind the name in that order; the selection stays on its field. */
+static void arrange_columns(List *list, int width)
+{
+    const char *const *wanted = arrangements[(width >= ROOM_FOR_TWO) + (width >= ROOM_FOR_THREE)];
+    const Field *selected = list_field(list);
+    ListColumn before[ARRANGED];
+    memcpy(before, list->columns + 1, sizeof before);
+    for (int i = 0; i < ARRANGED; i++)
+        for (int j = 0; j < ARRANGED; j++)
+            if (text_equal(before[j].field->name, wanted[i]))
+                list->columns[1 + i] = before[j];
+    for (int i = 0; i < list->column_count; i++)
+        if (list->columns[i].field == selected)
+            list->column = i;
+}
+
+static void draw_list(Schedule *schedule, const Plan *plan, Canvas *canvas, bool focused)
+{
+    arrange_columns(&schedule->list, canvas->width);
+    schedule->list.columns[0].width = canvas->width < ROOM_FOR_THREE ? 14 : 24;
+    list_draw(&schedule->list, plan, canvas, focused);
+    if (schedule->list.rows.count == 0)
+        canvas_paragraph(canvas, 0, 1, canvas->width, canvas->height - 1, STYLE_DIM,
+                         "No tasks yet. Press i to write down the first one.");
+}
+
+/* The bar of the selection comes into sight when it is another one, or lies elsewhere than before. */
+static void follow_selection(Schedule *schedule, const Plan *plan)
+{
+    Id id = list_selected(&schedule->list);
+    const TaskDates *dates = plan_task_dates(plan, id);
+    if (!dates || (schedule->shown.task == id && schedule->shown.start == dates->start &&
+                   schedule->shown.finish == dates->finish))
+        return;
+    gantt_show(&schedule->gantt, plan, id);
+    schedule->shown.task = id;
+    schedule->shown.start = dates->start;
+    schedule->shown.finish = dates->finish;
+}
+
+static void draw_chart(Schedule *schedule, const Plan *plan, Gantt *gantt, Canvas *canvas)
+{
+    const List *list = &schedule->list;
+    size_t count = list->rows.count - list->top, room = (size_t)list->height;
+    GanttRows rows = {
+        .ids = list->rows.items + list->top, .count = count < room ? count : room, .selected = list_selected(list)};
+    gantt_draw(gantt, plan, plan->today, &rows, canvas);
+}
+
+/* Names need their columns more than bars do. */
+int schedule_usual_split(int width)
+{
+    return width < 100 ? 50 : 45;
+}
+
+static int list_width(const Schedule *schedule, int width)
+{
+    if (schedule->split == SPLIT_AUTOMATIC)
+        return width < CHART_FROM_WIDTH ? width : width * schedule_usual_split(width) / 100;
+    int wanted = width * schedule->split / 100;
+    return width - wanted < CHART_LEAST ? width : wanted;
+}
+
+/* Figures and list at the left, the chart with the same rows at the right of them. */
+static void draw_both(Schedule *schedule, const Plan *plan, Gantt *gantt, int width, Canvas *canvas, bool focused)
+{
+    schedule->ascii = canvas->ascii;
+    schedule->width = canvas->width;
+    Canvas figures = canvas_part(canvas, 0, 0, width, 1);
+    Canvas list = canvas_part(canvas, 0, 1, width, canvas->height - 1);
+    Canvas chart = canvas_part(canvas, width + 1, 0, canvas->width - width - 1, canvas->height);
+    draw_figures(schedule, plan, &figures);
+    draw_list(schedule, plan, &list, focused);
+    for (int y = 0; y < canvas->height && chart.width > 0; y++)
+        canvas_glyph(canvas, width, y, STYLE_FRAME, GLYPH_VERTICAL);
+    schedule->chart_shown = chart.width > 0;
+    gantt_resize(gantt, plan, chart.width);
+    if (gantt == &schedule->overview)
+        gantt_fit(gantt, plan);
+    else
+        follow_selection(schedule, plan);
+    draw_chart(schedule, plan, gantt, &chart);
+}
+
+static void draw(void *state, const Plan *plan, Canvas *canvas, bool focused)
+{
+    Schedule *schedule = state;
+    int detail = canvas->height >= DETAIL_FROM_HEIGHT, height = canvas->height - detail;
+    Canvas body = canvas_part(canvas, 0, 0, canvas->width, height);
+    Canvas line = canvas_part(canvas, 0, height, canvas->width, detail);
+    draw_both(schedule, plan, &schedule->gantt, list_width(schedule, canvas->width), &body, focused);
+    if (detail)
+        draw_detail(plan, list_selected(&schedule->list), &line);
+}
+
+static void tile(void *state, const Plan *plan, Canvas *canvas, bool focused)
+{
+    Schedule *schedule = state;
+    int width = canvas->width < TILE_CHART_FROM_WIDTH ? canvas->width : canvas->width / 2;
+    draw_both(schedule, plan, &schedule->overview, width, canvas, focused);
+}
+
+/* ---------------------------------------------------------------- keys and selection */
+
+/* In the column of names left and right go through the outline like through a tree. */
+static bool tree_key(Schedule *schedule, const Plan *plan, Key key)
+{
+    Id id = list_selected(&schedule->list);
+    bool summary = schedule_is_summary(plan, id), folded = schedule_is_folded(schedule, id);
+    if (schedule->list.column != 0 || id == 0)
+        return false;
+    if (key == KEY_ARROW_RIGHT && summary && folded) {
+        schedule_fold(schedule, plan, id, false);
+        return true;
+    }
+    if (key != KEY_ARROW_LEFT)
+        return false;
+    if (summary && !folded)
+        schedule_fold(schedule, plan, id, true);
+    else
+        schedule_select(schedule, plan, plan_task(plan, plan_row(plan, ENTITY_TASK, id))->parent);
+    return true;
+}
+
+static bool key_pressed(void *state, const Plan *plan, Key key)
+{
+    Schedule *schedule = state;
+    return key != ' ' && (tree_key(schedule, plan, key) || list_key(&schedule->list, key));
+}
+
+static bool selection(const void *state, const Plan *plan, const Entity **entity, Id *id)
+{
+    (void)plan;
+    const Schedule *schedule = state;
+    *entity = &task_entity;
+    *id = list_selected(&schedule->list);
+    return *id != 0;
+}
+
+static List *list_of(void *state)
+{
+    return &((Schedule *)state)->list;
+}
+
+static bool select_record(void *state, const Plan *plan, const Entity *entity, Id id)
+{
+    return entity == &task_entity && schedule_select(state, plan, id);
+}
+
+const Pane schedule_pane = {
+    .name = "schedule",
+    .title = "Schedule",
+    .key = '1',
+    .help = "The outline of tasks and their Gantt chart. Left and right fold and unfold in the column of names; e "
+            "types into the cell that is selected. Before a name, C is critical, ! late, ✓ done. In the chart the "
+            "done part of a bar comes first, dots are slack, ▼ is a deadline; lines are links of the selected task.",
+    .state_size = sizeof(Schedule),
+    .begin = begin,
+    .end = end,
+    .refresh = refresh,
+    .draw = draw,
+    .tile = tile,
+    .key_pressed = key_pressed,
+    .selection = selection,
+    .select = select_record,
+    .list = list_of,
+    .commands = schedule_commands,
+};

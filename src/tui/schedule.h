@@ -1,0 +1,63 @@
+/*
+ * What the schedule pane's drawing and its commands share.
+ */
+#ifndef STEERCO_TUI_SCHEDULE_PANE_H
+#define STEERCO_TUI_SCHEDULE_PANE_H
+
+#include "panes.h"
+#include "steerco/tui/app.h"
+#include "steerco/tui/gantt.h"
+
+/* Share of the width that the list gets: by the width, or as the person wants it. */
+enum {
+    SPLIT_AUTOMATIC = 0,
+    SPLIT_USUAL = 45,
+    SPLIT_LEAST = 20,
+    SPLIT_STEP = 5,
+    SPLIT_MOST = 80,
+    SPLIT_LIST_ONLY = 100
+};
+
+typedef struct ScheduleFigures {
+    int tasks, critical, late; /* active tasks without tasks below them; the latter two only while not done */
+    int64_t minutes, done;     /* of their durations */
+} ScheduleFigures;
+
+typedef struct Schedule {
+    List list;
+    Gantt gantt;
+    Gantt overview; /* the chart of the tile: always the whole project */
+    IdMap folded;   /* summaries whose tasks are hidden */
+    int split;      /* per cent */
+    int width;      /* of the whole pane when last drawn */
+    bool chart_shown, opened;
+    bool ascii;  /* as last drawn: what the marks in the list are made of */
+    Date status; /* what should be finished by then and is not is late */
+    ScheduleFigures figures;
+    struct {
+        Id task;
+        Instant start, finish;
+    } shown; /* the bar that was brought into sight last: once is enough, so that one can scroll away from it */
+} Schedule;
+
+extern const Command schedule_commands[];
+
+/* The rows, after folding. */
+void schedule_fill_rows(Schedule *schedule, const Plan *plan);
+
+/* The list's share of a width, in per cent, while nobody has moved the split. */
+int schedule_usual_split(int width);
+
+/* Add a slack in days: working ones, or elapsed ones of a task with an elapsed duration. */
+void schedule_word_slack(const Plan *plan, const Task *task, int32_t slack, Buffer *out);
+
+/* Select a task, unfolding what it lies under; false when there is no such task. */
+bool schedule_select(Schedule *schedule, const Plan *plan, Id task);
+
+bool schedule_is_folded(const Schedule *schedule, Id task);
+void schedule_fold(Schedule *schedule, const Plan *plan, Id task, bool folded);
+
+/* Is it a summary task? */
+bool schedule_is_summary(const Plan *plan, Id task);
+
+#endif

@@ -1,0 +1,474 @@
+/*
+ * The program on a terminal, as a person meets it: a pseudo-terminal, real bytes both ways, and what is left behind.
+ * STEERCO names the program.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "steerco/base/buffer.h"
+
+enum { PATIENCE_MS = 10000, QUIET_MS = 300, PATH_SIZE = 200 };
+
+/* A program on a terminal of its own. */
+typedef struct Screen {
+    int terminal;
+    pid_t program;
+    Buffer seen;      /* everything that it wrote */
+    size_t looked_at; /* of it */
+} Screen;
+
+static const char *program_path(void)
+{
+    const char *path = getenv("STEERCO");
+    return path ? path : "build/steerco";
+}
+
+/* ---- a planning file in a folder of its own ---- */
+
+static char folder[64], file_path[PATH_SIZE];
+
+/* The program with these arguments, its output in `folder`/out; its exit status. */
+static int PRINTF_LIKE(1, 2) run(const char *format, ...)
+{
+    char command[1000], arguments[500];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(arguments, sizeof arguments, format, values);
+    va_end(values);
+    snprintf(command, sizeof command, "%s %s >%s/out 2>&1", program_path(), arguments, folder);
+    int status = system(command);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static int make_file(void **state)
+{
+    (void)state;
+    snprintf(folder, sizeof folder, "/tmp/steerco-terminal-XXXXXX");
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(file_path, sizeof file_path, "%s/office.steerco", folder);
+    return run("new %s --board Orchard --start 2026-03-02", file_path) || run("add %s task name=Graft", file_path);
+}
+
+static int remove_file(void **state)
+{
+    (void)state;
+    char command[100];
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    return system(command);
+}
+
+static void read_out(Buffer *out)
+{
+    char path[PATH_SIZE], block[4096];
+    snprintf(path, sizeof path, "%s/out", folder);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    for (size_t length; (length = fread(block, 1, sizeof block, file)) > 0;)
+        buffer_add_bytes(out, block, length);
+    fclose(file);
+}
+
+/* ---- talking to it ---- */
+
+/* `environment` is "NAME=value" or "" for nothing more than TERM and a UTF-8 locale. */
+static Screen start(const char *environment, int width, int height)
+{
+    Screen screen = {0};
+    struct winsize size = {.ws_col = (unsigned short)width, .ws_row = (unsigned short)height};
+    screen.program = forkpty(&screen.terminal, NULL, NULL, &size);
+    assert_true(screen.program >= 0);
+    if (screen.program == 0) {
+        setenv("TERM", "xterm-256color", 1);
+        setenv("LC_ALL", "C.UTF-8", 1);
+        unsetenv("NO_COLOR");
+        unsetenv("TMUX");
+        if (*environment)
+            putenv(strdup(environment));
+        execl(program_path(), "steerco", file_path, (char *)NULL);
+        _exit(127);
+    }
+    return screen;
+}
+
+/* What it writes within the time; false when it has closed the terminal or writes nothing more. */
+static bool listen(Screen *screen, int milliseconds)
+{
+    char block[65536];
+    struct pollfd polled = {.fd = screen->terminal, .events = POLLIN};
+    if (poll(&polled, 1, milliseconds) <= 0)
+        return false;
+    ssize_t length = read(screen->terminal, block, sizeof block);
+    if (length <= 0)
+        return false;
+    buffer_add_bytes(&screen->seen, block, (size_t)length);
+    return true;
+}
+
+/* Wait until it has written this since the last thing waited for. */
+static void await(Screen *screen, const char *text)
+{
+    const char *found;
+    while (!(found = strstr(buffer_text(&screen->seen) + screen->looked_at, text)))
+        if (!listen(screen, PATIENCE_MS))
+            fail_msg("'%s' did not come; since then: %s", text, buffer_text(&screen->seen) + screen->looked_at);
+    screen->looked_at = (size_t)(found - buffer_text(&screen->seen)) + strlen(text);
+}
+
+static void settle(Screen *screen)
+{
+    while (listen(screen, QUIET_MS))
+        ;
+    screen->looked_at = screen->seen.length;
+}
+
+static void type(Screen *screen, const char *bytes)
+{
+    assert_int_equal(write(screen->terminal, bytes, strlen(bytes)), strlen(bytes));
+}
+
+/* How it ended: its exit status, or minus the signal. */
+static int ended(Screen *screen)
+{
+    int status = 0;
+    for (int waited = 0; waitpid(screen->program, &status, WNOHANG) == 0; waited += 10) {
+        if (waited > PATIENCE_MS) {
+            kill(screen->program, SIGKILL);
+            fail_msg("it does not end");
+        }
+        if (!listen(screen, 10))
+            usleep(10000);
+    }
+    while (listen(screen, 0))
+        ;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+static void forget(Screen *screen)
+{
+    close(screen->terminal);
+    buffer_release(&screen->seen);
+}
+
+static void quit(Screen *screen)
+{
+    type(screen, "q");
+    assert_int_equal(ended(screen), 0);
+    forget(screen);
+}
+
+static bool has_seen(const Screen *screen, const char *text)
+{
+    return strstr(buffer_text(&screen->seen), text) != NULL;
+}
+
+/* Does a sequence ESC [ … m set a colour? */
+static bool has_colour(const Screen *screen)
+{
+    for (const char *at = buffer_text(&screen->seen); (at = strstr(at, "\033[")) != NULL; at += 2) {
+        size_t length = strspn(at + 2, "0123456789;");
+        if (at[2 + length] != 'm')
+            continue;
+        for (const char *number = at + 2; number < at + 2 + length; number += strcspn(number, ";m") + 1) {
+            int code = atoi(number);
+            if ((code >= 30 && code <= 48 && code != 39) || code >= 90)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ---- tests ---- */
+
+static void it_gives_the_terminal_back(void **state)
+{
+    (void)state;
+    struct termios after;
+    Screen screen = start("", 80, 24);
+    await(&screen, "\033[?1049h");
+    await(&screen, "Graft");
+    type(&screen, "q");
+    assert_int_equal(ended(&screen), 0);
+    await(&screen, "\033[?2004l");
+    await(&screen, "\033[?1049l");
+    assert_null(strstr(buffer_text(&screen.seen) + screen.looked_at, "\033[?1049h"));
+    assert_false(has_seen(&screen, "\033[?25l"));
+    assert_int_equal(tcgetattr(screen.terminal, &after), 0);
+    assert_true(after.c_lflag & ICANON && after.c_lflag & ECHO && after.c_lflag & ISIG && after.c_iflag & ICRNL);
+    forget(&screen);
+}
+
+static void an_idle_screen_sends_nothing(void **state)
+{
+    (void)state;
+    Screen screen = start("", 120, 40);
+    await(&screen, "Graft");
+    settle(&screen);
+    assert_false(listen(&screen, 2 * QUIET_MS));
+    quit(&screen);
+}
+
+/* Calls of write(2) and the like so far; −1 where the system does not count them. */
+static long writes_of(pid_t program)
+{
+    char path[64], line[100];
+    long writes = -1;
+    snprintf(path, sizeof path, "/proc/%d/io", (int)program);
+    FILE *file = fopen(path, "r");
+    while (file && fgets(line, sizeof line, file))
+        sscanf(line, "syscw: %ld", &writes);
+    if (file)
+        fclose(file);
+    return writes;
+}
+
+static void a_screen_is_sent_in_one_write(void **state)
+{
+    (void)state;
+    Screen screen = start("", 80, 24);
+    await(&screen, "Graft");
+    settle(&screen);
+    long before = writes_of(screen.program);
+    if (before < 0)
+        skip();
+    static const char *const keys[] = {"2", "3", "0", "?"};
+    for (size_t i = 0; i < 4; i++) {
+        type(&screen, keys[i]);
+        settle(&screen);
+    }
+    assert_int_equal(writes_of(screen.program) - before, 4);
+    type(&screen, "\033");
+    settle(&screen);
+    quit(&screen);
+}
+
+static void what_another_process_writes_appears_without_a_key(void **state)
+{
+    (void)state;
+    Screen screen = start("", 80, 24);
+    await(&screen, "Graft");
+    settle(&screen);
+    assert_int_equal(run("add %s task name=Harvest", file_path), 0);
+    await(&screen, "Harvest");
+    quit(&screen);
+}
+
+static void a_window_of_any_size_is_drawn(void **state)
+{
+    (void)state;
+    static const struct winsize sizes[] = {{40, 200, 0, 0}, {12, 40, 0, 0}, {5, 20, 0, 0},
+                                           {1, 1, 0, 0},    {3, 10, 0, 0},  {24, 80, 0, 0}};
+    Screen screen = start("", 80, 24);
+    await(&screen, "Graft");
+    type(&screen, "?"); /* with something open, too */
+    await(&screen, "Help");
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        settle(&screen);
+        assert_int_equal(ioctl(screen.terminal, TIOCSWINSZ, &sizes[i]), 0);
+        assert_true(listen(&screen, PATIENCE_MS));
+    }
+    await(&screen, "Help");
+    type(&screen, "\033");
+    settle(&screen);
+    quit(&screen);
+}
+
+static void an_unknown_terminal_is_taken_for_a_usual_one(void **state)
+{
+    (void)state;
+    Screen screen = start("TERM=xterm-of-tomorrow", 80, 24);
+    await(&screen, "Graft");
+    await(&screen, "not known here");
+    quit(&screen);
+}
+
+static void a_terminal_without_colours_gets_none(void **state)
+{
+    (void)state;
+    Screen screen = start("TERM=vt100", 80, 24);
+    await(&screen, "Graft");
+    settle(&screen);
+    assert_false(has_colour(&screen));
+    quit(&screen);
+    screen = start("NO_COLOR=1", 80, 24);
+    await(&screen, "Graft");
+    settle(&screen);
+    assert_false(has_colour(&screen));
+    quit(&screen);
+    screen = start("", 80, 24);
+    await(&screen, "Graft");
+    settle(&screen);
+    assert_true(has_colour(&screen));
+    quit(&screen);
+}
+
+static void another_character_set_gets_ascii(void **state)
+{
+    (void)state;
+    Screen screen = start("LC_ALL=C", 80, 24);
+    await(&screen, "Graft");
+    settle(&screen);
+    for (size_t i = 0; i < screen.seen.length; i++)
+        assert_in_range((unsigned char)screen.seen.bytes[i], 0, 0x7F);
+    quit(&screen);
+}
+
+static void where_it_cannot_draw_it_says_what_to_do(void **state)
+{
+    (void)state;
+    Buffer said = {0};
+    Screen screen = start("TERM=dumb", 80, 24);
+    await(&screen, "steerco show");
+    assert_int_equal(ended(&screen), 1);
+    assert_false(has_seen(&screen, "\033"));
+    forget(&screen);
+    assert_int_equal(run("%s", file_path), 1); /* into a file */
+    read_out(&said);
+    assert_non_null(strstr(buffer_text(&said), "steerco show"));
+    assert_null(strstr(buffer_text(&said), "\033"));
+    buffer_release(&said);
+}
+
+static void a_lost_connection_ends_it(void **state)
+{
+    (void)state;
+    Screen screen = start("", 80, 24);
+    await(&screen, "Graft");
+    settle(&screen);
+    kill(screen.program, SIGHUP);
+    assert_int_equal(ended(&screen), 0);
+    assert_int_equal(screen.looked_at, screen.seen.length); /* curses is left alone then */
+    forget(&screen);
+    screen = start("", 80, 24);
+    await(&screen, "Graft");
+    close(screen.terminal);
+    int status;
+    for (int waited = 0; waitpid(screen.program, &status, WNOHANG) == 0; waited += 10) {
+        assert_true(waited < PATIENCE_MS);
+        usleep(10000);
+    }
+    assert_true(WIFEXITED(status));
+    buffer_release(&screen.seen);
+}
+
+static void termination_gives_the_terminal_back_too(void **state)
+{
+    (void)state;
+    Screen screen = start("", 80, 24);
+    await(&screen, "Graft");
+    kill(screen.program, SIGTERM);
+    assert_int_equal(ended(&screen), 0);
+    await(&screen, "\033[?1049l");
+    forget(&screen);
+    screen = start("", 80, 24);
+    await(&screen, "Graft");
+    settle(&screen);
+    kill(screen.program, SIGSEGV);
+    assert_int_not_equal(ended(&screen), 0);
+    await(&screen, "\033[?1049l");
+    forget(&screen);
+}
+
+/* Escape sequences in a pasted text press no keys. */
+static void a_pasted_text_is_text(void **state)
+{
+    (void)state;
+    Buffer said = {0};
+    Screen screen = start("", 80, 24);
+    await(&screen, "Graft");
+    type(&screen, "i");
+    settle(&screen);
+    type(&screen, "\033[200~Prune\033[A\033[31m and\rwater\033[201~");
+    await(&screen, "water");
+    type(&screen, "\r");
+    await(&screen, "u undoes");
+    quit(&screen);
+    assert_int_equal(run("list %s tasks", file_path), 0);
+    read_out(&said);
+    assert_non_null(strstr(buffer_text(&said), "and water"));
+    assert_null(strstr(buffer_text(&said), "\033"));
+    buffer_release(&said);
+}
+
+static void modern_keys_are_understood_by_every_terminal(void **state)
+{
+    (void)state;
+    static const char *const terminals[] = {"TERM=xterm-256color", "TERM=screen", "TERM=linux", "TERM=vt100"};
+    for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++) {
+        Screen screen = start(terminals[i], 80, 24);
+        await(&screen, "Graft");
+        type(&screen, "/one two three\033[1;5D\033[1;5D!"); /* two words back */
+        await(&screen, "!");
+        settle(&screen);
+        type(&screen, "\r");
+        await(&screen, "one !two three");
+        type(&screen, "\033[<0;70;1M\033[<0;70;1m"); /* a click into the title line does no harm */
+        settle(&screen);
+        quit(&screen);
+    }
+}
+
+static void what_was_acknowledged_survives_a_kill(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Mow", "Fence", "Press"};
+    Buffer said = {0};
+    Screen screen = start("", 80, 24);
+    await(&screen, "Graft");
+    for (size_t i = 0; i < 3; i++) {
+        type(&screen, "i");
+        await(&screen, ":");
+        type(&screen, names[i]);
+        type(&screen, "\r");
+        await(&screen, "u undoes");
+        settle(&screen);
+    }
+    type(&screen, "iHalf typed");
+    settle(&screen);
+    kill(screen.program, SIGKILL);
+    assert_int_equal(ended(&screen), -SIGKILL);
+    forget(&screen);
+    assert_int_equal(run("verify %s", file_path), 0);
+    assert_int_equal(run("list %s tasks", file_path), 0);
+    read_out(&said);
+    for (size_t i = 0; i < 3; i++)
+        assert_non_null(strstr(buffer_text(&said), names[i]));
+    assert_null(strstr(buffer_text(&said), "Half typed"));
+    buffer_release(&said);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(it_gives_the_terminal_back, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(an_idle_screen_sends_nothing, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(a_screen_is_sent_in_one_write, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(what_another_process_writes_appears_without_a_key, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(a_window_of_any_size_is_drawn, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(an_unknown_terminal_is_taken_for_a_usual_one, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(a_terminal_without_colours_gets_none, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(another_character_set_gets_ascii, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(where_it_cannot_draw_it_says_what_to_do, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(a_lost_connection_ends_it, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(termination_gives_the_terminal_back_too, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(a_pasted_text_is_text, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(modern_keys_are_understood_by_every_terminal, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(what_was_acknowledged_survives_a_kill, make_file, remove_file),
+    };
+    return cmocka_run_group_tests_name("terminal", tests, NULL, NULL);
+}
