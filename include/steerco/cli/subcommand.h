@@ -92,6 +92,9 @@ bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Sess
 void cli_print(const char *text);
 void cli_format(const char *format, ...) PRINTF_LIKE(1, 2);
 
+/* Print a change in words on one line: "R-7 Vendor late: likelihood 3 → 4". */
+void cli_print_change(const Change *change, const Plan *plan, const char *indent);
+
 /* How wide a table may be: the terminal's width, or 100 columns elsewhere. */
 int cli_width(void);
 
@@ -106,8 +109,8 @@ bool cli_verify(const Arguments *arguments, Error *error);
 bool cli_import(const Arguments *arguments, Error *error); /* cli_exchange.c */
 bool cli_export(const Arguments *arguments, Error *error);
 bool cli_show(const Arguments *arguments, Error *error); /* cli_show.c */
-bool cli_list(const Arguments *arguments, Error *error); /* cli_record.c */
-bool cli_add(const Arguments *arguments, Error *error);
+bool cli_list(const Arguments *arguments, Error *error); /* cli_list.c */
+bool cli_add(const Arguments *arguments, Error *error);  /* cli_record.c */
 bool cli_set(const Arguments *arguments, Error *error);
 bool cli_delete(const Arguments *arguments, Error *error);
 bool cli_log(const Arguments *arguments, Error *error); /* cli_journal.c */

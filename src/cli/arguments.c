@@ -1,0 +1,144 @@
+/*
+ * From argv to a subcommand, its operands and its options, in getopt_long()'s manner: options come anywhere, long ones
+ * may be shortened, `--` ends them.
+ */
+#include "steerco/cli/subcommand.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#include "steerco/base/text.h"
+
+enum { LONG_ONLY = 256 }; /* getopt's value of an option without a letter is above every character */
+
+/* The tables that getopt_long() wants, made from ours. */
+static void getopt_tables(struct option *longs, char *shorts)
+{
+    *shorts++ = ':'; /* a missing argument is told apart from an unknown option */
+    for (int id = 0; id < OPTION_COUNT; id++) {
+        const Option *option = &cli_options[id];
+        longs[id] = (struct option){
+            .name = option->name, .has_arg = option->argument ? required_argument : no_argument, .val = LONG_ONLY + id};
+        if (option->letter)
+            *shorts++ = option->letter;
+        if (option->letter && option->argument)
+            *shorts++ = ':';
+    }
+    longs[OPTION_COUNT] = (struct option){0};
+    *shorts = '\0';
+}
+
+static int option_of_letter(int letter)
+{
+    for (int id = 0; id < OPTION_COUNT; id++)
+        if (cli_options[id].letter == letter)
+            return id;
+    return OPTION_COUNT;
+}
+
+static bool read_options(int argc, char **argv, Arguments *out, Error *error)
+{
+    struct option longs[OPTION_COUNT + 1];
+    char shorts[2 * OPTION_COUNT + 2];
+    getopt_tables(longs, shorts);
+    opterr = 0;
+    optind = 0; /* from the beginning, also when it is not the first time */
+    for (int found; (found = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
+        const char *typed = argv[optind - 1];
+        if (found == ':')
+            return error_usage(error, "option %s needs an argument", typed);
+        if (found == '?' && optopt > 0 && optopt < LONG_ONLY)
+            return error_usage(error, "unknown option -%c; steerco --help lists them", optopt);
+        if (found == '?')
+            return error_usage(error, "option %s is unknown or not clear; steerco --help lists them", typed);
+        int id = found >= LONG_ONLY ? found - LONG_ONLY : option_of_letter(found);
+        out->options[id] = optarg ? optarg : "";
+    }
+    return true;
+}
+
+/* The subcommand that a mistyped one is nearest to, or null. */
+static const char *nearest(const char *typed)
+{
+    const char *name = NULL;
+    int least = 3;
+    for (const Subcommand *row = subcommands; row->name; row++) {
+        int distance = text_distance(typed, row->name);
+        if (!row->hidden && row->name[0] && distance < least) {
+            least = distance;
+            name = row->name;
+        }
+    }
+    return name;
+}
+
+static bool check_operands(const Arguments *arguments, Error *error)
+{
+    const Subcommand *subcommand = arguments->subcommand;
+    bool many = subcommand->maximum >= 0 && arguments->count > subcommand->maximum;
+    if (many && !subcommand->name[0]) {
+        const char *meant = nearest(arguments->operands[0]);
+        return error_usage(error, "unknown command '%s'%s%s; steerco --help lists them", arguments->operands[0],
+                           meant ? "; did you mean " : "", meant ? meant : "");
+    }
+    if (many)
+        return error_usage(error, "'%s' is one argument too many; expected: steerco %s %s",
+                           arguments->operands[subcommand->maximum], subcommand->name, subcommand->usage);
+    if (arguments->count < subcommand->minimum)
+        return error_usage(error, "an argument is missing; expected: steerco %s %s", subcommand->name,
+                           subcommand->usage);
+    return true;
+}
+
+static bool check_options(const Arguments *arguments, Error *error)
+{
+    for (int id = 0; id < OPTION_HELP; id++) {
+        bool taken = arguments->subcommand->options & ((uint32_t)1 << id);
+        if (arguments->options[id] && !taken)
+            return error_usage(error, "option --%s means nothing to steerco%s%s", cli_options[id].name,
+                               arguments->subcommand->name[0] ? " " : "", arguments->subcommand->name);
+    }
+    return true;
+}
+
+bool arguments_parse(int argc, char **argv, Arguments *out, Error *error)
+{
+    *out = (Arguments){.subcommand = &subcommands[0]};
+    if (!read_options(argc, argv, out, error))
+        return false;
+    out->operands = argv + optind;
+    out->count = argc - optind;
+    const Subcommand *named = out->count > 0 ? subcommand_find(out->operands[0]) : NULL;
+    if (named) {
+        out->subcommand = named;
+        out->operands++;
+        out->count--;
+    }
+    if (out->options[OPTION_HELP] || out->options[OPTION_VERSION])
+        return true;
+    return check_operands(out, error) && check_options(out, error);
+}
+
+bool arguments_entity(const Arguments *arguments, int operand, const Entity **out, Error *error)
+{
+    const char *name = arguments->operands[operand];
+    *out = entity_find(name);
+    if (*out)
+        return true;
+    Buffer known = {0};
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        buffer_format(&known, "%s%s", kind ? ", " : "", entities[kind]->plural);
+    error_usage(error, "'%s' is no record type; expected one of %s", name, buffer_text(&known));
+    buffer_release(&known);
+    return false;
+}
+
+bool arguments_date(const Arguments *arguments, OptionId option, Date otherwise, Date *out, Error *error)
+{
+    *out = otherwise;
+    const char *typed = arguments->options[option];
+    if (!typed || date_parse_typed(typed, DATE_DMY, date_today(), out, error))
+        return true;
+    error_prefix(error, "option --%s", cli_options[option].name);
+    return error_usage(error, "%s", error->text);
+}

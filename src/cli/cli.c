@@ -1,0 +1,129 @@
+/*
+ * One run of the program from arguments to exit status, and what all subcommands share: opening the file, printing.
+ */
+#include "steerco/cli/cli.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "steerco/base/text.h"
+#include "steerco/cli/subcommand.h"
+
+/* A sentence on standard error, after what was printed so far. */
+static void complain(const char *sentence)
+{
+    Buffer safe = {0};
+    text_safe(sentence, false, &safe);
+    fflush(stdout);
+    fprintf(stderr, "steerco: %s\n", buffer_text(&safe));
+    buffer_release(&safe);
+}
+
+/* The names of the boards of a file, for a sentence. */
+static void list_boards(const Plan *plan, Buffer *out)
+{
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_BOARD); row++) {
+        const Board *board = plan_at(plan, ENTITY_BOARD, row);
+        buffer_format(out, "%s%s", row ? ", " : "", board->name);
+    }
+}
+
+static bool refuse_without_board(const Session *session, const char *path, Error *error)
+{
+    if (plan_count(&session->plan, ENTITY_BOARD) == 0)
+        return error_set(error, "%s holds no board yet; make one with: steerco add %s board name=NAME", path, path);
+    Buffer names = {0};
+    list_boards(&session->plan, &names);
+    error_usage(error, "%s holds several boards (%s); say which with --board", path, buffer_text(&names));
+    buffer_release(&names);
+    return false;
+}
+
+bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Session *session, Error *error)
+{
+    const char *path = arguments->operands[0];
+    if (!session_open(session, path, mode, arguments->options[OPTION_BOARD], error))
+        return false;
+    if (store_notice(session->store)[0])
+        complain(store_notice(session->store));
+    if (!needs_board || session->plan.board)
+        return true;
+    refuse_without_board(session, path, error);
+    session_close(session);
+    return false;
+}
+
+void cli_print(const char *text)
+{
+    Buffer safe = {0};
+    text_safe(text, true, &safe);
+    fwrite(buffer_text(&safe), 1, safe.length, stdout);
+    buffer_release(&safe);
+}
+
+void cli_format(const char *format, ...)
+{
+    va_list values, again;
+    va_start(values, format);
+    va_copy(again, values);
+    int length = vsnprintf(NULL, 0, format, values);
+    char *text = memory_new((size_t)length + 1, 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    va_end(values);
+    cli_print(text);
+    free(text);
+}
+
+void cli_print_change(const Change *change, const Plan *plan, const char *indent)
+{
+    Buffer words = {0}, line = {0};
+    change_describe(change, plan, &words);
+    text_safe(buffer_text(&words), false, &line);
+    cli_format("%s%s\n", indent, buffer_text(&line));
+    buffer_release(&words);
+    buffer_release(&line);
+}
+
+int cli_width(void)
+{
+    struct winsize size;
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+        return size.ws_col;
+    return 100;
+}
+
+/* Output that never arrived is a failure too: a full disk, a closed descriptor. */
+static bool flush_output(Error *error)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    return error_set(error, "standard output: %s", strerror(errno));
+}
+
+static bool run(const Arguments *arguments, Error *error)
+{
+    const Subcommand *subcommand = arguments->subcommand;
+    if (arguments->options[OPTION_VERSION])
+        puts("steerco " STEERCO_VERSION);
+    else if (arguments->options[OPTION_HELP])
+        help_print(subcommand->name[0] ? subcommand : NULL);
+    else if (!subcommand->run(arguments, error))
+        return false;
+    return flush_output(error);
+}
+
+int cli_run(int argc, char **argv)
+{
+    Error error = {0};
+    Arguments arguments;
+    if (arguments_parse(argc, argv, &arguments, &error) && run(&arguments, &error))
+        return 0;
+    complain(error.text);
+    return (int)error.kind;
+}

@@ -1,0 +1,371 @@
+/*
+ * Foreign files in and out. Reading and writing their formats is src/exchange's; here sources are read whole, committed
+ * one by one, and outputs appear under their name only when they are complete.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "steerco/base/text.h"
+#include "steerco/cli/subcommand.h"
+#include "steerco/exchange/mspdi.h"
+
+static bool is_standard(const char *name)
+{
+    return text_equal(name, "-");
+}
+
+/* ---- import ---- */
+
+static bool read_all(const char *name, Buffer *out, Error *error)
+{
+    enum { BLOCK = 1 << 20 };
+    int descriptor = is_standard(name) ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return error_set(error, "%s: %s", name, strerror(errno));
+    char *block = memory_new(BLOCK, 1);
+    ssize_t count;
+    while ((count = read(descriptor, block, BLOCK)) > 0 || (count < 0 && errno == EINTR))
+        buffer_add_bytes(out, block, count > 0 ? (size_t)count : 0);
+    if (count < 0)
+        error_set(error, "%s: %s", name, strerror(errno));
+    free(block);
+    if (descriptor != STDIN_FILENO)
+        close(descriptor);
+    return count == 0;
+}
+
+/* One character of an option, also by name. */
+static bool character(const Arguments *arguments, OptionId option, const char *allowed, char *out, Error *error)
+{
+    const char *typed = arguments->options[option];
+    if (!typed)
+        return true;
+    *out = text_equal(typed, "tab") ? '\t' : typed[0];
+    bool single = text_equal(typed, "tab") || (typed[0] && !typed[1]);
+    if (single && strchr(allowed, *out))
+        return true;
+    return error_usage(error, "option --%s: '%s' is not one of %s", cli_options[option].name, typed,
+                       option == OPTION_DECIMAL ? ". and ," : ", ; | and tab");
+}
+
+static bool encoding_option(const char *typed, CsvEncoding *out, Error *error)
+{
+    static const struct {
+        const char *key;
+        CsvEncoding encoding;
+    } names[] = {{"utf8", CSV_UTF8},       {"utf16", CSV_UTF16LE}, {"utf16le", CSV_UTF16LE},
+                 {"utf16be", CSV_UTF16BE}, {"cp1252", CSV_CP1252}, {"windows1252", CSV_CP1252},
+                 {"iso88591", CSV_CP1252}, {"latin1", CSV_CP1252}};
+    Buffer key = {0};
+    text_key(typed, &key);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (text_equal(names[i].key, buffer_text(&key)))
+            *out = names[i].encoding;
+    buffer_release(&key);
+    return *out != CSV_ENCODING_UNKNOWN ||
+           error_usage(error, "option --encoding: '%s' is not one of utf-8, utf-16le, utf-16be and windows-1252",
+                       typed);
+}
+
+static bool read_dialect(const Arguments *arguments, CsvOptions *out, Error *error)
+{
+    const char *const *options = arguments->options;
+    const char *entity = options[OPTION_AS], *order = options[OPTION_DATE_ORDER];
+    *out = (CsvOptions){.partial = options[OPTION_PARTIAL], .raw = options[OPTION_RAW], .date_order = order};
+    out->entity = entity ? entity_find(entity) : NULL;
+    if (entity && !out->entity)
+        return error_usage(error, "option --as: '%s' is no record type; steerco --help lists them", entity);
+    if (order && !text_equal(order, "ymd") && !text_equal(order, "dmy") && !text_equal(order, "mdy"))
+        return error_usage(error, "option --date-order: '%s' is not one of ymd, dmy and mdy", order);
+    if (options[OPTION_ENCODING] && !encoding_option(options[OPTION_ENCODING], &out->encoding, error))
+        return false;
+    return character(arguments, OPTION_DELIMITER, ",;|\t", &out->delimiter, error) &&
+           character(arguments, OPTION_DECIMAL, ".,", &out->decimal, error);
+}
+
+/* The board of --board; one that is not there is made, except in a dry run, which does without. */
+static bool select_or_create_board(Session *session, const char *name, bool dry_run, Error *error)
+{
+    if (!name || session_select_board(session, name, error))
+        return true;
+    error_clear(error);
+    if (dry_run)
+        return true;
+    if (!session_create_board(session, name, INSTANT_NONE, NULL, error))
+        return false;
+    cli_format("created board %s\n", name);
+    return true;
+}
+
+static void print_count(size_t count, const char *one, const char *many)
+{
+    if (count > 0)
+        cli_format("  %zu %s\n", count, count == 1 ? one : many);
+}
+
+static void print_issues(const CsvReport *report)
+{
+    enum { MOST = 20 };
+    for (size_t i = 0; i < report->issues.count && i < MOST; i++) {
+        const CsvIssue *issue = &report->issues.items[i];
+        cli_format("  line %zu%s%s: %s%s\n", issue->line, *issue->column ? ", " : "", issue->column, issue->reason,
+                   issue->fatal ? "; row left out" : "");
+    }
+    if (report->issues.count > MOST)
+        cli_format("  … and %zu more; --dry-run lists them all\n", report->issues.count - MOST);
+}
+
+static void print_summary(const CsvReport *report, const char *name)
+{
+    Buffer description = {0};
+    csv_report_describe(report, &description);
+    buffer_cut(&description, strcspn(buffer_text(&description), "\n")); /* its first line says how it was read */
+    cli_format("%s: %s\n", name, buffer_text(&description));
+    buffer_release(&description);
+    cli_format("  %zu created, %zu updated, %zu unchanged, %zu left out\n", report->created, report->updated,
+               report->unchanged, report->skipped);
+    print_count(report->links, "link", "links");
+    print_count(report->assignments, "assignment", "assignments");
+    print_count(report->resources, "new resource", "new resources");
+    print_count(report->start_constraints,
+                "task starts no earlier than in the source, as nothing else explains its start",
+                "tasks start no earlier than in the source, as nothing else explains their start");
+    print_count(report->dates_differ, "task has other dates than in the source",
+                "tasks have other dates than in the source");
+    print_issues(report);
+}
+
+/* What belongs to a board needs one; a dry run does without. */
+static bool check_board(const Session *session, const char *plural, bool dry_run, Error *error)
+{
+    if (session->plan.board || dry_run)
+        return true;
+    return error_usage(error, "%s belong to a board; say to which with --board NAME", plural);
+}
+
+/* One source on its way into the plan. */
+typedef struct Import {
+    Session *session;
+    const CsvOptions *options;
+    bool dry_run;
+    const char *name; /* for sentences */
+    Buffer bytes;
+    ChangeSet set;
+} Import;
+
+/* A file called risks.csv holds risks; what another holds its header has to tell. */
+static const Entity *entity_of_file(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    Buffer stem = {0};
+    buffer_add_bytes(&stem, name, strcspn(name, "."));
+    const Entity *entity = entity_find(buffer_text(&stem));
+    buffer_release(&stem);
+    return entity;
+}
+
+static bool import_csv(Import *import, Error *error)
+{
+    Session *session = import->session;
+    CsvOptions options = *import->options;
+    if (!options.entity)
+        options.entity = entity_of_file(import->name);
+    CsvReport report = {0};
+    Buffer description = {0};
+    bool read = csv_import(buffer_text(&import->bytes), import->bytes.length, import->name, &options, &session->plan,
+                           &import->set, &report, error);
+    bool done =
+        read &&
+        (import->dry_run || report.entity->shared || check_board(session, report.entity->plural, false, error)) &&
+        (import->dry_run || session_commit(session, &import->set, error));
+    if (done && !import->dry_run)
+        print_summary(&report, import->name);
+    if (report.entity && (import->dry_run || !read)) {
+        csv_report_describe(&report, &description);
+        cli_print(buffer_text(&description));
+    }
+    buffer_release(&description);
+    csv_report_release(&report);
+    return done;
+}
+
+static bool import_xml(Import *import, Error *error)
+{
+    Session *session = import->session;
+    MspdiReport report = {0};
+    Buffer description = {0};
+    bool done = check_board(session, "tasks", import->dry_run, error) &&
+                mspdi_import(buffer_text(&import->bytes), import->bytes.length, import->name, &session->plan,
+                             &import->set, &report, error) &&
+                (import->dry_run || session_commit(session, &import->set, error));
+    if (done) {
+        mspdi_report_describe(&report, &description);
+        cli_format("%s:\n%s", import->name, buffer_text(&description));
+    }
+    buffer_release(&description);
+    mspdi_report_release(&report);
+    return done;
+}
+
+static bool import_source(Session *session, const char *source, const CsvOptions *options, bool dry_run, Error *error)
+{
+    Import import = {.session = session, .options = options, .dry_run = dry_run};
+    import.name = is_standard(source) ? "standard input" : source;
+    bool done = read_all(source, &import.bytes, error);
+    if (done) {
+        change_begin(&import.set, &session->plan, "import", "");
+        change_reason(&import.set, "import %s", import.name);
+        bool xml = mspdi_recognise(buffer_text(&import.bytes), import.bytes.length);
+        done = xml ? import_xml(&import, error) : import_csv(&import, error);
+    }
+    buffer_release(&import.bytes);
+    change_release(&import.set);
+    return done;
+}
+
+bool cli_import(const Arguments *arguments, Error *error)
+{
+    bool dry_run = arguments->options[OPTION_DRY_RUN] != NULL;
+    Arguments file = {.operands = arguments->operands, .count = 1};
+    CsvOptions options;
+    Session session;
+    if (!read_dialect(arguments, &options, error) ||
+        !cli_open(&file, dry_run ? STORE_READ : STORE_WRITE, false, &session, error))
+        return false;
+    bool done = select_or_create_board(&session, arguments->options[OPTION_BOARD], dry_run, error);
+    for (int i = 1; done && i < arguments->count; i++) {
+        done = import_source(&session, arguments->operands[i], &options, dry_run, error);
+        /* A source may have brought the board that the next ones belong to. */
+        if (done && !session.plan.board)
+            done = session_select_board(&session, NULL, error);
+    }
+    session_close(&session);
+    return done;
+}
+
+/* ---- export ---- */
+
+static bool write_block(const char *bytes, size_t length, void *context, Error *error)
+{
+    FILE *file = context;
+    return fwrite(bytes, 1, length, file) == length || error_set(error, "cannot write: %s", strerror(errno));
+}
+
+typedef enum FileFormat { FILE_CSV, FILE_JSON, FILE_XML, FILE_FORMATS } FileFormat;
+
+static const char *const format_names[FILE_FORMATS] = {"csv", "json", "xml"};
+
+typedef struct Export {
+    const Entity *entity;
+    CsvExport options;
+    FileFormat format;
+} Export;
+
+static bool read_format(const char *name, Export *what, Error *error)
+{
+    for (int format = 0; format < FILE_FORMATS; format++)
+        if (!name || text_equal(name, format_names[format])) {
+            what->format = (FileFormat)format;
+            bool whole_plan = what->format != FILE_XML || what->entity == &task_entity;
+            return whole_plan || error_usage(error, "xml is a format of tasks; of others there are csv and json");
+        }
+    return error_usage(error, "option --format: '%s' is not one of csv, json and xml", name);
+}
+
+static bool write_format(const Plan *plan, const Export *what, FILE *file, Error *error)
+{
+    switch (what->format) {
+    case FILE_JSON:
+        return json_export(plan, what->entity, &what->options, write_block, file, error);
+    case FILE_XML:
+        return mspdi_export(plan, write_block, file, error);
+    default:
+        return csv_export(plan, what->entity, &what->options, write_block, file, error);
+    }
+}
+
+static bool write_records(const Session *session, const Export *what, FILE *file, Error *error)
+{
+    if (!write_format(&session->plan, what, file, error))
+        return false;
+    return (fflush(file) == 0 && !ferror(file)) || error_set(error, "cannot write: %s", strerror(errno));
+}
+
+/* A file that other programs may read, as if it had been opened the ordinary way. */
+static void set_ordinary_mode(int descriptor)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    (void)!fchmod(descriptor, 0666 & ~mask);
+}
+
+/* Give the finished temporary file its name; link() refuses where rename() would replace. */
+static bool put_in_place(const char *temporary, const char *path, bool replace, Error *error)
+{
+    if (!replace && link(temporary, path) == 0) {
+        unlink(temporary);
+        return true;
+    }
+    if (!replace && errno == EEXIST)
+        return error_set(error, "%s is there already; --force replaces it", path);
+    return rename(temporary, path) == 0 || error_set(error, "%s: %s", path, strerror(errno));
+}
+
+static bool write_beside(const Session *session, const Export *what, const char *path, bool replace, Error *error)
+{
+    Buffer temporary = {0};
+    buffer_format(&temporary, "%s.XXXXXX", path);
+    int descriptor = mkstemp(temporary.bytes);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    bool done = file || error_set(error, "%s: %s", path, strerror(errno));
+    if (file) {
+        set_ordinary_mode(descriptor);
+        done = write_records(session, what, file, error);
+        bool synced = fsync(descriptor) == 0;
+        bool closed = fclose(file) == 0;
+        if (done && !(synced && closed))
+            done = error_set(error, "cannot write: %s", strerror(errno));
+        done = done ? put_in_place(temporary.bytes, path, replace, error) : error_prefix(error, "%s", path);
+        if (!done)
+            unlink(temporary.bytes);
+    }
+    buffer_release(&temporary);
+    return done;
+}
+
+/* A device or a pipe is written to; a file is written beside and put in place. */
+static bool write_to(const Session *session, const Export *what, const char *path, bool replace, Error *error)
+{
+    struct stat status;
+    bool there = stat(path, &status) == 0;
+    if (there && S_ISREG(status.st_mode) && !replace)
+        return error_set(error, "%s is there already; --force replaces it", path);
+    if (!there || S_ISREG(status.st_mode))
+        return write_beside(session, what, path, replace, error);
+    FILE *file = fopen(path, "w");
+    if (!file)
+        return error_set(error, "%s: %s", path, strerror(errno));
+    bool done = write_records(session, what, file, error);
+    return fclose(file) == 0 && done;
+}
+
+bool cli_export(const Arguments *arguments, Error *error)
+{
+    const char *const *options = arguments->options;
+    const char *output = options[OPTION_OUTPUT];
+    Export what = {.options = {.columns = options[OPTION_COLUMNS], .raw = options[OPTION_RAW]}};
+    Session session;
+    if (!arguments_entity(arguments, 1, &what.entity, error) || !read_format(options[OPTION_FORMAT], &what, error) ||
+        !cli_open(arguments, STORE_READ, !what.entity->shared, &session, error))
+        return false;
+    bool done = output && !is_standard(output) ? write_to(&session, &what, output, options[OPTION_FORCE], error)
+                                               : write_records(&session, &what, stdout, error);
+    session_close(&session);
+    return done;
+}

@@ -1,0 +1,242 @@
+/*
+ * Whole files: opening the dashboard on one, making one, looking over its boards, checking it.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "steerco/base/text.h"
+#include "steerco/cli/subcommand.h"
+#include "steerco/session/sample.h"
+#include "steerco/tui/app.h"
+
+/* ---- The dashboard ---- */
+
+static bool run_dashboard(const Arguments *arguments, Session *session, Error *error)
+{
+    const char *no_color = getenv("NO_COLOR");
+    TermOptions looks = {
+        .ascii = arguments->options[OPTION_ASCII] != NULL,
+        .monochrome = arguments->options[OPTION_NO_COLOR] || (no_color && *no_color),
+    };
+    return tui_run(session, &looks, arguments->options[OPTION_PANE], error);
+}
+
+/* mkdir -p: all parts of a path that end in a slash. */
+static bool make_folders(char *path, Error *error)
+{
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        bool there = mkdir(path, 0700) == 0 || errno == EEXIST;
+        if (!there)
+            error_set(error, "%s: %s", path, strerror(errno));
+        *slash = '/';
+        if (!there)
+            return false;
+    }
+    return true;
+}
+
+/* Where the file lies that is opened when none is named. */
+static bool default_path(Buffer *out, Error *error)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (data && data[0] == '/')
+        buffer_format(out, "%s/steerco/office.steerco", data);
+    else if (home && home[0] == '/')
+        buffer_format(out, "%s/.local/share/steerco/office.steerco", home);
+    else
+        return error_set(error, "there is no HOME to keep office.steerco in; name a file: steerco FILE");
+    return make_folders(out->bytes, error);
+}
+
+bool cli_dashboard(const Arguments *arguments, Error *error)
+{
+    Buffer path = {0};
+    Session session;
+    bool named = arguments->count > 0;
+    if (named)
+        buffer_add(&path, arguments->operands[0]);
+    bool done = named || default_path(&path, error);
+    StoreMode mode = named || access(buffer_text(&path), F_OK) == 0 ? STORE_WRITE : STORE_CREATE;
+    if (done && session_open(&session, buffer_text(&path), mode, arguments->options[OPTION_BOARD], error)) {
+        done = run_dashboard(arguments, &session, error);
+        session_close(&session);
+    } else {
+        done = false;
+    }
+    buffer_release(&path);
+    return done;
+}
+
+/* ---- demo ---- */
+
+static void remove_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        unlinkat(dirfd(folder), entry->d_name, 0);
+    if (folder)
+        closedir(folder);
+    rmdir(path);
+}
+
+bool cli_demo(const Arguments *arguments, Error *error)
+{
+    const char *root = getenv("TMPDIR");
+    Buffer folder = {0}, path = {0};
+    Session session;
+    buffer_format(&folder, "%s/steerco-demo-XXXXXX", root && *root ? root : "/tmp");
+    if (!mkdtemp(folder.bytes)) {
+        error_set(error, "%s: %s", folder.bytes, strerror(errno));
+        buffer_release(&folder);
+        return false;
+    }
+    buffer_format(&path, "%s/demo.steerco", buffer_text(&folder));
+    bool done = session_open(&session, buffer_text(&path), STORE_CREATE, NULL, error);
+    if (done) {
+        done = sample_load(&session, error) && run_dashboard(arguments, &session, error);
+        session_close(&session);
+    }
+    remove_folder(buffer_text(&folder));
+    buffer_release(&folder);
+    buffer_release(&path);
+    return done;
+}
+
+/* ---- new, verify ---- */
+
+bool cli_new(const Arguments *arguments, Error *error)
+{
+    const char *board = arguments->options[OPTION_BOARD], *currency = arguments->options[OPTION_CURRENCY];
+    Date start;
+    Session session;
+    if (!board && (currency || arguments->options[OPTION_START]))
+        return error_usage(error, "--start and --currency belong to a board; name it with --board");
+    if (currency && !currency_is_code(currency))
+        return error_usage(error, "option --currency: '%s' is no code; expected three capital letters such as EUR",
+                           currency);
+    if (!arguments_date(arguments, OPTION_START, DATE_NONE, &start, error) ||
+        !session_open(&session, arguments->operands[0], STORE_CREATE, NULL, error))
+        return false;
+    Instant morning = start == DATE_NONE ? INSTANT_NONE : instant_make(start, 8 * 60);
+    bool done = !board || session_create_board(&session, board, morning, currency, error);
+    if (done)
+        cli_format("created %s%s%s\n", arguments->operands[0], board ? " with board " : "", board ? board : "");
+    session_close(&session);
+    return done;
+}
+
+bool cli_verify(const Arguments *arguments, Error *error)
+{
+    Session session;
+    if (!cli_open(arguments, STORE_READ, false, &session, error))
+        return false;
+    bool done = store_verify(session.store, error);
+    if (done)
+        cli_format("%s is sound\n", arguments->operands[0]);
+    session_close(&session);
+    return done;
+}
+
+/* ---- boards ---- */
+
+typedef struct Health {
+    int64_t done, total; /* minutes of the tasks without tasks below them; inactive ones do not count */
+    int late;            /* tasks that miss their deadline */
+    int critical;        /* open threats in the critical band */
+} Health;
+
+static Health health_of(const Plan *plan)
+{
+    Health health = {0};
+    const Outline *outline = &plan->results.outline;
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++) {
+        const TaskDates *dates = plan_task_dates(plan, plan_task(plan, row)->record.id);
+        if (!dates || plan_task(plan, row)->inactive || outline_is_summary(outline, outline->place_of[row]))
+            continue;
+        health.total += dates->duration;
+        health.done += (int64_t)dates->duration * dates->percent_complete / 10000;
+        health.late += dates->late;
+    }
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
+        const Risk *risk = plan_risk(plan, row);
+        health.critical += risk->type == RISK_THREAT && risk_is_open(risk) &&
+                           risk_band(risk->likelihood, risk->impact) == BAND_CRITICAL;
+    }
+    return health;
+}
+
+static void add_day(Instant instant, Buffer *line)
+{
+    size_t before = line->length;
+    if (instant != INSTANT_NONE)
+        date_format(instant_date(instant), line);
+    else
+        buffer_add(line, "—         ");
+    buffer_add(line, line->length > before ? "  " : "");
+}
+
+static void add_money(Money money, const Plan *plan, Buffer *line)
+{
+    Buffer amount = {0};
+    money_format_grouped(money, plan_currency_digits(plan), true, &amount);
+    buffer_add_repeat(line, " ", 12 - text_width(buffer_text(&amount)));
+    buffer_add(line, buffer_text(&amount));
+    buffer_release(&amount);
+}
+
+static void print_board(const Session *session)
+{
+    const Plan *plan = &session->plan;
+    const Board *board = plan_board(plan);
+    Health health = health_of(plan);
+    Buffer line = {0}, name = {0};
+    int width;
+    text_safe(board->name, false, &name);
+    size_t length = text_fit(buffer_text(&name), 24, &width);
+    entity_code(&board_entity, board->record.id, &line);
+    buffer_add_repeat(&line, " ", 6 - (int)line.length);
+    buffer_add_bytes(&line, buffer_text(&name), length);
+    buffer_add_repeat(&line, " ", 26 - width);
+    add_day(plan->results.start, &line);
+    add_day(plan->results.finish, &line);
+    buffer_format(&line, "%4lld%%", (long long)(health.total ? health.done * 100 / health.total : 0));
+    buffer_format(&line, "%6d%10d", health.late, health.critical);
+    add_money(plan->results.budget.current, plan, &line);
+    add_money(plan->results.budget.eac, plan, &line);
+    cli_format("%s %s\n", buffer_text(&line), board->currency);
+    if (session->trouble.kind != ERROR_NONE)
+        cli_format("      %s\n", session->trouble.text);
+    buffer_release(&line);
+    buffer_release(&name);
+}
+
+bool cli_boards(const Arguments *arguments, Error *error)
+{
+    Session session;
+    if (!cli_open(arguments, STORE_READ, false, &session, error))
+        return false;
+    uint32_t count = plan_count(&session.plan, ENTITY_BOARD);
+    uint32_t *rows = plan_sorted_rows(&session.plan, ENTITY_BOARD);
+    Buffer codes = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        entity_code(&board_entity, ((const Record *)plan_at(&session.plan, ENTITY_BOARD, rows[i]))->id, &codes);
+        buffer_add_char(&codes, '\n');
+    }
+    cli_print("Code  Board                     Start       Finish      Done  Late  Critical      Budget         EAC\n");
+    bool done = true;
+    char *rest = codes.bytes;
+    for (char *code; done && rest && *rest && (code = strsep(&rest, "\n"));) {
+        done = session_select_board(&session, code, error);
+        if (done)
+            print_board(&session);
+    }
+    free(rows);
+    buffer_release(&codes);
+    session_close(&session);
+    return done;
+}

@@ -1,0 +1,64 @@
+/*
+ * A pane as plain text: the same drawing as on the screen, for mail, minutes and tests.
+ */
+#include <stdio.h>
+
+#include "steerco/cli/subcommand.h"
+#include "steerco/tui/app.h"
+
+typedef struct Size {
+    int width, height;
+} Size;
+
+static bool parse_size(const char *text, Size *out, Error *error)
+{
+    char end;
+    *out = (Size){100, 30};
+    if (!text)
+        return true;
+    bool read = sscanf(text, "%4dx%4d%c", &out->width, &out->height, &end) == 2;
+    if (read && out->width >= 10 && out->width <= 1000 && out->height >= 3 && out->height <= 1000)
+        return true;
+    return error_usage(error, "option --size: '%s' is no size; expected one like 100x30, from 10x3 to 1000x1000", text);
+}
+
+/* By name or by its digit. */
+static const Pane *find_pane(const char *name, Error *error)
+{
+    const Pane *found = pane_find(name);
+    Buffer names = {0};
+    for (int i = 0; panes[i]; i++) {
+        if (!found && name[0] == panes[i]->key && name[1] == '\0')
+            found = panes[i];
+        buffer_format(&names, "%s%s", i ? ", " : "", panes[i]->name);
+    }
+    if (!found)
+        error_usage(error, "there is no pane '%s'; expected one of %s", name, buffer_text(&names));
+    buffer_release(&names);
+    return found;
+}
+
+bool cli_show(const Arguments *arguments, Error *error)
+{
+    Size size;
+    Date today;
+    Session session;
+    const Pane *pane = find_pane(arguments->operands[1], error);
+    if (!pane || !parse_size(arguments->options[OPTION_SIZE], &size, error) ||
+        !arguments_date(arguments, OPTION_TODAY, date_today(), &today, error) ||
+        !cli_open(arguments, STORE_WRITE, true, &session, error)) /* as on the screen: not marked as read-only */
+        return false;
+    App *app = app_new(&session, today);
+    Canvas canvas;
+    Buffer text = {0};
+    canvas_init(&canvas, size.width, size.height, arguments->options[OPTION_ASCII] != NULL);
+    app_show_pane(app, pane);
+    app_draw(app, &canvas);
+    canvas_print(&canvas, &text);
+    fwrite(buffer_text(&text), 1, text.length, stdout);
+    buffer_release(&text);
+    canvas_release(&canvas);
+    app_free(app);
+    session_close(&session);
+    return true;
+}

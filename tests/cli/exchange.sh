@@ -1,0 +1,122 @@
+#!/bin/sh
+# Files of other programs in, files for other programs out.
+. "$(dirname "$0")/check"
+
+# The same plan as Microsoft Project writes it under an English and under a German locale.
+printf '%s\r\n' \
+    'ID,Outline_Level,Name,Duration,Start_Date,Finish_Date,Predecessors,Resource_Names,Percent_Complete' \
+    '1,1,Kitchen,7 days,Mon 02/03/26 8:00 AM,Tue 10/03/26 5:00 PM,,,0%' \
+    '2,2,Order,3 days,Mon 02/03/26 8:00 AM,Wed 04/03/26 5:00 PM,,"Zoe Marsh",50%' \
+    '3,2,"Install, connect",2 days,Fri 06/03/26 8:00 AM,Mon 09/03/26 5:00 PM,2FS+1 day,"Zoe Marsh[50%],Øyvind Hald",0%' \
+    '4,2,Inspect,4 hrs,Tue 10/03/26 8:00 AM,Tue 10/03/26 12:00 PM,3,,0%' \
+    '5,2,Handed over,0 days,Tue 10/03/26 12:00 PM,Tue 10/03/26 12:00 PM,4,,0%' \
+    '6,1,Garden,2.5 days,Mon 16/03/26 8:00 AM,Wed 18/03/26 12:00 PM,,,0%' >english.csv
+printf '%s\r\n' \
+    'Nr.;Gliederungsebene;Vorgangsname;Dauer;Anfang;Ende;Vorgänger;Ressourcennamen;% Abgeschlossen' \
+    '1;1;Kitchen;7 Tage;02.03.2026 08:00;10.03.2026 17:00;;;0%' \
+    '2;2;Order;3 Tage;02.03.2026 08:00;04.03.2026 17:00;;Zoe Marsh;50%' \
+    '3;2;Install, connect;2 Tage;06.03.2026 08:00;09.03.2026 17:00;2EA+1 Tag;"Zoe Marsh[50%];Øyvind Hald";0%' \
+    '4;2;Inspect;4 Std.;10.03.2026 08:00;10.03.2026 12:00;3;;0%' \
+    '5;2;Handed over;0 Tage;10.03.2026 12:00;10.03.2026 12:00;4;;0%' \
+    '6;1;Garden;2,5 Tage;16.03.2026 08:00;18.03.2026 12:00;;;0%' | iconv -f UTF-8 -t WINDOWS-1252 >german.csv
+
+for language in english german; do
+    run new $language.steerco
+    run import $language.steerco $language.csv
+    exits 2 "$language: tasks need a board"
+    complains "--board" "$language: the sentence says how"
+    run import $language.steerco $language.csv --dry-run --board House
+    exits 0 "$language: a dry run"
+    run list $language.steerco boards
+    says_not "House" "$language: the dry run changes nothing"
+    run import $language.steerco $language.csv --board House
+    exits 0 "$language: import"
+    says "created board House" "$language: the board is made"
+    says "6 created" "$language: all tasks are made"
+    says "1 task starts no earlier" "$language: the start that nothing explains is kept"
+    run export $language.steerco tasks --columns name,outline_level,duration,start,finish,percent_complete,resources \
+        -o $language.out
+done
+says_not "other dates" "the dates of the file are those of the plan"
+check "both languages give the same plan" cmp english.out german.out
+check "a lag of a day, two people" grep -q \
+    '^"Install, connect",2,2d,2026-03-06T08:00,2026-03-09T17:00,0%,Zoe Marsh\[50%\];Øyvind Hald' english.out
+check "half days, a constraint" grep -q '^Garden,1,2.5d,2026-03-16T08:00,2026-03-18T12:00' english.out
+
+run import english.steerco english.csv
+says " 0 created, 0 updated, 6 unchanged" "the same file again changes nothing"
+sed 's/^4,2,Inspect,4 hrs/4,2,Inspect twice,8 hrs/' english.csv >later.csv
+run import english.steerco later.csv
+says " 0 created, 1 updated, 5 unchanged" "a later file updates what changed"
+run undo english.steerco
+run export english.steerco tasks --columns name,duration
+says "Inspect,4h" "an import is taken back as one change"
+
+# The whole plan as Microsoft Project XML, out and in.
+run export english.steerco tasks --format xml -o plan.xml
+exits 0 "export as XML"
+run new xml.steerco
+run import xml.steerco plan.xml
+exits 2 "an XML plan needs a board too"
+run import xml.steerco plan.xml --board House
+exits 0 "import of XML"
+says "0 of 6 tasks have other dates" "the dates are those of the file"
+run export xml.steerco tasks --columns name,outline_level,duration,start,finish,percent_complete,resources -o xml.out
+run export english.steerco tasks --columns name,outline_level,duration,start,finish,percent_complete,resources -o csv.out
+check "the plan is the same" cmp csv.out xml.out
+run import xml.steerco plan.xml
+says "0 created, 0 updated" "XML a second time changes nothing"
+run export english.steerco risks --format xml
+exits 2 "of other records there is no XML"
+
+# A register with mistakes: nothing is imported, every mistake is named; --partial takes the good rows.
+printf '%s\n' 'Risk;Likelihood;Impact;Status;Owner;Cost likely' 'Fire;2;5;approved;Zoe Marsh;12.500,50' \
+    'Flood;hgih;3;approved;;' 'Frost;3;3;approved;;1.000' 'Theft;3;7;approved;;' >risks.csv
+run import english.steerco risks.csv
+exits 1 "bad rows refuse the file"
+complains "risks.csv" "the sentence names the file"
+says "hgih" "the first bad value is shown"
+says "line 5" "the second one too, with its line"
+run list english.steerco risks
+says_not "Fire" "nothing is imported"
+run import english.steerco risks.csv --partial
+exits 0 "--partial"
+says "2 created, 0 updated, 0 unchanged, 2 left out" "--partial takes the good rows"
+run export english.steerco risks --columns title,likelihood,impact,cost_likely,score
+says "Fire,2,5,12500.50,10" "decimal commas, a computed score"
+
+printf 'title,likelihood\nHail,2\n' | "$STEERCO" import english.steerco - --as risks >out 2>err
+status=$?
+exits 0 "import from standard input"
+run import english.steerco missing.csv
+exits 1 "a source that is not there"
+run import english.steerco english.csv --delimiter xx
+exits 2 "a delimiter that is none"
+run import english.steerco english.csv --as nonsense
+exits 2 "a record type that is none"
+
+# Output files appear whole and replace nothing unasked.
+run export english.steerco risks -o risks.csv
+exits 1 "an output file that is there already"
+complains "--force" "the sentence says how"
+check "is left alone" grep -q hgih risks.csv
+run export english.steerco risks -o risks.csv --force
+check "--force replaces it" grep -q '^.*Fire' risks.csv
+run export english.steerco risks -o nowhere/risks.csv
+exits 1 "a folder that is not there"
+run export english.steerco risks -o /dev/null
+exits 0 "a device is written to"
+check "no temporary files stay" test -z "$(find . -name '*.csv.*')"
+run export english.steerco risks --columns title,nonsense
+exits 2 "a column that is none"
+"$STEERCO" export english.steerco risks >/dev/full 2>err
+status=$?
+exits 1 "export to a full disk"
+
+# What a spreadsheet would take for a formula is written with an apostrophe, and comes back without.
+run add english.steerco risk title="=HYPERLINK(1)"
+run export english.steerco risks --columns title
+says "'=HYPERLINK(1)" "formulas are defused"
+run export english.steerco risks --columns title --raw
+says "=HYPERLINK(1)" "--raw writes them as they are"
+says_not "'=" "--raw writes no apostrophe"

@@ -1,0 +1,150 @@
+#!/bin/sh
+# Records from scripts: add, set, list, delete; the journal; undo and redo, each in a program of its own.
+. "$(dirname "$0")/check"
+
+run new plan.steerco --board "Move" --start 2026-03-02 --currency CHF
+exits 0 "new"
+
+run add plan.steerco task name="Pack" duration=3d
+says "T-1" "add prints the code of the new task"
+run add plan.steerco tasks name="Drive" duration=1d predecessors="T-1FS+1d" resources="Ana Silva;Bo Lind[50%]"
+exits 0 "add takes predecessors and resources"
+run add plan.steerco task name="Unpack" start=2026-03-11 duration=4h
+run add plan.steerco task name="Kitchen" parent=T-3 duration=4h
+run export plan.steerco tasks --columns name,start,finish,predecessors,resources
+
+# By hand: Mon 2 March 08:00 + 3 days ends Wed 17:00; one day of lag is Thu; so Drive is on Fri. Unpack becomes a summary.
+says "Pack,2026-03-02T08:00,2026-03-04T17:00" "a task takes its working days"
+says "Drive,2026-03-06T08:00,2026-03-06T17:00,T-1FS+1d,Ana Silva;Bo Lind[50%]" "links, lags and people"
+says "Kitchen,2026-03-11T08:00,2026-03-11T12:00" "a constraint on a summary task binds what is below it"
+
+run set plan.steerco T-2 deadline=2026-03-06
+says "deadline — → 06 Mar 26 17:00" "a deadline without a time of day is the end of that day"
+run undo plan.steerco
+
+run add plan.steerco risk title="Rain" likelihood=4 impact=2 owner="ana silva"
+says "R-1" "add risk"
+run add plan.steerco "budget line" description=Van amount=1200.50 category=TRV
+says "BL-1" "add budget line"
+run add plan.steerco cost_entries booked_on=2026-03-03 line=Van amount=300 description=Deposit
+says "E-1" "add cost entry"
+run add plan.steerco stakeholder name="Landlord" power=5 interest=2
+says "S-1" "add stakeholder"
+run add plan.steerco calendar name=Sundays sunday="10:00-16:00"
+says "K-1" "add calendar"
+run add plan.steerco exception calendar=Sundays from=2026-04-05 to=2026-04-05 name=Easter
+says "X-1" "add exception"
+run add plan.steerco resource name="Cy Oduya" max_units=50%
+says "P-3" "add resource, after the two that the task brought"
+run add plan.steerco link predecessor=T-2 successor=T-4 type=SS lag=-1d
+exits 0 "add link"
+run add plan.steerco assignment task=T-4 resource="Cy Oduya" units=25%
+exits 0 "add assignment"
+
+run list plan.steerco risks
+says "Rain" "list risks"
+check "list says nothing about empty columns" test "$(grep -c 'Category' out)" -eq 0
+run list plan.steerco tasks -c id,name,total_slack
+says "T-2   Drive" "list with named columns"
+for entity in boards calendars exceptions resources tasks links assignments risks budget_lines cost_entries stakeholders; do
+    run list plan.steerco $entity
+    exits 0 "list $entity"
+    check "list $entity: lines of at most 100 columns" test "$(awk 'length > 100' out | wc -l)" -eq 0
+done
+
+run set plan.steerco R-1 likelihood=5 impact=4 status=approved
+exits 0 "set"
+says "R-1 Rain: likelihood 4 → 5" "set prints the values before and after"
+run set plan.steerco R-1 likelihood=5
+says "nothing to change" "set to the same value"
+run set plan.steerco R-1 likelihood=9
+exits 1 "a level out of range"
+complains "likelihood" "names the field"
+complains "1 to 5" "names what was expected"
+run set plan.steerco R-1 score=9
+exits 2 "a computed field"
+run set plan.steerco R-1 colour=red
+exits 2 "a field that is none"
+run set plan.steerco R-99 likelihood=1
+exits 1 "a record that is not there"
+run set plan.steerco E-1 amount=400
+exits 1 "a booked entry stays as it is"
+run set plan.steerco T-1 predecessors=T-2
+exits 1 "links in a circle"
+complains "T-1" "names the circle"
+run set plan.steerco T-2 predecessors=T-9
+exits 1 "a predecessor that is not there"
+run export plan.steerco tasks --columns name,predecessors
+says "Drive,T-1FS+1d" "a failed set leaves the plan as it was"
+
+run undo plan.steerco
+says "taken back: set R-1 likelihood=5 impact=4 status=approved" "undo names what it took back"
+run export plan.steerco risks --columns title,likelihood,impact,status
+says "Rain,4,2,proposed" "undo brings all fields back"
+run redo plan.steerco
+run export plan.steerco risks --columns title,likelihood,impact,status
+says "Rain,5,4,approved" "redo brings them forth again"
+
+run delete plan.steerco T-3
+exits 0 "delete"
+says "T-3 Unpack: deleted" "delete says what went"
+says "T-4 Kitchen: deleted" "and what went with it"
+says "A-3: deleted" "down to the assignments"
+run undo plan.steerco
+run list plan.steerco assignments
+says "Cy Oduya" "undo brings a deleted branch back whole"
+run delete plan.steerco K-9
+exits 1 "delete what is not there"
+
+run log plan.steerco
+says "delete T-3" "the journal tells what was done"
+says "undo: delete T-3" "and what was taken back"
+run log plan.steerco R-1
+says "likelihood 4 → 5" "the journal of one record has its values"
+says_not "T-3" "and nothing of others"
+
+run verify plan.steerco
+says "plan.steerco is sound" "verify"
+run boards plan.steerco
+says "Move" "boards"
+
+run add plan.steerco board name=Garden currency=EUR
+says "B-2" "a second board"
+run list plan.steerco tasks
+exits 2 "with two boards one has to be named"
+complains "Move, Garden" "the boards are listed"
+run list plan.steerco resources
+exits 0 "shared records need no board"
+run list plan.steerco tasks --board garden
+exits 0 "a board in any spelling"
+run list plan.steerco tasks -b B-1
+says "Pack" "a board by its code"
+run list plan.steerco tasks -b Nowhere
+exits 1 "a board that is not there"
+
+override=$(printf 'evil \342\200\256 name')
+run add plan.steerco resource name="$override"
+run list plan.steerco resources
+says "evil · name" "text that would turn the line around is made visible"
+run add plan.steerco resource name="$(printf 'a\033[2Jb')"
+exits 1 "control characters are refused"
+check "and not repeated" test "$(grep -c "$(printf '\033')" err)" -eq 0
+
+# A source that is still being read while somebody else changes the same field: nothing is overwritten.
+run export plan.steerco risks -b Move -o risks.csv
+sed 's/,5,4,20,/,3,4,12,/' risks.csv >changed.csv
+mkfifo pipe
+"$STEERCO" import plan.steerco - --as risks -b Move <pipe >out 2>err &
+importer=$!
+{
+    cat changed.csv
+    yes '' | head -c 300000 # more than a pipe holds: once it is gone, the plan has been read
+    "$STEERCO" set plan.steerco R-1 likelihood=1 -b Move >said
+} >pipe
+wait $importer
+status=$?
+exits 3 "a conflict"
+complains "R-1, L: " "names the record and field of the conflict"
+complains "yours is '3'" "and both values"
+run export plan.steerco risks --columns title,likelihood -b Move
+says "Rain,1" "and leaves what the other wrote"

@@ -1,0 +1,51 @@
+#!/bin/sh
+# The sample board through the command line: every record type in, every pane shown, everything out and in again.
+. "$(dirname "$0")/check"
+sample=$sources/data/sample
+types="calendars exceptions resources tasks risks budget_lines cost_entries stakeholders"
+
+run new sample.steerco
+run import sample.steerco "$sample/calendars.csv" "$sample/exceptions.csv" "$sample/resources.csv" "$sample/boards.csv"
+exits 0 "a board comes from a file"
+for type in tasks risks budget_lines cost_entries stakeholders; do
+    run import sample.steerco "$sample/$type.csv"
+    exits 0 "import $type"
+    says " 0 left out" "all $type are read"
+    rows=$(python3 -c 'import csv, sys; print(sum(1 for _ in csv.reader(open(sys.argv[1], encoding="utf-8"))) - 1)' "$sample/$type.csv")
+    says "$rows created" "as many $type as the file has"
+done
+for type in $types; do
+    run import sample.steerco "$sample/$type.csv"
+    says " 0 created, 0 updated" "$type a second time change nothing"
+done
+
+run boards sample.steerco
+says "People One" "boards"
+run verify sample.steerco
+exits 0 "verify"
+for pane in 0 1 2 3 4 schedule risks budget stakeholders; do
+    run show sample.steerco $pane --size 90x24 --today 2026-03-02
+    exits 0 "show $pane"
+    check "show $pane: 24 lines" test "$(wc -l <out)" -eq 24
+    check "show $pane: no escapes" test "$(grep -c "$(printf '\033')" out)" -eq 0
+done
+run show sample.steerco risks --size 90x24 --today 2026-03-02 --ascii
+check "show --ascii draws in ASCII" test "$(sed 's/[^ -~]//g' out | wc -c)" -gt 500
+
+# Out, into an empty file, and out again: the same bytes.
+run new copy.steerco
+for type in calendars exceptions resources boards tasks links assignments risks budget_lines cost_entries stakeholders; do
+    run export sample.steerco $type -o first-$type.csv
+    exits 0 "export $type"
+done
+for type in calendars exceptions resources boards tasks links assignments risks budget_lines cost_entries stakeholders; do
+    run import copy.steerco first-$type.csv --as $type
+    exits 0 "import exported $type"
+done
+for type in calendars exceptions resources boards tasks links assignments risks budget_lines cost_entries stakeholders; do
+    run export copy.steerco $type -o second-$type.csv
+    check "$type come out as they went in" cmp first-$type.csv second-$type.csv
+    run export sample.steerco $type --format json -o $type.json
+    check "$type as JSON" python3 -c 'import json, sys
+rows = json.load(open(sys.argv[1], encoding="utf-8")); assert rows and all(isinstance(row, dict) for row in rows)' $type.json
+done

@@ -1,0 +1,99 @@
+#!/bin/sh
+# Wrong usage ends with status 2 and one sentence; help and version come from the tables.
+. "$(dirname "$0")/check"
+
+run --version
+exits 0 "--version"
+says "steerco " "--version names the program"
+
+run --help
+exits 0 "--help"
+commands="demo new boards import export show list add set delete log undo redo verify"
+for command in $commands; do
+    says "steerco $command" "--help lists $command"
+done
+run --help
+says_not "manual" "--help keeps quiet about what is for the build"
+for command in $commands; do
+    run $command --help
+    exits 0 "$command --help"
+    says "steerco $command" "$command --help is about $command"
+done
+
+# one_sentence WHAT: nothing on standard output, one line on standard error that begins with the program's name.
+one_sentence() {
+    check "$1: nothing on standard output" test ! -s out
+    check "$1: one line" test "$(wc -l <err)" -eq 1
+    check "$1: begins with the program" grep -q '^steerco: ' err
+    check "$1: no final full stop" test "$(grep -c '\.$' err)" -eq 0
+}
+
+run --unknown
+exits 2 "unknown option"
+one_sentence "unknown option"
+complains "--unknown" "names the unknown option"
+
+run list
+exits 2 "missing operand"
+one_sentence "missing operand"
+complains "steerco list FILE ENTITY" "says what was expected"
+
+run verify one two
+exits 2 "an operand too many"
+one_sentence "an operand too many"
+
+run lisst file tasks
+exits 2 "unknown command"
+one_sentence "unknown command"
+complains "did you mean list" "proposes the nearest command"
+
+run new plan.steerco --size 10x10
+exits 2 "an option of another command"
+one_sentence "an option of another command"
+
+run new plan.steerco --board
+exits 2 "an option without its argument"
+
+run new plan.steerco -b Demo
+exits 0 "a short option behind the operands"
+run --board=Two new two.steerco
+exits 0 "a long option before the command"
+
+run list plan.steerco nonsense
+exits 2 "unknown record type"
+complains "cost_entries" "lists the record types"
+
+run show plan.steerco nonsense
+exits 2 "unknown pane"
+complains "risks" "lists the panes"
+run show plan.steerco risks --size 100
+exits 2 "a size that is none"
+
+run list missing.steerco tasks
+exits 1 "a file that is not there"
+one_sentence "a file that is not there"
+complains "missing.steerco" "names the file that is not there"
+
+run new plan.steerco
+exits 1 "a file that is there already"
+one_sentence "a file that is there already"
+
+echo "no database" >text.steerco
+run list text.steerco tasks
+exits 1 "a file of another kind"
+one_sentence "a file of another kind"
+
+run </dev/null
+exits 1 "the dashboard without a terminal"
+one_sentence "the dashboard without a terminal"
+check "the file of the first run is there" test -f .local/share/steerco/office.steerco
+check "for its owner alone" test "$(stat -c %a .local/share/steerco)" = 700
+
+TMPDIR="$scratch" run demo
+exits 1 "demo without a terminal"
+check "demo leaves nothing behind" test -z "$(find "$scratch" -name 'steerco-demo-*')"
+
+"$STEERCO" list plan.steerco boards >/dev/full 2>err
+status=$?
+exits 1 "standard output on a full disk"
+complains "standard output" "says that output was lost"
