@@ -11,7 +11,6 @@ VERSION  := 0.1.0
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla
 HARDEN   := -fstack-protector-strong -fPIE
-NCURSES  := $(shell pkg-config --cflags ncursesw 2>/dev/null)
 CSTD     := -std=c17 -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -DSTEERCO_VERSION='"$(VERSION)"' -ffile-prefix-map=$(CURDIR)=.
 LIBS     := -lncursesw -ltinfo -lsqlite3 -lcsv -lutf8proc -lexpat
 
@@ -20,7 +19,7 @@ ifeq ($(SAN),1)
 BUILD    := build/san
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 # Tiny first sizes, so that every growth path runs in every test.
-SANITIZE += -DARENA_BLOCK=16 -DARRAY_FIRST_CAPACITY=1 -DBUFFER_FIRST_CAPACITY=1 -DMAP_FIRST_CAPACITY=4
+SANITIZE += -DARENA_BLOCK=16 -DARRAY_FIRST_CAPACITY=1 -DBUFFER_FIRST_CAPACITY=1 -DMAP_FIRST_CAPACITY=4 -DROWINDEX_SLACK=4
 else
 HARDEN   += -D_FORTIFY_SOURCE=2
 endif
@@ -32,11 +31,11 @@ ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now
 SOURCES := $(wildcard src/*/*.c)
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/data.o
 HEADERS := $(wildcard include/steerco/*/*.h)
-DATA    := $(sort $(wildcard data/*.ini data/*/*.csv data/*/*.ini))
+DATA    := $(sort $(wildcard data/*.ini data/sample/*.csv data/manual/*.[157]))
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/*_test.c))
 PROGRAM := $(BUILD)/steerco
 
-.PHONY: all run check test bless bench install uninstall help clean packages test-packages format format-check
+.PHONY: all run check test bless man bench install uninstall help clean packages test-packages format format-check
 all: $(PROGRAM)
 
 run: packages
@@ -50,7 +49,7 @@ $(PROGRAM): $(OBJECTS) $(BUILD)/main.o
 $(BUILD)/%.o: src/%.c | packages
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
-	$(Q)$(CC) $(ALL_CFLAGS) $(if $(filter src/tui/term.c,$<),$(NCURSES)) -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # data/ travels inside the program, so that it runs from anywhere.
 $(BUILD)/data.c: tests/tools/embed.sh $(DATA)
@@ -75,6 +74,8 @@ test: $(PROGRAM) $(TESTS)
 	$(Q)BUILD=$(BUILD) CC="$(CC)" sh tests/run.sh $(TESTS)
 bless: $(PROGRAM) $(TESTS)
 	$(Q)BLESS=1 BUILD=$(BUILD) sh tests/run.sh $(TESTS)
+man: $(PROGRAM)
+	$(Q)for page in $(notdir $(wildcard data/manual/*)); do $(PROGRAM) manual $$page > man/$$page || exit 1; done
 bench: $(PROGRAM)
 	$(Q)BUILD=$(BUILD) sh tests/bench/run.sh
 
@@ -96,6 +97,7 @@ help:
 	@echo "make run          install missing packages, build, open the sample board"
 	@echo "make check        install what the tests need, build with sanitizers, run every test"
 	@echo "make bench        measure; prints ratios within one run"
+	@echo "make man          write the manual pages anew from the program's tables"
 	@echo "make bless        rewrite the expected screens; read the difference before you commit it"
 	@echo "make install      to PREFIX ($(PREFIX)), below DESTDIR; make uninstall takes it away"
 	@echo "make format       lay out the source; make format-check only looks"

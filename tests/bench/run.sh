@@ -1,0 +1,66 @@
+#!/bin/sh
+# What keys cost on the wire, and import, export and opening of large plans. Times vary from machine to machine: the
+# ratios to the sqlite3 shell, taken in the same run, do not. BENCH_TASKS sets the size of the large plan.
+cd "$(dirname "$0")/../.." || exit 1
+: "${BUILD:=build}" "${BENCH_TASKS:=1000000}"
+steerco=$(cd "$BUILD" && pwd)/steerco
+bench=$PWD/tests/bench
+sample=$PWD/data/sample
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch" || exit 1
+
+# seconds COMMAND...: how long it took; its output goes to ./said.
+seconds() {
+    begun=$(date +%s%N)
+    "$@" >said 2>&1 || { cat said >&2; exit 1; }
+    echo "$begun $(date +%s%N)" | awk '{ printf "%.3f", ($2 - $1) / 1e9 }'
+}
+
+# compare WHAT SECONDS SHELL_SECONDS
+compare() {
+    awk -v what="$1" -v ours="$2" -v shell="$3" \
+        'BEGIN { printf "  %-28s %8.2f s   sqlite3 shell %8.2f s   ratio %.2f\n", what, ours, shell, ours / shell }'
+}
+
+# plan TASKS FILE: generate and import.
+plan() {
+    python3 "$bench/tasks.py" "$1" >tasks.csv
+    "$steerco" new "$2" --board Generated --start 2026-01-05 >said && "$steerco" import "$2" tasks.csv >said
+}
+
+# opening FILE TASKS: time to the first settled frame, and memory beyond that of an empty board.
+opening() {
+    python3 "$bench/wire.py" "$steerco" "$1" --open >opened || exit 1
+    awk -v tasks="$2" -v empty="$empty" '{ printf "  opening %-20d %8.3f s   %6.0f bytes of memory a task\n",
+        tasks, $1, ($2 - empty) * 1024 / tasks }' opened
+}
+
+tenth=$((BENCH_TASKS / 10))
+echo "On the wire, 120x40, the sample board"
+"$steerco" new sample.steerco >said
+for name in calendars exceptions resources boards tasks risks budget_lines cost_entries stakeholders; do
+    "$steerco" import sample.steerco "$sample/$name.csv" >said || exit 1
+done
+python3 "$bench/wire.py" "$steerco" sample.steerco || exit 1
+plan "$tenth" tenth.steerco || exit 1
+echo "On the wire, 120x40, $tenth tasks"
+python3 "$bench/wire.py" "$steerco" tenth.steerco || exit 1
+
+echo "Files, $BENCH_TASKS tasks of twelve columns"
+python3 "$bench/tasks.py" "$BENCH_TASKS" >tasks.csv
+"$steerco" new large.steerco --board Generated --start 2026-01-05 >said
+ours=$(seconds "$steerco" import large.steerco tasks.csv)
+shell=$(seconds sqlite3 shell.db '.import --csv tasks.csv tasks')
+compare import "$ours" "$shell"
+columns=$(head -n 1 tasks.csv | tr -d '\r')
+ours=$(seconds "$steerco" export large.steerco tasks --columns "$columns" -o out.csv)
+shell=$(seconds sqlite3 -csv -header shell.db 'SELECT * FROM tasks')
+compare export "$ours" "$shell"
+
+echo "Opening the dashboard"
+"$steerco" new empty.steerco --board Empty >said
+python3 "$bench/wire.py" "$steerco" empty.steerco --open >opened || exit 1
+empty=$(cut -d' ' -f2 opened)
+opening tenth.steerco "$tenth"
+opening large.steerco "$BENCH_TASKS"
