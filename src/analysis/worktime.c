@@ -418,3 +418,18 @@ bool worktime_is_working_day(const WorkTime *time, Date day)
 {
     return pattern_of(time, day_index(time, day))->worked > 0;
 }
+
+/* What a day typed without a time of day means where nobody works on it. */
+enum { USUAL_BEGIN = 8 * 60, USUAL_END = 17 * 60 };
+
+Instant worktime_day_begin(const WorkTime *time, Date day)
+{
+    Instant begin = worktime_next(time, instant_make(day, 0));
+    return instant_date(begin) == day ? begin : instant_make(day, USUAL_BEGIN);
+}
+
+Instant worktime_day_end(const WorkTime *time, Date day)
+{
+    Instant end = worktime_prev(time, instant_make(day + 1, 0));
+    return end > instant_make(day, 0) ? end : instant_make(day, USUAL_END);
+}

@@ -93,16 +93,10 @@ static void choose_fitting(Listing *listing)
     }
 }
 
-static bool is_number(const Field *field)
-{
-    return field && (field->type == FIELD_INTEGER || field->type == FIELD_SCALE || field->type == FIELD_PERCENT ||
-                     field->type == FIELD_QUANTITY || field->type == FIELD_MONEY || field->type == FIELD_DURATION);
-}
-
 /* A safe text in exactly its column, numbers to the right. */
 static void add_cell(const Column *column, const char *text, Buffer *line)
 {
-    bool cut = text_width(text) > column->width, right = is_number(column->field);
+    bool cut = text_width(text) > column->width, right = column->field && field_is_amount(column->field);
     int used;
     size_t length = text_fit(text, column->width - cut, &used);
     int blanks = column->width - used - cut;

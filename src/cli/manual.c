@@ -156,6 +156,7 @@ static void add_type(const Field *field, Buffer *out)
         [FIELD_DATE] = "day",
         [FIELD_INSTANT] = "day and time",
         [FIELD_DURATION] = "duration",
+        [FIELD_MINUTES] = "minutes",
         [FIELD_REFERENCE] = "reference to a",
     };
     const char *before = !field_is_stored(field) ? "computed " : field->required ? "required " : "";

@@ -26,7 +26,8 @@ static void add_string(Buffer *out, const char *text)
 static bool is_number(const ExportColumn *column)
 {
     FieldType type = column->field ? column->field->type : FIELD_TEXT;
-    return type == FIELD_INTEGER || type == FIELD_SCALE || type == FIELD_QUANTITY || type == FIELD_MONEY;
+    return type == FIELD_INTEGER || type == FIELD_MINUTES || type == FIELD_SCALE || type == FIELD_QUANTITY ||
+           type == FIELD_MONEY || type == FIELD_MINUTES;
 }
 
 static void add_value(const ExportColumn *column, const Buffer *word, Buffer *block)

@@ -78,7 +78,7 @@ void *change_create_as(ChangeSet *set, const Entity *entity, Id id)
 }
 
 /* The change of that field, or the creation or deletion of that record, that the set holds already. */
-static Change *find_change(ChangeSet *set, const Entity *entity, Id id, const Field *field)
+static Change *find_change(const ChangeSet *set, const Entity *entity, Id id, const Field *field)
 {
     int64_t at = newest_change(set, entity, id);
     while (at != NO_CHANGE) {
@@ -115,7 +115,16 @@ void change_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, c
          (Change){.entity = entity, .id = id, .kind = CHANGE_SET, .field = field, .before = before, .after = after});
 }
 
-static bool is_deleted(ChangeSet *set, const Entity *entity, Id id)
+Value change_value(const ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field)
+{
+    const Change *change = find_change(set, entity, id, field);
+    if (change && change->kind == CHANGE_SET)
+        return change->after;
+    const void *record = change ? change->record : plan_find(plan, entity->kind, id);
+    return record ? field_stored(field, record) : (Value){.number = VALUE_NONE, .text = ""};
+}
+
+static bool is_deleted(const ChangeSet *set, const Entity *entity, Id id)
 {
     const Change *change = find_change(set, entity, id, NULL);
     return change && change->kind == CHANGE_DELETE;

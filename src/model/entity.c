@@ -101,6 +101,22 @@ bool field_is_text(const Field *field)
     return field->type <= FIELD_CUSTOM;
 }
 
+bool field_is_amount(const Field *field)
+{
+    switch (field->type) {
+    case FIELD_INTEGER:
+    case FIELD_SCALE:
+    case FIELD_PERCENT:
+    case FIELD_QUANTITY:
+    case FIELD_MONEY:
+    case FIELD_DURATION:
+    case FIELD_MINUTES:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Does 0 as the standard value mean "undefined" for this type? */
 static bool undefined_at_first(FieldType type)
 {

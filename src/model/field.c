@@ -193,6 +193,12 @@ void field_format(const Field *field, const Plan *plan, Value value, FieldFormat
     case FIELD_DURATION:
         duration_format(value.number, &units, out);
         break;
+    case FIELD_MINUTES:
+        if (exchange)
+            buffer_format(out, "%lld", (long long)value.number);
+        else
+            duration_format(duration_make(value.number, UNIT_DAYS), &units, out);
+        break;
     case FIELD_REFERENCE:
         format_reference(field->refers_to, plan, value.number, out);
         break;

@@ -4,6 +4,7 @@
  */
 #include "overlay.h"
 #include "steerco/base/text.h"
+#include "steerco/session/typed.h"
 
 typedef struct Editing {
     List *list; /* of a pane, which outlives every overlay */
@@ -43,7 +44,8 @@ static bool move_on(List *list, App *app, int direction)
 {
     Error ignored;
     for (int column = list->column + direction; column >= 0 && column < list->column_count; column += direction)
-        if (value_is_editable(list->entity, list->columns[column].field, &ignored)) {
+        if (typed_is_editable(app_plan(app), list->entity, list_selected(list), list->columns[column].field,
+                              &ignored)) {
             list->column = column;
             app_edit_cell(app, list, 0);
             return true;
@@ -112,7 +114,7 @@ void app_edit_cell(App *app, List *list, Key first)
     const Field *field = list_field(list);
     if (id == 0)
         return;
-    if (!value_is_editable(list->entity, field, &error))
+    if (!typed_is_editable(app_plan(app), list->entity, id, field, &error))
         app_complain(app, &error);
     else if (!value_pick(app, list->entity, id, field))
         type_into(app, list, first);

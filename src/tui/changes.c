@@ -7,8 +7,8 @@
 #include "overlay.h"
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
-#include "steerco/model/edit.h"
 #include "steerco/model/field.h"
+#include "steerco/session/typed.h"
 
 void app_begin(App *app, ChangeSet *set, const char *reason)
 {
@@ -65,57 +65,15 @@ bool app_commit(App *app, ChangeSet *set)
     return true;
 }
 
-/* Fields that are worded as one text and kept as records of their own. */
-static const struct {
-    const Entity *entity;
-    const char *field;
-    bool (*edit)(ChangeSet *set, const Plan *plan, Id id, const char *text, DecimalMark mark, Error *error);
-} worded_fields[] = {
-    {&task_entity, "predecessors", edit_predecessors},
-    {&task_entity, "resources", edit_resources},
-};
-
-static int worded_field(const Entity *entity, const Field *field)
-{
-    for (int i = 0; i < (int)(sizeof worded_fields / sizeof *worded_fields); i++)
-        if (worded_fields[i].entity == entity && text_equal(worded_fields[i].field, field->name))
-            return i;
-    return -1;
-}
-
-bool value_is_editable(const Entity *entity, const Field *field, Error *error)
-{
-    if (entity->append_only)
-        return error_set(error, "a %s is never changed; a further one corrects it", entity->noun);
-    if (!field_is_stored(field) && worded_field(entity, field) < 0)
-        return error_set(error, "%s is computed: %s", field->title, field->help);
-    return true;
-}
-
-static bool fill(const Plan *plan, Date today, ChangeSet *set, const Entity *entity, Id id, const Field *field,
-                 const char *text, Error *error)
-{
-    if (!value_is_editable(entity, field, error))
-        return false;
-    int worded = worded_field(entity, field);
-    if (worded >= 0)
-        return worded_fields[worded].edit(set, plan, id, text, DECIMAL_POINT, error);
-    Value value;
-    Spelling spelling = {.mark = DECIMAL_POINT, .order = DATE_DMY, .today = today};
-    if (!field_parse(field, plan, text, &spelling, &set->arena, &value, error))
-        return error_prefix(error, "%s", field->title);
-    change_set(set, plan, entity, id, field, value);
-    return true;
-}
-
-static void word_reason(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field)
+static void word_reason(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field,
+                        const char *text)
 {
     Buffer words = {0};
     if (set->changes.count == 1) {
         change_describe(&set->changes.items[0], plan, &words);
     } else {
         entity_code(entity, id, &words);
-        buffer_format(&words, ": %s", field->title);
+        buffer_format(&words, ": %s %s", field->title, text);
     }
     change_reason(set, "%s", buffer_text(&words));
     buffer_release(&words);
@@ -127,9 +85,9 @@ bool app_set(App *app, const Entity *entity, Id id, const Field *field, const ch
     ChangeSet set = {0};
     const Plan *plan = app_plan(app);
     app_begin(app, &set, "");
-    bool good = fill(plan, app_today(app), &set, entity, id, field, text, &error);
+    bool good = typed_set(&set, plan, entity, id, field, text, &error);
     if (good) {
-        word_reason(&set, plan, entity, id, field);
+        word_reason(&set, plan, entity, id, field, text);
         good = app_commit(app, &set);
     } else {
         app_complain(app, &error);

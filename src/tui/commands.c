@@ -282,6 +282,7 @@ static void run_clear(App *app, const char *argument)
 
 const Command app_commands[] = {
     {"help", "? f1", "help", "Every key and command here", run_help},
+    {"edit", "e f2", "edit", "Change the selected cell", run_edit},
     {"command", ": ctrl-p", "command", "Find a command or a record by its name", run_palette},
     {"form", "enter f4", "open", "All fields of the selected record", run_form},
     {"undo", "u", "undo", "Take your last change back", run_undo},
@@ -290,7 +291,6 @@ const Command app_commands[] = {
     {"quit", "q", "quit", "Leave; everything is saved", run_quit},
     {"previous-pane", "backtab", NULL, "Go to the pane before", run_previous_pane},
     {"pane", "", NULL, "Open a pane by its name", run_pane},
-    {"edit", "e f2", NULL, "Change the selected cell", run_edit},
     {"delete", "d delete", NULL, "Delete the selected record", run_delete},
     {"redo", "ctrl-r", NULL, "Bring back what was taken back", run_redo},
     {"find-next", "n", NULL, "The next place of the text", run_find_next},

@@ -7,6 +7,7 @@
 #include "overlay.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/session/typed.h"
 
 enum { BOX_WIDTH = 90, TITLE_WIDTH = 22, MOST_FIELDS = 64, LEAST_EXPLAINED = 5 };
 
@@ -91,7 +92,7 @@ static void edit_field(Form *form, App *app, Key first)
 {
     Error error = {0};
     const Field *field = form->fields[form->selected];
-    if (!value_is_editable(form->entity, field, &error))
+    if (!typed_is_editable(app_plan(app), form->entity, form->id, field, &error))
         app_complain(app, &error);
     else if (!value_pick(app, form->entity, form->id, field))
         start_typing(form, app, first);

@@ -10,7 +10,7 @@
 #include "overlay.h"
 #include "steerco/base/text.h"
 
-enum { HINTS = 10, PANE_HINTS = 6, KEY_BAR_FROM_HEIGHT = 8, NAME_WIDTH = 30, TABS = 10, TAB_SIZE = 40 };
+enum { HINTS = 10, FIRST_HINTS = 2, PANE_HINTS = 6, KEY_BAR_FROM_HEIGHT = 8, NAME_WIDTH = 30, TABS = 10, TAB_SIZE = 40 };
 
 static bool has_key_bar(int height)
 {
@@ -62,7 +62,7 @@ static void add_hints(Hints *hints, const Command *commands, int most, int room)
         add_hint(hints, commands, room);
 }
 
-/* Help first, then what is special here, then what works everywhere. */
+/* Help and editing first, then what is special here, then what works everywhere. */
 static Hints lay_out_hints(const App *app, const Command *overlay_commands, int width)
 {
     Hints hints = {0};
@@ -70,9 +70,9 @@ static Hints lay_out_hints(const App *app, const Command *overlay_commands, int 
         add_hints(&hints, overlay_commands, HINTS, width);
         return hints;
     }
-    add_hints(&hints, app_commands, 1, width);
+    add_hints(&hints, app_commands, FIRST_HINTS, width);
     add_hints(&hints, app_pane(app)->commands, PANE_HINTS, width);
-    add_hints(&hints, app_commands + 1, HINTS, width);
+    add_hints(&hints, app_commands + FIRST_HINTS, HINTS, width);
     return hints;
 }
 

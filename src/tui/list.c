@@ -14,25 +14,11 @@ enum { NAME_SIZE = 64 };
 
 /* Columns a value of the type takes when its field does not say. */
 static const uint8_t type_widths[] = {
-    [FIELD_TEXT] = 20,  [FIELD_NOTE] = 24, [FIELD_HOURS] = 24,   [FIELD_CUSTOM] = 20,  [FIELD_INTEGER] = 6,
-    [FIELD_SCALE] = 3,  [FIELD_FLAG] = 3,  [FIELD_CHOICE] = 0,   [FIELD_PERCENT] = 5,  [FIELD_QUANTITY] = 8,
-    [FIELD_MONEY] = 12, [FIELD_DATE] = 9,  [FIELD_INSTANT] = 15, [FIELD_DURATION] = 7, [FIELD_REFERENCE] = 16,
+    [FIELD_TEXT] = 20,    [FIELD_NOTE] = 24,    [FIELD_HOURS] = 24,  [FIELD_CUSTOM] = 20,
+    [FIELD_INTEGER] = 6,  [FIELD_SCALE] = 3,    [FIELD_FLAG] = 3,    [FIELD_CHOICE] = 0,
+    [FIELD_PERCENT] = 5,  [FIELD_QUANTITY] = 8, [FIELD_MONEY] = 12,  [FIELD_DATE] = 9,
+    [FIELD_INSTANT] = 15, [FIELD_DURATION] = 7, [FIELD_MINUTES] = 8, [FIELD_REFERENCE] = 16,
 };
-
-static bool is_right_aligned(const Field *field)
-{
-    switch (field->type) {
-    case FIELD_INTEGER:
-    case FIELD_SCALE:
-    case FIELD_PERCENT:
-    case FIELD_QUANTITY:
-    case FIELD_MONEY:
-    case FIELD_DURATION:
-        return true;
-    default:
-        return false;
-    }
-}
 
 static int natural_width(const Field *field)
 {
@@ -229,7 +215,7 @@ static void draw_header(const List *list, const Layout *layout, Canvas *canvas)
     for (int i = 0; i < layout->count; i++) {
         const Field *field = list->columns[layout->shown[i].column].field;
         int x = layout->shown[i].x, width = layout->shown[i].width;
-        if (is_right_aligned(field))
+        if (field_is_amount(field))
             canvas_text_right(canvas, x, 0, width, STYLE_HEADER, field->title);
         else
             canvas_text(canvas, x, 0, width, STYLE_HEADER, field->title);
@@ -248,7 +234,7 @@ static void draw_cell(const List *list, const Plan *plan, const void *record, co
     field_word(field, plan, record, FORMAT_DISPLAY, text);
     if (list->dress)
         list->dress(plan, ((const Record *)record)->id, field, text, &style, list->context);
-    if (is_right_aligned(field))
+    if (field_is_amount(field))
         canvas_text_right(canvas, x, y, width, style, buffer_text(text));
     else
         canvas_text(canvas, x, y, width, style, buffer_text(text));

@@ -54,9 +54,6 @@ void value_label(const Field *field, Buffer *out);
 /* Add the text that editing a field starts from. */
 void value_text_to_edit(const Plan *plan, const Entity *entity, Id id, const Field *field, Buffer *out);
 
-/* May the field be changed by typing? If not, the sentence says why. */
-bool value_is_editable(const Entity *entity, const Field *field, Error *error) MUST_CHECK;
-
 /* How well typed letters match a text: higher is better, −1 not at all. The letters must come in order. */
 int fuzzy_score(const char *text, const char *folded);
 

@@ -70,6 +70,10 @@ int64_t worktime_position(const WorkTime *time, Instant at);
 Instant worktime_begin(const WorkTime *time, int64_t position);
 Instant worktime_end(const WorkTime *time, int64_t position);
 
+/* The first working minute of a day and the end of its last; 08:00 and 17:00 on a day without working time. */
+Instant worktime_day_begin(const WorkTime *time, Date day);
+Instant worktime_day_end(const WorkTime *time, Date day);
+
 /* Is there any working time on that day? */
 bool worktime_is_working_day(const WorkTime *time, Date day);
 

@@ -76,6 +76,9 @@ void change_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, c
 #define change_field(set, plan, entity, Type, id, member, value)                                                       \
     change_set(set, plan, entity, id, field_of(entity, Type, member), value)
 
+/* The value of a stored field as the set leaves it: changed, or of a record that it creates, or as in the plan. */
+Value change_value(const ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field);
+
 /*
  * Delete a record and what cannot be without it: records whose required reference points to it, children of a task.
  * Other references to it become none.

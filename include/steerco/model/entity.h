@@ -60,6 +60,7 @@ typedef enum FieldType {
     FIELD_DATE,      /* Date */
     FIELD_INSTANT,   /* Instant */
     FIELD_DURATION,  /* Duration */
+    FIELD_MINUTES,   /* working minutes: a number for programs, a duration for people */
     FIELD_REFERENCE, /* Id of a record of `refers_to`; 0 = none */
 } FieldType;
 
@@ -143,7 +144,8 @@ static inline bool field_is_stored(const Field *field)
     return field->size != 0;
 }
 
-bool field_is_text(const Field *field); /* does a Value of it live in `text`? */
+bool field_is_text(const Field *field);   /* does a Value of it live in `text`? */
+bool field_is_amount(const Field *field); /* do people compare it digit by digit, aligned to the right? */
 
 /* Fill a zeroed record with the standard value of every field; texts become "". */
 void record_init(const Entity *entity, void *record);

@@ -1,0 +1,152 @@
+/*
+ * One rule for typed values, because a deadline typed in a form and one set by a script must be the same deadline.
+ */
+#include "steerco/session/typed.h"
+
+#include "steerco/analysis/worktime.h"
+#include "steerco/base/text.h"
+#include "steerco/model/edit.h"
+
+#define TASK_FIELD(member) field_of(&task_entity, Task, member)
+
+static Spelling typed_spelling(const Plan *plan)
+{
+    return (Spelling){.mark = DECIMAL_POINT, .order = DATE_DMY, .today = plan->today};
+}
+
+/* ---- Days without a time of day ---- */
+
+static bool ends_there(const ChangeSet *set, const Plan *plan, Id task, const Field *field)
+{
+    if (field != TASK_FIELD(constraint_date))
+        return field == TASK_FIELD(deadline) || field == TASK_FIELD(actual_finish);
+    int64_t type = change_value(set, plan, &task_entity, task, TASK_FIELD(constraint_type)).number;
+    return type == CONSTRAINT_MUST_FINISH_ON || type == CONSTRAINT_FINISH_NO_EARLIER ||
+           type == CONSTRAINT_FINISH_NO_LATER;
+}
+
+static Instant within_day(const ChangeSet *set, const Plan *plan, Id task, int64_t typed, bool finish)
+{
+    if (typed == VALUE_NONE)
+        return INSTANT_NONE;
+    if (instant_minute((Instant)typed) != 0)
+        return (Instant)typed;
+    WorkTime *time = worktime_new(plan, change_value(set, plan, &task_entity, task, TASK_FIELD(calendar)).number);
+    Date day = instant_date((Instant)typed);
+    Instant at = finish ? worktime_day_end(time, day) : worktime_day_begin(time, day);
+    worktime_free(time);
+    return at;
+}
+
+/* ---- The computed fields of a task that can be typed ---- */
+
+static void set_number(ChangeSet *set, const Plan *plan, Id task, const Field *field, int64_t number)
+{
+    change_set(set, plan, &task_entity, task, field, value_number(number));
+}
+
+/* `happened` is the field of the actual date: history is corrected, not constrained. */
+static bool type_date(ChangeSet *set, const Plan *plan, Id task, const char *text, const Field *happened,
+                      ConstraintType type, Error *error)
+{
+    Spelling spelling = typed_spelling(plan);
+    Value typed;
+    if (!field_parse(TASK_FIELD(constraint_date), plan, text, &spelling, &set->arena, &typed, error))
+        return false;
+    bool finish = type == CONSTRAINT_FINISH_NO_EARLIER;
+    Instant date = within_day(set, plan, task, typed.number, finish);
+    bool history = change_value(set, plan, &task_entity, task, happened).number != VALUE_NONE;
+    int64_t number = date == INSTANT_NONE ? VALUE_NONE : date;
+    if (history && date != INSTANT_NONE) {
+        set_number(set, plan, task, happened, number);
+        return true;
+    }
+    set_number(set, plan, task, TASK_FIELD(constraint_type),
+               date == INSTANT_NONE ? CONSTRAINT_AS_SOON_AS_POSSIBLE : type);
+    set_number(set, plan, task, TASK_FIELD(constraint_date), number);
+    return true;
+}
+
+static bool type_start(ChangeSet *set, const Plan *plan, Id task, const char *text, Error *error)
+{
+    return type_date(set, plan, task, text, TASK_FIELD(actual_start), CONSTRAINT_START_NO_EARLIER, error);
+}
+
+static bool type_finish(ChangeSet *set, const Plan *plan, Id task, const char *text, Error *error)
+{
+    return type_date(set, plan, task, text, TASK_FIELD(actual_finish), CONSTRAINT_FINISH_NO_EARLIER, error);
+}
+
+static bool type_predecessors(ChangeSet *set, const Plan *plan, Id task, const char *text, Error *error)
+{
+    return edit_predecessors(set, plan, task, text, DECIMAL_POINT, error);
+}
+
+static bool type_resources(ChangeSet *set, const Plan *plan, Id task, const char *text, Error *error)
+{
+    return edit_resources(set, plan, task, text, DECIMAL_POINT, error);
+}
+
+typedef struct TypedField {
+    const char *name;
+    bool (*type)(ChangeSet *set, const Plan *plan, Id task, const char *text, Error *error);
+} TypedField;
+
+static const TypedField typed_fields[] = {
+    {"predecessors", type_predecessors},
+    {"resources", type_resources},
+    {"start", type_start},
+    {"finish", type_finish},
+};
+
+static const TypedField *find_typed(const Entity *entity, const Field *field)
+{
+    for (size_t i = 0; entity == &task_entity && i < sizeof typed_fields / sizeof typed_fields[0]; i++)
+        if (text_equal(typed_fields[i].name, field->name))
+            return &typed_fields[i];
+    return NULL;
+}
+
+/* ---- Any field ---- */
+
+static bool is_summary(const Plan *plan, Id task)
+{
+    uint32_t row = plan_row(plan, ENTITY_TASK, task);
+    const Outline *outline = &plan->results.outline;
+    bool current = plan->results.generation == plan->generation && row != ROW_NONE;
+    return current && outline_is_summary(outline, outline->place_of[row]);
+}
+
+static bool is_derived_of_summary(const Field *field)
+{
+    return field == TASK_FIELD(duration) || field == TASK_FIELD(percent_complete) || text_equal(field->name, "finish");
+}
+
+bool typed_is_editable(const Plan *plan, const Entity *entity, Id id, const Field *field, Error *error)
+{
+    if (entity->append_only && id > 0)
+        return error_set(error, "a %s is never changed; add one that reverses it", entity->noun);
+    if (entity == &task_entity && is_derived_of_summary(field) && is_summary(plan, id))
+        return error_set(error, "the %s of a summary task follows from the tasks below it", field->name);
+    if (field->internal || (!field_is_stored(field) && !find_typed(entity, field)))
+        return error_usage(error, "%s of a %s is computed: %s", field->name, entity->noun, field->help);
+    return true;
+}
+
+bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, const char *text,
+               Error *error)
+{
+    if (!typed_is_editable(plan, entity, id, field, error))
+        return false;
+    const TypedField *typed = find_typed(entity, field);
+    if (typed)
+        return typed->type(set, plan, id, text, error) || error_prefix(error, "%s", field->name);
+    Spelling spelling = typed_spelling(plan);
+    Value value;
+    if (!field_parse(field, plan, text, &spelling, &set->arena, &value, error))
+        return error_prefix(error, "%s", field->name);
+    if (field->type == FIELD_INSTANT && entity == &task_entity && value.number != VALUE_NONE)
+        value.number = within_day(set, plan, id, value.number, ends_there(set, plan, id, field));
+    change_set(set, plan, entity, id, field, value);
+    return true;
+}

@@ -1,0 +1,155 @@
+/*
+ * What typed words become, on a plan of one summary task with a task below it and one task beside it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "steerco/analysis/analysis.h"
+#include "steerco/session/typed.h"
+
+typedef struct Fixture {
+    Plan plan;
+    ChangeSet set;
+    Error error;
+} Fixture;
+
+static void add_task(Plan *plan, Id id, Id parent, const char *name)
+{
+    Task task = {.record = {.id = id, .board = 1}};
+    record_init(&task_entity, &task);
+    task.parent = parent;
+    task.position = id;
+    task.name = name;
+    plan_add(plan, ENTITY_TASK, &task);
+}
+
+/* Monday 2 March 2026; 08–12 and 13–17, Monday to Friday. */
+static int begin(void **state)
+{
+    static Fixture fixture;
+    fixture = (Fixture){0};
+    plan_init(&fixture.plan);
+    fixture.plan.board = 1;
+    fixture.plan.today = date_make(2026, 3, 2);
+    Board board = {.record = {.id = 1}};
+    record_init(&board_entity, &board);
+    board.name = "House";
+    board.start = instant_make(fixture.plan.today, 8 * 60);
+    plan_add(&fixture.plan, ENTITY_BOARD, &board);
+    add_task(&fixture.plan, 1, 0, "Stage");
+    add_task(&fixture.plan, 2, 1, "Dig");
+    add_task(&fixture.plan, 3, 0, "Pour");
+    assert_true(analysis_update(&fixture.plan, &fixture.error));
+    change_begin(&fixture.set, &fixture.plan, "test", "type");
+    *state = &fixture;
+    return 0;
+}
+
+static int end(void **state)
+{
+    Fixture *fixture = *state;
+    change_release(&fixture->set);
+    plan_release(&fixture->plan);
+    return 0;
+}
+
+static bool type(Fixture *fixture, Id task, const char *field, const char *text)
+{
+    error_clear(&fixture->error);
+    return typed_set(&fixture->set, &fixture->plan, &task_entity, task, entity_field(&task_entity, field), text,
+                     &fixture->error);
+}
+
+static int64_t after(Fixture *fixture, Id task, const char *field)
+{
+    return change_value(&fixture->set, &fixture->plan, &task_entity, task, entity_field(&task_entity, field)).number;
+}
+
+#define assert_instant(task, field, year, month, day, minute)                                                          \
+    assert_int_equal(after(*state, task, field), instant_make(date_make(year, month, day), minute))
+
+static void a_day_means_its_last_minute_where_something_ends(void **state)
+{
+    assert_true(type(*state, 3, "deadline", "2026-03-06"));
+    assert_instant(3, "deadline", 2026, 3, 6, 17 * 60);
+    assert_true(type(*state, 3, "actual_start", "6.3."));
+    assert_instant(3, "actual_start", 2026, 3, 6, 8 * 60);
+    assert_true(type(*state, 3, "deadline", "2026-03-06 10:30"));
+    assert_instant(3, "deadline", 2026, 3, 6, 10 * 60 + 30);
+}
+
+static void on_a_day_without_work_the_usual_hours_count(void **state)
+{
+    assert_true(type(*state, 3, "deadline", "2026-03-07"));
+    assert_instant(3, "deadline", 2026, 3, 7, 17 * 60);
+}
+
+static void a_typed_start_and_finish_are_constraints(void **state)
+{
+    assert_true(type(*state, 3, "start", "+3"));
+    assert_int_equal(after(*state, 3, "constraint_type"), CONSTRAINT_START_NO_EARLIER);
+    assert_instant(3, "constraint_date", 2026, 3, 5, 8 * 60);
+    assert_true(type(*state, 3, "finish", "fri"));
+    assert_int_equal(after(*state, 3, "constraint_type"), CONSTRAINT_FINISH_NO_EARLIER);
+    assert_instant(3, "constraint_date", 2026, 3, 6, 17 * 60);
+    assert_true(type(*state, 3, "start", ""));
+    assert_int_equal(after(*state, 3, "constraint_type"), CONSTRAINT_AS_SOON_AS_POSSIBLE);
+    assert_true(after(*state, 3, "constraint_date") == VALUE_NONE);
+}
+
+static void what_has_happened_is_corrected_not_constrained(void **state)
+{
+    assert_true(type(*state, 3, "actual_start", "2026-03-03"));
+    assert_true(type(*state, 3, "start", "2026-03-04"));
+    assert_instant(3, "actual_start", 2026, 3, 4, 8 * 60);
+    assert_int_equal(after(*state, 3, "constraint_type"), CONSTRAINT_AS_SOON_AS_POSSIBLE);
+}
+
+static void the_kind_of_constraint_decides_what_its_day_means(void **state)
+{
+    assert_true(type(*state, 3, "constraint_type", "must finish on"));
+    assert_true(type(*state, 3, "constraint_date", "2026-03-06"));
+    assert_instant(3, "constraint_date", 2026, 3, 6, 17 * 60);
+}
+
+static void links_and_people_are_typed_as_lists(void **state)
+{
+    Fixture *fixture = *state;
+    assert_true(type(fixture, 3, "predecessors", "2FS+1d"));
+    assert_true(type(fixture, 3, "resources", "Ann Lee[50%]"));
+    assert_int_equal(fixture->set.changes.count, 3); /* a link, a person, an assignment */
+}
+
+static void what_follows_from_other_things_cannot_be_typed(void **state)
+{
+    Fixture *fixture = *state;
+    assert_false(type(fixture, 1, "duration", "3d"));
+    assert_string_equal(fixture->error.text, "the duration of a summary task follows from the tasks below it");
+    assert_false(type(fixture, 3, "wbs", "1.2"));
+    assert_int_equal(fixture->error.kind, ERROR_USAGE);
+    assert_int_equal(fixture->set.changes.count, 0);
+}
+
+static void the_sentence_begins_with_the_field(void **state)
+{
+    Fixture *fixture = *state;
+    assert_false(type(fixture, 3, "percent_complete", "half"));
+    assert_string_equal(fixture->error.text, "percent_complete: 'half' is no percentage; expected a number like 45%");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_day_means_its_last_minute_where_something_ends),  TEST(on_a_day_without_work_the_usual_hours_count),
+        TEST(a_typed_start_and_finish_are_constraints),          TEST(what_has_happened_is_corrected_not_constrained),
+        TEST(the_kind_of_constraint_decides_what_its_day_means), TEST(links_and_people_are_typed_as_lists),
+        TEST(what_follows_from_other_things_cannot_be_typed),    TEST(the_sentence_begins_with_the_field),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
