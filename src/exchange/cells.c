@@ -58,7 +58,8 @@ static bool share_of(const CellReader *reader, const char *text, int digits, int
     return number_of(reader, number, digits, out);
 }
 
-static bool read_percent(const CellReader *reader, const Column *column, NumberForm form, const char *text, int64_t *out)
+static bool read_percent(const CellReader *reader, const Column *column, NumberForm form, const char *text,
+                         int64_t *out)
 {
     bool percent;
     int64_t fraction;
@@ -66,7 +67,8 @@ static bool read_percent(const CellReader *reader, const Column *column, NumberF
         return false;
     if (percent || column->unit == SAID_PERCENT || column->highest == 100)
         return true;
-    bool shared = form == FORM_FRACTION || form == FORM_MULTIPLE || column->unit == SAID_FRACTION || column->highest == 1;
+    bool shared =
+        form == FORM_FRACTION || form == FORM_MULTIPLE || column->unit == SAID_FRACTION || column->highest == 1;
     if (shared && number_of(reader, text, 4, &fraction))
         *out = fraction;
     if (form == FORM_HOURS || (column->unit == SAID_HOURS && form == FORM_PLAIN))
@@ -97,8 +99,11 @@ static bool read_money(const CellReader *reader, const Column *column, const cha
 
 static int bare_unit(SaidUnit unit)
 {
-    static const int units[] = {[SAID_MINUTES] = UNIT_MINUTES, [SAID_HOURS] = UNIT_HOURS, [SAID_WEEKS] = UNIT_WEEKS,
-                                [SAID_MONTHS] = UNIT_MONTHS,   [SAID_DAYS] = UNIT_DAYS};
+    static const int units[] = {[SAID_MINUTES] = UNIT_MINUTES,
+                                [SAID_HOURS] = UNIT_HOURS,
+                                [SAID_WEEKS] = UNIT_WEEKS,
+                                [SAID_MONTHS] = UNIT_MONTHS,
+                                [SAID_DAYS] = UNIT_DAYS};
     bool listed = unit >= SAID_MINUTES && unit <= SAID_MONTHS;
     return listed ? units[unit] : UNIT_DAYS;
 }
@@ -182,8 +187,10 @@ static int64_t rescaled(const Column *column, const Field *field, int64_t hundre
 static bool explained_level(const char *text, int64_t *out)
 {
     size_t length = strlen(text);
-    bool in_front = text[0] >= '1' && text[0] <= '5' && strchr(" -:=.(/", text[1]) && text[1] && strpbrk(text + 1, "0123456789") == NULL;
-    bool behind = length > 3 && text[length - 1] == ')' && text[length - 3] == '(' && text[length - 2] >= '1' && text[length - 2] <= '5';
+    bool in_front = text[0] >= '1' && text[0] <= '5' && strchr(" -:=.(/", text[1]) && text[1] &&
+                    strpbrk(text + 1, "0123456789") == NULL;
+    bool behind = length > 3 && text[length - 1] == ')' && text[length - 3] == '(' && text[length - 2] >= '1' &&
+                  text[length - 2] <= '5';
     if (in_front)
         *out = text[0] - '0';
     else if (behind)
@@ -241,14 +248,26 @@ static int64_t choice_of(const Field *field, const char *text)
     return found;
 }
 
+/* Sections of words.ini are called "risk.status"; fields of the same choices share one. */
+static const char *choice_word(const CellReader *reader, const Field *field, const char *text)
+{
+    const char *meaning = NULL;
+    char section[80];
+    for (const Field *other = reader->entity->fields; other->name && !meaning; other++) {
+        if (other->choices != field->choices)
+            continue;
+        snprintf(section, sizeof section, "%s.%s", reader->entity->name, other->name);
+        meaning = wordbook_find(reader->words, section, text);
+    }
+    return meaning;
+}
+
 static bool read_choice(const CellReader *reader, const Field *field, const char *text, int64_t *out)
 {
     *out = choice_of(field, text);
     if (*out >= 0)
         return true;
-    char section[80];
-    snprintf(section, sizeof section, "%s.%s", reader->section, field->name);
-    const char *meaning = wordbook_find(reader->words, section, text);
+    const char *meaning = choice_word(reader, field, text);
     *out = meaning ? choice_of(field, meaning) : -1;
     return *out >= 0;
 }
@@ -259,7 +278,8 @@ static bool read_integer(const CellReader *reader, const Field *field, const cha
     return number_parse(meaning ? meaning : text, meaning ? DECIMAL_POINT : reader->spelling.mark, 0, out, NULL);
 }
 
-static bool read_progress(const CellReader *reader, const Column *column, NumberForm form, const char *text, int64_t *out)
+static bool read_progress(const CellReader *reader, const Column *column, NumberForm form, const char *text,
+                          int64_t *out)
 {
     if (read_percent(reader, column, form, text, out))
         return true;
@@ -269,8 +289,8 @@ static bool read_progress(const CellReader *reader, const Column *column, Number
 
 /* ---- Any field ---- */
 
-static bool read_special(const CellReader *reader, const Column *column, NumberForm form, const char *text, int64_t *out,
-                         bool *has_time)
+static bool read_special(const CellReader *reader, const Column *column, NumberForm form, const char *text,
+                         int64_t *out, bool *has_time)
 {
     switch (column->field->type) {
     case FIELD_PERCENT:

@@ -22,9 +22,9 @@ typedef struct CellReader {
     Spelling spelling;
     WorkUnits units;
     int money_digits;
-    const char *section; /* of the entity in words.ini: "risk" */
-    bool raw;            /* no apostrophes protect text cells */
-    Arena *texts;        /* where text values live */
+    const Entity *entity;
+    bool raw;     /* no apostrophes protect text cells */
+    Arena *texts; /* where text values live */
 } CellReader;
 
 /* What a cell turned out to be. */
@@ -47,6 +47,7 @@ bool cell_needs_protection(const char *text);
 int64_t level_of_probability(int64_t basis_points);
 
 /* Is the text of a level column a share ("20%", "0.3") rather than a level? */
-bool cell_is_share(const CellReader *reader, const Column *column, NumberForm form, const char *text, int64_t *basis_points);
+bool cell_is_share(const CellReader *reader, const Column *column, NumberForm form, const char *text,
+                   int64_t *basis_points);
 
 #endif

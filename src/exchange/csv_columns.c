@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "csv_import.h"
+#include "custom.h"
 #include "dialect.h"
 #include "encoding.h"
-#include "csv_import.h"
 #include "steerco/base/text.h"
 
 enum { SAMPLED_CELLS = 200 };
@@ -156,7 +157,8 @@ static bool is_empty_column(const Import *import, size_t column)
 {
     for (size_t row = import->first_row; row < sheet_rows(&import->sheet); row++) {
         const char *text = import_text(import, row, column);
-        if (*text && (import->native || !text_equal(text, "[]")))
+        bool cleared = sheet_cell(&import->sheet, row, column) == CELL_CLEARED;
+        if (cleared || (*text && (import->native || !text_equal(text, "[]"))))
             return false;
     }
     return true;
@@ -192,7 +194,8 @@ static const Field *typed_field(const Column *column)
     static const Field date = {.name = "date", .title = "Date", .type = FIELD_INSTANT};
     if (column->role == COLUMN_START || column->role == COLUMN_FINISH)
         return &date;
-    bool typed = column->role == COLUMN_FIELD && !field_is_text(column->field) && column->field->type != FIELD_REFERENCE;
+    bool typed =
+        column->role == COLUMN_FIELD && !field_is_text(column->field) && column->field->type != FIELD_REFERENCE;
     return typed ? column->field : NULL;
 }
 
@@ -236,7 +239,8 @@ static void settle_probability(Import *import)
         Error ignored;
         const char *text = import_text(import, row, (size_t)column);
         bool is_share = cell_is_share(&import->reader, &as, import->forms[column], text, &share);
-        bool level = !is_share && cell_read(&import->reader, &as, FORM_PLAIN, text, &value, &has_time, &ignored) == CELL_VALUE;
+        bool level =
+            !is_share && cell_read(&import->reader, &as, FORM_PLAIN, text, &value, &has_time, &ignored) == CELL_VALUE;
         levels += level;
         others += *text && !level;
     }
@@ -251,7 +255,8 @@ static void settle_steps(Import *import)
 {
     size_t unnamed = 0, rows = 0;
     for (size_t i = 0; i < import->column_count; i++)
-        unnamed += import->columns[i].unnamed && import->columns[i].role == COLUMN_CUSTOM && looks_like_codes(import, i);
+        unnamed +=
+            import->columns[i].unnamed && import->columns[i].role == COLUMN_CUSTOM && looks_like_codes(import, i);
     for (size_t row = import->first_row; row < sheet_rows(&import->sheet) && unnamed >= 2; row++) {
         size_t filled = 0;
         for (size_t i = 0; i < import->column_count; i++)
@@ -282,11 +287,14 @@ static void settle_columns(Import *import)
     for (size_t i = 0; i < count && import->native; i++)
         if (import->columns[i].role == COLUMN_SPENT || import->columns[i].role == COLUMN_COMMITTED)
             import->columns[i].role = COLUMN_COMPUTED;
-    import->reader.spelling.mark = import->options->decimal == ','   ? DECIMAL_COMMA
-                                   : import->options->decimal == '.' ? DECIMAL_POINT
-                                                                     : dialect_decimal(&import->sheet, import->first_row, import->columns, count, report->delimiter);
+    import->reader.spelling.mark =
+        import->options->decimal == ',' ? DECIMAL_COMMA
+        : import->options->decimal == '.'
+            ? DECIMAL_POINT
+            : dialect_decimal(&import->sheet, import->first_row, import->columns, count, report->delimiter);
     report->decimal = import->reader.spelling.mark == DECIMAL_COMMA ? ',' : '.';
-    import->reader.spelling.order = dialect_date_order(&import->sheet, import->first_row, import->columns, count, report->delimiter, &report->date_order_guessed);
+    import->reader.spelling.order = dialect_date_order(&import->sheet, import->first_row, import->columns, count,
+                                                       report->delimiter, &report->date_order_guessed);
     if (order) {
         import->reader.spelling.order = *order == 'd' ? DATE_DMY : *order == 'm' ? DATE_MDY : DATE_YMD;
         report->date_order_guessed = false;
@@ -295,7 +303,8 @@ static void settle_columns(Import *import)
     import->forms = memory_new(count + 1, sizeof *import->forms);
     import->seen = memory_new(count + 1, sizeof *import->seen);
     for (size_t i = 0; i < count; i++)
-        import->forms[i] = dialect_number_form(&import->sheet, import->first_row, import->columns, i, import->reader.spelling.mark);
+        import->forms[i] =
+            dialect_number_form(&import->sheet, import->first_row, import->columns, i, import->reader.spelling.mark);
     settle_probability(import);
     for (size_t i = 0; i < count; i++)
         if (is_misread(import, i))
@@ -323,7 +332,8 @@ static void report_columns(Import *import)
     bool own = import->custom_field != NULL, has_external_id = import->external_field != NULL;
     for (size_t i = 0; i < import->column_count; i++) {
         const Column *column = &import->columns[i];
-        CsvColumn line = {.header = column->header, .fate = fates[column->role].fate, .target = fates[column->role].target};
+        CsvColumn line = {
+            .header = column->header, .fate = fates[column->role].fate, .target = fates[column->role].target};
         if (!line.target)
             line.target = column->target ? column->target : "";
         if (column->role == COLUMN_ID && !import->native && has_external_id)
@@ -344,10 +354,9 @@ static bool find_columns(Import *import, const DecodedText *text, const HeaderBo
 {
     if (!read_sheet(import, text, books, error) || !read_headings(import, books, error))
         return false;
-    import->reader.section = import->entity->name;
+    import->reader.entity = import->entity;
     import->external_field = entity_field(import->entity, "external_id");
-    for (const Field *field = import->entity->fields; field->name; field++)
-        import->custom_field = field->type == FIELD_CUSTOM ? field : import->custom_field;
+    import->custom_field = custom_field(import->entity);
     settle_columns(import);
     return true;
 }

@@ -115,8 +115,9 @@ static Duration pert_mean(const Task *task)
 {
     int64_t minutes, low = duration_amount(task->optimistic), likely = duration_amount(task->most_likely),
                      high = duration_amount(task->pessimistic);
-    return number_scale(low + 4 * likely + high, 1, 6, &minutes) ? duration_make(minutes, duration_unit(task->most_likely))
-                                                                 : task->most_likely;
+    return number_scale(low + 4 * likely + high, 1, 6, &minutes)
+               ? duration_make(minutes, duration_unit(task->most_likely))
+               : task->most_likely;
 }
 
 static bool is_filled(const TaskFile *file, size_t index, int64_t column)
@@ -129,7 +130,8 @@ static void derive_duration(TaskFile *file, size_t index)
 {
     Task *task = task_of(file, index);
     Stated *stated = &file->stated[index];
-    bool estimated = is_filled(file, index, file->columns.optimistic) && is_filled(file, index, file->columns.most_likely) &&
+    bool estimated = is_filled(file, index, file->columns.optimistic) &&
+                     is_filled(file, index, file->columns.most_likely) &&
                      is_filled(file, index, file->columns.pessimistic);
     if (has_span(stated))
         task->duration = span(file, stated);

@@ -17,14 +17,6 @@ enum { EXPORT_BLOCK = 64 * 1024 };
 
 /* ---- Own columns ---- */
 
-static const Field *custom_field(const Entity *entity)
-{
-    for (const Field *field = entity->fields; field->name; field++)
-        if (field->type == FIELD_CUSTOM)
-            return field;
-    return NULL;
-}
-
 /* The word NULL stands for nothing there, as on the way in. */
 static bool counts(const Buffer *value)
 {
@@ -77,7 +69,8 @@ static bool standard_is_defined(const Field *field)
 
 static void add_field(ExportPlan *out, const Field *field)
 {
-    array_push(&out->columns, (ExportColumn){.header = field->name, .field = field, .has_standard = standard_is_defined(field)});
+    array_push(&out->columns,
+               (ExportColumn){.header = field->name, .field = field, .has_standard = standard_is_defined(field)});
 }
 
 static void add_own(ExportPlan *out, size_t own)

@@ -20,10 +20,10 @@ typedef struct ExportPlan {
     const Plan *plan;
     const Entity *entity;
     ARRAY(ExportColumn) columns;
-    const Field *custom;          /* where own columns live, or null */
-    ARRAY(const char *) own;      /* names of own columns, in the order in which records mention them first */
-    TextMap own_index;            /* name → place in `own` */
-    ARRAY(Buffer) own_text;       /* of the present record, by own column */
+    const Field *custom;     /* where own columns live, or null */
+    ARRAY(const char *) own; /* names of own columns, in the order in which records mention them first */
+    TextMap own_index;       /* name → place in `own` */
+    ARRAY(Buffer) own_text;  /* of the present record, by own column */
     uint32_t *rows;
     uint32_t count;
     IdMap labels; /* id of a record that others refer to, × ENTITY_COUNT + kind → its words in `texts` */

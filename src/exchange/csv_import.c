@@ -76,6 +76,7 @@ static const char *shown(CsvReport *report, const char *text)
     return copy;
 }
 
+PRINTF_LIKE(5, 0)
 static void add_issue(Import *import, size_t row, int64_t column, bool fatal, const char *format, va_list arguments)
 {
     CsvReport *report = import->report;
@@ -112,7 +113,6 @@ bool import_refuse(Import *import, size_t row, int64_t column, const char *forma
     import->fates[row] = ROW_BAD;
     return false;
 }
-
 
 /* ---- Rounds over the rows ---- */
 
@@ -270,7 +270,6 @@ static void prepare_reader(Import *import)
                                   .spelling = {.today = DATE_NONE},
                                   .units = plan_units(import->plan),
                                   .money_digits = plan_currency_digits(import->plan),
-                                  .section = "",
                                   .raw = import->options->raw,
                                   .texts = &import->set->arena};
 }

@@ -1,8 +1,9 @@
 /*
  * The inside of csv_import(): what its steps hand to each other.
  *
- * csv_import.c goes through the rows, csv_references.c finds the records that cells name, csv_tasks.c makes the outline,
- * links, assignments and dates of a task file, csv_rows.c tells rows of data from totals, headings and second tables.
+ * csv_import.c goes through the rows, csv_references.c finds the records that cells name, csv_tasks.c makes the
+ * outline, links, assignments and dates of a task file, csv_rows.c tells rows of data from totals, headings and second
+ * tables.
  */
 #ifndef STEERCO_EXCHANGE_CSV_IMPORT_H
 #define STEERCO_EXCHANGE_CSV_IMPORT_H
@@ -48,9 +49,9 @@ typedef struct Import {
     NumberForm *forms;
     TextMap *seen; /* by column: cells already read, with their values */
     size_t column_count;
-    const Field *external_field, *custom_field; /* of the entity; null when it has none */
+    const Field *external_field, *custom_field;     /* of the entity; null when it has none */
     int64_t id_column, external_column, wbs_column; /* what rows may be identified by; −1 */
-    unsigned char *fates; /* RowFate by row of the sheet */
+    unsigned char *fates;                           /* RowFate by row of the sheet */
     CellReader reader;
     Names names[ENTITY_COUNT];
     bool plan_learned;
@@ -58,9 +59,9 @@ typedef struct Import {
     TextMap file_ids;            /* identifiers of rows of this file → row of the sheet */
     TextMap file_keys;           /* key fields of rows of this file → index into rows */
     ARRAY(ImportRow) rows;
-    WorkTime *work;      /* the board's, made when first needed */
-    Arena arena;         /* texts that live as long as the import */
-    size_t lasting;      /* issues that stay when the rows are gone through again */
+    WorkTime *work; /* the board's, made when first needed */
+    Arena arena;    /* texts that live as long as the import */
+    size_t lasting; /* issues that stay when the rows are gone through again */
 } Import;
 
 /* ---- Columns (csv_columns.c) ---- */
@@ -71,10 +72,13 @@ bool import_columns(Import *import, const DecodedText *text, Error *error) MUST_
 /* A column that is not what its heading promises is kept as it is; the report says why. */
 void import_keep_column(Import *import, size_t column, const char *why);
 
-/* ---- Records (csv_records.c) ---- */
+/* ---- Records (csv_identity.c, csv_records.c) ---- */
 
 /* Give a row of the sheet its record: one of the plan, of an earlier row, or a new one. False when it is refused. */
 bool import_identify(Import *import, size_t row, ImportRow *out);
+
+/* Read one cell into its field; false when the row is refused for it. */
+bool import_read_field(Import *import, const ImportRow *row, size_t column);
 
 /* Read the cells of a row into its record. */
 void import_read(Import *import, const ImportRow *row);

@@ -1,8 +1,6 @@
 /*
- * Lists in cells: "3FS+2 days;5SS", "Ann[50%];Bob", with the separators, link types and identifiers of many programs.
- *
- * A list of a file says all: links and assignments of a task that it does not name are taken out. An empty cell says
- * nothing.
+ * Links: "3FS+2 days;5SS", with the separators, link types and identifiers of many programs. A list says all: links
+ * into a task that it does not name are taken out. An empty cell says nothing.
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,39 +9,9 @@
 #include "steerco/base/text.h"
 #include "steerco/model/edit.h"
 
-/* ---- Pieces of a list ---- */
-
-enum { PIECE_BYTES = 512 };
-
-/* What separates the pieces: ';' or line breaks, or ',' in lists that have neither. Our own lists know ';' alone. */
-static const char *separators_of(const Import *import, const char *text)
-{
-    if (import->native)
-        return ";";
-    return strpbrk(text, ";\n|") ? ";\n|" : ",\n";
-}
-
-static bool next_piece(const char **rest, const char *separators, char *piece)
-{
-    for (;;) {
-        *rest += strspn(*rest, " \t\r");
-        *rest += strspn(*rest, separators);
-        *rest += strspn(*rest, " \t\r");
-        if (**rest == '\0')
-            return false;
-        size_t length = strcspn(*rest, separators), end = length < PIECE_BYTES ? length : PIECE_BYTES - 1;
-        memcpy(piece, *rest, end);
-        *rest += length;
-        while (end > 0 && strchr(" \t\r", piece[end - 1]))
-            end--;
-        piece[end] = '\0';
-        if (end > 0)
-            return true;
-    }
-}
-
 /* GanttProject writes "3-FS=P2D". */
-static bool read_ganttproject(const CellReader *reader, const char *piece, char *reference, LinkType *type, Duration *lag)
+static bool read_ganttproject(const CellReader *reader, const char *piece, char *reference, LinkType *type,
+                              Duration *lag)
 {
     const char *dash = strrchr(piece, '-'), *equals = dash ? strchr(dash, '=') : NULL;
     if (!equals || equals - dash != 3)
@@ -67,7 +35,7 @@ static Id read_link(TaskFile *file, TaskLookup find, const char *piece, LinkType
     *type = LINK_FINISH_START;
     *lag = duration_make(0, UNIT_DAYS);
     Id id = find(file, piece);
-    char reference[PIECE_BYTES];
+    char reference[LIST_PIECE];
     if (!id && read_ganttproject(reader, piece, reference, type, lag))
         id = find(file, reference);
     PredecessorText item;
@@ -124,8 +92,8 @@ static bool read_pieces(TaskFile *file, size_t index, int64_t column, TaskLookup
                         LinkItems *out)
 {
     size_t before = out->count;
-    const char *separators = separators_of(file->import, text);
-    while (next_piece(&text, separators, piece)) {
+    const char *separators = list_separators(file->import, text);
+    while (list_next(&text, separators, piece)) {
         LinkItem item;
         item.task = read_link(file, find, piece, &item.type, &item.lag);
         if (!item.task) {
@@ -142,7 +110,7 @@ static bool read_links(TaskFile *file, size_t index, int64_t column, const char 
 {
     Import *import = file->import;
     LinkItem item = {.type = LINK_FINISH_START, .lag = duration_make(0, UNIT_DAYS)};
-    char piece[PIECE_BYTES];
+    char piece[LIST_PIECE];
     if (read_pieces(file, index, column, task_called, text, piece, out) || wordbook_is_nothing(import->words, text))
         return true;
     item.task = task_named(file, text);
@@ -152,8 +120,8 @@ static bool read_links(TaskFile *file, size_t index, int64_t column, const char 
         return true;
     if (import->options->partial) {
         /* the task may be one of the rows that are left out */
-        import_warn(import, import->rows.items[index].row, column, "a link to '%.*s' is left out: there is no such task",
-                    (int)text_fit(piece, 60, NULL), piece);
+        import_warn(import, import->rows.items[index].row, column,
+                    "a link to '%.*s' is left out: there is no such task", (int)text_fit(piece, 60, NULL), piece);
         return true;
     }
     return import_refuse(import, import->rows.items[index].row, column,
@@ -161,17 +129,12 @@ static bool read_links(TaskFile *file, size_t index, int64_t column, const char 
                          (int)text_fit(piece, 60, NULL), piece);
 }
 
-static const char *list_at(const Import *import, size_t row, size_t column)
-{
-    return cell_unprotected(&import->reader, import_text(import, row, column));
-}
-
 /* All columns of a role: Jira repeats them. False when they name nothing, or something wrong. */
 static bool read_all_links(TaskFile *file, size_t index, ColumnRole role, LinkItems *out)
 {
     Import *import = file->import;
     for (size_t i = 0; i < import->column_count; i++) {
-        const char *text = import->columns[i].role == role ? list_at(import, import->rows.items[index].row, i) : "";
+        const char *text = import->columns[i].role == role ? list_text(import, import->rows.items[index].row, i) : "";
         if (*text && !read_links(file, index, (int64_t)i, text, out))
             return false;
     }
@@ -291,14 +254,15 @@ void tasks_check_links(TaskFile *file)
         if (import->native || (role != COLUMN_PREDECESSORS && role != COLUMN_SUCCESSORS))
             continue;
         for (size_t i = 0; i < import->rows.count && found + missing < 200; i++) {
-            const char *text = list_at(import, import->rows.items[i].row, column);
-            char piece[PIECE_BYTES];
+            const char *text = list_text(import, import->rows.items[i].row, column);
+            char piece[LIST_PIECE];
             LinkType type;
             Duration lag;
             if (wordbook_is_nothing(import->words, text))
                 continue;
             const char *rest = text;
-            bool good = next_piece(&rest, separators_of(import, text), piece) && read_link(file, task_called, piece, &type, &lag);
+            bool good = list_next(&rest, list_separators(import, text), piece) &&
+                        read_link(file, task_called, piece, &type, &lag);
             good = good || task_named(file, text) || read_link(file, task_named, piece, &type, &lag);
             found += good;
             missing += !good;
@@ -306,140 +270,4 @@ void tasks_check_links(TaskFile *file)
         if (missing >= 3 && missing > found)
             import_keep_column(import, column, "kept as a column of its own: most cells name no task of the file");
     }
-}
-
-/* ---- Assignments ---- */
-
-typedef struct Person {
-    Id resource;
-    int32_t units;
-} Person;
-
-typedef ARRAY(Person) People;
-
-static void add_person(People *people, Id resource, int32_t units)
-{
-    for (size_t i = 0; i < people->count; i++)
-        if (people->items[i].resource == resource)
-            return;
-    if (resource)
-        array_push(people, (Person){resource, units});
-}
-
-/* "Bob[50%]": take the units off. False when they are none. A bracket without per cent belongs to the name. */
-static bool cut_units(const CellReader *reader, char *piece, int32_t *units)
-{
-    size_t length = strlen(piece);
-    char *bracket = strrchr(piece, '[');
-    int64_t read;
-    *units = 10000;
-    if (!bracket || length < 2 || piece[length - 1] != ']')
-        return true;
-    bool percent = piece[length - 2] == '%';
-    piece[length - 1 - percent] = '\0';
-    bool good = number_parse(bracket + 1, reader->spelling.mark, 2, &read, NULL) && read > 0 && read <= 10000000;
-    if (!good && !percent)
-        piece[length - 1] = ']';
-    if (!good)
-        return !percent;
-    *units = (int32_t)read;
-    *bracket = '\0';
-    return true;
-}
-
-static bool read_person(Import *import, const ImportRow *row, size_t column, const char *text, People *out)
-{
-    char piece[PIECE_BYTES];
-    int32_t units;
-    size_t length = strlen(text) < PIECE_BYTES ? strlen(text) : PIECE_BYTES - 1;
-    memcpy(piece, text, length);
-    piece[length] = '\0';
-    if (!cut_units(&import->reader, piece, &units))
-        return import_refuse(import, row->row, (int64_t)column,
-                             "'%.*s' has no units; expected a list like Anna Berg;Bob[50%%]",
-                             (int)text_fit(text, 60, NULL), text);
-    for (length = strlen(piece); length > 0 && piece[length - 1] == ' ';)
-        piece[--length] = '\0';
-    add_person(out, reference_resource(import, piece), units);
-    return true;
-}
-
-/* A known name may hold separators: then it is all of the cell, up to its units. */
-static bool is_one_person(Import *import, const char *text)
-{
-    char name[PIECE_BYTES];
-    int32_t units;
-    if (strlen(text) >= sizeof name)
-        return false;
-    memcpy(name, text, strlen(text) + 1);
-    return cut_units(&import->reader, name, &units) && reference_exact(import, ENTITY_RESOURCE, name) != 0;
-}
-
-static bool read_people(TaskFile *file, size_t index, size_t column, const char *text, People *out)
-{
-    Import *import = file->import;
-    const ImportRow *row = &import->rows.items[index];
-    const char *separators = separators_of(import, text);
-    char piece[PIECE_BYTES];
-    if (!strpbrk(text, separators) || is_one_person(import, text))
-        return read_person(import, row, column, text, out);
-    while (next_piece(&text, separators, piece))
-        if (!read_person(import, row, column, piece, out))
-            return false;
-    return true;
-}
-
-static void assign(TaskFile *file, Id task, const Person *person)
-{
-    Import *import = file->import;
-    const Plan *plan = import->plan;
-    const Adjacency *all = &plan->results.assignments;
-    uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    for (uint32_t i = row == ROW_NONE ? 0 : all->first[row]; row != ROW_NONE && i < all->first[row + 1]; i++) {
-        const Assignment *old = plan_assignment(plan, all->rows[i]);
-        if (old->resource != person->resource)
-            continue;
-        change_field(import->set, plan, &assignment_entity, Assignment, old->record.id, units, value_number(person->units));
-        return;
-    }
-    Assignment *made = change_create(import->set, &assignment_entity);
-    made->task = task;
-    made->resource = person->resource;
-    made->units = person->units;
-    import->report->assignments++;
-}
-
-static void remove_other_people(TaskFile *file, Id task, const People *wanted)
-{
-    const Plan *plan = file->import->plan;
-    const Adjacency *all = &plan->results.assignments;
-    uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    for (uint32_t i = row == ROW_NONE ? 0 : all->first[row]; row != ROW_NONE && i < all->first[row + 1]; i++) {
-        const Assignment *old = plan_assignment(plan, all->rows[i]);
-        bool kept = false;
-        for (size_t j = 0; j < wanted->count; j++)
-            kept = kept || wanted->items[j].resource == old->resource;
-        if (!kept)
-            change_delete(file->import->set, plan, &assignment_entity, old->record.id);
-    }
-}
-
-void tasks_assign(TaskFile *file)
-{
-    Import *import = file->import;
-    People people = {0};
-    for (size_t i = 0; i < import->rows.count; i++) {
-        const ImportRow *row = &import->rows.items[i];
-        people.count = 0;
-        for (size_t column = 0; column < import->column_count; column++) {
-            const char *text = import->columns[column].role == COLUMN_RESOURCES ? list_at(import, row->row, column) : "";
-            if (*text && !read_people(file, i, column, text, &people))
-                break;
-        }
-        if (people.count > 0 && !row->fresh)
-            remove_other_people(file, row->id, &people);
-        for (size_t j = 0; j < people.count; j++)
-            assign(file, row->id, &people.items[j]);
-    }
-    array_release(&people);
 }

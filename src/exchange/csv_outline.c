@@ -37,7 +37,8 @@ static bool by_parent_column(TaskFile *file)
         if (wordbook_is_nothing(import->words, text))
             continue;
         file->parent[i] = task_row_named(file, text);
-        Id above = file->parent[i] >= 0 ? import->rows.items[file->parent[i]].id : reference_find(import, ENTITY_TASK, text);
+        Id above =
+            file->parent[i] >= 0 ? import->rows.items[file->parent[i]].id : reference_find(import, ENTITY_TASK, text);
         task_of(file, i)->parent = above;
         if (!above && import->options->partial)
             import_warn(import, row_of(file, i), column, "there is no task '%s' to lie under: at top level", text);

@@ -84,7 +84,8 @@ static void describe_counts(const CsvReport *report, Buffer *out)
     count(out, report->resources, "new resources");
     buffer_add_char(out, '\n');
     if (report->start_constraints > 0)
-        buffer_format(out, "%zu task%s start no earlier than in the file: neither links nor the board's start explain it\n",
+        buffer_format(out,
+                      "%zu task%s start no earlier than in the file: neither links nor the board's start explain it\n",
                       report->start_constraints, report->start_constraints == 1 ? "" : "s");
     if (report->dates_differ > 0)
         buffer_format(out, "%zu task%s: the schedule has other dates than the file\n", report->dates_differ,

@@ -1,7 +1,7 @@
 /*
- * Not every row of a foreign table is a record. Budgets carry totals and headings that would be counted twice, RAID logs
- * mix risks with issues, GanttProject writes its resources below its tasks. Such rows are left out, each with a warning,
- * before anything is made of the others.
+ * Not every row of a foreign table is a record. Budgets carry totals and headings that would be counted twice, RAID
+ * logs mix risks with issues, GanttProject writes its resources below its tasks. Such rows are left out, each with a
+ * warning, before anything is made of the others.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -197,7 +197,8 @@ static void skip_words(Import *import, int64_t column, const char *section, cons
 {
     for (size_t row = import->first_row; column >= 0 && row < sheet_rows(&import->sheet); row++) {
         const char *text = import_text(import, row, (size_t)column);
-        const char *found = *text && import->fates[row] == ROW_DATA ? wordbook_find(import->words, section, text) : NULL;
+        const char *found =
+            *text && import->fates[row] == ROW_DATA ? wordbook_find(import->words, section, text) : NULL;
         if (found && text_equal(found, meaning))
             skip(import, row, column, why);
     }

@@ -14,7 +14,7 @@ typedef struct Stated {
 
 typedef struct TaskFile {
     Import *import;
-    int64_t *index_of; /* row of the sheet → index into import->rows, or −1 */
+    int64_t *index_of;              /* row of the sheet → index into import->rows, or −1 */
     TextMap unique_ids, wbs, names; /* → index */
     bool names_built;
     int64_t *parent;  /* index → index of the parent's row; −1 top level or a task of the plan */
@@ -40,10 +40,22 @@ void tasks_arrange(TaskFile *file);
 void tasks_read_dates(TaskFile *file);
 void tasks_settle(TaskFile *file);
 
-/* Links and assignments (csv_links.c). */
+/*
+ * Lists in cells: the text of one; what separates its pieces (';' or line breaks, or ',' where there are neither; our
+ * own know ';' alone); and the next piece, without blanks around it, into `piece`.
+ */
+enum { LIST_PIECE = 512 };
+const char *list_text(const Import *import, size_t row, size_t column);
+const char *list_separators(const Import *import, const char *text);
+bool list_next(const char **rest, const char *separators, char *piece);
+
+/* Links and assignments (csv_links.c, csv_people.c). */
 void tasks_check_links(TaskFile *file);
 void tasks_link(TaskFile *file);
 void tasks_assign(TaskFile *file);
+
+/* Refuse the row whose predecessors close a circle, if links alone make one (csv_circle.c). */
+void tasks_refuse_circle(TaskFile *file, const Plan *plan, const int64_t *index_of);
 
 /*
  * On a copy of the plan with the set applied: starts that nothing explains become constraints, differences are counted

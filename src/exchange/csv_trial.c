@@ -87,7 +87,8 @@ static bool needs_constraint(const Trial *trial, size_t index, uint32_t row)
     const Stated *stated = &trial->file->stated[index];
     const Task *task = plan_task(plan, row);
     Instant computed = plan->results.tasks[row].start;
-    if (stated->start == INSTANT_NONE || computed == INSTANT_NONE || outline_is_summary(outline, outline->place_of[row]) ||
+    if (stated->start == INSTANT_NONE || computed == INSTANT_NONE ||
+        outline_is_summary(outline, outline->place_of[row]) ||
         task->constraint_type != CONSTRAINT_AS_SOON_AS_POSSIBLE || task->actual_start != INSTANT_NONE ||
         trial->not_before[index] != INSTANT_NONE || (import->native && row_at(trial, index)->fresh))
         return false;
@@ -180,8 +181,9 @@ static void count_differences(const Trial *trial)
         const Stated *stated = &trial->file->stated[i];
         const TaskDates *dates = plan_task_dates(&trial->plan, row_at(trial, i)->id);
         const Task *task = row_at(trial, i)->record;
-        if (!dates || task->actual_start != INSTANT_NONE || (!differs(stated->start, stated->start_has_time, dates->start) &&
-                       !differs(stated->finish, stated->finish_has_time, dates->finish)))
+        if (!dates || task->actual_start != INSTANT_NONE ||
+            (!differs(stated->start, stated->start_has_time, dates->start) &&
+             !differs(stated->finish, stated->finish_has_time, dates->finish)))
             continue;
         if (report->dates_differ++ < NAMED_DIFFERENCES)
             name_difference(trial, i, dates);
@@ -241,8 +243,8 @@ static void copy_plan(const Plan *plan, const ChangeSet *set, Plan *out)
 {
     bool people = people_have_calendars(plan);
     const bool wanted[ENTITY_COUNT] = {
-        [ENTITY_BOARD] = true,      [ENTITY_CALENDAR] = true, [ENTITY_EXCEPTION] = true,    [ENTITY_TASK] = true,
-        [ENTITY_LINK] = true,       [ENTITY_RESOURCE] = people, [ENTITY_ASSIGNMENT] = people,
+        [ENTITY_BOARD] = true, [ENTITY_CALENDAR] = true,   [ENTITY_EXCEPTION] = true,    [ENTITY_TASK] = true,
+        [ENTITY_LINK] = true,  [ENTITY_RESOURCE] = people, [ENTITY_ASSIGNMENT] = people,
     };
     plan_init(out);
     out->board = plan->board;
@@ -322,91 +324,11 @@ static bool has_dates(const TaskFile *file)
     return false;
 }
 
-/* ---- Circles ---- */
-
-enum { NAMED_IN_CIRCLE = 6 };
-
-/* A walk along links: where it stands, and which links out of there it has taken. */
-typedef struct Step {
-    uint32_t row, next;
-} Step;
-
-typedef ARRAY(Step) Walk;
-
-/* Walk on from the end of the way; true when it comes back to a task on it: then the way ends there. */
-static bool walk_on(const Plan *plan, Walk *way, unsigned char *state)
-{
-    enum { UNSEEN, ON_WAY, DONE };
-    const Adjacency *links = &plan->results.successors;
-    while (way->count > 0) {
-        Step *step = &way->items[way->count - 1];
-        state[step->row] = ON_WAY;
-        if (links->first[step->row] + step->next == links->first[step->row + 1]) {
-            state[step->row] = DONE;
-            way->count--;
-            continue;
-        }
-        const Link *link = plan_link(plan, links->rows[links->first[step->row] + step->next++]);
-        uint32_t row = plan_row(plan, ENTITY_TASK, link->successor);
-        if (row != ROW_NONE && state[row] != DONE)
-            array_push(way, (Step){.row = row});
-        if (row != ROW_NONE && state[row] == ON_WAY)
-            return true;
-    }
-    return false;
-}
-
-/* "line 3 → line 5 → line 3" */
-static void refuse_circle(const Trial *trial, const Walk *way)
-{
-    Import *import = trial->file->import;
-    uint32_t closing = way->items[way->count - 1].row;
-    size_t first = 0, closed_by = way->count - 1;
-    while (way->items[first].row != closing)
-        first++;
-    Buffer text = {0};
-    for (size_t i = first; i < way->count; i++) {
-        int64_t index = trial->index_of[way->items[i].row];
-        const char *name = plan_task(&trial->plan, way->items[i].row)->name;
-        bool left_out = i - first >= NAMED_IN_CIRCLE && i + 1 < way->count;
-        if (left_out)
-            continue;
-        name = index >= 0 ? ((const Task *)row_at(trial, (size_t)index)->record)->name : name;
-        buffer_format(&text, "%s%.*s", i > first ? " → " : "", (int)text_fit(name, 30, NULL), name);
-    }
-    while (closed_by > first && trial->index_of[way->items[closed_by].row] < 0)
-        closed_by--;
-    int64_t index = trial->index_of[way->items[closed_by].row];
-    if (index >= 0)
-        import_refuse(import, row_at(trial, (size_t)index)->row, import_column(import, COLUMN_PREDECESSORS),
-                      "the links go round in a circle: %s", buffer_text(&text));
-    buffer_release(&text);
-}
-
-static void find_circle(const Trial *trial)
-{
-    uint32_t count = plan_count(&trial->plan, ENTITY_TASK);
-    unsigned char *state = memory_new(count, 1);
-    Walk way = {0};
-    bool found = false;
-    for (uint32_t row = 0; row < count && !found; row++) {
-        if (state[row] != 0)
-            continue;
-        way.count = 0;
-        array_push(&way, (Step){.row = row});
-        found = walk_on(&trial->plan, &way, state);
-    }
-    if (found)
-        refuse_circle(trial, &way);
-    array_release(&way);
-    free(state);
-}
-
 static bool run(Trial *trial, Error *error)
 {
     index_plan(trial);
     if (!analysis_update(&trial->plan, error)) {
-        find_circle(trial);
+        tasks_refuse_circle(trial->file, &trial->plan, trial->index_of);
         if (!import_is_clean(trial->file->import))
             return true; /* told of its row */
         return error_set(error, "the links go round in a circle by way of a summary task and the tasks below it");

@@ -8,6 +8,14 @@
 
 #include "steerco/base/text.h"
 
+const Field *custom_field(const Entity *entity)
+{
+    for (const Field *field = entity->fields; field->name; field++)
+        if (field->type == FIELD_CUSTOM)
+            return field;
+    return NULL;
+}
+
 static void add_escaped(Buffer *out, const char *text, const char *special)
 {
     for (; *text; text++) {

@@ -6,7 +6,10 @@
 #ifndef STEERCO_EXCHANGE_CUSTOM_H
 #define STEERCO_EXCHANGE_CUSTOM_H
 
-#include "steerco/base/buffer.h"
+#include "steerco/model/entity.h"
+
+/* The field that keeps them; null for a record type without one. */
+const Field *custom_field(const Entity *entity);
 
 /* Add a line; nothing for an empty value. */
 void custom_add(Buffer *lines, const char *name, const char *value);
@@ -20,8 +23,8 @@ bool custom_next(const char **lines, Buffer *name, Buffer *value);
 bool custom_value(const char *lines, const char *name, Buffer *value);
 
 /*
- * Add to `out` the old lines with those of `fresh` in the place of, or behind, them. `cleared` names lines to leave out.
- * False, with nothing added, when the old lines say all that already.
+ * Add to `out` the old lines with those of `fresh` in the place of, or behind, them. `cleared` names lines to leave
+ * out. False, with nothing added, when the old lines say all that already.
  */
 bool custom_merge(const char *old, const char *fresh, const char *cleared, Buffer *out);
 

@@ -1,6 +1,6 @@
 /*
- * A CSV file does not say how it is written, and one cell proves little: "1.234" and "01/02/26" can be read in two ways.
- * Whole columns prove more. Each question below is put to all the cells that can answer it.
+ * A CSV file does not say how it is written, and one cell proves little: "1.234" and "01/02/26" can be read in two
+ * ways. Whole columns prove more. Each question below is put to all the cells that can answer it.
  */
 #include "dialect.h"
 
@@ -14,7 +14,8 @@ enum { SAMPLE_BYTES = 64 * 1024, FRONT_ROWS = 40 };
 
 static size_t sep_line(const char *text, size_t length, char *delimiter)
 {
-    bool there = length >= 5 && strncasecmp(text, "sep=", 4) == 0 && (text[5] == '\r' || text[5] == '\n' || length == 5);
+    bool there =
+        length >= 5 && strncasecmp(text, "sep=", 4) == 0 && (text[5] == '\r' || text[5] == '\n' || length == 5);
     if (!there)
         return 0;
     *delimiter = text[4];
@@ -83,7 +84,7 @@ static size_t consistency(const Sheet *sheet)
         widths[sheet_width(sheet, row)]++;
     for (size_t width = 1; width <= SHEET_ROW_CELLS; width++)
         mode = widths[width] >= widths[mode] ? width : mode;
-    return mode > 1 ? widths[mode] * 100 / rows : 0;
+    return mode > 1 && rows > 0 ? widths[mode] * 100 / rows : 0;
 }
 
 /* Blanks between a delimiter and an opening quote: written by hand or by a careless program. */
@@ -91,23 +92,24 @@ static bool has_blanks_first(const char *text, size_t length, char delimiter)
 {
     const char pattern[] = {delimiter, ' ', '"', '\0'};
     for (size_t i = 0; i + 3 <= length; i++)
-        if (memcmp(text + i, pattern, 3) == 0 && (i == 0 || text[i - 1] != '"' || delimiter != '"'))
+        if (memcmp(text + i, pattern, 3) == 0)
             return true;
     return false;
 }
 
+/* The end of a sample may be cut out of a quoted cell; what comes before counts all the same. */
 static size_t score(const char *text, size_t length, const Dialect *dialect, const HeaderBooks *books)
 {
     Sheet sheet = {0};
-    Error ignored;
-    size_t known = 0, total = 0;
-    if (sheet_read(text, length, dialect, &sheet, &ignored) || sheet_rows(&sheet) > 0) {
+    size_t known = 0, points = 0;
+    bool whole = sheet_read(text, length, dialect, &sheet, NULL);
+    if (whole || sheet_rows(&sheet) > 0) {
         sheet_unpack(&sheet, dialect);
-        if (front_row(&sheet, books, &known) >= 0 || sheet_rows(&sheet) > 0)
-            total = known * 100 + consistency(&sheet);
+        front_row(&sheet, books, &known);
+        points = known * 100 + consistency(&sheet);
     }
     sheet_release(&sheet);
-    return total;
+    return points;
 }
 
 Dialect dialect_detect(const char *text, size_t length, char delimiter, const HeaderBooks *books)
@@ -127,6 +129,7 @@ Dialect dialect_detect(const char *text, size_t length, char delimiter, const He
     }
     if (delimiter || said)
         best.delimiter = delimiter ? delimiter : said;
+    best.quotes_all = best.skipped < length && text[best.skipped] == '"';
     best.blanks_first = has_blanks_first(text, sample, best.delimiter);
     return best;
 }

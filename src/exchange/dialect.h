@@ -4,9 +4,9 @@
 #ifndef STEERCO_EXCHANGE_DIALECT_H
 #define STEERCO_EXCHANGE_DIALECT_H
 
+#include "cells.h"
 #include "headers.h"
 #include "sheet.h"
-#include "cells.h"
 
 /* The books of the record types that the rows may be of: one when the caller knows it. */
 typedef ARRAY(HeaderBook *) HeaderBooks;

@@ -14,8 +14,8 @@
 static const struct {
     const char *name, *iconv;
 } encodings[] = {
-    [CSV_ENCODING_UNKNOWN] = {"unknown", ""},     [CSV_UTF8] = {"UTF-8", "UTF-8"},
-    [CSV_UTF16LE] = {"UTF-16LE", "UTF-16LE"},     [CSV_UTF16BE] = {"UTF-16BE", "UTF-16BE"},
+    [CSV_ENCODING_UNKNOWN] = {"unknown", ""},        [CSV_UTF8] = {"UTF-8", "UTF-8"},
+    [CSV_UTF16LE] = {"UTF-16LE", "UTF-16LE"},        [CSV_UTF16BE] = {"UTF-16BE", "UTF-16BE"},
     [CSV_CP1252] = {"Windows-1252", "WINDOWS-1252"},
 };
 

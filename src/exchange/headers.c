@@ -1,14 +1,11 @@
 /*
- * Headings differ in language, case, punctuation and decoration; what they mean differs little. A heading is looked up
- * as written, and then with its decorations taken off one by one: Jira's "Custom field (…)", a bracket, a formula, a
- * unit at its end, a "before" or "after". What the decoration said is kept, because it tells how to read the cells.
+ * A heading is looked up as written, and then with its decorations taken off one by one until something is known.
  *
  * Where several columns would fit a field, the word that stands earlier in its list wins; where a column would fit
  * several fields, the field that stands earlier in the file does.
  */
 #include "headers.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +13,6 @@
 #include "ini.h"
 #include "steerco/base/data.h"
 #include "steerco/base/text.h"
-
-typedef enum Moment { MOMENT_NONE, MOMENT_BEFORE, MOMENT_AFTER } Moment;
 
 typedef struct Target {
     const char *name;
@@ -36,9 +31,8 @@ struct HeaderBook {
     const Entity *entity;
     ARRAY(Target) targets; /* earlier ones choose first */
     ARRAY(Alias) aliases;
-    TextMap words;   /* key → first alias */
-    TextMap units;   /* key → SaidUnit */
-    TextMap moments; /* key → Moment */
+    TextMap words; /* key → first alias */
+    Decorations decorations;
     Arena texts;
 };
 
@@ -63,15 +57,6 @@ static const struct {
     {"actual", COLUMN_SPENT},
     {"open", COLUMN_COMMITTED},
     {"ignored", COLUMN_IGNORED},
-};
-
-static const struct {
-    const char *name;
-    SaidUnit unit;
-} unit_names[] = {
-    {"minutes", SAID_MINUTES},   {"hours", SAID_HOURS},         {"days", SAID_DAYS},         {"weeks", SAID_WEEKS},
-    {"months", SAID_MONTHS},     {"seconds", SAID_SECONDS},     {"percent", SAID_PERCENT},   {"fraction", SAID_FRACTION},
-    {"thousands", SAID_THOUSANDS}, {"millions", SAID_MILLIONS}, {"currency", SAID_CURRENCY},
 };
 
 /* ---- The book ---- */
@@ -155,30 +140,6 @@ static SaidUnit cut_unit(Buffer *word, const TextMap *units)
     return unit;
 }
 
-static void add_lists(HeaderBook *book, const IniReader *reader, TextMap *map, int64_t value)
-{
-    Buffer item = {0};
-    for (const char *rest = reader->rest; ini_item(&rest, &item);) {
-        const char *key = key_of(&book->texts, buffer_text(&item));
-        if (*key && textmap_get(map, key, -1) < 0)
-            textmap_put(map, key, value);
-    }
-    buffer_release(&item);
-}
-
-static void read_decorations(HeaderBook *book, const DataFile *file)
-{
-    IniReader reader = {.at = file->bytes};
-    while (ini_next(&reader)) {
-        if (text_equal(reader.section, "moments"))
-            add_lists(book, &reader, &book->moments, text_equal(reader.key, "after") ? MOMENT_AFTER : MOMENT_BEFORE);
-        for (size_t i = 0; text_equal(reader.section, "units") && i < sizeof unit_names / sizeof unit_names[0]; i++)
-            if (text_equal(reader.key, unit_names[i].name))
-                add_lists(book, &reader, &book->units, (int64_t)unit_names[i].unit);
-    }
-    ini_release(&reader);
-}
-
 static void read_words(HeaderBook *book, const DataFile *file)
 {
     IniReader reader = {.at = file->bytes};
@@ -188,7 +149,7 @@ static void read_words(HeaderBook *book, const DataFile *file)
             continue;
         size_t target = target_of(book, reader.key);
         for (int rank = 2; ini_item(&reader.rest, &word); rank++) {
-            SaidUnit unit = cut_unit(&word, &book->units);
+            SaidUnit unit = cut_unit(&word, &book->decorations.units);
             add_word(book, target, buffer_text(&word), rank, unit);
         }
     }
@@ -202,7 +163,7 @@ HeaderBook *headerbook_new(const Entity *entity)
     book->entity = entity;
     const DataFile *file = data_find("headers.ini");
     if (file) {
-        read_decorations(book, file);
+        decorations_read(&book->decorations);
         read_words(book, file);
     }
     target_of(book, "id");
@@ -220,182 +181,14 @@ void headerbook_free(HeaderBook *book)
     array_release(&book->targets);
     array_release(&book->aliases);
     textmap_release(&book->words);
-    textmap_release(&book->units);
-    textmap_release(&book->moments);
+    decorations_release(&book->decorations);
     arena_release(&book->texts);
     free(book);
 }
 
-/* ---- Headings ---- */
-
-/* A heading with some of its decorations taken off, and what these said. */
-typedef struct Heading {
-    char text[200];
-    SaidUnit unit;
-    Moment moment;
-    int lowest, highest;
-    int cost; /* of what was taken off: the less the better */
-} Heading;
+/* ---- Choosing ---- */
 
 enum { COST_OF_DECORATION = 10000, COST_OF_CODES = 1000000 };
-
-static void cut_blanks(char *text)
-{
-    size_t length = strlen(text), blanks = strspn(text, " _-.:*");
-    memmove(text, text + blanks, length - blanks + 1);
-    length -= blanks;
-    while (length > 0 && strchr(" _-:*", text[length - 1]))
-        text[--length] = '\0';
-}
-
-/* "Custom field (Story Points)" is what Jira makes of Story Points. */
-static bool unwrap(Heading *heading)
-{
-    static const char wrapper[] = "custom field (";
-    size_t length = strlen(heading->text);
-    if (strncasecmp(heading->text, wrapper, sizeof wrapper - 1) != 0 || heading->text[length - 1] != ')')
-        return false;
-    heading->text[length - 1] = '\0';
-    memmove(heading->text, heading->text + sizeof wrapper - 1, length - sizeof wrapper + 1);
-    return true;
-}
-
-static bool read_range(const char *text, int *lowest, int *highest)
-{
-    char *rest;
-    long low = strtol(text, &rest, 10);
-    if (rest == text)
-        return false;
-    if (strncmp(rest, ".0", 2) == 0)
-        rest += 2;
-    rest += strspn(rest, " ");
-    size_t dash = strspn(rest, "-.\xE2\x80\x93\x94");
-    const char *second = rest + dash;
-    long high = strtol(second, &rest, 10);
-    if (dash == 0 || rest == second || (*rest && strcmp(rest, "%") != 0 && strcmp(rest, ".0") != 0) || low > 1 || high <= low || high > 100)
-        return false;
-    *lowest = (int)low;
-    *highest = (int)high;
-    return true;
-}
-
-static void note_decoration(const HeaderBook *book, const char *text, Heading *heading)
-{
-    int lowest, highest;
-    Buffer key = {0};
-    text_key(text, &key);
-    if (read_range(text, &lowest, &highest)) {
-        heading->lowest = lowest;
-        heading->highest = highest;
-    } else {
-        heading->unit = (SaidUnit)textmap_get(&book->units, buffer_text(&key), heading->unit);
-        heading->moment = (Moment)textmap_get(&book->moments, buffer_text(&key), heading->moment);
-    }
-    buffer_release(&key);
-}
-
-/* The widths of brackets, western and eastern, as UTF-8. */
-static const char *const brackets[][2] = {{"(", ")"}, {"[", "]"}, {"（", "）"}, {"【", "】"}, {"{", "}"}};
-
-/* Take a bracket off, wherever it stands. */
-static bool cut_bracket(const HeaderBook *book, Heading *heading)
-{
-    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++) {
-        char *open = strstr(heading->text, brackets[i][0]);
-        char *close = open ? strstr(open, brackets[i][1]) : NULL;
-        if (!close)
-            continue;
-        char inside[sizeof heading->text];
-        size_t length = (size_t)(close - open) - strlen(brackets[i][0]);
-        memcpy(inside, open + strlen(brackets[i][0]), length);
-        inside[length] = '\0';
-        note_decoration(book, inside, heading);
-        char *rest = close + strlen(brackets[i][1]);
-        memmove(open, rest, strlen(rest) + 1);
-        cut_blanks(heading->text);
-        return true;
-    }
-    return false;
-}
-
-/* "Score=P*I" is a heading with a formula behind it. */
-static bool cut_formula(Heading *heading)
-{
-    char *equals = strchr(heading->text, '=');
-    if (!equals || equals == heading->text)
-        return false;
-    *equals = '\0';
-    cut_blanks(heading->text);
-    return true;
-}
-
-/* Where the last word begins: behind a separator, or where capitals follow small letters. */
-static char *last_word(char *text)
-{
-    size_t at = strlen(text);
-    while (at > 1) {
-        unsigned char here = (unsigned char)text[at - 1], before = (unsigned char)text[at - 2];
-        if (strchr(" _-./,", before) || (isupper(here) && (islower(before) || before >= 0x80)) || (before == '%' && here != '%') || here == '%')
-            return text + at - 1;
-        at--;
-    }
-    return NULL;
-}
-
-/* "Duration days", "investmentUSD": only where the word is a unit. */
-static bool cut_unit_word(const HeaderBook *book, Heading *heading)
-{
-    char *word = last_word(heading->text);
-    SaidUnit before = heading->unit;
-    if (!word)
-        return false;
-    heading->unit = SAID_NOTHING;
-    note_decoration(book, word, heading);
-    if (heading->unit == SAID_NOTHING) {
-        heading->unit = before;
-        return false;
-    }
-    *word = '\0';
-    cut_blanks(heading->text);
-    return true;
-}
-
-static bool is_moment(const HeaderBook *book, const char *text, Moment *out)
-{
-    Buffer key = {0};
-    text_key(text, &key);
-    *out = (Moment)textmap_get(&book->moments, buffer_text(&key), MOMENT_NONE);
-    buffer_release(&key);
-    return *out != MOMENT_NONE;
-}
-
-/* "Residual probability", "Impact after mitigation": the longest such words in front, or behind. */
-static bool cut_moment(const HeaderBook *book, Heading *heading)
-{
-    size_t length = strlen(heading->text);
-    for (size_t at = 1; at < length; at++) {
-        if (!strchr(" _-", heading->text[at]))
-            continue;
-        if (is_moment(book, heading->text + at + 1, &heading->moment)) {
-            heading->text[at] = '\0';
-            return true;
-        }
-    }
-    for (size_t at = length; at-- > 1;) {
-        if (!strchr(" _-", heading->text[at]))
-            continue;
-        char kept = heading->text[at];
-        heading->text[at] = '\0';
-        if (is_moment(book, heading->text, &heading->moment)) {
-            memmove(heading->text, heading->text + at + 1, length - at);
-            return true;
-        }
-        heading->text[at] = kept;
-    }
-    return false;
-}
-
-/* ---- Choosing ---- */
 
 typedef struct Candidate {
     size_t column, target;
@@ -423,7 +216,8 @@ static int64_t at_moment(const HeaderBook *book, size_t target, Moment moment)
     return moment == MOMENT_AFTER ? find_target(book, "residual_", book->targets.items[target].name) : (int64_t)target;
 }
 
-static void look_up(const HeaderBook *book, const Heading *heading, size_t column, int repeated, Candidates *out)
+static void look_up(const HeaderBook *book, const Heading *heading, int cost, size_t column, int repeated,
+                    Candidates *out)
 {
     Buffer key = {0};
     text_key(heading->text, &key);
@@ -434,8 +228,8 @@ static void look_up(const HeaderBook *book, const Heading *heading, size_t colum
         int64_t target = at_moment(book, alias->target, heading->moment);
         if (target < 0)
             continue;
-        Candidate found = {.column = column, .target = (size_t)target, .cost = heading->cost + alias->rank, .heading = *heading};
-        found.certain = alias->rank < 2 && heading->cost == 0;
+        Candidate found = {.column = column, .target = (size_t)target, .cost = cost + alias->rank, .heading = *heading};
+        found.certain = alias->rank < 2 && cost == 0;
         if (found.heading.unit == SAID_NOTHING)
             found.heading.unit = alias->unit;
         array_push(out, found);
@@ -443,29 +237,17 @@ static void look_up(const HeaderBook *book, const Heading *heading, size_t colum
     buffer_release(&key);
 }
 
-/* Everything that a heading may mean, the plain reading first. */
+/* What a heading may mean: as it is, else without the first decorations that leave something known. */
 static void candidates_of(const HeaderBook *book, const char *header, size_t column, int repeated, Candidates *out)
 {
-    Heading heading = {0};
-    size_t length = text_fit(header, 90, NULL);
-    if (length >= sizeof heading.text)
+    Heading heading;
+    if (!heading_init(&heading, header))
         return;
-    memcpy(heading.text, header, length);
-    cut_blanks(heading.text);
     size_t before = out->count;
-    look_up(book, &heading, column, repeated, out);
-    if (repeated > 1)
-        return;
-    for (int step = 0; step < 6 && out->count == before; step++) {
-        bool cut = step == 0   ? unwrap(&heading)
-                   : step < 3  ? cut_bracket(book, &heading)
-                   : step == 3 ? cut_formula(&heading)
-                   : step == 4 ? cut_unit_word(book, &heading)
-                               : cut_moment(book, &heading);
-        heading.cost += COST_OF_DECORATION;
-        if (cut)
-            look_up(book, &heading, column, repeated, out);
-    }
+    look_up(book, &heading, 0, column, repeated, out);
+    for (int kind = 0; kind < DECORATIONS && repeated <= 1 && out->count == before; kind++)
+        if (heading_take_off(&heading, &book->decorations, kind))
+            look_up(book, &heading, (kind + 1) * COST_OF_DECORATION, column, repeated, out);
 }
 
 bool headerbook_knows(const HeaderBook *book, const char *header)
@@ -494,7 +276,8 @@ static const Candidate *best_for(const Candidates *candidates, size_t target, co
     const Candidate *best = NULL;
     for (size_t i = 0; i < candidates->count; i++) {
         const Candidate *candidate = &candidates->items[i];
-        if (candidate->target == target && !columns[candidate->column].target && (!best || candidate->cost < best->cost))
+        if (candidate->target == target && !columns[candidate->column].target &&
+            (!best || candidate->cost < best->cost))
             best = candidate;
     }
     return best;

@@ -4,6 +4,7 @@
 #ifndef STEERCO_EXCHANGE_HEADERS_H
 #define STEERCO_EXCHANGE_HEADERS_H
 
+#include "heading.h"
 #include "steerco/base/arena.h"
 #include "steerco/base/array.h"
 #include "steerco/base/map.h"
@@ -35,34 +36,18 @@ typedef enum ColumnRole {
     COLUMN_COMMITTED, /* likewise */
 } ColumnRole;
 
-/* What a heading says about the numbers below it: "Duration (days)", "Probability(0-1)", "investmentUSD". */
-typedef enum SaidUnit {
-    SAID_NOTHING,
-    SAID_MINUTES,
-    SAID_HOURS,
-    SAID_DAYS,
-    SAID_WEEKS,
-    SAID_MONTHS,
-    SAID_SECONDS,
-    SAID_PERCENT,
-    SAID_FRACTION,
-    SAID_THOUSANDS,
-    SAID_MILLIONS,
-    SAID_CURRENCY,
-} SaidUnit;
-
 typedef struct Column {
     const char *header; /* as written, on one line; "Column 3" for an unnamed one */
     ColumnRole role;
-    const Field *field;  /* of COLUMN_FIELD and COLUMN_COMPUTED */
-    const char *target;  /* name of the field or role */
+    const Field *field; /* of COLUMN_FIELD and COLUMN_COMPUTED */
+    const char *target; /* name of the field or role */
     SaidUnit unit;
     int lowest, highest; /* of a scale such as "(1-10)"; both 0 when not said */
     bool unnamed;
-    bool exact;          /* the heading is the field's own name, letter by letter */
-    bool certain;        /* the heading is the field's own name or title in some spelling */
-    bool leads;          /* other columns of the same heading add to it */
-    bool joined;         /* adds to the first column of its heading */
+    bool exact;   /* the heading is the field's own name, letter by letter */
+    bool certain; /* the heading is the field's own name or title in some spelling */
+    bool leads;   /* other columns of the same heading add to it */
+    bool joined;  /* adds to the first column of its heading */
 } Column;
 
 typedef struct HeaderBook HeaderBook;

@@ -16,6 +16,7 @@ typedef struct Cutter {
     size_t row_first;  /* its first cell */
     bool row_open;     /* its end has not come yet */
     bool has_text;     /* it holds a cell that is not blank */
+    bool quotes_all;   /* see Dialect */
     const char *fault; /* why the file is refused, or null */
 } Cutter;
 
@@ -43,7 +44,7 @@ static void on_cell(void *text, size_t length, void *context)
         cutter->fault = "a cell of more than 1 MB; is a closing quote missing?";
     else if (sheet->cells.count - cutter->row_first >= SHEET_ROW_CELLS)
         cutter->fault = "more than 4096 cells; is a line break missing?";
-    bool cleared = text && length == 0;
+    bool cleared = text && length == 0 && !cutter->quotes_all;
     length = text ? trimmed(text, length) : 0;
     if (length == 0 || cutter->fault) {
         array_push(&sheet->cells, cleared ? CELL_CLEARED : CELL_ABSENT);
@@ -70,7 +71,11 @@ static void on_row(int terminator, void *context)
 
 static bool cutter_init(Cutter *cutter, Sheet *sheet, const Dialect *dialect, size_t line)
 {
-    *cutter = (Cutter){.sheet = sheet, .line = line, .row_line = line, .row_first = sheet->cells.count};
+    *cutter = (Cutter){.sheet = sheet,
+                       .line = line,
+                       .row_line = line,
+                       .row_first = sheet->cells.count,
+                       .quotes_all = dialect->quotes_all};
     if (csv_init(&cutter->parser, CSV_EMPTY_IS_NULL) != 0)
         return false;
     csv_set_delim(&cutter->parser, (unsigned char)dialect->delimiter);
@@ -212,7 +217,8 @@ bool sheet_unpack(Sheet *sheet, const Dialect *dialect)
     for (size_t row = 0; row < sheet_rows(sheet); row++) {
         size_t first = whole.cells.count, width = sheet_width(sheet, row);
         Cutter cutter;
-        if (is_packed(sheet, row, dialect->delimiter) && cutter_init(&cutter, &whole, dialect, sheet->rows.items[row].line)) {
+        if (is_packed(sheet, row, dialect->delimiter) &&
+            cutter_init(&cutter, &whole, dialect, sheet->rows.items[row].line)) {
             const char *text = sheet_text(sheet, sheet_cell(sheet, row, 0));
             if (feed(&cutter, text, strlen(text)))
                 csv_fini(&cutter.parser, on_cell, on_row, &cutter);

@@ -33,6 +33,7 @@ typedef struct Dialect {
     char delimiter;
     size_t skipped;    /* bytes of a `sep=;` line in front */
     bool blanks_first; /* blanks stand before opening quotes: a, "b, c" */
+    bool quotes_all;   /* every cell is quoted, so an empty pair of quotes is just an empty cell */
 } Dialect;
 
 /* Caps on what one cell and one row may hold: beyond them a file is damaged, not rich. */

@@ -10,7 +10,15 @@
 #include "overlay.h"
 #include "steerco/base/text.h"
 
-enum { HINTS = 10, FIRST_HINTS = 2, PANE_HINTS = 6, KEY_BAR_FROM_HEIGHT = 8, NAME_WIDTH = 30, TABS = 10, TAB_SIZE = 40 };
+enum {
+    HINTS = 10,
+    FIRST_HINTS = 2,
+    PANE_HINTS = 6,
+    KEY_BAR_FROM_HEIGHT = 8,
+    NAME_WIDTH = 30,
+    TABS = 10,
+    TAB_SIZE = 40
+};
 
 static bool has_key_bar(int height)
 {

@@ -103,6 +103,7 @@ static void run(App *app)
             show(app, &canvas);
         int watched = store_watch_descriptor(app_session(app)->store);
         TermEvent event = term_wait(patience(look, watched), watched);
+        app_session(app)->plan.today = date_today(); /* a dashboard may stay open over midnight */
         there = act_on(app, &event, &look);
     }
     canvas_release(&canvas);

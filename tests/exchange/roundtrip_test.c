@@ -63,6 +63,7 @@ static Value filled(const Field *field, int place, int seed)
     case FIELD_SCALE:
         return value_number(field->maximum - seed % 2);
     case FIELD_INTEGER:
+    case FIELD_MINUTES:
         return value_number(field->maximum > field->minimum ? field->maximum - seed : 17);
     case FIELD_PERCENT:
         return value_number(1234 + place);

@@ -1,0 +1,426 @@
+/*
+ * Task files: outlines, links, people and dates as other programs write them.
+ */
+#include <stdio.h>
+
+#include "fixture.h"
+
+static Fixture fixture;
+
+static int set_up(void **state)
+{
+    (void)state;
+    fixture_init(&fixture);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    fixture_release(&fixture);
+    return 0;
+}
+
+static void import(const char *text)
+{
+    fixture_must_import(&fixture, &task_entity, text);
+}
+
+static const Task *task(const char *name)
+{
+    for (uint32_t row = 0; row < plan_count(&fixture.plan, ENTITY_TASK); row++)
+        if (text_equal(plan_task(&fixture.plan, row)->name, name))
+            return plan_task(&fixture.plan, row);
+    fail_msg("there is no task '%s'", name);
+    return NULL;
+}
+
+/* A computed or stored field in words. */
+static const char *word(const char *name, const char *field)
+{
+    static char text[300];
+    Buffer words = {0};
+    field_word(entity_field(&task_entity, field), &fixture.plan, task(name), FORMAT_EXCHANGE, &words);
+    snprintf(text, sizeof text, "%s", buffer_text(&words));
+    buffer_release(&words);
+    return text;
+}
+
+static void assert_outline(const char *first, ...)
+{
+    va_list rest;
+    va_start(rest, first);
+    for (const char *name = first; name; name = va_arg(rest, const char *))
+        assert_string_equal(word(name, "wbs"), va_arg(rest, const char *));
+    va_end(rest);
+}
+
+/* ---- Microsoft Project ---- */
+
+/* Mon 2 March 2026; dates as Microsoft Project computes them with its standard calendar. */
+static void microsoft_projects_export_map_makes_the_same_plan(void **state)
+{
+    (void)state;
+    import("ID,Unique_ID,Outline_Level,Name,Duration,Start_Date,Finish_Date,Predecessors,Resource_Names,Percent_"
+           "Complete\r\n"
+           "1,7,1,Phase,6.5 days,2026-03-02 08:00,2026-03-10 12:00,,,0%\r\n"
+           "2,8,2,Dig,3 days,2026-03-02 08:00,2026-03-04 17:00,,Ann[50%];Bob,50%\r\n"
+           "3,9,2,Fill,4 hrs,2026-03-09 08:00,2026-03-09 12:00,2FS+2 days,Ann,0%\r\n"
+           "4,10,2,Check,1 day,2026-03-09 13:00,2026-03-10 12:00,3;2SS,,0%\r\n"
+           "5,11,1,Done,0 days,2026-03-10 12:00,2026-03-10 12:00,1,,0%\r\n");
+    assert_int_equal(fixture.report.links, 4);
+    assert_int_equal(fixture.report.assignments, 3);
+    assert_int_equal(fixture.report.resources, 2);
+    assert_int_equal(fixture.report.start_constraints, 0);
+    assert_int_equal(fixture.report.dates_differ, 0);
+    assert_int_equal(plan_board(&fixture.plan)->start, instant_make(date_make(2026, 3, 2), 8 * 60));
+    assert_string_equal(word("Fill", "predecessors"), "T-2FS+2d");
+    assert_string_equal(word("Check", "predecessors"), "T-3;T-2SS");
+    assert_string_equal(word("Dig", "resources"), "Ann[50%];Bob");
+    assert_string_equal(word("Done", "start"), "2026-03-10T12:00");
+    assert_outline("Phase", "1", "Dig", "1.1", "Fill", "1.2", "Check", "1.3", "Done", "2", NULL);
+    /* The summary's figures follow from its tasks: nothing of them is stored. */
+    assert_int_equal(task("Phase")->duration, duration_make(480, UNIT_DAYS));
+    assert_int_equal(task("Dig")->percent_complete, 5000);
+}
+
+static void the_german_file_makes_the_same_plan(void **state)
+{
+    (void)state;
+    import("Nr.;Gliederungsebene;Vorgangsname;Dauer;Anfang;Ende;Vorg\xE4nger;Ressourcennamen;% Abgeschlossen\r\n"
+           "1;1;Phase;6,5 Tage;02.03.2026 08:00;10.03.2026 12:00;;;0%\r\n"
+           "2;2;Dig;3 Tage;02.03.2026 08:00;04.03.2026 17:00;;\"Ann[50%];Bob\";50%\r\n"
+           "3;2;Fill;4 Std.;09.03.2026 08:00;09.03.2026 12:00;2EA+2 Tage;Ann;0%\r\n"
+           "4;2;Check;1 Tag;09.03.2026 13:00;10.03.2026 12:00;\"3;2AA\";;0%\r\n"
+           "5;1;Done;0 Tage;10.03.2026 12:00;10.03.2026 12:00;1EA;;0%\r\n");
+    assert_int_equal(fixture.report.encoding, CSV_CP1252);
+    assert_int_equal(fixture.report.dates_differ, 0);
+    assert_int_equal(fixture.report.start_constraints, 0);
+    assert_string_equal(word("Fill", "predecessors"), "T-2FS+2d");
+    assert_string_equal(word("Check", "predecessors"), "T-3;T-2SS");
+    assert_string_equal(word("Phase", "duration"), "6.5d");
+}
+
+/* ---- Starts ---- */
+
+static void a_start_that_nothing_explains_becomes_a_constraint(void **state)
+{
+    (void)state;
+    import("ID,Name,Duration,Start,Finish,Predecessors\n"
+           "1,A,2d,2026-03-02,2026-03-03,\n"
+           "2,B,2d,2026-03-04,2026-03-05,1\n"
+           "3,Late,1d,2026-03-11,2026-03-11,2\n" /* links would allow the 6th */
+           "4,After,1d,2026-03-12,2026-03-12,3\n"
+           "5,Alone,1d,2026-03-05,2026-03-05,\n");
+    assert_int_equal(fixture.report.start_constraints, 2);
+    assert_int_equal(fixture.report.dates_differ, 0);
+    assert_int_equal(task("Late")->constraint_type, CONSTRAINT_START_NO_EARLIER);
+    assert_string_equal(word("Late", "constraint_date"), "2026-03-11T08:00");
+    assert_int_equal(task("After")->constraint_type, CONSTRAINT_AS_SOON_AS_POSSIBLE);
+    assert_int_equal(task("Alone")->constraint_type, CONSTRAINT_START_NO_EARLIER);
+    assert_int_equal(task("B")->constraint_type, CONSTRAINT_AS_SOON_AS_POSSIBLE);
+}
+
+static void a_start_that_the_schedule_cannot_keep_is_named(void **state)
+{
+    (void)state;
+    import("ID,Name,Duration,Start,Predecessors\n1,A,3d,2026-03-02,\n2,B,1d,2026-03-03,1\n");
+    assert_int_equal(fixture.report.dates_differ, 1);
+    assert_int_equal(fixture.report.start_constraints, 0);
+    assert_int_equal(fixture.report.issues.count, 1);
+    assert_string_equal(fixture.report.issues.items[0].reason, "the file has 2026-03-03, the schedule 2026-03-05");
+    assert_false(fixture.report.issues.items[0].fatal);
+}
+
+static void a_board_that_has_a_start_keeps_it(void **state)
+{
+    (void)state;
+    import("ID,Name,Duration,Start\n1,A,1d,2026-03-02\n");
+    import("ID,Name,Duration,Start\n2,B,1d,2026-02-02\n");
+    assert_int_equal(plan_board(&fixture.plan)->start, instant_make(date_make(2026, 3, 2), 8 * 60));
+    assert_int_equal(fixture.report.dates_differ, 1);
+}
+
+static void the_plan_is_as_before_when_an_import_is_thrown_away(void **state)
+{
+    (void)state;
+    static const char text[] = "ID,Name,Start\n1,A,2026-03-02\n2,B,2026-03-09\n";
+    ChangeSet set = {0};
+    CsvReport report = {0};
+    CsvOptions options = {.entity = &task_entity};
+    uint64_t generation = fixture.plan.generation;
+    change_begin(&set, &fixture.plan, "import", "dry run");
+    assert_true(csv_import(text, sizeof text - 1, "dry.csv", &options, &fixture.plan, &set, &report, NULL));
+    assert_int_equal(report.created, 2);
+    assert_int_equal(report.start_constraints, 1);
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_TASK), 0);
+    assert_int_equal(fixture.plan.generation, generation);
+    assert_int_equal(fixture.plan.results.generation, generation);
+    csv_report_release(&report);
+    change_release(&set);
+}
+
+/* ---- Durations ---- */
+
+static void without_durations_the_dates_give_them(void **state)
+{
+    (void)state;
+    import("Task,Start,Finish\nWeek,2026-03-02,2026-03-06\nOver,2026-03-05,2026-03-10\nHours,2026-03-02 "
+           "08:00,2026-03-02 12:00\n");
+    assert_string_equal(word("Week", "duration"), "5d");
+    assert_string_equal(word("Over", "duration"), "4d"); /* Thu, Fri, Mon, Tue */
+    assert_string_equal(word("Hours", "duration"), "4h");
+    assert_int_equal(fixture.report.dates_differ, 0);
+}
+
+static void calendar_days_are_noticed(void **state)
+{
+    (void)state;
+    import("WBS,Task,Start,Finish,Duration\n1,A,1/1/2026,1/7/2026,7\n2,B,1/8/2026,1/16/2026,9\n3,C,1/9/2026,1/12/"
+           "2026,4\n");
+    assert_string_equal(word("A", "duration"), "5d");
+    assert_string_equal(word("C", "duration"), "2d"); /* Fri and Mon */
+    assert_int_equal(fixture.report.dates_differ, 0);
+}
+
+static void a_unit_in_the_heading_counts_for_bare_numbers(void **state)
+{
+    (void)state;
+    import("Task,Duration(h)\nA,12\nB,3 days\n");
+    assert_string_equal(word("A", "duration"), "12h");
+    assert_string_equal(word("B", "duration"), "3d");
+}
+
+static void three_estimates_give_the_mean_of_pert(void **state)
+{
+    (void)state;
+    import("ID,Activity,a,m,b\nA,Dig,2,3,10\n"); /* (2 + 4·3 + 10) / 6 = 4 */
+    assert_string_equal(word("Dig", "duration"), "4d");
+    assert_string_equal(word("Dig", "pessimistic"), "10d");
+}
+
+static void effort_stands_in_for_a_duration(void **state)
+{
+    (void)state;
+    import("No,ToDo,見積工数(人日),進捗\n1,設計,2.5,100%\n2,実装,4,\n");
+    assert_string_equal(word("設計", "work"), "2.5d");
+    assert_string_equal(word("設計", "duration"), "2.5d");
+    assert_int_equal(task("設計")->percent_complete, 10000);
+}
+
+static void a_due_date_alone_is_a_deadline(void **state)
+{
+    (void)state;
+    import("Task Name,Due Date,Status\nCall,2026-03-06,Completed\nWrite,2026-03-09,In progress\n");
+    assert_string_equal(word("Call", "deadline"), "2026-03-06T17:00");
+    assert_int_equal(task("Call")->percent_complete, 10000);
+    assert_int_equal(task("Write")->percent_complete, 0);
+    assert_string_equal(task("Write")->custom, "Status: In progress");
+}
+
+static void milestones_are_marked_in_many_ways(void **state)
+{
+    (void)state;
+    import("ID,Tarea,Inicio,Fin,Duration,Milestone\n"
+           "1,Hito: firmado,20/03/2026,20/03/2026,,\n"
+           "2,Marked,2026-03-02,2026-03-02,,Yes\n"
+           "3,Zero,2026-03-02,2026-03-02,0,No\n"
+           "4,Long,2026-03-02,2026-03-03,2,Yes\n");
+    assert_string_equal(word("Hito: firmado", "duration"), "0d");
+    assert_string_equal(word("Marked", "duration"), "0d");
+    assert_string_equal(word("Zero", "duration"), "0d");
+    assert_string_equal(word("Long", "duration"), "2d");
+    assert_true(task("Long")->milestone);
+    assert_false(task("Marked")->milestone);
+}
+
+/* ---- Outlines ---- */
+
+static void numbers_show_the_outline(void **state)
+{
+    (void)state;
+    import("WBS,Task\n3,C\n3.1,C1\n3.10,C10\n3.10.1,C10a\nA,X\nA.1,Xa\n");
+    assert_outline("C", "1", "C1", "1.1", "C10", "1.2", "C10a", "1.2.1", "X", "2", "Xa", "2.1", NULL);
+    assert_string_equal(task("C10")->external_id, "3.10");
+}
+
+static void the_column_of_a_number_shows_the_outline(void **state)
+{
+    (void)state;
+    import(",,,Description,tavg\n1.0,,,House,\n,1.1,,Walls,\n,,1.1.1,Bricks,3\n,,1.1.2.,Mortar,1\n,1.2,,Roof,2\n");
+    assert_outline("House", "1", "Walls", "1.1", "Bricks", "1.1.1", "Mortar", "1.1.2", "Roof", "1.2", NULL);
+}
+
+static void blanks_in_front_of_names_show_the_outline(void **state)
+{
+    (void)state;
+    import("ID,Name,Duration\n11,Top,3\n20,  Inner,2\n23,    Deep,1\n22,Next,1\n");
+    assert_outline("Top", "1", "Inner", "1.1", "Deep", "1.1.1", "Next", "2", NULL);
+}
+
+static void parents_are_named_by_key_wherever_they_stand(void **state)
+{
+    (void)state;
+    import("Summary,Issue key,Issue Type,Parent key\nSub,K-3,Sub-task,K-2\nStory,K-2,Story,K-1\nEpic,K-1,Epic,\n");
+    assert_outline("Epic", "1", "Story", "1.1", "Sub", "1.1.1", NULL);
+}
+
+static void a_new_row_goes_between_the_old_ones(void **state)
+{
+    (void)state;
+    import("ID,Outline Level,Name\n1,1,Phase\n2,2,A\n3,2,C\n");
+    import("ID,Outline Level,Name\n1,1,Phase\n2,2,A\n4,2,B\n3,2,C\n5,2,D\n");
+    assert_outline("A", "1.1", "B", "1.2", "C", "1.3", "D", "1.4", NULL);
+    assert_int_equal(fixture.report.created, 2);
+    assert_int_equal(fixture.report.updated, 0);
+}
+
+static void holidays_are_no_tasks(void **state)
+{
+    (void)state;
+    import("סוג,משימה,תאריך התחלה,תאריך סיום\nמשימה,גיוס,10/03/2026,12/03/2026\nחג,פסח,29/04/2026,29/04/2026\n");
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_TASK), 1);
+    assert_int_equal(fixture.report.skipped, 1);
+}
+
+/* ---- Links and people ---- */
+
+static void links_may_name_wbs_numbers_names_and_rows(void **state)
+{
+    (void)state;
+    import("WBS,Task,Predecessor\n2.1,A,\n2.2,B,2.1\n2.3,C,2.1;2.2\n2.4,D,2.3FF+1d\n");
+    assert_string_equal(word("C", "predecessors"), "T-1;T-2");
+    assert_string_equal(word("D", "predecessors"), "T-3FF+1d");
+    import("Task Name,Dependencies\nPhase 3: UI/UX; first,\nTest,Phase 3: UI/UX; first\nShip,\"Test, Sign\"\nSign,\n");
+    assert_string_equal(word("Test", "predecessors"), "T-5");
+    assert_string_equal(word("Ship", "predecessors"), "T-6;T-8");
+    import("Task Name,Duration,Predecessors\nOne,5d,\nTwo,2d,1FS +3d\n");
+    assert_string_equal(word("Two", "predecessors"), "T-9FS+3d");
+}
+
+static void ganttproject_writes_links_its_own_way(void **state)
+{
+    (void)state;
+    import("ID,Name,Begin date,End date,Duration,Predecessors,Outline number\n"
+           "3,Do,2026-03-02,2026-03-04,3,,1\n5,Next,2026-03-05,2026-03-06,2,3-FS=P0D,2\n6,Lag,2026-03-11,2026-03-11,1,"
+           "5-FS=P2D,3\n");
+    assert_string_equal(word("Next", "predecessors"), "T-1");
+    assert_string_equal(word("Lag", "predecessors"), "T-2FS+2d");
+    assert_int_equal(fixture.report.dates_differ, 0);
+}
+
+static void successors_are_links_too(void **state)
+{
+    (void)state;
+    static const char text[] = "ID,Name,Predecessors,Successors\n1,A,,\"2,3\"\n2,B,1,\n3,C,,\n";
+    import(text);
+    assert_string_equal(word("B", "predecessors"), "T-1");
+    assert_string_equal(word("C", "predecessors"), "T-1");
+    assert_int_equal(fixture.report.links, 2);
+    import(text);
+    assert_int_equal(fixture.changes, 0);
+}
+
+static void links_of_a_task_to_itself_and_its_summary_are_left_out(void **state)
+{
+    (void)state;
+    import("WBS,Task,Dependencies\n1,Setup,\n1.1,Repo,1\n1.2,Run,1.2\n");
+    assert_int_equal(fixture.report.links, 0);
+    assert_int_equal(fixture.report.issues.count, 2);
+}
+
+static void links_in_a_circle_are_refused_by_name(void **state)
+{
+    (void)state;
+    assert_false(fixture_import(&fixture, &task_entity, "ID,Name,Predecessors\n1,A,3\n2,B,1\n3,C,2\n"));
+    assert_non_null(strstr(fixture.error.text, "line 2, Predecessors: the links go round in a circle: A → B → C → A"));
+}
+
+static void a_link_to_nowhere_is_an_error(void **state)
+{
+    (void)state;
+    assert_false(fixture_import(&fixture, &task_entity, "ID,Name,Predecessors\n1,A,\n2,B,7\n"));
+    assert_non_null(strstr(fixture.error.text, "line 3, Predecessors: '7' names no task"));
+}
+
+static void a_list_says_all(void **state)
+{
+    (void)state;
+    import("ID,Name,Predecessors,Assigned To\n1,A,,\n2,B,,\n3,C,\"1,2\",\"Ann;Bob\"\n");
+    import("ID,Name,Predecessors,Assigned To\n3,C,2SS,Bob[25%]\n");
+    assert_string_equal(word("C", "predecessors"), "T-2SS");
+    assert_string_equal(word("C", "resources"), "Bob[25%]");
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_RESOURCE), 2);
+    import("ID,Name,Predecessors,Assigned To\n3,C,,\n");
+    assert_int_equal(fixture.changes, 0);
+}
+
+static void progress_is_read_as_share_fraction_and_word(void **state)
+{
+    (void)state;
+    import("Task,% Complete\nA,0.45\nB,1\n");
+    assert_int_equal(task("A")->percent_complete, 4500);
+    assert_int_equal(task("B")->percent_complete, 10000);
+    import("Task,% Complete\nC,45\nD,1\n");
+    assert_int_equal(task("C")->percent_complete, 4500);
+    assert_int_equal(task("D")->percent_complete, 100);
+    import("Task Name,Progress\nE,Completed\nF,Not started\n");
+    assert_int_equal(task("E")->percent_complete, 10000);
+}
+
+static void jiras_columns_come_more_than_once(void **state)
+{
+    (void)state;
+    import("Summary,Issue key,Labels,Labels,Original estimate,Created\nLogin,K-1,web,urgent,14400,14/Jul/25 3:42 PM\n");
+    assert_string_equal(task("Login")->labels, "web, urgent");
+    assert_string_equal(word("Login", "work"), "4h");
+}
+
+static void primaveras_second_row_of_headings_is_none_of_data(void **state)
+{
+    (void)state;
+    import("task_code,status_code,wbs_id,task_name,start_date,end_date\n"
+           "Activity ID,Activity Status,WBS Code,Activity Name,(*)Start,(*)Finish\n"
+           "A1000,Not Started,P.1,Design,20-07-2026 08:00,24-07-2026 17:00*\n");
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_TASK), 1);
+    assert_string_equal(word("Design", "duration"), "5d");
+    assert_string_equal(word("Design", "start"), "2026-07-20T08:00");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(microsoft_projects_export_map_makes_the_same_plan),
+        TEST(the_german_file_makes_the_same_plan),
+        TEST(a_start_that_nothing_explains_becomes_a_constraint),
+        TEST(a_start_that_the_schedule_cannot_keep_is_named),
+        TEST(a_board_that_has_a_start_keeps_it),
+        TEST(the_plan_is_as_before_when_an_import_is_thrown_away),
+        TEST(without_durations_the_dates_give_them),
+        TEST(calendar_days_are_noticed),
+        TEST(a_unit_in_the_heading_counts_for_bare_numbers),
+        TEST(three_estimates_give_the_mean_of_pert),
+        TEST(effort_stands_in_for_a_duration),
+        TEST(a_due_date_alone_is_a_deadline),
+        TEST(milestones_are_marked_in_many_ways),
+        TEST(numbers_show_the_outline),
+        TEST(the_column_of_a_number_shows_the_outline),
+        TEST(blanks_in_front_of_names_show_the_outline),
+        TEST(parents_are_named_by_key_wherever_they_stand),
+        TEST(a_new_row_goes_between_the_old_ones),
+        TEST(holidays_are_no_tasks),
+        TEST(links_may_name_wbs_numbers_names_and_rows),
+        TEST(ganttproject_writes_links_its_own_way),
+        TEST(successors_are_links_too),
+        TEST(links_of_a_task_to_itself_and_its_summary_are_left_out),
+        TEST(links_in_a_circle_are_refused_by_name),
+        TEST(a_link_to_nowhere_is_an_error),
+        TEST(a_list_says_all),
+        TEST(progress_is_read_as_share_fraction_and_word),
+        TEST(jiras_columns_come_more_than_once),
+        TEST(primaveras_second_row_of_headings_is_none_of_data),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
