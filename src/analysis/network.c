@@ -398,21 +398,45 @@ int32_t task_percent_complete(const Task *task)
     return percent < 0 ? 0 : percent > 10000 ? 10000 : percent;
 }
 
+/* What has happened stands; so do the dates of a manual task, as far as they do not end before they begin. */
+static void load_fixed_dates(const Task *task, Node *node)
+{
+    node->manual = task->manual;
+    node->fixed_start = within_range(task->actual_start);
+    node->fixed_finish = within_range(task->actual_finish);
+    if (!task->manual)
+        return;
+    if (node->fixed_start == INSTANT_NONE &&
+        (node->fixed_finish == INSTANT_NONE || task->manual_start <= node->fixed_finish))
+        node->fixed_start = within_range(task->manual_start);
+    if (node->fixed_finish == INSTANT_NONE && task->manual_finish >= node->fixed_start)
+        node->fixed_finish = within_range(task->manual_finish);
+}
+
+/* A manual task takes the time between its dates. */
+static int32_t manual_duration(const Calendars *calendars, const Task *task, const Node *node)
+{
+    if (!task->manual || task->manual_start == INSTANT_NONE || task->manual_finish < task->manual_start)
+        return node->duration;
+    Instant from = within_range(task->manual_start), to = within_range(task->manual_finish);
+    return node->elapsed ? to - from : (int32_t)worktime_between(calendars_at(calendars, node->worker), from, to);
+}
+
 static void load_duration(const Plan *plan, Calendars *calendars, const Task *task, Id worker, Node *node)
 {
     int32_t minutes = amount_of(task->duration);
     node->duration = minutes > 0 ? minutes : 0;
     node->elapsed = duration_is_elapsed(task->duration);
     node->worker = worker_calendar(plan, calendars, task, worker);
+    node->duration = manual_duration(calendars, task, node);
     node->plain = node->duration > 0 && !node->elapsed && node->worker == node->calendar;
     node->percent_complete = task_percent_complete(task);
-    node->actual_start = within_range(task->actual_start);
-    node->actual_finish = within_range(task->actual_finish);
+    load_fixed_dates(task, node);
 }
 
 static void load_node(const Plan *plan, Calendars *calendars, const Id *workers, Node *node)
 {
-    node->constraint_date = node->deadline = node->actual_start = node->actual_finish = INSTANT_NONE;
+    node->constraint_date = node->deadline = node->fixed_start = node->fixed_finish = INSTANT_NONE;
     if (node->row == ROW_NONE)
         return;
     const Task *task = plan_task(plan, node->row);
@@ -420,10 +444,12 @@ static void load_node(const Plan *plan, Calendars *calendars, const Id *workers,
     node->constraint = constraint_of(task);
     node->constraint_date = within_range(task->constraint_date);
     node->deadline = within_range(task->deadline);
+    if (node->kind == NODE_TASK && task->manual)
+        node->constraint = CONSTRAINT_AS_SOON_AS_POSSIBLE;
     if (node->kind == NODE_TASK)
         load_duration(plan, calendars, task, workers[node->row], node);
     node->bounded = node->constraint != CONSTRAINT_AS_SOON_AS_POSSIBLE || node->deadline != INSTANT_NONE ||
-                    node->actual_start != INSTANT_NONE || node->actual_finish != INSTANT_NONE;
+                    node->fixed_start != INSTANT_NONE || node->fixed_finish != INSTANT_NONE || node->manual;
 }
 
 static void load_link(const Plan *plan, const Node *nodes, const Node *to, NetworkLink *out)

@@ -212,16 +212,21 @@ static void impose(const Passes *passes, const Node *node, Span *span)
     }
 }
 
-/* What has happened stands, whatever links and constraints say. */
-static void apply_actuals(const Passes *passes, const Node *node, Span *span)
+static bool is_fixed(const Node *node)
 {
-    if (node->actual_start == INSTANT_NONE) {
-        span_until(passes, node, node->actual_finish, span);
+    return node->manual || node->fixed_start != INSTANT_NONE || node->fixed_finish != INSTANT_NONE;
+}
+
+/* What has happened or was set by hand stands, whatever links and constraints say. */
+static void apply_fixed(const Passes *passes, const Node *node, Span *span)
+{
+    if (node->fixed_start == INSTANT_NONE && node->fixed_finish != INSTANT_NONE) {
+        span_until(passes, node, node->fixed_finish, span);
         return;
     }
-    span->start = node->actual_start;
-    span->finish = node->actual_finish;
-    if (node->actual_finish == INSTANT_NONE)
+    span->start = node->fixed_start == INSTANT_NONE ? passes->start : node->fixed_start;
+    span->finish = node->fixed_finish;
+    if (node->fixed_finish == INSTANT_NONE)
         span->finish = finish_after(passes, node, span->start);
     count_span(passes, node, span);
 }
@@ -264,8 +269,8 @@ static void apply_dates(Passes *passes, const Node *node, uint32_t n)
 {
     Span *early = &passes->early[n];
     impose(passes, node, early);
-    if (node->actual_start != INSTANT_NONE || node->actual_finish != INSTANT_NONE) {
-        apply_actuals(passes, node, early);
+    if (is_fixed(node)) {
+        apply_fixed(passes, node, early);
         passes->asked[n] = early->start;
     }
 }
@@ -619,8 +624,8 @@ static Instant project_start(const Plan *plan, const Network *network)
         const Node *node = &network->nodes[n];
         if (node->constraint_date != INSTANT_NONE)
             first = instant_earliest(first, node->constraint_date);
-        if (node->actual_start != INSTANT_NONE)
-            first = instant_earliest(first, node->actual_start);
+        if (node->fixed_start != INSTANT_NONE)
+            first = instant_earliest(first, node->fixed_start);
     }
     if (first == NO_CEILING)
         first = instant_make(worktime_clamp_day(plan_status_date(plan)), 0);

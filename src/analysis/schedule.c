@@ -155,11 +155,13 @@ static void explain_task(const Passes *passes, uint32_t n, Buffer *out)
 {
     const Node *node = &passes->network->nodes[n];
     const Task *task = plan_task(passes->plan, node->row);
-    if (node->actual_start != INSTANT_NONE) {
+    if (task->actual_start != INSTANT_NONE) {
         buffer_add(out, "it was started then");
-    } else if (node->actual_finish != INSTANT_NONE) {
+    } else if (task->actual_finish != INSTANT_NONE) {
         buffer_add(out, "it was finished ");
-        say_instant(node->actual_finish, out);
+        say_instant(node->fixed_finish, out);
+    } else if (node->manual) {
+        buffer_add(out, "it is scheduled by hand");
     } else if (is_imposed(passes, n)) {
         buffer_add(out, "of its ");
         say_constraint(task, out);

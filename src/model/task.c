@@ -131,8 +131,13 @@ static Value task_percent(const Plan *plan, const void *record, Buffer *text)
 static Value task_duration(const Plan *plan, const void *record, Buffer *text)
 {
     (void)text;
-    const TaskDates *summary = summary_dates(plan, record);
-    return value_number(summary ? duration_make(summary->duration, UNIT_DAYS) : ((const Task *)record)->duration);
+    const Task *task = record;
+    const TaskDates *summary = summary_dates(plan, record), *dates = plan_task_dates(plan, task->record.id);
+    if (summary)
+        return value_number(duration_make(summary->duration, UNIT_DAYS));
+    if (dates && task->manual && task->manual_start != INSTANT_NONE && task->manual_finish != INSTANT_NONE)
+        return value_number(duration_make(dates->duration, duration_unit(task->duration)));
+    return value_number(task->duration);
 }
 
 static Value task_predecessor_list(const Plan *plan, const void *record, Buffer *text)
@@ -164,6 +169,9 @@ static bool task_check(const Plan *plan, const void *record, Error *error)
     if (task->actual_start != INSTANT_NONE && task->actual_finish != INSTANT_NONE &&
         task->actual_finish < task->actual_start)
         return error_set(error, "'%s' was finished before it was started", task->name);
+    if (task->manual_start != INSTANT_NONE && task->manual_finish != INSTANT_NONE &&
+        task->manual_finish < task->manual_start)
+        return error_set(error, "the manual finish of '%s' lies before its manual start", task->name);
     if (duration_amount(task->duration) < 0)
         return error_set(error, "the duration of '%s' is negative", task->name);
     return true;
@@ -212,6 +220,12 @@ static const Field task_fields[] = {
      .help = "When it was started"},
     {.name = "actual_finish", .title = "Actual finish", .type = FIELD_INSTANT, FIELD_AT(Task, actual_finish),
      .help = "When it was finished"},
+    {.name = "manual", .title = "Manual", .type = FIELD_FLAG, FIELD_AT(Task, manual), .width = 6,
+     .help = "Scheduled by hand: keeps its manual dates whatever its links say"},
+    {.name = "manual_start", .title = "Manual start", .type = FIELD_INSTANT, FIELD_AT(Task, manual_start),
+     .help = "Start of a manual task; with neither date it starts with the project"},
+    {.name = "manual_finish", .title = "Manual finish", .type = FIELD_INSTANT, FIELD_AT(Task, manual_finish),
+     .help = "Finish of a manual task; empty = its start + duration"},
     {.name = "physical_percent", .title = "Phys. %", .type = FIELD_PERCENT, FIELD_AT(Task, physical_percent),
      .standard = VALUE_NONE, .maximum = 10000, .width = 7, .help = "Per cent complete as measured on the product"},
     {.name = "priority", .title = "Priority", .type = FIELD_INTEGER, FIELD_AT(Task, priority), .standard = 500,

@@ -62,7 +62,8 @@ static const char *const version_1[] = {
     "    constraint_type INTEGER, constraint_date INTEGER, deadline INTEGER, actual_start INTEGER,\n"
     "    actual_finish INTEGER, physical_percent INTEGER, priority INTEGER, calendar INTEGER, work INTEGER,\n"
     "    optimistic INTEGER, most_likely INTEGER, pessimistic INTEGER, fixed_cost INTEGER, inactive INTEGER,\n"
-    "    deliverable TEXT, labels TEXT, notes TEXT, custom TEXT\n"
+    "    deliverable TEXT, labels TEXT, notes TEXT, custom TEXT, manual INTEGER, manual_start INTEGER,\n"
+    "    manual_finish INTEGER\n"
     ")",
     "CREATE TABLE links (\n"
     "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, predecessor INTEGER, successor INTEGER,\n"

@@ -16,19 +16,21 @@
 typedef enum NodeKind { NODE_TASK, NODE_ENTRY, NODE_EXIT } NodeKind;
 
 typedef struct Node {
-    uint32_t row;             /* of the task; ROW_NONE for the project */
-    uint32_t summary;         /* a task: the summary it lies in; an entry or exit: the one it belongs to */
-    uint32_t links;           /* the first of the links into it; they end where the next node's begin */
-    int32_t duration;         /* minutes; 0 of entries and exits */
-    uint32_t calendar;        /* counts its lags and slack: the task's calendar, else the project's */
-    uint32_t worker;          /* counts its duration: as above, or the calendar of the one who works on it */
-    uint8_t kind;             /* NodeKind */
-    uint8_t constraint;       /* ConstraintType */
-    bool elapsed;             /* its duration is clock time */
-    bool plain;               /* it takes working time, of the calendar that counts its slack */
-    bool bounded;             /* it has one of the dates below, or is to be as late as possible */
-    int32_t percent_complete; /* of a task, basis points */
-    Instant constraint_date, deadline, actual_start, actual_finish; /* of tasks and entries, within 1900–2999 */
+    uint32_t row;                      /* of the task; ROW_NONE for the project */
+    uint32_t summary;                  /* a task: the summary it lies in; an entry or exit: the one it belongs to */
+    uint32_t links;                    /* the first of the links into it; they end where the next node's begin */
+    int32_t duration;                  /* minutes; 0 of entries and exits */
+    uint32_t calendar;                 /* counts its lags and slack: the task's calendar, else the project's */
+    uint32_t worker;                   /* counts its duration: as above, or the calendar of the one who works on it */
+    uint8_t kind;                      /* NodeKind */
+    uint8_t constraint;                /* ConstraintType */
+    bool elapsed;                      /* its duration is clock time */
+    bool plain;                        /* it takes working time, of the calendar that counts its slack */
+    bool bounded;                      /* it has one of the dates below, is manual, or is to be as late as possible */
+    bool manual;                       /* it keeps its dates; with none fixed it starts with the project */
+    int32_t percent_complete;          /* of a task, basis points */
+    Instant constraint_date, deadline; /* of tasks and entries; all four within 1900–2999 */
+    Instant fixed_start, fixed_finish; /* of tasks: actual dates, else those of a manual task */
 } Node;
 
 /* A link is counted when it joins two tasks of the same calendar by a lag, or none, in working minutes of it. */
