@@ -413,6 +413,14 @@ static void load_fixed_dates(const Task *task, Node *node)
         node->fixed_finish = within_range(task->manual_finish);
 }
 
+static uint8_t progress_of(const Task *task, const Node *node)
+{
+    if (node->percent_complete >= 10000)
+        return COMPLETE;
+    bool begun = node->percent_complete > 0 || task->actual_start != INSTANT_NONE;
+    return begun && node->duration > 0 ? IN_PROGRESS : NOT_BEGUN;
+}
+
 /* A manual task takes the time between its dates. */
 static int32_t manual_duration(const Calendars *calendars, const Task *task, const Node *node)
 {
@@ -432,6 +440,7 @@ static void load_duration(const Plan *plan, Calendars *calendars, const Task *ta
     node->plain = node->duration > 0 && !node->elapsed && node->worker == node->calendar;
     node->percent_complete = task_percent_complete(task);
     load_fixed_dates(task, node);
+    node->progress = progress_of(task, node);
 }
 
 static void load_node(const Plan *plan, Calendars *calendars, const Id *workers, Node *node)
@@ -449,7 +458,8 @@ static void load_node(const Plan *plan, Calendars *calendars, const Id *workers,
     if (node->kind == NODE_TASK)
         load_duration(plan, calendars, task, workers[node->row], node);
     node->bounded = node->constraint != CONSTRAINT_AS_SOON_AS_POSSIBLE || node->deadline != INSTANT_NONE ||
-                    node->fixed_start != INSTANT_NONE || node->fixed_finish != INSTANT_NONE || node->manual;
+                    node->fixed_start != INSTANT_NONE || node->fixed_finish != INSTANT_NONE || node->manual ||
+                    node->progress == IN_PROGRESS;
 }
 
 static void load_link(const Plan *plan, const Node *nodes, const Node *to, NetworkLink *out)

@@ -231,6 +231,72 @@ static void apply_fixed(const Passes *passes, const Node *node, Span *span)
     count_span(passes, node, span);
 }
 
+/* Progress */
+
+int32_t passes_remaining(const Node *node)
+{
+    int64_t done = (int64_t)node->duration * node->percent_complete / 10000;
+    return node->duration - (int32_t)done;
+}
+
+/* Where the rest of a task in progress would go on if nothing stood in its way. */
+static Instant natural_resume(const Passes *passes, const Node *node, Instant start)
+{
+    Node done = *node;
+    done.duration = node->duration - passes_remaining(node);
+    return done.duration == 0 ? start : finish_after(passes, &done, start);
+}
+
+/* What the unfinished predecessors of a task, and what the summaries around it wait for, demand of its rest. */
+static void demand_of_rest(const Passes *passes, uint32_t n, Span *floor)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Span *within = &passes->rollups[node->summary].floor;
+    if (within->start > passes->start)
+        lift(&floor->start, within->start);
+    lift(&floor->finish, within->finish);
+    for (uint32_t i = node->links; i < node[1].links; i++) {
+        bool at_finish;
+        const NetworkLink *link = &passes->network->links[i];
+        if (passes->network->nodes[link->from].progress == COMPLETE)
+            continue;
+        Instant demand = passes_demand(passes, n, link, &at_finish);
+        lift(at_finish ? &floor->finish : &floor->start, demand);
+    }
+}
+
+/* The rest of a task in progress comes after the status date and, by retained logic, after what it waits for. */
+static void place_rest(const Passes *passes, uint32_t n, Span *span)
+{
+    Node rest = passes->network->nodes[n];
+    Span floor = {.start = NO_FLOOR, .finish = NO_FLOOR, .from = NO_FLOOR}, placed;
+    lift(&floor.start, passes->status);
+    if (passes->retained)
+        demand_of_rest(passes, n, &floor);
+    if (floor.start == NO_FLOOR && floor.finish == NO_FLOOR)
+        return;
+    lift(&floor.start, natural_resume(passes, &rest, span->start));
+    rest.duration = passes_remaining(&rest);
+    passes_place(passes, &rest, &floor, &placed);
+    if (placed.finish > span->finish) {
+        span->finish = placed.finish;
+        span->to = count_at(passes, &rest, span->finish);
+    }
+}
+
+bool passes_split(const Passes *passes, uint32_t n, Instant *resume)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Span *early = &passes->early[n];
+    if (node->progress != IN_PROGRESS || node->manual)
+        return false;
+    Node rest = *node;
+    rest.duration = passes_remaining(node);
+    *resume = start_before(passes, &rest, early->finish);
+    Instant natural = natural_resume(passes, node, early->start);
+    return node->elapsed ? *resume > natural : worktime_between(worker_of(passes, node), natural, *resume) > 0;
+}
+
 Instant passes_constraint_floor(const Passes *passes, uint32_t n)
 {
     const Node *node = &passes->network->nodes[n];
@@ -269,10 +335,14 @@ static void apply_dates(Passes *passes, const Node *node, uint32_t n)
 {
     Span *early = &passes->early[n];
     impose(passes, node, early);
+    if (early->start < passes->status && node->progress == NOT_BEGUN)
+        start_on(passes, node, passes->status, early);
     if (is_fixed(node)) {
         apply_fixed(passes, node, early);
         passes->asked[n] = early->start;
     }
+    if (node->progress == IN_PROGRESS && !node->manual)
+        place_rest(passes, n, early);
 }
 
 static void forward_task(Passes *passes, uint32_t n)
@@ -283,6 +353,8 @@ static void forward_task(Passes *passes, uint32_t n)
     apply_links(passes, n, &floor);
     if (node->bounded)
         lift(&floor.start, passes_constraint_floor(passes, n));
+    if (node->progress == NOT_BEGUN)
+        lift(&floor.start, passes->status);
     passes_place(passes, node, &floor, early);
     passes->asked[n] = early->start;
     if (node->bounded)
@@ -475,6 +547,8 @@ static void write_dates(const Passes *passes, const Node *node, uint32_t n, Task
 {
     const Span *early = &passes->early[n], *late = &passes->late[n];
     int64_t total = total_slack(passes, node, n);
+    if (node->kind != NODE_TASK || !passes_split(passes, n, &out->resume))
+        out->resume = INSTANT_NONE;
     out->start = out->early_start = early->start;
     out->finish = out->early_finish = early->finish;
     out->late_start = late->start;
@@ -485,8 +559,9 @@ static void write_dates(const Passes *passes, const Node *node, uint32_t n, Task
     out->late = node->deadline != INSTANT_NONE && early->finish > node->deadline;
 }
 
-static void count_progress(Rollup *into, uint64_t work, uint64_t done, bool complete)
+static void count_progress(Rollup *into, uint64_t work, uint64_t done, int64_t remaining, bool complete)
 {
+    into->remaining += remaining;
     into->work += work;
     into->done += done;
     into->complete = into->complete && complete;
@@ -538,7 +613,8 @@ static void backward_task(Passes *passes, uint32_t n)
     gather_late(within, late->start, late->finish, late->finish);
 
     uint64_t work = (uint64_t)node->duration, percent = (uint64_t)node->percent_complete;
-    count_progress(within, work, work * percent, percent >= 10000);
+    out->remaining = passes_remaining(node);
+    count_progress(within, work, work * percent, out->remaining, percent >= 10000);
     out->percent_complete = node->percent_complete;
     out->duration = node->duration;
     write_dates(passes, node, n, out);
@@ -582,7 +658,7 @@ static void backward_entry(Passes *passes, uint32_t n)
     passes->late[n] = (Span){.start = rollup->late_start, .finish = rollup->first_late_finish};
     push_links(passes, n);
     gather_late(within, rollup->late_start, rollup->late_finish, rollup->first_late_finish);
-    count_progress(within, rollup->work, rollup->done, rollup->complete);
+    count_progress(within, rollup->work, rollup->done, rollup->remaining, rollup->complete);
 
     TaskDates *out = &passes->results->tasks[node->row];
     passes->late[summary->exit] = (Span){.start = rollup->late_start, .finish = rollup->late_finish};
@@ -590,6 +666,7 @@ static void backward_entry(Passes *passes, uint32_t n)
     count_span(passes, node, &passes->early[summary->exit]);
     count_span(passes, node, &passes->late[summary->exit]);
     out->percent_complete = summary_percent(rollup);
+    out->remaining = minutes_of(rollup->remaining);
     out->duration = rollup->duration;
     write_dates(passes, node, summary->exit, out);
 }
@@ -632,6 +709,16 @@ static Instant project_start(const Plan *plan, const Network *network)
     return worktime_next(calendars_at(&network->calendars, 0), first);
 }
 
+/*
+ * The status date is over when the work of the project is done on it: Microsoft Project keeps it at 17:00. A milestone
+ * that is overdue stands there, work begins on the next working day.
+ */
+static Instant end_of_status_date(const Passes *passes)
+{
+    Instant midnight = instant_make(worktime_clamp_day(plan_board(passes->plan)->status_date), MINUTES_PER_DAY);
+    return worktime_prev(calendars_at(&passes->network->calendars, 0), instant_earliest(midnight, WORKTIME_TO));
+}
+
 static bool has_as_late_as_possible(const Network *network)
 {
     for (uint32_t n = 0; n < network->count; n++)
@@ -649,6 +736,10 @@ void passes_run(Passes *passes)
     passes->limits = memory_new(passes->network->count, sizeof *passes->limits);
     passes->rollups = memory_new(passes->network->summary_count, sizeof *passes->rollups);
     passes->start = project_start(passes->plan, passes->network);
+    passes->status = NO_FLOOR;
+    if (board->status_date != DATE_NONE && board->reschedule_remaining)
+        passes->status = end_of_status_date(passes);
+    passes->retained = board->status_date != DATE_NONE && board->progress_logic == PROGRESS_RETAINED_LOGIC;
     passes->critical_slack = (int64_t)board->critical_slack * board->minutes_per_day;
     forward(passes);
     backward(passes);

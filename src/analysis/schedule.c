@@ -26,6 +26,7 @@ static void write_undefined(const Plan *plan, uint32_t row, Results *results)
         .total_slack = INT32_MIN,
         .free_slack = INT32_MIN,
         .percent_complete = task_percent_complete(plan_task(plan, row)),
+        .resume = INSTANT_NONE,
     };
 }
 
@@ -171,7 +172,8 @@ static void explain_task(const Passes *passes, uint32_t n, Buffer *out)
         buffer_add(out, "of its ");
         say_constraint(task, out);
     } else {
-        buffer_add(out, "the project starts then");
+        buffer_add(out, decides(passes, n, passes->status, NO_FLOOR) ? "it had not begun by the status date"
+                                                                     : "the project starts then");
     }
 }
 

@@ -15,6 +15,8 @@ static bool board_check(const Plan *plan, const void *record, Error *error)
     return true;
 }
 
+static const char *const progress_logics[] = {"retained logic", "progress override", NULL};
+
 /* clang-format off */
 static const Field board_fields[] = {
     {.name = "name", .title = "Board", .type = FIELD_TEXT, FIELD_AT(Board, name), .width = 24, .required = true,
@@ -45,6 +47,12 @@ static const Field board_fields[] = {
     {.name = "critical_slack", .title = "Critical slack", .type = FIELD_INTEGER, FIELD_AT(Board, critical_slack),
      .minimum = 0, .maximum = 1000, .required = true,
      .help = "A task is critical when its total slack is at most this many days"},
+    {.name = "progress_logic", .title = "Progress logic", .type = FIELD_CHOICE, FIELD_AT(Board, progress_logic),
+     .choices = progress_logics, .width = 17,
+     .help = "With a status date: does the rest of a task that was started out of sequence wait for its predecessors?"},
+    {.name = "reschedule_remaining", .title = "Move remaining work", .type = FIELD_FLAG,
+     FIELD_AT(Board, reschedule_remaining), .width = 10,
+     .help = "With a status date: remaining work is never in the past, it comes after the status date"},
     {.name = "notes", .title = "Notes", .type = FIELD_NOTE, FIELD_AT(Board, notes), .width = 30,
      .help = "Anything else worth keeping"},
     {0},

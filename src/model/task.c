@@ -69,8 +69,19 @@ DATE_OF(early_start)
 DATE_OF(early_finish)
 DATE_OF(late_start)
 DATE_OF(late_finish)
+DATE_OF(resume)
 DATE_OF(total_slack)
 DATE_OF(free_slack)
+
+static Value task_remaining(const Plan *plan, const void *record, Buffer *text)
+{
+    (void)text;
+    const Task *task = record;
+    const TaskDates *dates = plan_task_dates(plan, task->record.id);
+    if (!dates || dates->start == INSTANT_NONE)
+        return value_number(VALUE_NONE);
+    return value_number(duration_make(dates->remaining, duration_unit(task->duration)));
+}
 
 static Value task_critical(const Plan *plan, const void *record, Buffer *text)
 {
@@ -252,6 +263,10 @@ static const Field task_fields[] = {
      .help = "Latest start that does not delay the project"},
     {.name = "late_finish", .title = "Late finish", .type = FIELD_INSTANT, .computed = task_late_finish,
      .help = "Latest finish that does not delay the project"},
+    {.name = "resume", .title = "Resume", .type = FIELD_INSTANT, .computed = task_resume,
+     .help = "When the rest of a task that was interrupted goes on"},
+    {.name = "remaining_duration", .title = "Remaining", .type = FIELD_DURATION, .computed = task_remaining, .width = 9,
+     .help = "Duration that is not complete yet; of a summary task the sum of its tasks"},
     {.name = "total_slack", .title = "Total slack", .type = FIELD_INTEGER, .computed = task_total_slack, .width = 11,
      .help = "Minutes it can slip without delaying the project"},
     {.name = "free_slack", .title = "Free slack", .type = FIELD_INTEGER, .computed = task_free_slack, .width = 10,

@@ -40,7 +40,7 @@ static const char *const version_1[] = {
     "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, name TEXT, manager TEXT, sponsor TEXT,\n"
     "    objective TEXT, start INTEGER, status_date INTEGER, currency TEXT, calendar INTEGER,\n"
     "    minutes_per_day INTEGER, minutes_per_week INTEGER, days_per_month INTEGER, critical_slack INTEGER,\n"
-    "    notes TEXT\n"
+    "    notes TEXT, progress_logic INTEGER, reschedule_remaining INTEGER\n"
     ")",
     "CREATE TABLE calendars (\n"
     "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, name TEXT, base INTEGER, monday TEXT, tuesday TEXT,\n"

@@ -13,6 +13,9 @@
 
 #include "steerco/analysis/calendars.h"
 
+/* By percentage and actual dates. A milestone that is not complete has not begun. */
+typedef enum NodeProgress { NOT_BEGUN, IN_PROGRESS, COMPLETE } NodeProgress;
+
 typedef enum NodeKind { NODE_TASK, NODE_ENTRY, NODE_EXIT } NodeKind;
 
 typedef struct Node {
@@ -26,7 +29,8 @@ typedef struct Node {
     uint8_t constraint;                /* ConstraintType */
     bool elapsed;                      /* its duration is clock time */
     bool plain;                        /* it takes working time, of the calendar that counts its slack */
-    bool bounded;                      /* it has one of the dates below, is manual, or is to be as late as possible */
+    bool bounded;                      /* a date below, manual, in progress or as late as possible: read the rest */
+    uint8_t progress;                  /* NodeProgress of a task */
     bool manual;                       /* it keeps its dates; with none fixed it starts with the project */
     int32_t percent_complete;          /* of a task, basis points */
     Instant constraint_date, deadline; /* of tasks and entries; all four within 1900–2999 */

@@ -39,6 +39,7 @@ typedef struct Rollup {
     Instant late_start, late_finish, first_late_finish;
     int32_t duration;
     uint64_t work, done; /* Σ duration, Σ duration × basis points complete, of the tasks inside */
+    int64_t remaining;   /* Σ of the tasks inside */
     bool complete;       /* all tasks inside are */
 } Rollup;
 
@@ -55,6 +56,8 @@ typedef struct Passes {
     Limits *limits;
     Rollup *rollups;        /* by summary */
     Instant start;          /* of the project: no task starts earlier because of a link */
+    Instant status;         /* no remaining work begins earlier; NO_FLOOR when the board does not move it */
+    bool retained;          /* the rest of a task in progress waits for what its links demand */
     int64_t critical_slack; /* minutes */
     bool settled;           /* late dates are known, and tasks as late as possible move to them */
 } Passes;
@@ -68,6 +71,12 @@ Instant passes_demand(const Passes *passes, uint32_t n, const NetworkLink *link,
 
 /* The earliest span of a task node at or after a floor, of which `to` is not read. */
 void passes_place(const Passes *passes, const Node *node, const Span *floor, Span *out);
+
+/* The work of a task that is not done, in minutes of its duration. */
+int32_t passes_remaining(const Node *node);
+
+/* Is the rest of task `n` parted from what is done, and where does it go on then? */
+bool passes_split(const Passes *passes, uint32_t n, Instant *resume);
 
 /* The earliest start that a task's own constraint allows; NO_FLOOR when it says nothing. */
 Instant passes_constraint_floor(const Passes *passes, uint32_t n);

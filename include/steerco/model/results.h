@@ -20,6 +20,8 @@ typedef struct TaskDates {
     int32_t total_slack, free_slack; /* minutes: working, elapsed for elapsed durations; INT32_MIN undefined */
     int32_t duration;                /* minutes; of a summary its span in working time of the project calendar */
     int32_t percent_complete;        /* basis points; of a summary Σ done / Σ duration of its leaves */
+    Instant resume;    /* where the rest of a split task goes on; undefined when it is not split, and of summaries */
+    int32_t remaining; /* minutes: duration × what is not complete; of a summary Σ of its tasks */
     bool critical;
     bool late; /* its deadline is missed */
 } TaskDates;
