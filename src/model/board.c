@@ -3,6 +3,7 @@
  */
 #include "steerco/model/board.h"
 
+#include "steerco/model/baseline.h"
 #include "steerco/model/calendar.h"
 
 static bool board_check(const Plan *plan, const void *record, Error *error)
@@ -53,6 +54,8 @@ static const Field board_fields[] = {
     {.name = "reschedule_remaining", .title = "Move remaining work", .type = FIELD_FLAG,
      FIELD_AT(Board, reschedule_remaining), .width = 10,
      .help = "With a status date: remaining work is never in the past, it comes after the status date"},
+    {.name = "baseline", .title = "Baseline", .type = FIELD_REFERENCE, FIELD_AT(Board, baseline),
+     .refers_to = &baseline_entity, .width = 14, .help = "The baseline that dates are compared with; empty = the newest"},
     {.name = "notes", .title = "Notes", .type = FIELD_NOTE, FIELD_AT(Board, notes), .width = 30,
      .help = "Anything else worth keeping"},
     {0},

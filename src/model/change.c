@@ -209,10 +209,27 @@ static bool check_append_only(const ChangeSet *set, const Change *change, Error 
     return error_set(error, "a %s is never changed or deleted; add one that reverses it", change->entity->noun);
 }
 
+/* A snapshot stays as it was taken; only what it refers to may go. Its parts go with the whole. */
+static bool check_snapshot(const ChangeSet *set, const Change *change, const Plan *after, Error *error)
+{
+    const Entity *entity = change->entity;
+    if (!entity->snapshot || set->undoes || change->kind == CHANGE_CREATE)
+        return true;
+    if (change->kind == CHANGE_SET)
+        return (change->field->type == FIELD_REFERENCE && change->after.number == 0) ||
+               error_set(error, "a %s is never changed once it was taken", entity->noun);
+    for (const Field *field = entity->fields; field->name; field++) {
+        bool part = field->type == FIELD_REFERENCE && field->required;
+        if (part && plan_find(after, field->refers_to->kind, field_stored(field, change->record).number))
+            return error_set(error, "a %s is only deleted together with its %s", entity->noun, field->refers_to->noun);
+    }
+    return true;
+}
+
 static bool check_change(const ChangeSet *set, const Change *change, const Plan *after, Error *error)
 {
     const void *record = plan_find(after, change->entity->kind, change->id);
-    if (!check_append_only(set, change, error))
+    if (!check_append_only(set, change, error) || !check_snapshot(set, change, after, error))
         return false;
     return change->kind == CHANGE_DELETE || !record || check_record(change->entity, after, record, error);
 }

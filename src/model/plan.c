@@ -82,6 +82,13 @@ const TaskDates *plan_task_dates(const Plan *plan, Id task)
     return current && row != ROW_NONE ? &plan->results.tasks[row] : NULL;
 }
 
+const BaselineDates *plan_baseline_dates(const Plan *plan, Id task)
+{
+    uint32_t row = plan_row(plan, ENTITY_TASK, task);
+    bool current = plan->results.generation == plan->generation && plan->results.baseline;
+    return current && row != ROW_NONE ? &plan->results.baseline_tasks[row] : NULL;
+}
+
 const LineFigures *plan_line_figures(const Plan *plan, Id line)
 {
     uint32_t row = plan_row(plan, ENTITY_BUDGET_LINE, line);

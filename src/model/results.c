@@ -22,6 +22,7 @@ void results_release(Results *results)
     adjacency_release(&results->successors);
     adjacency_release(&results->assignments);
     free(results->tasks);
+    free(results->baseline_tasks);
     free(results->lines);
     *results = (Results){0};
 }

@@ -83,6 +83,18 @@ static Value task_remaining(const Plan *plan, const void *record, Buffer *text)
     return value_number(duration_make(dates->remaining, duration_unit(task->duration)));
 }
 
+#define BASELINE_OF(member, field)                                                                                     \
+    static Value task_##field(const Plan *plan, const void *record, Buffer *text)                                      \
+    {                                                                                                                  \
+        (void)text;                                                                                                    \
+        const BaselineDates *dates = plan_baseline_dates(plan, ((const Record *)record)->id);                          \
+        return value_number(!dates || dates->member == INSTANT_NONE ? VALUE_NONE : dates->member);                     \
+    }
+BASELINE_OF(start, baseline_start)
+BASELINE_OF(finish, baseline_finish)
+BASELINE_OF(start_variance, start_variance)
+BASELINE_OF(finish_variance, finish_variance)
+
 static Value task_critical(const Plan *plan, const void *record, Buffer *text)
 {
     (void)text;
@@ -271,6 +283,14 @@ static const Field task_fields[] = {
      .help = "Minutes it can slip without delaying the project"},
     {.name = "free_slack", .title = "Free slack", .type = FIELD_INTEGER, .computed = task_free_slack, .width = 10,
      .help = "Minutes it can slip without delaying a successor"},
+    {.name = "baseline_start", .title = "Baseline start", .type = FIELD_INSTANT, .computed = task_baseline_start,
+     .help = "Start in the baseline of the board"},
+    {.name = "baseline_finish", .title = "Baseline finish", .type = FIELD_INSTANT, .computed = task_baseline_finish,
+     .help = "Finish in the baseline of the board"},
+    {.name = "start_variance", .title = "Start variance", .type = FIELD_INTEGER, .computed = task_start_variance,
+     .width = 11, .help = "Working minutes that it starts later than in the baseline; below 0 = earlier"},
+    {.name = "finish_variance", .title = "Finish variance", .type = FIELD_INTEGER, .computed = task_finish_variance,
+     .width = 11, .help = "Working minutes that it finishes later than in the baseline; below 0 = earlier"},
     {.name = "critical", .title = "Critical", .type = FIELD_FLAG, .computed = task_critical, .width = 8,
      .help = "Its slack is used up: delaying it delays the project"},
     {.name = "summary", .title = "Summary", .type = FIELD_FLAG, .computed = task_summary, .width = 7,

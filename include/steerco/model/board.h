@@ -16,6 +16,7 @@ typedef struct Board {
     Instant start;        /* no task starts earlier; undefined until the first plan is made or imported */
     Date status_date;     /* the data date; undefined = today */
     const char *currency; /* ISO 4217 */
+    Id baseline;          /* what dates are compared with; 0 = the newest */
     Id calendar;          /* the project calendar; 0 = standard: Mon–Fri 08–12, 13–17 */
     int32_t minutes_per_day, minutes_per_week, days_per_month;
     int32_t critical_slack;    /* days: a task is critical when its total slack is at most this */

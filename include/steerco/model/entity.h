@@ -68,7 +68,7 @@ struct Field {
     const char *title; /* above a column and before an entry: "Constraint date" */
     const char *help;  /* one sentence: meaning, unit, formula */
     FieldType type;
-    uint16_t offset, size; /* FIELD_AT(); size 0 = not stored */
+    uint16_t offset, size;                                                 /* FIELD_AT(); size 0 = not stored */
     Value (*computed)(const Plan *plan, const void *record, Buffer *text); /* a text value may live in `text` */
     const char *const *choices;                                            /* FIELD_CHOICE: ends with null */
     const Entity *refers_to;                                               /* FIELD_REFERENCE */
@@ -90,10 +90,12 @@ typedef enum EntityKind {
     ENTITY_CALENDAR,
     ENTITY_EXCEPTION,
     ENTITY_RESOURCE,
+    ENTITY_BASELINE,
     ENTITY_BOARD,
     ENTITY_TASK,
     ENTITY_LINK,
     ENTITY_ASSIGNMENT,
+    ENTITY_BASELINE_TASK,
     ENTITY_RISK,
     ENTITY_BUDGET_LINE,
     ENTITY_COST_ENTRY,
@@ -114,6 +116,7 @@ struct Entity {
     bool shared;         /* belongs to the file: all boards see it */
     bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */
     bool append_only;    /* never changed or deleted, only reversed by a further record */
+    bool snapshot;       /* never changed once taken; deleted only with all records that it requires */
     /* Rules across fields ("finish before start"); null when there are none. */
     bool (*check)(const Plan *plan, const void *record, Error *error);
 };

@@ -13,6 +13,7 @@
 
 #include "steerco/base/arena.h"
 #include "steerco/base/map.h"
+#include "steerco/model/baseline.h"
 #include "steerco/model/board.h"
 #include "steerco/model/budget.h"
 #include "steerco/model/calendar.h"
@@ -77,6 +78,10 @@ static inline const Resource *plan_resource(const Plan *plan, uint32_t row)
 {
     return (const Resource *)plan->tables[ENTITY_RESOURCE].records + row;
 }
+static inline const BaselineTask *plan_baseline_task(const Plan *plan, uint32_t row)
+{
+    return (const BaselineTask *)plan->tables[ENTITY_BASELINE_TASK].records + row;
+}
 static inline const Risk *plan_risk(const Plan *plan, uint32_t row)
 {
     return (const Risk *)plan->tables[ENTITY_RISK].records + row;
@@ -102,6 +107,7 @@ Date plan_status_date(const Plan *plan); /* the board's, else today */
 
 /* What analysis found for a record, or null when it has not been computed for this generation. */
 const TaskDates *plan_task_dates(const Plan *plan, Id task);
+const BaselineDates *plan_baseline_dates(const Plan *plan, Id task); /* null also without a baseline */
 const LineFigures *plan_line_figures(const Plan *plan, Id line);
 
 /* For the loading store and plan_apply(): add a copy of a record, its texts copied too; take a row out. */

@@ -26,6 +26,12 @@ typedef struct TaskDates {
     bool late; /* its deadline is missed */
 } TaskDates;
 
+/* A task in the baseline that the board compares with; all undefined when it is not in it. */
+typedef struct BaselineDates {
+    Instant start, finish;
+    int32_t start_variance, finish_variance; /* working minutes of the project calendar; INT32_MIN undefined */
+} BaselineDates;
+
 typedef struct LineFigures {
     Money current, open, actual, exposure, available, etc, eac, vac;
 } LineFigures;
@@ -39,6 +45,9 @@ typedef struct Results {
     Adjacency assignments;  /* task row → rows of its assignments */
     TaskDates *tasks;       /* by task row */
     size_t task_capacity;
+    Id baseline;                   /* the one compared with; 0 = there is none */
+    BaselineDates *baseline_tasks; /* by task row, when there is a baseline */
+    size_t baseline_capacity;
     Instant start, finish; /* of the project: earliest start, latest finish; undefined without tasks */
     LineFigures *lines;    /* by budget line row */
     size_t line_capacity;
