@@ -507,6 +507,14 @@ bool network_build(const Plan *plan, const Results *index, Network *network, Err
     return done;
 }
 
+uint32_t network_find(const Network *network, uint32_t row)
+{
+    uint32_t n = 0;
+    while (n < network->count && network->nodes[n].row != row)
+        n++;
+    return n;
+}
+
 void network_release(Network *network)
 {
     free(network->nodes);

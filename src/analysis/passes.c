@@ -183,6 +183,21 @@ void passes_place(const Passes *passes, const Node *node, const Span *floor, Spa
     }
 }
 
+Instant passes_start_by(const Passes *passes, uint32_t n, Instant floor, bool at_finish)
+{
+    Span bound = {.start = at_finish ? NO_FLOOR : floor, .finish = at_finish ? floor : NO_FLOOR, .from = NO_FLOOR};
+    Span alone;
+    if (floor == NO_FLOOR)
+        return NO_FLOOR;
+    passes_place(passes, &passes->network->nodes[n], &bound, &alone);
+    return alone.start;
+}
+
+bool passes_decides(const Passes *passes, uint32_t n, Instant floor, bool at_finish)
+{
+    return floor != NO_FLOOR && passes_start_by(passes, n, floor, at_finish) == passes->early[n].start;
+}
+
 static void start_on(const Passes *passes, const Node *node, Instant start, Span *out)
 {
     passes_place(passes, node, &(Span){.start = start, .finish = NO_FLOOR, .from = NO_FLOOR}, out);

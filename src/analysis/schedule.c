@@ -3,8 +3,7 @@
  */
 #include "steerco/analysis/schedule.h"
 
-#include "steerco/analysis/passes.h"
-#include "steerco/model/field.h"
+#include "words.h"
 
 static void reserve_tasks(Results *results, size_t count)
 {
@@ -51,62 +50,6 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
 
 /* Why here? */
 
-static void say_instant(Instant at, Buffer *out)
-{
-    Civil day = date_civil(instant_date(at));
-    int minute = instant_minute(at);
-    buffer_format(out, "%s %02d %s %02d %02d:%02d", weekday_name(date_weekday(instant_date(at))), day.day,
-                  month_name(day.month), day.year % 100, minute / 60, minute % 60);
-}
-
-static void say_task(const Task *task, Buffer *out)
-{
-    entity_code(&task_entity, task->record.id, out);
-    buffer_format(out, " '%s'", task->name);
-}
-
-static void say_constraint(const Task *task, Buffer *out)
-{
-    const Field *type = field_of(&task_entity, Task, constraint_type);
-    buffer_format(out, "constraint '%s'", type->choices[task->constraint_type]);
-    if (task->constraint_type == CONSTRAINT_AS_LATE_AS_POSSIBLE)
-        return;
-    buffer_add_char(out, ' ');
-    say_instant(task->constraint_date, out);
-}
-
-/* "T-3 'Order servers' finishes then (FS)", "T-3 … starts Mon 02 Mar 26 08:00 (SS+1d)" */
-static void say_link(const Passes *passes, const NetworkLink *network_link, Instant start, Buffer *out)
-{
-    const Link *link = plan_link(passes->plan, network_link->row);
-    const Span *from = &passes->early[network_link->from];
-    bool at_start = link->type == LINK_START_START || link->type == LINK_START_FINISH;
-    Instant at = at_start ? from->start : from->finish;
-    WorkUnits units = plan_units(passes->plan);
-    say_task(plan_find(passes->plan, ENTITY_TASK, link->predecessor), out);
-    buffer_add(out, at_start ? " starts " : " finishes ");
-    if (at == start)
-        buffer_add(out, "then");
-    else
-        say_instant(at, out);
-    buffer_format(out, " (%s", link_type_names[link->type]);
-    if (network_link->lag != 0) {
-        buffer_add(out, network_link->lag > 0 ? "+" : "");
-        duration_format(link->lag, &units, out);
-    }
-    buffer_add_char(out, ')');
-}
-
-/* Does that floor alone put the task where it starts? */
-static bool decides(const Passes *passes, uint32_t n, Instant start_floor, Instant finish_floor)
-{
-    Span floor = {.start = start_floor, .finish = finish_floor, .from = NO_FLOOR}, alone;
-    if (start_floor == NO_FLOOR && finish_floor == NO_FLOOR)
-        return false;
-    passes_place(passes, &passes->network->nodes[n], &floor, &alone);
-    return alone.start == passes->early[n].start;
-}
-
 /* A link into node `at`, the task's own or that of a summary around it. */
 static bool explain_by_links(const Passes *passes, uint32_t n, uint32_t at, Buffer *out)
 {
@@ -115,7 +58,7 @@ static bool explain_by_links(const Passes *passes, uint32_t n, uint32_t at, Buff
         bool at_finish;
         const NetworkLink *link = &passes->network->links[i];
         Instant demand = passes_demand(passes, at, link, &at_finish);
-        if (!decides(passes, n, at_finish ? NO_FLOOR : demand, at_finish ? demand : NO_FLOOR))
+        if (!passes_decides(passes, n, demand, at_finish))
             continue;
         say_link(passes, link, passes->early[n].start, out);
         if (at != n) {
@@ -135,7 +78,7 @@ static bool explain_by_summaries(const Passes *passes, uint32_t n, Buffer *out)
         const Node *node = &passes->network->nodes[entry];
         if (explain_by_links(passes, n, entry, out))
             return true;
-        if (node->constraint != CONSTRAINT_START_NO_EARLIER || !decides(passes, n, node->constraint_date, NO_FLOOR))
+        if (node->constraint != CONSTRAINT_START_NO_EARLIER || !passes_decides(passes, n, node->constraint_date, false))
             continue;
         say_task(plan_task(passes->plan, node->row), out);
         buffer_add(out, " around it has the ");
@@ -168,12 +111,12 @@ static void explain_task(const Passes *passes, uint32_t n, Buffer *out)
         say_constraint(task, out);
     } else if (explain_by_links(passes, n, n, out) || explain_by_summaries(passes, n, out)) {
         return;
-    } else if (decides(passes, n, passes_constraint_floor(passes, n), NO_FLOOR)) {
+    } else if (passes_decides(passes, n, passes_constraint_floor(passes, n), false)) {
         buffer_add(out, "of its ");
         say_constraint(task, out);
     } else {
-        buffer_add(out, decides(passes, n, passes->status, NO_FLOOR) ? "it had not begun by the status date"
-                                                                     : "the project starts then");
+        buffer_add(out, passes_decides(passes, n, passes->status, false) ? "it had not begun by the status date"
+                                                                         : "the project starts then");
     }
 }
 
@@ -197,19 +140,11 @@ static void explain_summary(const Passes *passes, uint32_t n, Buffer *out)
     }
 }
 
-static uint32_t find_node(const Network *network, uint32_t row)
-{
-    uint32_t n = 0;
-    while (n < network->count && network->nodes[n].row != row)
-        n++;
-    return n;
-}
-
 static void explain_row(const Plan *plan, const Network *network, uint32_t row, Buffer *out)
 {
     Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
     Passes passes = {.plan = plan, .network = network, .results = &scratch};
-    uint32_t n = find_node(network, row);
+    uint32_t n = network_find(network, row);
     passes_run(&passes);
     say_task(plan_task(plan, row), out);
     buffer_add(out, " starts ");
@@ -232,7 +167,7 @@ void schedule_explain(const Plan *plan, Id task, Buffer *out)
         return;
     if (!network_build(plan, &plan->results, &network, &error)) {
         buffer_format(out, "No task has dates: %s", error.text);
-    } else if (find_node(&network, row) == network.count) {
+    } else if (network_find(&network, row) == network.count) {
         say_task(plan_task(plan, row), out);
         buffer_add(out, " has no dates because it is inactive");
     } else {

@@ -70,6 +70,9 @@ typedef struct Network {
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error) MUST_CHECK;
 void network_release(Network *network);
 
+/* The node of the task at a row, its entry when it is a summary; `count` when it is not in the network. */
+uint32_t network_find(const Network *network, uint32_t row);
+
 /* Basis points; a task with an actual finish is complete. */
 int32_t task_percent_complete(const Task *task);
 

@@ -72,6 +72,12 @@ Instant passes_demand(const Passes *passes, uint32_t n, const NetworkLink *link,
 /* The earliest span of a task node at or after a floor, of which `to` is not read. */
 void passes_place(const Passes *passes, const Node *node, const Span *floor, Span *out);
 
+/* Where task `n` would start if it had nothing but that floor for its start, or for its finish. */
+Instant passes_start_by(const Passes *passes, uint32_t n, Instant floor, bool at_finish);
+
+/* Does that floor alone put the task where it starts? NO_FLOOR never does. */
+bool passes_decides(const Passes *passes, uint32_t n, Instant floor, bool at_finish);
+
 /* The work of a task that is not done, in minutes of its duration. */
 int32_t passes_remaining(const Node *node);
 
