@@ -220,7 +220,7 @@ static int64_t finish_moves(const Plan *plan, Network *network, uint32_t row, in
 {
     Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
     Passes passes = {.plan = plan, .network = network, .results = &scratch};
-    Node *node = &network->nodes[network_find(network, row)];
+    Node *node = &network->nodes[network->node_of[row]];
     node->duration += delay;
     passes_run(&passes);
     int64_t moved = node->elapsed ? scratch.finish - plan->results.finish

@@ -430,12 +430,11 @@ static int32_t manual_duration(const Calendars *calendars, const Task *task, con
     return node->elapsed ? to - from : (int32_t)worktime_between(calendars_at(calendars, node->worker), from, to);
 }
 
-static void load_duration(const Plan *plan, Calendars *calendars, const Task *task, Id worker, Node *node)
+static void load_duration(const Calendars *calendars, const Task *task, Node *node)
 {
     int32_t minutes = amount_of(task->duration);
     node->duration = minutes > 0 ? minutes : 0;
     node->elapsed = duration_is_elapsed(task->duration);
-    node->worker = worker_calendar(plan, calendars, task, worker);
     node->duration = manual_duration(calendars, task, node);
     node->plain = node->duration > 0 && !node->elapsed && node->worker == node->calendar;
     node->percent_complete = task_percent_complete(task);
@@ -443,23 +442,39 @@ static void load_duration(const Plan *plan, Calendars *calendars, const Task *ta
     node->progress = progress_of(task, node);
 }
 
-static void load_node(const Plan *plan, Calendars *calendars, const Id *workers, Node *node)
+/* What of a node does not belong to the structure. */
+static void load_node(const Plan *plan, Network *network, Node *node)
 {
     node->constraint_date = node->deadline = node->fixed_start = node->fixed_finish = INSTANT_NONE;
     if (node->row == ROW_NONE)
         return;
     const Task *task = plan_task(plan, node->row);
-    node->calendar = calendars_index(calendars, plan, task->calendar);
-    node->constraint = constraint_of(task);
+    bool task_node = node->kind == NODE_TASK;
+    node->constraint = task_node && task->manual ? CONSTRAINT_AS_SOON_AS_POSSIBLE : constraint_of(task);
     node->constraint_date = within_range(task->constraint_date);
     node->deadline = within_range(task->deadline);
-    if (node->kind == NODE_TASK && task->manual)
-        node->constraint = CONSTRAINT_AS_SOON_AS_POSSIBLE;
-    if (node->kind == NODE_TASK)
-        load_duration(plan, calendars, task, workers[node->row], node);
+    if (task_node)
+        load_duration(&network->calendars, task, node);
+    network->late_count += task_node && node->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE;
     node->bounded = node->constraint != CONSTRAINT_AS_SOON_AS_POSSIBLE || node->deadline != INSTANT_NONE ||
                     node->fixed_start != INSTANT_NONE || node->fixed_finish != INSTANT_NONE || node->manual ||
                     node->progress == IN_PROGRESS;
+}
+
+static void load_calendars(const Plan *plan, Network *network)
+{
+    Id *workers = find_workers(plan);
+    calendars_init(&network->calendars, plan);
+    for (uint32_t n = 0; n < network->count; n++) {
+        Node *node = &network->nodes[n];
+        if (node->row == ROW_NONE)
+            continue;
+        const Task *task = plan_task(plan, node->row);
+        node->calendar = calendars_index(&network->calendars, plan, task->calendar);
+        if (node->kind == NODE_TASK)
+            node->worker = worker_calendar(plan, &network->calendars, task, workers[node->row]);
+    }
+    free(workers);
 }
 
 static void load_link(const Plan *plan, const Node *nodes, const Node *to, NetworkLink *out)
@@ -475,16 +490,49 @@ static void load_link(const Plan *plan, const Node *nodes, const Node *to, Netwo
     out->from_plain = from->plain;
 }
 
-static void load_values(const Plan *plan, Network *network)
+static void load_links(const Plan *plan, Network *network)
 {
-    Id *workers = find_workers(plan);
-    calendars_init(&network->calendars, plan);
-    for (uint32_t n = 0; n < network->count; n++)
-        load_node(plan, &network->calendars, workers, &network->nodes[n]);
     for (uint32_t n = 0; n < network->count; n++)
         for (uint32_t i = network->nodes[n].links; i < network->nodes[n + 1].links; i++)
             load_link(plan, network->nodes, &network->nodes[n], &network->links[i]);
-    free(workers);
+}
+
+static void load_values(const Plan *plan, Network *network)
+{
+    load_calendars(plan, network);
+    for (uint32_t n = 0; n < network->count; n++)
+        load_node(plan, network, &network->nodes[n]);
+    load_links(plan, network);
+}
+
+/* How links are counted hangs on their tasks being plain or elapsed. */
+void network_refresh(const Plan *plan, Network *network, const uint32_t *rows, size_t count)
+{
+    bool links_change = false;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t n = network->node_of[rows[i]];
+        if (n == network->count)
+            continue;
+        Node *node = &network->nodes[n], before = *node;
+        network->late_count -= node->kind == NODE_TASK && node->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE;
+        load_node(plan, network, node);
+        links_change = links_change || node->plain != before.plain || node->elapsed != before.elapsed;
+        if (node->kind == NODE_ENTRY)
+            load_node(plan, network, &network->nodes[network->summaries[node->summary].exit]);
+    }
+    if (links_change)
+        load_links(plan, network);
+}
+
+static void index_nodes(const Plan *plan, Network *network)
+{
+    uint32_t rows = plan_count(plan, ENTITY_TASK);
+    network->node_of = memory_new(rows + 1, sizeof *network->node_of);
+    for (uint32_t row = 0; row < rows; row++)
+        network->node_of[row] = network->count;
+    for (uint32_t n = 0; n < network->count; n++)
+        if (network->nodes[n].row != ROW_NONE && network->nodes[n].kind != NODE_EXIT)
+            network->node_of[network->nodes[n].row] = n;
 }
 
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error)
@@ -496,6 +544,7 @@ bool network_build(const Plan *plan, const Results *index, Network *network, Err
         make_summaries(&builder, network);
         make_nodes(&builder, network);
         collect_idle(&builder, network);
+        index_nodes(plan, network);
         load_values(plan, network);
     }
     free(builder.active);
@@ -507,20 +556,13 @@ bool network_build(const Plan *plan, const Results *index, Network *network, Err
     return done;
 }
 
-uint32_t network_find(const Network *network, uint32_t row)
-{
-    uint32_t n = 0;
-    while (n < network->count && network->nodes[n].row != row)
-        n++;
-    return n;
-}
-
 void network_release(Network *network)
 {
     free(network->nodes);
     free(network->links);
     free(network->summaries);
     free(network->idle);
+    free(network->node_of);
     calendars_release(&network->calendars);
     *network = (Network){0};
 }

@@ -734,22 +734,23 @@ static Instant end_of_status_date(const Passes *passes)
     return worktime_prev(calendars_at(&passes->network->calendars, 0), instant_earliest(midnight, WORKTIME_TO));
 }
 
-static bool has_as_late_as_possible(const Network *network)
+static void reserve_passes(Passes *passes)
 {
-    for (uint32_t n = 0; n < network->count; n++)
-        if (network->nodes[n].kind == NODE_TASK && network->nodes[n].constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE)
-            return true;
-    return false;
+    size_t nodes = passes->network->count;
+    if (passes->early)
+        return;
+    passes->early = memory_new(nodes, sizeof *passes->early);
+    passes->late = memory_new(nodes, sizeof *passes->late);
+    passes->asked = memory_new(nodes, sizeof *passes->asked);
+    passes->limits = memory_new(nodes, sizeof *passes->limits);
+    passes->rollups = memory_new(passes->network->summary_count, sizeof *passes->rollups);
 }
 
 void passes_run(Passes *passes)
 {
     const Board *board = plan_board(passes->plan);
-    passes->early = memory_new(passes->network->count, sizeof *passes->early);
-    passes->late = memory_new(passes->network->count, sizeof *passes->late);
-    passes->asked = memory_new(passes->network->count, sizeof *passes->asked);
-    passes->limits = memory_new(passes->network->count, sizeof *passes->limits);
-    passes->rollups = memory_new(passes->network->summary_count, sizeof *passes->rollups);
+    reserve_passes(passes);
+    passes->settled = false;
     passes->start = project_start(passes->plan, passes->network);
     passes->status = NO_FLOOR;
     if (board->status_date != DATE_NONE && board->reschedule_remaining)
@@ -758,7 +759,7 @@ void passes_run(Passes *passes)
     passes->critical_slack = (int64_t)board->critical_slack * board->minutes_per_day;
     forward(passes);
     backward(passes);
-    if (has_as_late_as_possible(passes->network)) {
+    if (passes->network->late_count > 0) {
         passes->settled = true;
         forward(passes);
         backward(passes);

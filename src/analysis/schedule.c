@@ -29,22 +29,65 @@ static void write_undefined(const Plan *plan, uint32_t row, Results *results)
     };
 }
 
+/* What is kept while the structure of the plan stays: its network, and the room that the passes need. */
+typedef struct Schedule {
+    Network network;
+    Passes passes;
+    uint64_t structure; /* that the network was built from; 0 while there is none */
+    size_t touched;     /* how many of plan->touched the network knows of */
+} Schedule;
+
+static void forget(Schedule *schedule)
+{
+    passes_release(&schedule->passes);
+    network_release(&schedule->network);
+    *schedule = (Schedule){0};
+}
+
+static void release_schedule(void *state)
+{
+    forget(state);
+    free(state);
+}
+
+static Schedule *kept_schedule(Results *results)
+{
+    if (!results->schedule.state)
+        results->schedule = (Kept){.state = memory_new(1, sizeof(Schedule)), .release = release_schedule};
+    return results->schedule.state;
+}
+
+static bool prepare(const Plan *plan, Results *results, Schedule *schedule, Error *error)
+{
+    if (schedule->structure != plan_structure(plan)) {
+        forget(schedule);
+        if (!network_build(plan, results, &schedule->network, error))
+            return false;
+        schedule->structure = plan_structure(plan);
+    } else if (plan->touched.count > schedule->touched) {
+        network_refresh(plan, &schedule->network, plan->touched.items + schedule->touched,
+                        plan->touched.count - schedule->touched);
+    }
+    schedule->touched = plan->touched.count;
+    return true;
+}
+
 bool schedule_compute(const Plan *plan, Results *results, Error *error)
 {
-    Network network = {0};
-    Passes passes = {.plan = plan, .network = &network, .results = results};
+    Schedule *schedule = kept_schedule(results);
     uint32_t count = plan_count(plan, ENTITY_TASK);
     reserve_tasks(results, count);
     results->start = results->finish = INSTANT_NONE;
-    results->unscheduled = !network_build(plan, results, &network, error);
+    results->unscheduled = !prepare(plan, results, schedule, error);
     for (uint32_t row = 0; results->unscheduled && row < count; row++)
         write_undefined(plan, row, results);
-    for (uint32_t i = 0; i < network.idle_count; i++)
-        write_undefined(plan, network.idle[i], results);
-    if (network_has_tasks(&network))
-        passes_run(&passes);
-    passes_release(&passes);
-    network_release(&network);
+    for (uint32_t i = 0; i < schedule->network.idle_count; i++)
+        write_undefined(plan, schedule->network.idle[i], results);
+    schedule->passes.plan = plan;
+    schedule->passes.network = &schedule->network;
+    schedule->passes.results = results;
+    if (network_has_tasks(&schedule->network))
+        passes_run(&schedule->passes);
     return !results->unscheduled;
 }
 
@@ -144,7 +187,7 @@ static void explain_row(const Plan *plan, const Network *network, uint32_t row, 
 {
     Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
     Passes passes = {.plan = plan, .network = network, .results = &scratch};
-    uint32_t n = network_find(network, row);
+    uint32_t n = network->node_of[row];
     passes_run(&passes);
     say_task(plan_task(plan, row), out);
     buffer_add(out, " starts ");
@@ -167,7 +210,7 @@ void schedule_explain(const Plan *plan, Id task, Buffer *out)
         return;
     if (!network_build(plan, &plan->results, &network, &error)) {
         buffer_format(out, "No task has dates: %s", error.text);
-    } else if (network_find(&network, row) == network.count) {
+    } else if (network.node_of[row] == network.count) {
         say_task(plan_task(plan, row), out);
         buffer_add(out, " has no dates because it is inactive");
     } else {

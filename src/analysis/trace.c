@@ -6,80 +6,66 @@
 
 /* Back */
 
-typedef struct Trace {
-    const Passes *passes;
-    uint32_t *node_of; /* by task row: its node, of a summary its entry */
-} Trace;
-
-static uint32_t *nodes_by_row(const Plan *plan, const Network *network)
-{
-    uint32_t *node_of = memory_new(plan_count(plan, ENTITY_TASK), sizeof *node_of);
-    for (uint32_t n = network->count; n-- > 0;)
-        if (network->nodes[n].row != ROW_NONE && network->nodes[n].kind != NODE_EXIT)
-            node_of[network->nodes[n].row] = n;
-    return node_of;
-}
-
 /* Of the tasks in a summary, one with which it starts or finishes. */
-static uint32_t outermost_task(const Trace *trace, uint32_t entry, bool at_finish)
+static uint32_t outermost_task(const Passes *passes, uint32_t entry, bool at_finish)
 {
-    const Network *network = trace->passes->network;
-    const Outline *outline = &trace->passes->plan->results.outline;
-    const Span *whole = &trace->passes->early[network->summaries[network->nodes[entry].summary].exit];
+    const Network *network = passes->network;
+    const Outline *outline = &passes->plan->results.outline;
+    const Span *whole = &passes->early[network->summaries[network->nodes[entry].summary].exit];
     uint32_t place = outline->place_of[network->nodes[entry].row], inside = place + 1;
     for (; inside < outline->end[place]; inside++) {
-        uint32_t n = trace->node_of[outline->row_at[inside]];
-        const Span *early = &trace->passes->early[n];
-        bool outermost = at_finish ? early->finish == whole->finish : early->start == whole->start;
-        if (n != 0 && network->nodes[n].kind == NODE_TASK && outermost)
+        uint32_t n = passes->network->node_of[outline->row_at[inside]];
+        if (n == network->count || network->nodes[n].kind != NODE_TASK)
+            continue;
+        const Span *early = &passes->early[n];
+        if (at_finish ? early->finish == whole->finish : early->start == whole->start)
             return n;
     }
     return entry;
 }
 
-static uint32_t task_behind(const Trace *trace, const NetworkLink *link)
+static uint32_t task_behind(const Passes *passes, const NetworkLink *link)
 {
-    const Network *network = trace->passes->network;
+    const Network *network = passes->network;
     const Node *from = &network->nodes[link->from];
     bool at_finish = link->type == LINK_FINISH_START || link->type == LINK_FINISH_FINISH;
     if (from->kind == NODE_TASK)
         return link->from;
-    return outermost_task(trace, network->summaries[from->summary].entry, at_finish);
+    return outermost_task(passes, network->summaries[from->summary].entry, at_finish);
 }
 
 /* The task behind a link into node `at` that decides the start of task `n`; 0 when there is none. */
-static uint32_t driver_by_links(const Trace *trace, uint32_t n, uint32_t at)
+static uint32_t driver_by_links(const Passes *passes, uint32_t n, uint32_t at)
 {
-    const Node *node = &trace->passes->network->nodes[at];
+    const Node *node = &passes->network->nodes[at];
     for (uint32_t i = node->links; i < node[1].links; i++) {
         bool at_finish;
-        const NetworkLink *link = &trace->passes->network->links[i];
-        Instant demand = passes_demand(trace->passes, at, link, &at_finish);
-        if (passes_decides(trace->passes, n, demand, at_finish))
-            return task_behind(trace, link);
+        const NetworkLink *link = &passes->network->links[i];
+        Instant demand = passes_demand(passes, at, link, &at_finish);
+        if (passes_decides(passes, n, demand, at_finish))
+            return task_behind(passes, link);
     }
     return 0;
 }
 
-static uint32_t driver_of(const Trace *trace, uint32_t n)
+static uint32_t driver_of(const Passes *passes, uint32_t n)
 {
-    const Network *network = trace->passes->network;
+    const Network *network = passes->network;
     const Node *node = &network->nodes[n];
     if (node->manual || node->fixed_start != INSTANT_NONE || node->fixed_finish != INSTANT_NONE ||
-        trace->passes->asked[n] != trace->passes->early[n].start)
+        passes->asked[n] != passes->early[n].start)
         return 0;
-    uint32_t driver = driver_by_links(trace, n, n);
+    uint32_t driver = driver_by_links(passes, n, n);
     for (uint32_t s = node->summary; s != 0 && driver == 0; s = network->summaries[s].parent)
-        driver = driver_by_links(trace, n, network->summaries[s].entry);
+        driver = driver_by_links(passes, n, network->summaries[s].entry);
     return driver;
 }
 
-static void trace_back(const Trace *trace, uint32_t n, Ids *out)
+static void trace_back(const Passes *passes, uint32_t n, Ids *out)
 {
-    const Passes *passes = trace->passes;
     if (passes->network->nodes[n].kind == NODE_ENTRY)
-        n = outermost_task(trace, n, false);
-    for (; n != 0; n = driver_of(trace, n))
+        n = outermost_task(passes, n, false);
+    for (; n != 0; n = driver_of(passes, n))
         array_push(out, plan_task(passes->plan, passes->network->nodes[n].row)->record.id);
 }
 
@@ -90,14 +76,12 @@ void schedule_driving(const Plan *plan, Id task, Ids *out)
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
     if (row == ROW_NONE || !network_build(plan, &plan->results, &network, &error))
         return;
-    uint32_t n = network_find(&network, row);
+    uint32_t n = network.node_of[row];
     if (n < network.count) {
         Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
         Passes passes = {.plan = plan, .network = &network, .results = &scratch};
-        Trace trace = {.passes = &passes, .node_of = nodes_by_row(plan, &network)};
         passes_run(&passes);
-        trace_back(&trace, n, out);
-        free(trace.node_of);
+        trace_back(&passes, n, out);
         passes_release(&passes);
         free(scratch.tasks);
     }
@@ -156,7 +140,7 @@ void schedule_downstream(const Plan *plan, Id task, Ids *out)
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
     if (row == ROW_NONE || !network_build(plan, &plan->results, &network, &error))
         return;
-    uint32_t n = network_find(&network, row);
+    uint32_t n = network.node_of[row];
     if (n < network.count) {
         uint8_t *moves = memory_new(network.count, sizeof *moves);
         uint32_t source = network.nodes[n].kind == NODE_ENTRY ? network.summaries[network.nodes[n].summary].exit : n;

@@ -249,7 +249,19 @@ bool change_check(const ChangeSet *set, const Plan *after, Error *error)
     return true;
 }
 
-static void apply_one(Plan *plan, const Change *change)
+static void set_field(Plan *plan, const Change *change, uint32_t row)
+{
+    Table *table = &plan->tables[change->entity->kind];
+    Value after = change->after;
+    if (field_is_text(change->field))
+        after.text = arena_text(&plan->texts, after.text);
+    field_set(change->field, table->records + (size_t)row * table->entity->record_size, after);
+    if (change->entity->kind == ENTITY_TASK)
+        array_push(&plan->touched, row);
+}
+
+/* Does it change the structure of the plan? */
+static bool apply_one(Plan *plan, const Change *change)
 {
     EntityKind kind = change->entity->kind;
     uint32_t row = plan_row(plan, kind, change->id);
@@ -259,19 +271,25 @@ static void apply_one(Plan *plan, const Change *change)
     } else if (change->kind == CHANGE_DELETE && row != ROW_NONE) {
         plan_remove(plan, kind, row);
     } else if (change->kind == CHANGE_SET && row != ROW_NONE) {
-        Table *table = &plan->tables[kind];
-        Value after = change->after;
-        if (field_is_text(change->field))
-            after.text = arena_text(&plan->texts, after.text);
-        field_set(change->field, table->records + (size_t)row * table->entity->record_size, after);
+        set_field(plan, change, row);
+        return change->field->structural;
+    } else {
+        return false;
     }
+    return change->entity->structural;
 }
 
 void plan_apply(Plan *plan, const ChangeSet *set)
 {
+    uint64_t before = plan->generation;
+    bool structural = false;
     for (size_t i = 0; i < set->changes.count; i++)
-        apply_one(plan, &set->changes.items[i]);
+        structural = apply_one(plan, &set->changes.items[i]) || structural;
     plan->generation++;
+    if (structural || plan->touched.count > plan_count(plan, ENTITY_TASK))
+        plan->touched.count = 0;
+    else
+        plan->value_generations += plan->generation - before;
     if (set->sequence > plan->sequence)
         plan->sequence = set->sequence;
 }

@@ -24,6 +24,7 @@ void plan_release(Plan *plan)
         idmap_release(&plan->tables[kind].rows);
     }
     arena_release(&plan->texts);
+    array_release(&plan->touched);
     results_release(&plan->results);
     *plan = (Plan){0};
 }

@@ -207,9 +207,9 @@ static const char *const constraint_types[] = {"as soon as possible",    "as lat
 /* clang-format off */
 static const Field task_fields[] = {
     {.name = "parent", .title = "Parent", .type = FIELD_REFERENCE, FIELD_AT(Task, parent), .refers_to = &task_entity,
-     .width = 6, .help = "Summary task that it lies under"},
+     .width = 6, .structural = true, .help = "Summary task that it lies under"},
     {.name = "position", .title = "Position", .type = FIELD_INTEGER, FIELD_AT(Task, position), .internal = true,
-     .help = "Order among the tasks of one parent"},
+     .structural = true, .help = "Order among the tasks of one parent"},
     {.name = "wbs", .title = "WBS", .type = FIELD_TEXT, .computed = task_wbs, .width = 8,
      .help = "Work breakdown number, by the outline"},
     {.name = "outline_level", .title = "Level", .type = FIELD_INTEGER, .computed = task_level, .width = 5,
@@ -254,7 +254,8 @@ static const Field task_fields[] = {
     {.name = "priority", .title = "Priority", .type = FIELD_INTEGER, FIELD_AT(Task, priority), .standard = 500,
      .maximum = 1000, .required = true, .width = 8, .help = "0 to 1000; 500 is ordinary"},
     {.name = "calendar", .title = "Calendar", .type = FIELD_REFERENCE, FIELD_AT(Task, calendar),
-     .refers_to = &calendar_entity, .width = 14, .help = "Own working time; empty = the project calendar"},
+     .refers_to = &calendar_entity, .width = 14, .structural = true,
+     .help = "Own working time; empty = the project calendar"},
     {.name = "work", .title = "Work", .type = FIELD_DURATION, FIELD_AT(Task, work),
      .help = "Effort; empty = duration × units of the people on it"},
     {.name = "optimistic", .title = "Optimistic", .type = FIELD_DURATION, FIELD_AT(Task, optimistic),
@@ -266,7 +267,7 @@ static const Field task_fields[] = {
     {.name = "fixed_cost", .title = "Fixed cost", .type = FIELD_MONEY, FIELD_AT(Task, fixed_cost),
      .help = "Cost besides that of the people"},
     {.name = "inactive", .title = "Inactive", .type = FIELD_FLAG, FIELD_AT(Task, inactive), .width = 8,
-     .help = "Kept, but neither scheduled nor counted"},
+     .structural = true, .help = "Kept, but neither scheduled nor counted"},
     {.name = "early_start", .title = "Early start", .type = FIELD_INSTANT, .computed = task_early_start,
      .help = "Earliest start that links and constraints allow"},
     {.name = "early_finish", .title = "Early finish", .type = FIELD_INSTANT, .computed = task_early_finish,
@@ -310,6 +311,7 @@ static const Field task_fields[] = {
 const Entity task_entity = {
     .kind = ENTITY_TASK,
     .name = "task",
+    .structural = true,
     .plural = "tasks",
     .title = "Schedule",
     .noun = "task",
@@ -332,13 +334,15 @@ static bool link_check(const Plan *plan, const void *record, Error *error)
 /* clang-format off */
 static const Field link_fields[] = {
     {.name = "predecessor", .title = "Predecessor", .type = FIELD_REFERENCE, FIELD_AT(Link, predecessor),
-     .refers_to = &task_entity, .required = true, .width = 11, .help = "Task that decides"},
+     .refers_to = &task_entity, .required = true, .width = 11, .structural = true, .help = "Task that decides"},
     {.name = "successor", .title = "Successor", .type = FIELD_REFERENCE, FIELD_AT(Link, successor),
-     .refers_to = &task_entity, .required = true, .width = 9, .help = "Task that follows"},
+     .refers_to = &task_entity, .required = true, .width = 9, .structural = true, .help = "Task that follows"},
     {.name = "type", .title = "Type", .type = FIELD_CHOICE, FIELD_AT(Link, type), .choices = link_type_names,
-     .width = 4, .help = "FS finish-to-start, SS start-to-start, FF finish-to-finish, SF start-to-finish"},
+     .width = 4, .structural = true,
+     .help = "FS finish-to-start, SS start-to-start, FF finish-to-finish, SF start-to-finish"},
     {.name = "lag", .title = "Lag", .type = FIELD_DURATION, FIELD_AT(Link, lag), .standard = UNIT_DAYS,
-     .required = true, .width = 8, .help = "Waiting time; negative = lead; elapsed (2ed) or per cent (50%) too"},
+     .required = true, .width = 8, .structural = true,
+     .help = "Waiting time; negative = lead; elapsed (2ed) or per cent (50%) too"},
     {.name = "reason", .title = "Reason", .type = FIELD_TEXT, FIELD_AT(Link, reason), .width = 24,
      .help = "Why one waits for the other"},
     {0},
@@ -348,6 +352,7 @@ static const Field link_fields[] = {
 const Entity link_entity = {
     .kind = ENTITY_LINK,
     .name = "link",
+    .structural = true,
     .plural = "links",
     .title = "Links",
     .noun = "link",
@@ -362,9 +367,10 @@ const Entity link_entity = {
 /* clang-format off */
 static const Field assignment_fields[] = {
     {.name = "task", .title = "Task", .type = FIELD_REFERENCE, FIELD_AT(Assignment, task), .refers_to = &task_entity,
-     .required = true, .width = 6, .help = "Task that is worked on"},
+     .required = true, .width = 6, .structural = true, .help = "Task that is worked on"},
     {.name = "resource", .title = "Resource", .type = FIELD_REFERENCE, FIELD_AT(Assignment, resource),
-     .refers_to = &resource_entity, .required = true, .width = 20, .help = "Who or what works on it"},
+     .refers_to = &resource_entity, .required = true, .width = 20, .structural = true,
+     .help = "Who or what works on it"},
     {.name = "units", .title = "Units", .type = FIELD_PERCENT, FIELD_AT(Assignment, units), .standard = 10000,
      .maximum = 10000000, .required = true, .width = 6, .help = "Share of a full calendar day: 50 % = half of it"},
     {.name = "work", .title = "Work", .type = FIELD_DURATION, FIELD_AT(Assignment, work),
@@ -378,6 +384,7 @@ static const Field assignment_fields[] = {
 const Entity assignment_entity = {
     .kind = ENTITY_ASSIGNMENT,
     .name = "assignment",
+    .structural = true,
     .plural = "assignments",
     .title = "Assignments",
     .noun = "assignment",

@@ -58,7 +58,9 @@ typedef struct Network {
     Node *nodes; /* one more than `count`, which ends the links of the last */
     NetworkLink *links;
     Summary *summaries;
-    uint32_t *idle; /* rows of the tasks left out */
+    uint32_t *idle;      /* rows of the tasks left out */
+    uint32_t *node_of;   /* by task row: its node, its entry when it is a summary; `count` when it is left out */
+    uint32_t late_count; /* tasks to be as late as possible */
     Calendars calendars;
 } Network;
 
@@ -68,10 +70,13 @@ typedef struct Network {
  * is {0} then.
  */
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error) MUST_CHECK;
-void network_release(Network *network);
 
-/* The node of the task at a row, its entry when it is a summary; `count` when it is not in the network. */
-uint32_t network_find(const Network *network, uint32_t row);
+/*
+ * Bring the values of the tasks at these rows up to date in a network whose plan has the structure that it was built
+ * from (plan_structure()).
+ */
+void network_refresh(const Plan *plan, Network *network, const uint32_t *rows, size_t count);
+void network_release(Network *network);
 
 /* Basis points; a task with an actual finish is complete. */
 int32_t task_percent_complete(const Task *task);

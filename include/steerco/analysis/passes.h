@@ -62,7 +62,10 @@ typedef struct Passes {
     bool settled;           /* late dates are known, and tasks as late as possible move to them */
 } Passes;
 
-/* Fill everything from plan, network and results, which the caller has set; the network has at least one task. */
+/*
+ * Fill everything from plan, network and results, which the caller has set; the network has at least one task. May be
+ * called again when values of the network have changed, and uses the same room then.
+ */
 void passes_run(Passes *passes);
 void passes_release(Passes *passes);
 

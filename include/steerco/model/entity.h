@@ -81,6 +81,7 @@ struct Field {
     bool required; /* may not be undefined; deleting what it refers to deletes the record */
     bool internal; /* kept by the program (order of rows): not in CSV, forms or lists */
     bool confidential;
+    bool structural; /* it shapes outline, links or calendars: see plan_structure() */
 };
 
 #define FIELD_AT(Type, member) .offset = offsetof(Type, member), .size = sizeof(((Type *)0)->member)
@@ -114,6 +115,7 @@ struct Entity {
     const char *label;   /* the field that names a record for people: "name" */
     const char *key[3];  /* fields that identify a record for re-import when it has no id of its own; ends with null */
     bool shared;         /* belongs to the file: all boards see it */
+    bool structural;     /* so does the set of its records */
     bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */
     bool append_only;    /* never changed or deleted, only reversed by a further record */
     bool snapshot;       /* never changed once taken; deleted only with all records that it requires */

@@ -12,6 +12,7 @@
 #define STEERCO_MODEL_PLAN_H
 
 #include "steerco/base/arena.h"
+#include "steerco/base/array.h"
 #include "steerco/base/map.h"
 #include "steerco/model/baseline.h"
 #include "steerco/model/board.h"
@@ -35,11 +36,23 @@ struct Plan {
     Id board;
     Date today; /* by the host's clock when the plan was begun; whoever wants the same output every day sets it */
     Table tables[ENTITY_COUNT];
-    Arena texts;         /* of all records */
-    uint64_t generation; /* grows with every change, from 1 */
-    int64_t sequence;    /* the last change set of the journal that is in here */
-    Results results;     /* what analysis last found; see results.h and analysis_update() */
+    Arena texts;                /* of all records */
+    uint64_t generation;        /* grows with every change, from 1 */
+    uint64_t value_generations; /* how many of them changed nothing that is structural */
+    ARRAY(uint32_t) touched;    /* rows of the tasks set since the structure last changed */
+    int64_t sequence;           /* the last change set of the journal that is in here */
+    Results results;            /* what analysis last found; see results.h and analysis_update() */
 };
+
+/*
+ * The structure of a plan: which tasks, links, assignments and calendars there are, and the fields marked structural.
+ * What was worked out from it alone, and rows of tasks, links and assignments, hold as long as this number stays.
+ * plan_apply() keeps it when only other fields change; whoever else changes a plan makes it grow with the generation.
+ */
+static inline uint64_t plan_structure(const Plan *plan)
+{
+    return plan->generation - plan->value_generations;
+}
 
 #define ROW_NONE UINT32_MAX
 

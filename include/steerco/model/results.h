@@ -36,15 +36,23 @@ typedef struct LineFigures {
     Money current, open, actual, exposure, available, etc, eac, vac;
 } LineFigures;
 
+/* What an analysis keeps from one computation to the next. */
+typedef struct Kept {
+    void *state;
+    void (*release)(void *state);
+} Kept;
+
 typedef struct Results {
     uint64_t generation; /* of the plan; 0 = nothing computed yet */
     bool unscheduled;    /* the plan could not be scheduled (links in a circle): no task has dates */
+    uint64_t structure;  /* of the plan, that outline and adjacencies were built from */
     Outline outline;
     Adjacency predecessors; /* task row → rows of the links into it */
     Adjacency successors;   /* task row → rows of the links out of it */
     Adjacency assignments;  /* task row → rows of its assignments */
     TaskDates *tasks;       /* by task row */
     size_t task_capacity;
+    Kept schedule;                 /* network and room for the passes */
     Id baseline;                   /* the one compared with; 0 = there is none */
     BaselineDates *baseline_tasks; /* by task row, when there is a baseline */
     size_t baseline_capacity;
@@ -54,7 +62,7 @@ typedef struct Results {
     LineFigures budget; /* the sum of all lines; entries without a line count here too */
 } Results;
 
-/* Bring the outline and the adjacencies up to date: the structure of the plan, which needs no analysis. */
+/* Bring the outline and the adjacencies up to date: they need no analysis, and hold while the structure stays. */
 void results_index(const Plan *plan, Results *results);
 
 void results_release(Results *results);
