@@ -112,8 +112,9 @@ static void check_status_date(Search *search, uint32_t n)
 {
     const Node *node = &search->passes->network->nodes[n];
     const Span *early = &search->passes->early[n];
-    bool missed = must_start(node) ? early->start > node->constraint_date
-                                   : must_finish(node) && early->finish > node->constraint_date;
+    bool missed = must_start(node)
+                      ? early->start > network_dates(search->passes->network, node)->constraint
+                      : must_finish(node) && early->finish > network_dates(search->passes->network, node)->constraint;
     if (!missed || !passes_decides(search->passes, n, search->passes->status, false))
         return;
     say_task(task_of(search, n), &search->text);
@@ -129,13 +130,14 @@ static void check_status_date(Search *search, uint32_t n)
 static void check_deadline(Search *search, uint32_t n, Instant finish)
 {
     const Node *node = &search->passes->network->nodes[n];
-    if (node->deadline == INSTANT_NONE || finish <= node->deadline)
+    if (network_dates(search->passes->network, node)->deadline == INSTANT_NONE ||
+        finish <= network_dates(search->passes->network, node)->deadline)
         return;
     say_task(task_of(search, n), &search->text);
     buffer_add(&search->text, " finishes ");
     say_instant(finish, &search->text);
     buffer_add(&search->text, ", after its deadline ");
-    say_instant(node->deadline, &search->text);
+    say_instant(network_dates(search->passes->network, node)->deadline, &search->text);
     report(search, n, CONFLICT_DEADLINE);
 }
 
@@ -160,9 +162,12 @@ static bool binds_itself(const Search *search, const Node *node, uint32_t n)
 {
     const Span *late = &search->passes->late[n];
     Instant finish = node->kind == NODE_ENTRY ? search->passes->limits[n].ceiling.finish : late->finish;
-    return (node->deadline != INSTANT_NONE && same_time(search, node, finish, node->deadline)) ||
-           (must_finish(node) && same_time(search, node, finish, node->constraint_date)) ||
-           (must_start(node) && same_time(search, node, late->start, node->constraint_date));
+    return (network_dates(search->passes->network, node)->deadline != INSTANT_NONE &&
+            same_time(search, node, finish, network_dates(search->passes->network, node)->deadline)) ||
+           (must_finish(node) &&
+            same_time(search, node, finish, network_dates(search->passes->network, node)->constraint)) ||
+           (must_start(node) &&
+            same_time(search, node, late->start, network_dates(search->passes->network, node)->constraint));
 }
 
 static int32_t slack_of(const Search *search, uint32_t n)
@@ -210,7 +215,7 @@ static void check_slack(Search *search, uint32_t n)
         say_constraint(kept, &search->text);
     } else {
         buffer_add(&search->text, " has the deadline ");
-        say_instant(node->deadline, &search->text);
+        say_instant(network_dates(search->passes->network, node)->deadline, &search->text);
     }
     report(search, n, CONFLICT_SLACK);
 }

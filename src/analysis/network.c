@@ -318,6 +318,7 @@ static Node make_node(const Builder *builder, const Network *network, uint32_t p
 static void make_nodes(Builder *builder, Network *network)
 {
     network->nodes = memory_new(builder->order.count + 3, sizeof *network->nodes);
+    network->dates = memory_new(builder->order.count + 3, sizeof *network->dates);
     network->links = memory_new(plan_count(builder->plan, ENTITY_LINK) + 1, sizeof *network->links);
     network->nodes[network->count++] = (Node){.row = ROW_NONE, .kind = NODE_ENTRY};
     for (size_t i = 0; i < builder->order.count; i++) {
@@ -399,18 +400,17 @@ int32_t task_percent_complete(const Task *task)
 }
 
 /* What has happened stands; so do the dates of a manual task, as far as they do not end before they begin. */
-static void load_fixed_dates(const Task *task, Node *node)
+static void load_fixed_dates(const Task *task, NodeDates *dates)
 {
-    node->manual = task->manual;
-    node->fixed_start = within_range(task->actual_start);
-    node->fixed_finish = within_range(task->actual_finish);
+    dates->fixed_start = within_range(task->actual_start);
+    dates->fixed_finish = within_range(task->actual_finish);
     if (!task->manual)
         return;
-    if (node->fixed_start == INSTANT_NONE &&
-        (node->fixed_finish == INSTANT_NONE || task->manual_start <= node->fixed_finish))
-        node->fixed_start = within_range(task->manual_start);
-    if (node->fixed_finish == INSTANT_NONE && task->manual_finish >= node->fixed_start)
-        node->fixed_finish = within_range(task->manual_finish);
+    if (dates->fixed_start == INSTANT_NONE &&
+        (dates->fixed_finish == INSTANT_NONE || task->manual_start <= dates->fixed_finish))
+        dates->fixed_start = within_range(task->manual_start);
+    if (dates->fixed_finish == INSTANT_NONE && task->manual_finish >= dates->fixed_start)
+        dates->fixed_finish = within_range(task->manual_finish);
 }
 
 static uint8_t progress_of(const Task *task, const Node *node)
@@ -437,27 +437,30 @@ static void load_duration(const Calendars *calendars, const Task *task, Node *no
     node->elapsed = duration_is_elapsed(task->duration);
     node->duration = manual_duration(calendars, task, node);
     node->plain = node->duration > 0 && !node->elapsed && node->worker == node->calendar;
-    node->percent_complete = task_percent_complete(task);
-    load_fixed_dates(task, node);
+    node->percent_complete = (uint16_t)task_percent_complete(task);
+    node->manual = task->manual;
     node->progress = progress_of(task, node);
 }
 
 /* What of a node does not belong to the structure. */
 static void load_node(const Plan *plan, Network *network, Node *node)
 {
-    node->constraint_date = node->deadline = node->fixed_start = node->fixed_finish = INSTANT_NONE;
+    NodeDates *dates = &network->dates[node - network->nodes];
+    *dates = (NodeDates){INSTANT_NONE, INSTANT_NONE, INSTANT_NONE, INSTANT_NONE};
     if (node->row == ROW_NONE)
         return;
     const Task *task = plan_task(plan, node->row);
     bool task_node = node->kind == NODE_TASK;
     node->constraint = task_node && task->manual ? CONSTRAINT_AS_SOON_AS_POSSIBLE : constraint_of(task);
-    node->constraint_date = within_range(task->constraint_date);
-    node->deadline = within_range(task->deadline);
-    if (task_node)
+    dates->constraint = within_range(task->constraint_date);
+    dates->deadline = within_range(task->deadline);
+    if (task_node) {
         load_duration(&network->calendars, task, node);
+        load_fixed_dates(task, dates);
+    }
     network->late_count += task_node && node->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE;
-    node->bounded = node->constraint != CONSTRAINT_AS_SOON_AS_POSSIBLE || node->deadline != INSTANT_NONE ||
-                    node->fixed_start != INSTANT_NONE || node->fixed_finish != INSTANT_NONE || node->manual ||
+    node->bounded = node->constraint != CONSTRAINT_AS_SOON_AS_POSSIBLE || dates->deadline != INSTANT_NONE ||
+                    dates->fixed_start != INSTANT_NONE || dates->fixed_finish != INSTANT_NONE || node->manual ||
                     node->progress == IN_PROGRESS;
 }
 
@@ -559,6 +562,7 @@ bool network_build(const Plan *plan, const Results *index, Network *network, Err
 void network_release(Network *network)
 {
     free(network->nodes);
+    free(network->dates);
     free(network->links);
     free(network->summaries);
     free(network->idle);

@@ -206,7 +206,7 @@ static void start_on(const Passes *passes, const Node *node, Instant start, Span
 /* The constraints that beat links: must start or finish on, start or finish no later. */
 static void impose(const Passes *passes, const Node *node, Span *span)
 {
-    Instant date = node->constraint_date;
+    Instant date = network_dates(passes->network, node)->constraint;
     switch ((ConstraintType)node->constraint) {
     case CONSTRAINT_MUST_START_ON:
         start_on(passes, node, date, span);
@@ -227,21 +227,23 @@ static void impose(const Passes *passes, const Node *node, Span *span)
     }
 }
 
-static bool is_fixed(const Node *node)
+static bool is_fixed(const Passes *passes, const Node *node)
 {
-    return node->manual || node->fixed_start != INSTANT_NONE || node->fixed_finish != INSTANT_NONE;
+    const NodeDates *dates = network_dates(passes->network, node);
+    return node->manual || dates->fixed_start != INSTANT_NONE || dates->fixed_finish != INSTANT_NONE;
 }
 
 /* What has happened or was set by hand stands, whatever links and constraints say. */
 static void apply_fixed(const Passes *passes, const Node *node, Span *span)
 {
-    if (node->fixed_start == INSTANT_NONE && node->fixed_finish != INSTANT_NONE) {
-        span_until(passes, node, node->fixed_finish, span);
+    const NodeDates *dates = network_dates(passes->network, node);
+    if (dates->fixed_start == INSTANT_NONE && dates->fixed_finish != INSTANT_NONE) {
+        span_until(passes, node, dates->fixed_finish, span);
         return;
     }
-    span->start = node->fixed_start == INSTANT_NONE ? passes->start : node->fixed_start;
-    span->finish = node->fixed_finish;
-    if (node->fixed_finish == INSTANT_NONE)
+    span->start = dates->fixed_start == INSTANT_NONE ? passes->start : dates->fixed_start;
+    span->finish = dates->fixed_finish;
+    if (dates->fixed_finish == INSTANT_NONE)
         span->finish = finish_after(passes, node, span->start);
     count_span(passes, node, span);
 }
@@ -317,9 +319,9 @@ Instant passes_constraint_floor(const Passes *passes, uint32_t n)
     const Node *node = &passes->network->nodes[n];
     switch ((ConstraintType)node->constraint) {
     case CONSTRAINT_START_NO_EARLIER:
-        return node->constraint_date;
+        return network_dates(passes->network, node)->constraint;
     case CONSTRAINT_FINISH_NO_EARLIER:
-        return start_before(passes, node, node->constraint_date);
+        return start_before(passes, node, network_dates(passes->network, node)->constraint);
     case CONSTRAINT_AS_LATE_AS_POSSIBLE:
         return passes->settled ? passes->late[n].start : NO_FLOOR;
     default:
@@ -352,7 +354,7 @@ static void apply_dates(Passes *passes, const Node *node, uint32_t n)
     impose(passes, node, early);
     if (early->start < passes->status && node->progress == NOT_BEGUN)
         start_on(passes, node, passes->status, early);
-    if (is_fixed(node)) {
+    if (is_fixed(passes, node)) {
         apply_fixed(passes, node, early);
         passes->asked[n] = early->start;
     }
@@ -371,9 +373,10 @@ static void forward_task(Passes *passes, uint32_t n)
     if (node->progress == NOT_BEGUN)
         lift(&floor.start, passes->status);
     passes_place(passes, node, &floor, early);
-    passes->asked[n] = early->start;
-    if (node->bounded)
+    if (node->bounded) {
+        passes->asked[n] = early->start;
         apply_dates(passes, node, n);
+    }
     gather(within, early->start, early->finish, early->finish);
 }
 
@@ -393,7 +396,7 @@ static void forward_entry(Passes *passes, uint32_t n)
         floor = passes->rollups[summary->parent].floor;
     apply_links(passes, n, &floor);
     if (node->constraint == CONSTRAINT_START_NO_EARLIER)
-        lift(&floor.start, node->constraint_date);
+        lift(&floor.start, network_dates(passes->network, node)->constraint);
     floor.from = count_in_project(passes, floor.start);
     *rollup = (Rollup){
         .floor = floor,
@@ -501,26 +504,27 @@ static void inherit_ceilings(const Passes *passes, uint32_t n, uint32_t exit, Sp
 /* Constraints and deadline; "must" overrides the successors. */
 static void apply_ceilings(const Passes *passes, const Node *node, Span *ceiling)
 {
+    const NodeDates *dates = network_dates(passes->network, node);
     switch ((ConstraintType)node->constraint) {
     case CONSTRAINT_MUST_START_ON:
         *ceiling = no_limits.ceiling;
-        ceiling->finish = finish_after(passes, node, node->constraint_date);
+        ceiling->finish = finish_after(passes, node, dates->constraint);
         break;
     case CONSTRAINT_MUST_FINISH_ON:
         *ceiling = no_limits.ceiling;
-        ceiling->finish = node->constraint_date;
+        ceiling->finish = dates->constraint;
         break;
     case CONSTRAINT_START_NO_LATER:
-        lower(&ceiling->finish, finish_after(passes, node, node->constraint_date));
+        lower(&ceiling->finish, finish_after(passes, node, dates->constraint));
         break;
     case CONSTRAINT_FINISH_NO_LATER:
-        lower(&ceiling->finish, node->constraint_date);
+        lower(&ceiling->finish, dates->constraint);
         break;
     default:
         break;
     }
-    if (node->deadline != INSTANT_NONE)
-        lower(&ceiling->finish, node->deadline);
+    if (dates->deadline != INSTANT_NONE)
+        lower(&ceiling->finish, dates->deadline);
 }
 
 static int32_t minutes_of(int64_t minutes)
@@ -538,7 +542,7 @@ static int64_t total_slack(const Passes *passes, const Node *node, uint32_t n)
 {
     const Span *early = &passes->early[n], *late = &passes->late[n];
     int64_t total = smaller((int64_t)late->from - early->from, (int64_t)late->to - early->to);
-    if (passes->asked[n] != early->start)
+    if (node->kind == NODE_TASK && node->bounded && passes->asked[n] != early->start)
         total = smaller(total, (int64_t)late->from - count_at(passes, node, passes->asked[n]));
     return total;
 }
@@ -557,12 +561,17 @@ static int64_t free_slack(const Passes *passes, uint32_t n, int64_t total)
     return room > 0 ? room : 0;
 }
 
+static bool deadline_missed(const NodeDates *dates, Instant finish)
+{
+    return dates->deadline != INSTANT_NONE && finish > dates->deadline;
+}
+
 /* Of a task, or of the summary that ends at exit `n`. */
 static void write_dates(const Passes *passes, const Node *node, uint32_t n, TaskDates *out)
 {
     const Span *early = &passes->early[n], *late = &passes->late[n];
     int64_t total = total_slack(passes, node, n);
-    if (node->kind != NODE_TASK || !passes_split(passes, n, &out->resume))
+    if (node->progress != IN_PROGRESS || !passes_split(passes, n, &out->resume))
         out->resume = INSTANT_NONE;
     out->start = out->early_start = early->start;
     out->finish = out->early_finish = early->finish;
@@ -571,7 +580,7 @@ static void write_dates(const Passes *passes, const Node *node, uint32_t n, Task
     out->total_slack = minutes_of(total);
     out->free_slack = minutes_of(free_slack(passes, n, total));
     out->critical = total <= passes->critical_slack && out->percent_complete < 10000;
-    out->late = node->deadline != INSTANT_NONE && early->finish > node->deadline;
+    out->late = node->bounded && deadline_missed(network_dates(passes->network, node), early->finish);
 }
 
 static void count_progress(Rollup *into, uint64_t work, uint64_t done, int64_t remaining, bool complete)
@@ -646,9 +655,9 @@ static void backward_exit(Passes *passes, uint32_t n)
     else
         inherit_ceilings(passes, n, passes->network->summaries[summary->parent].exit, ceiling);
     if (entry->constraint == CONSTRAINT_FINISH_NO_LATER)
-        lower(&ceiling->finish, entry->constraint_date);
-    if (entry->deadline != INSTANT_NONE)
-        lower(&ceiling->finish, entry->deadline);
+        lower(&ceiling->finish, network_dates(passes->network, entry)->constraint);
+    if (network_dates(passes->network, entry)->deadline != INSTANT_NONE)
+        lower(&ceiling->finish, network_dates(passes->network, entry)->deadline);
     ceiling->to = count_in_project(passes, ceiling->finish);
     if (ceiling->start != NO_CEILING)
         ceiling->from = count_in_project(passes, ceiling->start);
@@ -677,7 +686,6 @@ static void backward_entry(Passes *passes, uint32_t n)
 
     TaskDates *out = &passes->results->tasks[node->row];
     passes->late[summary->exit] = (Span){.start = rollup->late_start, .finish = rollup->late_finish};
-    passes->asked[summary->exit] = rollup->start;
     count_span(passes, node, &passes->early[summary->exit]);
     count_span(passes, node, &passes->late[summary->exit]);
     out->percent_complete = summary_percent(rollup);
@@ -714,10 +722,10 @@ static Instant project_start(const Plan *plan, const Network *network)
         return instant_latest(instant_earliest(board->start, WORKTIME_TO), WORKTIME_FROM);
     for (uint32_t n = 0; n < network->count; n++) {
         const Node *node = &network->nodes[n];
-        if (node->constraint_date != INSTANT_NONE)
-            first = instant_earliest(first, node->constraint_date);
-        if (node->fixed_start != INSTANT_NONE)
-            first = instant_earliest(first, node->fixed_start);
+        if (network_dates(network, node)->constraint != INSTANT_NONE)
+            first = instant_earliest(first, network_dates(network, node)->constraint);
+        if (network_dates(network, node)->fixed_start != INSTANT_NONE)
+            first = instant_earliest(first, network_dates(network, node)->fixed_start);
     }
     if (first == NO_CEILING)
         first = instant_make(worktime_clamp_day(plan_status_date(plan)), 0);

@@ -121,7 +121,8 @@ static bool explain_by_summaries(const Passes *passes, uint32_t n, Buffer *out)
         const Node *node = &passes->network->nodes[entry];
         if (explain_by_links(passes, n, entry, out))
             return true;
-        if (node->constraint != CONSTRAINT_START_NO_EARLIER || !passes_decides(passes, n, node->constraint_date, false))
+        if (node->constraint != CONSTRAINT_START_NO_EARLIER ||
+            !passes_decides(passes, n, network_dates(passes->network, node)->constraint, false))
             continue;
         say_task(plan_task(passes->plan, node->row), out);
         buffer_add(out, " around it has the ");
@@ -135,7 +136,7 @@ static bool is_imposed(const Passes *passes, uint32_t n)
 {
     const Node *node = &passes->network->nodes[n];
     return node->constraint == CONSTRAINT_MUST_START_ON || node->constraint == CONSTRAINT_MUST_FINISH_ON ||
-           passes->asked[n] != passes->early[n].start;
+           (node->bounded && passes->asked[n] != passes->early[n].start);
 }
 
 static void explain_task(const Passes *passes, uint32_t n, Buffer *out)
@@ -146,7 +147,7 @@ static void explain_task(const Passes *passes, uint32_t n, Buffer *out)
         buffer_add(out, "it was started then");
     } else if (task->actual_finish != INSTANT_NONE) {
         buffer_add(out, "it was finished ");
-        say_instant(node->fixed_finish, out);
+        say_instant(network_dates(passes->network, node)->fixed_finish, out);
     } else if (node->manual) {
         buffer_add(out, "it is scheduled by hand");
     } else if (is_imposed(passes, n)) {

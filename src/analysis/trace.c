@@ -52,8 +52,9 @@ static uint32_t driver_of(const Passes *passes, uint32_t n)
 {
     const Network *network = passes->network;
     const Node *node = &network->nodes[n];
-    if (node->manual || node->fixed_start != INSTANT_NONE || node->fixed_finish != INSTANT_NONE ||
-        passes->asked[n] != passes->early[n].start)
+    if (node->manual || network_dates(network, node)->fixed_start != INSTANT_NONE ||
+        network_dates(network, node)->fixed_finish != INSTANT_NONE ||
+        (node->bounded && passes->asked[n] != passes->early[n].start))
         return 0;
     uint32_t driver = driver_by_links(passes, n, n);
     for (uint32_t s = node->summary; s != 0 && driver == 0; s = network->summaries[s].parent)
@@ -104,12 +105,13 @@ static uint8_t moved_by_links(const Network *network, const Node *node, const ui
 }
 
 /* How links can move a task at all: one that has begun only by its rest, if that waits for its predecessors. */
-static uint8_t mobility(const Node *node, bool retained)
+static uint8_t mobility(const Network *network, const Node *node, bool retained)
 {
     bool must = node->constraint == CONSTRAINT_MUST_START_ON || node->constraint == CONSTRAINT_MUST_FINISH_ON;
-    if (node->manual || node->progress == COMPLETE || node->fixed_finish != INSTANT_NONE || must)
+    if (node->manual || node->progress == COMPLETE || network_dates(network, node)->fixed_finish != INSTANT_NONE ||
+        must)
         return STAYS;
-    if (node->fixed_start != INSTANT_NONE)
+    if (network_dates(network, node)->fixed_start != INSTANT_NONE)
         return node->progress == IN_PROGRESS && retained ? FINISH_MOVES : STAYS;
     return MOVES;
 }
@@ -124,7 +126,7 @@ static void reach(const Network *network, uint32_t source, bool retained, uint8_
             moves[n] =
                 moved_by_links(network, node, moves) | (n == 0 ? STAYS : moves[network->summaries[around].entry]);
         if (node->kind == NODE_TASK)
-            moves[n] &= mobility(node, retained);
+            moves[n] &= mobility(network, node, retained);
         if (n == source)
             moves[n] = FINISH_MOVES;
         if (node->kind != NODE_ENTRY)

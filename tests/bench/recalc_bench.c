@@ -14,9 +14,9 @@
 #include "steerco/analysis/passes.h"
 #include "steerco/model/change.h"
 
-enum { ROUNDS = 9, PER_SUMMARY = 20 };
+enum { ROUNDS = 9, PER_SUMMARY = 20, PHASES_IN_A_ROW = 40 };
 
-/* A plan as offices have them: phases of twenty tasks in a chain with some cross links, days of work, few lags. */
+/* Phases of twenty tasks linked among each other and with the phase before, in rows of forty: some ten years. */
 
 static unsigned rolled(uint64_t *seed, unsigned sides)
 {
@@ -59,7 +59,7 @@ static void make_plan(Plan *plan, uint32_t tasks)
         phase = summary ? id : phase;
         if (!summary && id > phase + 1)
             add_link(plan, &links, id - 1 - rolled(&seed, (unsigned)(id - phase - 1)), id, rolled(&seed, 8) == 0);
-        if (!summary && phase > PER_SUMMARY && rolled(&seed, 2) == 0)
+        if (!summary && phase / PER_SUMMARY % PHASES_IN_A_ROW != 0 && rolled(&seed, 4) == 0)
             add_link(plan, &links, phase - PER_SUMMARY + 1 + rolled(&seed, PER_SUMMARY - 1), id, 0);
     }
 }

@@ -52,7 +52,7 @@ typedef struct Passes {
     const Network *network;
     Results *results; /* `tasks` has room for all rows; those of the network are filled, and `start` and `finish` */
     Span *early, *late;
-    Instant *asked; /* the start that the links alone would give */
+    Instant *asked; /* of bounded tasks: the start that the links alone would give */
     Limits *limits;
     Rollup *rollups;        /* by summary */
     Instant start;          /* of the project: no task starts earlier because of a link */
