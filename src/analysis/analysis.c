@@ -3,6 +3,7 @@
 
 #include "steerco/analysis/ledger.h"
 #include "steerco/analysis/schedule.h"
+#include "steerco/analysis/variance.h"
 
 bool analysis_update(Plan *plan, Error *error)
 {
@@ -12,6 +13,7 @@ bool analysis_update(Plan *plan, Error *error)
     results_index(plan, results);
     ledger_compute(plan, results);
     bool done = schedule_compute(plan, results, error);
+    variance_compute(plan, results);
     results->generation = plan->generation;
     return done;
 }

@@ -318,6 +318,7 @@ static Node make_node(const Builder *builder, const Network *network, uint32_t p
 static void make_nodes(Builder *builder, Network *network)
 {
     network->nodes = memory_new(builder->order.count + 3, sizeof *network->nodes);
+    network->dates = memory_new(builder->order.count + 3, sizeof *network->dates);
     network->links = memory_new(plan_count(builder->plan, ENTITY_LINK) + 1, sizeof *network->links);
     network->nodes[network->count++] = (Node){.row = ROW_NONE, .kind = NODE_ENTRY};
     for (size_t i = 0; i < builder->order.count; i++) {
@@ -398,32 +399,85 @@ int32_t task_percent_complete(const Task *task)
     return percent < 0 ? 0 : percent > 10000 ? 10000 : percent;
 }
 
-static void load_duration(const Plan *plan, Calendars *calendars, const Task *task, Id worker, Node *node)
+/* What has happened stands; so do the dates of a manual task, as far as they do not end before they begin. */
+static void load_fixed_dates(const Task *task, NodeDates *dates)
+{
+    dates->fixed_start = within_range(task->actual_start);
+    dates->fixed_finish = within_range(task->actual_finish);
+    if (!task->manual)
+        return;
+    if (dates->fixed_start == INSTANT_NONE &&
+        (dates->fixed_finish == INSTANT_NONE || task->manual_start <= dates->fixed_finish))
+        dates->fixed_start = within_range(task->manual_start);
+    if (dates->fixed_finish == INSTANT_NONE && task->manual_finish >= dates->fixed_start)
+        dates->fixed_finish = within_range(task->manual_finish);
+}
+
+static uint8_t progress_of(const Task *task, const Node *node)
+{
+    if (node->percent_complete >= 10000)
+        return COMPLETE;
+    bool begun = node->percent_complete > 0 || task->actual_start != INSTANT_NONE;
+    return begun && node->duration > 0 ? IN_PROGRESS : NOT_BEGUN;
+}
+
+/* A manual task takes the time between its dates. */
+static int32_t manual_duration(const Calendars *calendars, const Task *task, const Node *node)
+{
+    if (!task->manual || task->manual_start == INSTANT_NONE || task->manual_finish < task->manual_start)
+        return node->duration;
+    Instant from = within_range(task->manual_start), to = within_range(task->manual_finish);
+    return node->elapsed ? to - from : (int32_t)worktime_between(calendars_at(calendars, node->worker), from, to);
+}
+
+static void load_duration(const Calendars *calendars, const Task *task, Node *node)
 {
     int32_t minutes = amount_of(task->duration);
     node->duration = minutes > 0 ? minutes : 0;
     node->elapsed = duration_is_elapsed(task->duration);
-    node->worker = worker_calendar(plan, calendars, task, worker);
+    node->duration = manual_duration(calendars, task, node);
     node->plain = node->duration > 0 && !node->elapsed && node->worker == node->calendar;
-    node->percent_complete = task_percent_complete(task);
-    node->actual_start = within_range(task->actual_start);
-    node->actual_finish = within_range(task->actual_finish);
+    node->percent_complete = (uint16_t)task_percent_complete(task);
+    node->manual = task->manual;
+    node->progress = progress_of(task, node);
 }
 
-static void load_node(const Plan *plan, Calendars *calendars, const Id *workers, Node *node)
+/* What of a node does not belong to the structure. */
+static void load_node(const Plan *plan, Network *network, Node *node)
 {
-    node->constraint_date = node->deadline = node->actual_start = node->actual_finish = INSTANT_NONE;
+    NodeDates *dates = &network->dates[node - network->nodes];
+    *dates = (NodeDates){INSTANT_NONE, INSTANT_NONE, INSTANT_NONE, INSTANT_NONE};
     if (node->row == ROW_NONE)
         return;
     const Task *task = plan_task(plan, node->row);
-    node->calendar = calendars_index(calendars, plan, task->calendar);
-    node->constraint = constraint_of(task);
-    node->constraint_date = within_range(task->constraint_date);
-    node->deadline = within_range(task->deadline);
-    if (node->kind == NODE_TASK)
-        load_duration(plan, calendars, task, workers[node->row], node);
-    node->bounded = node->constraint != CONSTRAINT_AS_SOON_AS_POSSIBLE || node->deadline != INSTANT_NONE ||
-                    node->actual_start != INSTANT_NONE || node->actual_finish != INSTANT_NONE;
+    bool task_node = node->kind == NODE_TASK;
+    node->constraint = task_node && task->manual ? CONSTRAINT_AS_SOON_AS_POSSIBLE : constraint_of(task);
+    dates->constraint = within_range(task->constraint_date);
+    dates->deadline = within_range(task->deadline);
+    if (task_node) {
+        load_duration(&network->calendars, task, node);
+        load_fixed_dates(task, dates);
+    }
+    network->late_count += task_node && node->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE;
+    node->bounded = node->constraint != CONSTRAINT_AS_SOON_AS_POSSIBLE || dates->deadline != INSTANT_NONE ||
+                    dates->fixed_start != INSTANT_NONE || dates->fixed_finish != INSTANT_NONE || node->manual ||
+                    node->progress == IN_PROGRESS;
+}
+
+static void load_calendars(const Plan *plan, Network *network)
+{
+    Id *workers = find_workers(plan);
+    calendars_init(&network->calendars, plan);
+    for (uint32_t n = 0; n < network->count; n++) {
+        Node *node = &network->nodes[n];
+        if (node->row == ROW_NONE)
+            continue;
+        const Task *task = plan_task(plan, node->row);
+        node->calendar = calendars_index(&network->calendars, plan, task->calendar);
+        if (node->kind == NODE_TASK)
+            node->worker = worker_calendar(plan, &network->calendars, task, workers[node->row]);
+    }
+    free(workers);
 }
 
 static void load_link(const Plan *plan, const Node *nodes, const Node *to, NetworkLink *out)
@@ -439,16 +493,49 @@ static void load_link(const Plan *plan, const Node *nodes, const Node *to, Netwo
     out->from_plain = from->plain;
 }
 
-static void load_values(const Plan *plan, Network *network)
+static void load_links(const Plan *plan, Network *network)
 {
-    Id *workers = find_workers(plan);
-    calendars_init(&network->calendars, plan);
-    for (uint32_t n = 0; n < network->count; n++)
-        load_node(plan, &network->calendars, workers, &network->nodes[n]);
     for (uint32_t n = 0; n < network->count; n++)
         for (uint32_t i = network->nodes[n].links; i < network->nodes[n + 1].links; i++)
             load_link(plan, network->nodes, &network->nodes[n], &network->links[i]);
-    free(workers);
+}
+
+static void load_values(const Plan *plan, Network *network)
+{
+    load_calendars(plan, network);
+    for (uint32_t n = 0; n < network->count; n++)
+        load_node(plan, network, &network->nodes[n]);
+    load_links(plan, network);
+}
+
+/* How links are counted hangs on their tasks being plain or elapsed. */
+void network_refresh(const Plan *plan, Network *network, const uint32_t *rows, size_t count)
+{
+    bool links_change = false;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t n = network->node_of[rows[i]];
+        if (n == network->count)
+            continue;
+        Node *node = &network->nodes[n], before = *node;
+        network->late_count -= node->kind == NODE_TASK && node->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE;
+        load_node(plan, network, node);
+        links_change = links_change || node->plain != before.plain || node->elapsed != before.elapsed;
+        if (node->kind == NODE_ENTRY)
+            load_node(plan, network, &network->nodes[network->summaries[node->summary].exit]);
+    }
+    if (links_change)
+        load_links(plan, network);
+}
+
+static void index_nodes(const Plan *plan, Network *network)
+{
+    uint32_t rows = plan_count(plan, ENTITY_TASK);
+    network->node_of = memory_new(rows + 1, sizeof *network->node_of);
+    for (uint32_t row = 0; row < rows; row++)
+        network->node_of[row] = network->count;
+    for (uint32_t n = 0; n < network->count; n++)
+        if (network->nodes[n].row != ROW_NONE && network->nodes[n].kind != NODE_EXIT)
+            network->node_of[network->nodes[n].row] = n;
 }
 
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error)
@@ -460,6 +547,7 @@ bool network_build(const Plan *plan, const Results *index, Network *network, Err
         make_summaries(&builder, network);
         make_nodes(&builder, network);
         collect_idle(&builder, network);
+        index_nodes(plan, network);
         load_values(plan, network);
     }
     free(builder.active);
@@ -474,9 +562,11 @@ bool network_build(const Plan *plan, const Results *index, Network *network, Err
 void network_release(Network *network)
 {
     free(network->nodes);
+    free(network->dates);
     free(network->links);
     free(network->summaries);
     free(network->idle);
+    free(network->node_of);
     calendars_release(&network->calendars);
     *network = (Network){0};
 }

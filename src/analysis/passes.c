@@ -183,6 +183,21 @@ void passes_place(const Passes *passes, const Node *node, const Span *floor, Spa
     }
 }
 
+Instant passes_start_by(const Passes *passes, uint32_t n, Instant floor, bool at_finish)
+{
+    Span bound = {.start = at_finish ? NO_FLOOR : floor, .finish = at_finish ? floor : NO_FLOOR, .from = NO_FLOOR};
+    Span alone;
+    if (floor == NO_FLOOR)
+        return NO_FLOOR;
+    passes_place(passes, &passes->network->nodes[n], &bound, &alone);
+    return alone.start;
+}
+
+bool passes_decides(const Passes *passes, uint32_t n, Instant floor, bool at_finish)
+{
+    return floor != NO_FLOOR && passes_start_by(passes, n, floor, at_finish) == passes->early[n].start;
+}
+
 static void start_on(const Passes *passes, const Node *node, Instant start, Span *out)
 {
     passes_place(passes, node, &(Span){.start = start, .finish = NO_FLOOR, .from = NO_FLOOR}, out);
@@ -191,7 +206,7 @@ static void start_on(const Passes *passes, const Node *node, Instant start, Span
 /* The constraints that beat links: must start or finish on, start or finish no later. */
 static void impose(const Passes *passes, const Node *node, Span *span)
 {
-    Instant date = node->constraint_date;
+    Instant date = network_dates(passes->network, node)->constraint;
     switch ((ConstraintType)node->constraint) {
     case CONSTRAINT_MUST_START_ON:
         start_on(passes, node, date, span);
@@ -212,18 +227,91 @@ static void impose(const Passes *passes, const Node *node, Span *span)
     }
 }
 
-/* What has happened stands, whatever links and constraints say. */
-static void apply_actuals(const Passes *passes, const Node *node, Span *span)
+static bool is_fixed(const Passes *passes, const Node *node)
 {
-    if (node->actual_start == INSTANT_NONE) {
-        span_until(passes, node, node->actual_finish, span);
+    const NodeDates *dates = network_dates(passes->network, node);
+    return node->manual || dates->fixed_start != INSTANT_NONE || dates->fixed_finish != INSTANT_NONE;
+}
+
+/* What has happened or was set by hand stands, whatever links and constraints say. */
+static void apply_fixed(const Passes *passes, const Node *node, Span *span)
+{
+    const NodeDates *dates = network_dates(passes->network, node);
+    if (dates->fixed_start == INSTANT_NONE && dates->fixed_finish != INSTANT_NONE) {
+        span_until(passes, node, dates->fixed_finish, span);
         return;
     }
-    span->start = node->actual_start;
-    span->finish = node->actual_finish;
-    if (node->actual_finish == INSTANT_NONE)
+    span->start = dates->fixed_start == INSTANT_NONE ? passes->start : dates->fixed_start;
+    span->finish = dates->fixed_finish;
+    if (dates->fixed_finish == INSTANT_NONE)
         span->finish = finish_after(passes, node, span->start);
     count_span(passes, node, span);
+}
+
+/* Progress */
+
+int32_t passes_remaining(const Node *node)
+{
+    int64_t done = (int64_t)node->duration * node->percent_complete / 10000;
+    return node->duration - (int32_t)done;
+}
+
+/* Where the rest of a task in progress would go on if nothing stood in its way. */
+static Instant natural_resume(const Passes *passes, const Node *node, Instant start)
+{
+    Node done = *node;
+    done.duration = node->duration - passes_remaining(node);
+    return done.duration == 0 ? start : finish_after(passes, &done, start);
+}
+
+/* What the unfinished predecessors of a task, and what the summaries around it wait for, demand of its rest. */
+static void demand_of_rest(const Passes *passes, uint32_t n, Span *floor)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Span *within = &passes->rollups[node->summary].floor;
+    if (within->start > passes->start)
+        lift(&floor->start, within->start);
+    lift(&floor->finish, within->finish);
+    for (uint32_t i = node->links; i < node[1].links; i++) {
+        bool at_finish;
+        const NetworkLink *link = &passes->network->links[i];
+        if (passes->network->nodes[link->from].progress == COMPLETE)
+            continue;
+        Instant demand = passes_demand(passes, n, link, &at_finish);
+        lift(at_finish ? &floor->finish : &floor->start, demand);
+    }
+}
+
+/* The rest of a task in progress comes after the status date and, by retained logic, after what it waits for. */
+static void place_rest(const Passes *passes, uint32_t n, Span *span)
+{
+    Node rest = passes->network->nodes[n];
+    Span floor = {.start = NO_FLOOR, .finish = NO_FLOOR, .from = NO_FLOOR}, placed;
+    lift(&floor.start, passes->status);
+    if (passes->retained)
+        demand_of_rest(passes, n, &floor);
+    if (floor.start == NO_FLOOR && floor.finish == NO_FLOOR)
+        return;
+    lift(&floor.start, natural_resume(passes, &rest, span->start));
+    rest.duration = passes_remaining(&rest);
+    passes_place(passes, &rest, &floor, &placed);
+    if (placed.finish > span->finish) {
+        span->finish = placed.finish;
+        span->to = count_at(passes, &rest, span->finish);
+    }
+}
+
+bool passes_split(const Passes *passes, uint32_t n, Instant *resume)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Span *early = &passes->early[n];
+    if (node->progress != IN_PROGRESS || node->manual)
+        return false;
+    Node rest = *node;
+    rest.duration = passes_remaining(node);
+    *resume = start_before(passes, &rest, early->finish);
+    Instant natural = natural_resume(passes, node, early->start);
+    return node->elapsed ? *resume > natural : worktime_between(worker_of(passes, node), natural, *resume) > 0;
 }
 
 Instant passes_constraint_floor(const Passes *passes, uint32_t n)
@@ -231,9 +319,9 @@ Instant passes_constraint_floor(const Passes *passes, uint32_t n)
     const Node *node = &passes->network->nodes[n];
     switch ((ConstraintType)node->constraint) {
     case CONSTRAINT_START_NO_EARLIER:
-        return node->constraint_date;
+        return network_dates(passes->network, node)->constraint;
     case CONSTRAINT_FINISH_NO_EARLIER:
-        return start_before(passes, node, node->constraint_date);
+        return start_before(passes, node, network_dates(passes->network, node)->constraint);
     case CONSTRAINT_AS_LATE_AS_POSSIBLE:
         return passes->settled ? passes->late[n].start : NO_FLOOR;
     default:
@@ -264,10 +352,14 @@ static void apply_dates(Passes *passes, const Node *node, uint32_t n)
 {
     Span *early = &passes->early[n];
     impose(passes, node, early);
-    if (node->actual_start != INSTANT_NONE || node->actual_finish != INSTANT_NONE) {
-        apply_actuals(passes, node, early);
+    if (early->start < passes->status && node->progress == NOT_BEGUN)
+        start_on(passes, node, passes->status, early);
+    if (is_fixed(passes, node)) {
+        apply_fixed(passes, node, early);
         passes->asked[n] = early->start;
     }
+    if (node->progress == IN_PROGRESS && !node->manual)
+        place_rest(passes, n, early);
 }
 
 static void forward_task(Passes *passes, uint32_t n)
@@ -278,10 +370,13 @@ static void forward_task(Passes *passes, uint32_t n)
     apply_links(passes, n, &floor);
     if (node->bounded)
         lift(&floor.start, passes_constraint_floor(passes, n));
+    if (node->progress == NOT_BEGUN)
+        lift(&floor.start, passes->status);
     passes_place(passes, node, &floor, early);
-    passes->asked[n] = early->start;
-    if (node->bounded)
+    if (node->bounded) {
+        passes->asked[n] = early->start;
         apply_dates(passes, node, n);
+    }
     gather(within, early->start, early->finish, early->finish);
 }
 
@@ -301,7 +396,7 @@ static void forward_entry(Passes *passes, uint32_t n)
         floor = passes->rollups[summary->parent].floor;
     apply_links(passes, n, &floor);
     if (node->constraint == CONSTRAINT_START_NO_EARLIER)
-        lift(&floor.start, node->constraint_date);
+        lift(&floor.start, network_dates(passes->network, node)->constraint);
     floor.from = count_in_project(passes, floor.start);
     *rollup = (Rollup){
         .floor = floor,
@@ -409,26 +504,27 @@ static void inherit_ceilings(const Passes *passes, uint32_t n, uint32_t exit, Sp
 /* Constraints and deadline; "must" overrides the successors. */
 static void apply_ceilings(const Passes *passes, const Node *node, Span *ceiling)
 {
+    const NodeDates *dates = network_dates(passes->network, node);
     switch ((ConstraintType)node->constraint) {
     case CONSTRAINT_MUST_START_ON:
         *ceiling = no_limits.ceiling;
-        ceiling->finish = finish_after(passes, node, node->constraint_date);
+        ceiling->finish = finish_after(passes, node, dates->constraint);
         break;
     case CONSTRAINT_MUST_FINISH_ON:
         *ceiling = no_limits.ceiling;
-        ceiling->finish = node->constraint_date;
+        ceiling->finish = dates->constraint;
         break;
     case CONSTRAINT_START_NO_LATER:
-        lower(&ceiling->finish, finish_after(passes, node, node->constraint_date));
+        lower(&ceiling->finish, finish_after(passes, node, dates->constraint));
         break;
     case CONSTRAINT_FINISH_NO_LATER:
-        lower(&ceiling->finish, node->constraint_date);
+        lower(&ceiling->finish, dates->constraint);
         break;
     default:
         break;
     }
-    if (node->deadline != INSTANT_NONE)
-        lower(&ceiling->finish, node->deadline);
+    if (dates->deadline != INSTANT_NONE)
+        lower(&ceiling->finish, dates->deadline);
 }
 
 static int32_t minutes_of(int64_t minutes)
@@ -446,7 +542,7 @@ static int64_t total_slack(const Passes *passes, const Node *node, uint32_t n)
 {
     const Span *early = &passes->early[n], *late = &passes->late[n];
     int64_t total = smaller((int64_t)late->from - early->from, (int64_t)late->to - early->to);
-    if (passes->asked[n] != early->start)
+    if (node->kind == NODE_TASK && node->bounded && passes->asked[n] != early->start)
         total = smaller(total, (int64_t)late->from - count_at(passes, node, passes->asked[n]));
     return total;
 }
@@ -465,11 +561,18 @@ static int64_t free_slack(const Passes *passes, uint32_t n, int64_t total)
     return room > 0 ? room : 0;
 }
 
+static bool deadline_missed(const NodeDates *dates, Instant finish)
+{
+    return dates->deadline != INSTANT_NONE && finish > dates->deadline;
+}
+
 /* Of a task, or of the summary that ends at exit `n`. */
 static void write_dates(const Passes *passes, const Node *node, uint32_t n, TaskDates *out)
 {
     const Span *early = &passes->early[n], *late = &passes->late[n];
     int64_t total = total_slack(passes, node, n);
+    if (node->progress != IN_PROGRESS || !passes_split(passes, n, &out->resume))
+        out->resume = INSTANT_NONE;
     out->start = out->early_start = early->start;
     out->finish = out->early_finish = early->finish;
     out->late_start = late->start;
@@ -477,11 +580,12 @@ static void write_dates(const Passes *passes, const Node *node, uint32_t n, Task
     out->total_slack = minutes_of(total);
     out->free_slack = minutes_of(free_slack(passes, n, total));
     out->critical = total <= passes->critical_slack && out->percent_complete < 10000;
-    out->late = node->deadline != INSTANT_NONE && early->finish > node->deadline;
+    out->late = node->bounded && deadline_missed(network_dates(passes->network, node), early->finish);
 }
 
-static void count_progress(Rollup *into, uint64_t work, uint64_t done, bool complete)
+static void count_progress(Rollup *into, uint64_t work, uint64_t done, int64_t remaining, bool complete)
 {
+    into->remaining += remaining;
     into->work += work;
     into->done += done;
     into->complete = into->complete && complete;
@@ -533,7 +637,8 @@ static void backward_task(Passes *passes, uint32_t n)
     gather_late(within, late->start, late->finish, late->finish);
 
     uint64_t work = (uint64_t)node->duration, percent = (uint64_t)node->percent_complete;
-    count_progress(within, work, work * percent, percent >= 10000);
+    out->remaining = passes_remaining(node);
+    count_progress(within, work, work * percent, out->remaining, percent >= 10000);
     out->percent_complete = node->percent_complete;
     out->duration = node->duration;
     write_dates(passes, node, n, out);
@@ -550,9 +655,9 @@ static void backward_exit(Passes *passes, uint32_t n)
     else
         inherit_ceilings(passes, n, passes->network->summaries[summary->parent].exit, ceiling);
     if (entry->constraint == CONSTRAINT_FINISH_NO_LATER)
-        lower(&ceiling->finish, entry->constraint_date);
-    if (entry->deadline != INSTANT_NONE)
-        lower(&ceiling->finish, entry->deadline);
+        lower(&ceiling->finish, network_dates(passes->network, entry)->constraint);
+    if (network_dates(passes->network, entry)->deadline != INSTANT_NONE)
+        lower(&ceiling->finish, network_dates(passes->network, entry)->deadline);
     ceiling->to = count_in_project(passes, ceiling->finish);
     if (ceiling->start != NO_CEILING)
         ceiling->from = count_in_project(passes, ceiling->start);
@@ -577,14 +682,14 @@ static void backward_entry(Passes *passes, uint32_t n)
     passes->late[n] = (Span){.start = rollup->late_start, .finish = rollup->first_late_finish};
     push_links(passes, n);
     gather_late(within, rollup->late_start, rollup->late_finish, rollup->first_late_finish);
-    count_progress(within, rollup->work, rollup->done, rollup->complete);
+    count_progress(within, rollup->work, rollup->done, rollup->remaining, rollup->complete);
 
     TaskDates *out = &passes->results->tasks[node->row];
     passes->late[summary->exit] = (Span){.start = rollup->late_start, .finish = rollup->late_finish};
-    passes->asked[summary->exit] = rollup->start;
     count_span(passes, node, &passes->early[summary->exit]);
     count_span(passes, node, &passes->late[summary->exit]);
     out->percent_complete = summary_percent(rollup);
+    out->remaining = minutes_of(rollup->remaining);
     out->duration = rollup->duration;
     write_dates(passes, node, summary->exit, out);
 }
@@ -617,37 +722,52 @@ static Instant project_start(const Plan *plan, const Network *network)
         return instant_latest(instant_earliest(board->start, WORKTIME_TO), WORKTIME_FROM);
     for (uint32_t n = 0; n < network->count; n++) {
         const Node *node = &network->nodes[n];
-        if (node->constraint_date != INSTANT_NONE)
-            first = instant_earliest(first, node->constraint_date);
-        if (node->actual_start != INSTANT_NONE)
-            first = instant_earliest(first, node->actual_start);
+        if (network_dates(network, node)->constraint != INSTANT_NONE)
+            first = instant_earliest(first, network_dates(network, node)->constraint);
+        if (network_dates(network, node)->fixed_start != INSTANT_NONE)
+            first = instant_earliest(first, network_dates(network, node)->fixed_start);
     }
     if (first == NO_CEILING)
         first = instant_make(worktime_clamp_day(plan_status_date(plan)), 0);
     return worktime_next(calendars_at(&network->calendars, 0), first);
 }
 
-static bool has_as_late_as_possible(const Network *network)
+/*
+ * The status date is over when the work of the project is done on it: Microsoft Project keeps it at 17:00. A milestone
+ * that is overdue stands there, work begins on the next working day.
+ */
+static Instant end_of_status_date(const Passes *passes)
 {
-    for (uint32_t n = 0; n < network->count; n++)
-        if (network->nodes[n].kind == NODE_TASK && network->nodes[n].constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE)
-            return true;
-    return false;
+    Instant midnight = instant_make(worktime_clamp_day(plan_board(passes->plan)->status_date), MINUTES_PER_DAY);
+    return worktime_prev(calendars_at(&passes->network->calendars, 0), instant_earliest(midnight, WORKTIME_TO));
+}
+
+static void reserve_passes(Passes *passes)
+{
+    size_t nodes = passes->network->count;
+    if (passes->early)
+        return;
+    passes->early = memory_new(nodes, sizeof *passes->early);
+    passes->late = memory_new(nodes, sizeof *passes->late);
+    passes->asked = memory_new(nodes, sizeof *passes->asked);
+    passes->limits = memory_new(nodes, sizeof *passes->limits);
+    passes->rollups = memory_new(passes->network->summary_count, sizeof *passes->rollups);
 }
 
 void passes_run(Passes *passes)
 {
     const Board *board = plan_board(passes->plan);
-    passes->early = memory_new(passes->network->count, sizeof *passes->early);
-    passes->late = memory_new(passes->network->count, sizeof *passes->late);
-    passes->asked = memory_new(passes->network->count, sizeof *passes->asked);
-    passes->limits = memory_new(passes->network->count, sizeof *passes->limits);
-    passes->rollups = memory_new(passes->network->summary_count, sizeof *passes->rollups);
+    reserve_passes(passes);
+    passes->settled = false;
     passes->start = project_start(passes->plan, passes->network);
+    passes->status = NO_FLOOR;
+    if (board->status_date != DATE_NONE && board->reschedule_remaining)
+        passes->status = end_of_status_date(passes);
+    passes->retained = board->status_date != DATE_NONE && board->progress_logic == PROGRESS_RETAINED_LOGIC;
     passes->critical_slack = (int64_t)board->critical_slack * board->minutes_per_day;
     forward(passes);
     backward(passes);
-    if (has_as_late_as_possible(passes->network)) {
+    if (passes->network->late_count > 0) {
         passes->settled = true;
         forward(passes);
         backward(passes);

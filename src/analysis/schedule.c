@@ -3,8 +3,7 @@
  */
 #include "steerco/analysis/schedule.h"
 
-#include "steerco/analysis/passes.h"
-#include "steerco/model/field.h"
+#include "words.h"
 
 static void reserve_tasks(Results *results, size_t count)
 {
@@ -26,85 +25,73 @@ static void write_undefined(const Plan *plan, uint32_t row, Results *results)
         .total_slack = INT32_MIN,
         .free_slack = INT32_MIN,
         .percent_complete = task_percent_complete(plan_task(plan, row)),
+        .resume = INSTANT_NONE,
     };
+}
+
+/* What is kept while the structure of the plan stays: its network, and the room that the passes need. */
+typedef struct Schedule {
+    Network network;
+    Passes passes;
+    uint64_t structure; /* that the network was built from; 0 while there is none */
+    size_t touched;     /* how many of plan->touched the network knows of */
+} Schedule;
+
+static void forget(Schedule *schedule)
+{
+    passes_release(&schedule->passes);
+    network_release(&schedule->network);
+    *schedule = (Schedule){0};
+}
+
+static void release_schedule(void *state)
+{
+    forget(state);
+    free(state);
+}
+
+static Schedule *kept_schedule(Results *results)
+{
+    if (!results->schedule.state)
+        results->schedule = (Kept){.state = memory_new(1, sizeof(Schedule)), .release = release_schedule};
+    return results->schedule.state;
+}
+
+static bool prepare(const Plan *plan, Results *results, Schedule *schedule, Error *error)
+{
+    if (schedule->structure != plan_structure(plan)) {
+        forget(schedule);
+        if (!network_build(plan, results, &schedule->network, error))
+            return false;
+        schedule->structure = plan_structure(plan);
+    } else if (plan->touched.count > schedule->touched) {
+        network_refresh(plan, &schedule->network, plan->touched.items + schedule->touched,
+                        plan->touched.count - schedule->touched);
+    }
+    schedule->touched = plan->touched.count;
+    return true;
 }
 
 bool schedule_compute(const Plan *plan, Results *results, Error *error)
 {
-    Network network = {0};
-    Passes passes = {.plan = plan, .network = &network, .results = results};
+    Schedule *schedule = kept_schedule(results);
     uint32_t count = plan_count(plan, ENTITY_TASK);
     reserve_tasks(results, count);
     results->start = results->finish = INSTANT_NONE;
-    results->unscheduled = !network_build(plan, results, &network, error);
+    results->unscheduled = !prepare(plan, results, schedule, error);
     for (uint32_t row = 0; results->unscheduled && row < count; row++)
         write_undefined(plan, row, results);
-    for (uint32_t i = 0; i < network.idle_count; i++)
-        write_undefined(plan, network.idle[i], results);
-    if (network_has_tasks(&network))
-        passes_run(&passes);
-    passes_release(&passes);
-    network_release(&network);
+    for (uint32_t i = 0; i < schedule->network.idle_count; i++)
+        write_undefined(plan, schedule->network.idle[i], results);
+    schedule->passes.plan = plan;
+    schedule->passes.network = &schedule->network;
+    schedule->passes.results = results;
+    if (network_has_tasks(&schedule->network))
+        passes_run(&schedule->passes);
     return !results->unscheduled;
 }
 
 /* Why here? */
-
-static void say_instant(Instant at, Buffer *out)
-{
-    Civil day = date_civil(instant_date(at));
-    int minute = instant_minute(at);
-    buffer_format(out, "%s %02d %s %02d %02d:%02d", weekday_name(date_weekday(instant_date(at))), day.day,
-                  month_name(day.month), day.year % 100, minute / 60, minute % 60);
-}
-
-static void say_task(const Task *task, Buffer *out)
-{
-    entity_code(&task_entity, task->record.id, out);
-    buffer_format(out, " '%s'", task->name);
-}
-
-static void say_constraint(const Task *task, Buffer *out)
-{
-    const Field *type = field_of(&task_entity, Task, constraint_type);
-    buffer_format(out, "constraint '%s'", type->choices[task->constraint_type]);
-    if (task->constraint_type == CONSTRAINT_AS_LATE_AS_POSSIBLE)
-        return;
-    buffer_add_char(out, ' ');
-    say_instant(task->constraint_date, out);
-}
-
-/* "T-3 'Order servers' finishes then (FS)", "T-3 … starts Mon 02 Mar 26 08:00 (SS+1d)" */
-static void say_link(const Passes *passes, const NetworkLink *network_link, Instant start, Buffer *out)
-{
-    const Link *link = plan_link(passes->plan, network_link->row);
-    const Span *from = &passes->early[network_link->from];
-    bool at_start = link->type == LINK_START_START || link->type == LINK_START_FINISH;
-    Instant at = at_start ? from->start : from->finish;
-    WorkUnits units = plan_units(passes->plan);
-    say_task(plan_find(passes->plan, ENTITY_TASK, link->predecessor), out);
-    buffer_add(out, at_start ? " starts " : " finishes ");
-    if (at == start)
-        buffer_add(out, "then");
-    else
-        say_instant(at, out);
-    buffer_format(out, " (%s", link_type_names[link->type]);
-    if (network_link->lag != 0) {
-        buffer_add(out, network_link->lag > 0 ? "+" : "");
-        duration_format(link->lag, &units, out);
-    }
-    buffer_add_char(out, ')');
-}
-
-/* Does that floor alone put the task where it starts? */
-static bool decides(const Passes *passes, uint32_t n, Instant start_floor, Instant finish_floor)
-{
-    Span floor = {.start = start_floor, .finish = finish_floor, .from = NO_FLOOR}, alone;
-    if (start_floor == NO_FLOOR && finish_floor == NO_FLOOR)
-        return false;
-    passes_place(passes, &passes->network->nodes[n], &floor, &alone);
-    return alone.start == passes->early[n].start;
-}
 
 /* A link into node `at`, the task's own or that of a summary around it. */
 static bool explain_by_links(const Passes *passes, uint32_t n, uint32_t at, Buffer *out)
@@ -114,7 +101,7 @@ static bool explain_by_links(const Passes *passes, uint32_t n, uint32_t at, Buff
         bool at_finish;
         const NetworkLink *link = &passes->network->links[i];
         Instant demand = passes_demand(passes, at, link, &at_finish);
-        if (!decides(passes, n, at_finish ? NO_FLOOR : demand, at_finish ? demand : NO_FLOOR))
+        if (!passes_decides(passes, n, demand, at_finish))
             continue;
         say_link(passes, link, passes->early[n].start, out);
         if (at != n) {
@@ -134,7 +121,8 @@ static bool explain_by_summaries(const Passes *passes, uint32_t n, Buffer *out)
         const Node *node = &passes->network->nodes[entry];
         if (explain_by_links(passes, n, entry, out))
             return true;
-        if (node->constraint != CONSTRAINT_START_NO_EARLIER || !decides(passes, n, node->constraint_date, NO_FLOOR))
+        if (node->constraint != CONSTRAINT_START_NO_EARLIER ||
+            !passes_decides(passes, n, network_dates(passes->network, node)->constraint, false))
             continue;
         say_task(plan_task(passes->plan, node->row), out);
         buffer_add(out, " around it has the ");
@@ -148,28 +136,31 @@ static bool is_imposed(const Passes *passes, uint32_t n)
 {
     const Node *node = &passes->network->nodes[n];
     return node->constraint == CONSTRAINT_MUST_START_ON || node->constraint == CONSTRAINT_MUST_FINISH_ON ||
-           passes->asked[n] != passes->early[n].start;
+           (node->bounded && passes->asked[n] != passes->early[n].start);
 }
 
 static void explain_task(const Passes *passes, uint32_t n, Buffer *out)
 {
     const Node *node = &passes->network->nodes[n];
     const Task *task = plan_task(passes->plan, node->row);
-    if (node->actual_start != INSTANT_NONE) {
+    if (task->actual_start != INSTANT_NONE) {
         buffer_add(out, "it was started then");
-    } else if (node->actual_finish != INSTANT_NONE) {
+    } else if (task->actual_finish != INSTANT_NONE) {
         buffer_add(out, "it was finished ");
-        say_instant(node->actual_finish, out);
+        say_instant(network_dates(passes->network, node)->fixed_finish, out);
+    } else if (node->manual) {
+        buffer_add(out, "it is scheduled by hand");
     } else if (is_imposed(passes, n)) {
         buffer_add(out, "of its ");
         say_constraint(task, out);
     } else if (explain_by_links(passes, n, n, out) || explain_by_summaries(passes, n, out)) {
         return;
-    } else if (decides(passes, n, passes_constraint_floor(passes, n), NO_FLOOR)) {
+    } else if (passes_decides(passes, n, passes_constraint_floor(passes, n), false)) {
         buffer_add(out, "of its ");
         say_constraint(task, out);
     } else {
-        buffer_add(out, "the project starts then");
+        buffer_add(out, passes_decides(passes, n, passes->status, false) ? "it had not begun by the status date"
+                                                                         : "the project starts then");
     }
 }
 
@@ -193,19 +184,11 @@ static void explain_summary(const Passes *passes, uint32_t n, Buffer *out)
     }
 }
 
-static uint32_t find_node(const Network *network, uint32_t row)
-{
-    uint32_t n = 0;
-    while (n < network->count && network->nodes[n].row != row)
-        n++;
-    return n;
-}
-
 static void explain_row(const Plan *plan, const Network *network, uint32_t row, Buffer *out)
 {
     Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
     Passes passes = {.plan = plan, .network = network, .results = &scratch};
-    uint32_t n = find_node(network, row);
+    uint32_t n = network->node_of[row];
     passes_run(&passes);
     say_task(plan_task(plan, row), out);
     buffer_add(out, " starts ");
@@ -228,7 +211,7 @@ void schedule_explain(const Plan *plan, Id task, Buffer *out)
         return;
     if (!network_build(plan, &plan->results, &network, &error)) {
         buffer_format(out, "No task has dates: %s", error.text);
-    } else if (find_node(&network, row) == network.count) {
+    } else if (network.node_of[row] == network.count) {
         say_task(plan_task(plan, row), out);
         buffer_add(out, " has no dates because it is inactive");
     } else {

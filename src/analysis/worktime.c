@@ -1,6 +1,6 @@
 /*
  * A calendar compiled for counting: a table of the working minutes before each day, the hours of each day minute by
- * minute, and the day on which every 32nd working minute falls. All questions come down to two look-ups: the position
+ * minute, and the day on which every 256th working minute falls. All questions come down to two look-ups: the position
  * of an instant, and the instant at which a position is reached.
  *
  * The tables span the exceptions and the years around the project start, in whole weeks. Their first and last week are
@@ -17,7 +17,7 @@ enum {
     MINUTES_PER_WEEK = DAYS_PER_WEEK * MINUTES_PER_DAY,
     DAYS_BEFORE_START = 400,
     DAYS_AFTER_START = 4000,
-    STRIDE = 32,
+    STRIDE = 256,
     BASES_FOLLOWED = 16,
 };
 
@@ -39,7 +39,7 @@ typedef struct Day {
 typedef struct WorkDay {
     Instant midnight; /* at its beginning */
     int32_t before;
-    uint32_t pattern;
+    const int16_t *end; /* of its pattern */
 } WorkDay;
 
 struct WorkTime {
@@ -201,6 +201,11 @@ static void span_exceptions(WorkTime *time, const Plan *plan, const DatedHoursLi
     span_days(time, from, to);
 }
 
+static inline const DayPattern *pattern_of(const WorkTime *time, uint32_t day)
+{
+    return &time->patterns.items[time->days[day].pattern];
+}
+
 static void list_worked_days(WorkTime *time)
 {
     uint32_t count = 0;
@@ -209,7 +214,7 @@ static void list_worked_days(WorkTime *time)
         if (time->patterns.items[time->days[day].pattern].worked > 0)
             time->worked[count++] = (WorkDay){.midnight = instant_make(time->first + (Date)day, 0),
                                               .before = time->days[day].before,
-                                              .pattern = time->days[day].pattern};
+                                              .end = pattern_of(time, day)->end};
     time->worked[count].before = time->total;
 }
 
@@ -283,11 +288,6 @@ static uint32_t day_index(const WorkTime *time, Date day)
     else if (index >= days)
         index = days - DAYS_PER_WEEK + (index - days) % DAYS_PER_WEEK;
     return (uint32_t)index;
-}
-
-static inline const DayPattern *pattern_of(const WorkTime *time, uint32_t day)
-{
-    return &time->patterns.items[time->days[day].pattern];
 }
 
 static void hours_intersect(const DayHours *a, const DayHours *b, DayHours *out)
@@ -373,10 +373,10 @@ Instant worktime_end(const WorkTime *time, int64_t position)
     if (position < 1 || position > time->total)
         return end_outside(time, position);
     const WorkDay *day = &time->worked[time->near[(uint32_t)(position - 1) / STRIDE]];
-    day += day[1].before < position; /* one step does unless a day is shorter than the stride: no branch to predict */
+    day += day[1].before < position; /* one step does unless days are shorter than the stride: no branch to predict */
     while (day[1].before < position)
         day++;
-    return day->midnight + time->patterns.items[day->pattern].end[position - day->before];
+    return day->midnight + day->end[position - day->before];
 }
 
 Instant worktime_begin(const WorkTime *time, int64_t position)

@@ -327,7 +327,7 @@ static void report_columns(Import *import)
         [COLUMN_STEP] = {CSV_TO_FIELD, "wbs"},
         [COLUMN_SPENT] = {CSV_TO_FIELD, "cost log: ACTUAL"},
         [COLUMN_COMMITTED] = {CSV_TO_FIELD, "cost log: COMMIT"},
-        [COLUMN_LAST_NAME] = {CSV_TO_FIELD, NULL},
+        [COLUMN_GRID] = {CSV_TO_FIELD, "start, finish"},
     };
     bool own = import->custom_field != NULL, has_external_id = import->external_field != NULL;
     for (size_t i = 0; i < import->column_count; i++) {

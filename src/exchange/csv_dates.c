@@ -52,6 +52,7 @@ void tasks_read_dates(TaskFile *file)
         read_stated(file, i, start, &stated->start, &stated->start_has_time);
         read_stated(file, i, finish, &stated->finish, &stated->finish_has_time);
     }
+    tasks_read_grid(file);
 }
 
 /* The instants that stated dates stand for: days begin and end with work. */

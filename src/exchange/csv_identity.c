@@ -113,7 +113,9 @@ static Id find_in_plan(Import *import, TextMap *map, const char *name)
 static void name_early(Import *import, size_t row, Record *record)
 {
     int64_t column = import->entity->by_name ? import_field_column(import, import->entity->label) : -1;
-    const char *text = column >= 0 ? cell_unprotected(&import->reader, import_text(import, row, (size_t)column)) : "";
+    if (column < 0)
+        return;
+    const char *text = cell_unprotected(&import->reader, import_text(import, row, (size_t)column));
     const Field *label = entity_field(import->entity, import->entity->label);
     Buffer clean = {0};
     if (text_clean(text, strlen(text), false, &clean, NULL))

@@ -6,7 +6,7 @@
  * turn out bad and the others are wanted all the same, the rounds are run again without them, so that nothing is left
  * of a bad row.
  */
-#include "csv_import.h"
+#include "csv_tasks.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -290,6 +290,8 @@ static bool import_file(Import *import, const DecodedText *text, Error *error)
     import->fates = memory_new(sheet_rows(&import->sheet), 1);
     note_identifiers(import);
     import_sort_rows(import);
+    if (import->entity == &task_entity && !import->native)
+        tasks_find_grid(import);
     import->report->rows = sheet_rows(&import->sheet) - import->first_row;
     import->lasting = import->report->issues.count;
     return import_rows(import, error);

@@ -49,6 +49,10 @@ const char *list_text(const Import *import, size_t row, size_t column);
 const char *list_separators(const Import *import, const char *text);
 bool list_next(const char **rest, const char *separators, char *piece);
 
+/* Columns of months or weeks with marks in them; dates from such marks (csv_grid.c). */
+void tasks_find_grid(Import *import);
+void tasks_read_grid(TaskFile *file);
+
 /* Links and assignments (csv_links.c, csv_people.c). */
 void tasks_check_links(TaskFile *file);
 void tasks_link(TaskFile *file);

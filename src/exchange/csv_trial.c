@@ -95,6 +95,13 @@ static bool needs_constraint(const Trial *trial, size_t index, uint32_t row)
     return compare(stated->start, stated->start_has_time, computed) > 0;
 }
 
+/* The tasks of the copy bear provisional ids, which a change set takes for its own: so the change is put there as it is. */
+static void push_change(ChangeSet *set, Id id, const Field *field, int64_t value)
+{
+    array_push(&set->changes,
+               (Change){.entity = &task_entity, .id = id, .kind = CHANGE_SET, .field = field, .after = value_number(value)});
+}
+
 static void constrain(Trial *trial, size_t index, ChangeSet *set)
 {
     Import *import = trial->file->import;
@@ -102,19 +109,17 @@ static void constrain(Trial *trial, size_t index, ChangeSet *set)
     Id id = row_at(trial, index)->id;
     Instant from = stated->start_has_time ? stated->start : import_day_start(import, instant_date(stated->start));
     trial->not_before[index] = from;
-    const Plan *plan = &trial->plan;
-    change_field(set, plan, &task_entity, Task, id, constraint_type, value_number(CONSTRAINT_START_NO_EARLIER));
-    change_field(set, plan, &task_entity, Task, id, constraint_date, value_number(from));
+    push_change(set, id, field_of(&task_entity, Task, constraint_type), CONSTRAINT_START_NO_EARLIER);
+    push_change(set, id, field_of(&task_entity, Task, constraint_date), from);
 }
 
 /* One round: how many tasks were constrained. With `all`, those too that might be explained by others. */
 static size_t constrain_some(Trial *trial, bool all, size_t *waiting)
 {
     Import *import = trial->file->import;
-    ChangeSet set = {0};
+    ChangeSet set = {.board = trial->plan.board};
     size_t done = 0;
     *waiting = 0;
-    change_begin(&set, &trial->plan, "import", "");
     for (size_t i = 0; i < import->rows.count; i++) {
         uint32_t row = plan_row(&trial->plan, ENTITY_TASK, row_at(trial, i)->id);
         if (row == ROW_NONE || !needs_constraint(trial, i, row))
@@ -127,7 +132,7 @@ static size_t constrain_some(Trial *trial, bool all, size_t *waiting)
     }
     if (done > 0)
         plan_apply(&trial->plan, &set); /* results stay current where nothing changes */
-    change_release(&set);
+    array_release(&set.changes);
     return done;
 }
 

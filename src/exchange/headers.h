@@ -34,6 +34,7 @@ typedef enum ColumnRole {
     COLUMN_LAST_NAME,
     COLUMN_SPENT,     /* beside a budget: becomes an entry of the cost log */
     COLUMN_COMMITTED, /* likewise */
+    COLUMN_GRID,      /* one month or week of many, with marks */
 } ColumnRole;
 
 typedef struct Column {

@@ -3,6 +3,7 @@
  */
 #include "steerco/model/board.h"
 
+#include "steerco/model/baseline.h"
 #include "steerco/model/calendar.h"
 
 static bool board_check(const Plan *plan, const void *record, Error *error)
@@ -15,6 +16,8 @@ static bool board_check(const Plan *plan, const void *record, Error *error)
     return true;
 }
 
+static const char *const progress_logics[] = {"retained logic", "progress override", NULL};
+
 /* clang-format off */
 static const Field board_fields[] = {
     {.name = "name", .title = "Board", .type = FIELD_TEXT, FIELD_AT(Board, name), .width = 24, .required = true,
@@ -26,13 +29,14 @@ static const Field board_fields[] = {
     {.name = "objective", .title = "Objective", .type = FIELD_NOTE, FIELD_AT(Board, objective), .width = 30,
      .help = "What will be different when the project is done"},
     {.name = "start", .title = "Start", .type = FIELD_INSTANT, FIELD_AT(Board, start),
-     .help = "Project start: no task begins earlier unless a constraint says so"},
+     .structural = true, .help = "Project start: no task begins earlier unless a constraint says so"},
     {.name = "status_date", .title = "Status date", .type = FIELD_DATE, FIELD_AT(Board, status_date),
-     .help = "The day that progress and figures refer to; empty = today"},
+     .structural = true, .help = "The day that progress and figures refer to; empty = today"},
     {.name = "currency", .title = "Currency", .type = FIELD_TEXT, FIELD_AT(Board, currency), .standard_text = "EUR",
      .width = 8, .required = true, .help = "ISO 4217 code of all amounts"},
     {.name = "calendar", .title = "Calendar", .type = FIELD_REFERENCE, FIELD_AT(Board, calendar),
-     .refers_to = &calendar_entity, .width = 14, .help = "Project calendar; empty = Monday to Friday, 8–12 and 13–17"},
+     .refers_to = &calendar_entity, .width = 14, .structural = true,
+     .help = "Project calendar; empty = Monday to Friday, 8–12 and 13–17"},
     {.name = "minutes_per_day", .title = "Minutes/day", .type = FIELD_INTEGER, FIELD_AT(Board, minutes_per_day),
      .standard = 480, .minimum = 1, .maximum = 1440, .required = true,
      .help = "Working minutes that a typed day stands for"},
@@ -45,6 +49,15 @@ static const Field board_fields[] = {
     {.name = "critical_slack", .title = "Critical slack", .type = FIELD_INTEGER, FIELD_AT(Board, critical_slack),
      .minimum = 0, .maximum = 1000, .required = true,
      .help = "A task is critical when its total slack is at most this many days"},
+    {.name = "progress_logic", .title = "Progress logic", .type = FIELD_CHOICE, FIELD_AT(Board, progress_logic),
+     .choices = progress_logics, .width = 17,
+     .help = "With a status date: does the rest of a task that was started out of sequence wait for its predecessors?"},
+    {.name = "reschedule_remaining", .title = "Move remaining work", .type = FIELD_FLAG,
+     FIELD_AT(Board, reschedule_remaining), .width = 10,
+     .help = "With a status date: remaining work is never in the past, it comes after the status date"},
+    {.name = "baseline", .title = "Baseline", .type = FIELD_REFERENCE, FIELD_AT(Board, baseline),
+     .refers_to = &baseline_entity, .internal = true,
+     .help = "The baseline that dates are compared with; empty = the newest"},
     {.name = "notes", .title = "Notes", .type = FIELD_NOTE, FIELD_AT(Board, notes), .width = 30,
      .help = "Anything else worth keeping"},
     {0},
@@ -54,6 +67,7 @@ static const Field board_fields[] = {
 const Entity board_entity = {
     .kind = ENTITY_BOARD,
     .name = "board",
+    .structural = true,
     .plural = "boards",
     .title = "Boards",
     .noun = "board",

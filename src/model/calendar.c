@@ -24,7 +24,7 @@ static bool calendar_check(const Plan *plan, const void *record, Error *error)
     {                                                                                                                  \
         .name = day, .title = label, .type = FIELD_HOURS, .width = 24, .required = true,                               \
         .offset = offsetof(Calendar, hours) + (index) * sizeof(char *), .size = sizeof(char *),                        \
-        .standard_text = hours_text,                                                                                   \
+        .standard_text = hours_text, .structural = true,                                                               \
         .help = "Working hours: 08:00-12:00 13:00-17:00, off, or inherit (as the base calendar)"                       \
     }
 
@@ -33,7 +33,8 @@ static const Field calendar_fields[] = {
     {.name = "name", .title = "Calendar", .type = FIELD_TEXT, FIELD_AT(Calendar, name), .width = 18, .required = true,
      .help = "Name of the calendar"},
     {.name = "base", .title = "Base", .type = FIELD_REFERENCE, FIELD_AT(Calendar, base), .refers_to = &calendar_entity,
-     .width = 14, .help = "Calendar whose exceptions, and hours of days marked inherit, hold here too"},
+     .width = 14, .structural = true,
+     .help = "Calendar whose exceptions, and hours of days marked inherit, hold here too"},
     HOURS_OF("monday", "Monday", 0, WORKDAY),
     HOURS_OF("tuesday", "Tuesday", 1, WORKDAY),
     HOURS_OF("wednesday", "Wednesday", 2, WORKDAY),
@@ -50,6 +51,7 @@ static const Field calendar_fields[] = {
 const Entity calendar_entity = {
     .kind = ENTITY_CALENDAR,
     .name = "calendar",
+    .structural = true,
     .plural = "calendars",
     .title = "Calendars",
     .noun = "calendar",
@@ -75,13 +77,14 @@ static bool exception_check(const Plan *plan, const void *record, Error *error)
 /* clang-format off */
 static const Field exception_fields[] = {
     {.name = "calendar", .title = "Calendar", .type = FIELD_REFERENCE, FIELD_AT(Exception, calendar),
-     .refers_to = &calendar_entity, .width = 16, .required = true, .help = "Calendar that it changes"},
+     .refers_to = &calendar_entity, .width = 16, .required = true, .structural = true,
+     .help = "Calendar that it changes"},
     {.name = "from", .title = "From", .type = FIELD_DATE, FIELD_AT(Exception, from), .required = true,
-     .help = "First day"},
+     .structural = true, .help = "First day"},
     {.name = "to", .title = "To", .type = FIELD_DATE, FIELD_AT(Exception, to), .required = true,
-     .help = "Last day, included"},
+     .structural = true, .help = "Last day, included"},
     {.name = "hours", .title = "Hours", .type = FIELD_HOURS, FIELD_AT(Exception, hours), .standard_text = "off",
-     .width = 24, .required = true, .help = "Working hours of each of these days; off = none"},
+     .width = 24, .required = true, .structural = true, .help = "Working hours of each of these days; off = none"},
     {.name = "name", .title = "Name", .type = FIELD_TEXT, FIELD_AT(Exception, name), .width = 24,
      .help = "Holiday, leave, maintenance window"},
     {0},
@@ -91,6 +94,7 @@ static const Field exception_fields[] = {
 const Entity exception_entity = {
     .kind = ENTITY_EXCEPTION,
     .name = "exception",
+    .structural = true,
     .plural = "exceptions",
     .title = "Calendar exceptions",
     .noun = "calendar exception",

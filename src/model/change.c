@@ -236,10 +236,27 @@ static bool check_append_only(const ChangeSet *set, const Change *change, Error 
     return error_set(error, "a %s is never changed or deleted; add one that reverses it", change->entity->noun);
 }
 
+/* A snapshot stays as it was taken; only what it refers to may go. Its parts go with the whole. */
+static bool check_snapshot(const ChangeSet *set, const Change *change, const Plan *after, Error *error)
+{
+    const Entity *entity = change->entity;
+    if (!entity->snapshot || set->undoes || change->kind == CHANGE_CREATE)
+        return true;
+    if (change->kind == CHANGE_SET)
+        return (change->field->type == FIELD_REFERENCE && change->after.number == 0) ||
+               error_set(error, "a %s is never changed once it was taken", entity->noun);
+    for (const Field *field = entity->fields; field->name; field++) {
+        bool part = field->type == FIELD_REFERENCE && field->required;
+        if (part && plan_find(after, field->refers_to->kind, field_stored(field, change->record).number))
+            return error_set(error, "a %s is only deleted together with its %s", entity->noun, field->refers_to->noun);
+    }
+    return true;
+}
+
 static bool check_change(const ChangeSet *set, const Change *change, const Plan *after, Error *error)
 {
     const void *record = plan_find(after, change->entity->kind, change->id);
-    if (!check_append_only(set, change, error))
+    if (!check_append_only(set, change, error) || !check_snapshot(set, change, after, error))
         return false;
     return change->kind == CHANGE_DELETE || !record || check_record(change->entity, after, record, error);
 }
@@ -259,56 +276,78 @@ bool change_check(const ChangeSet *set, const Plan *after, Error *error)
     return true;
 }
 
-static void add_record(Plan *plan, const Change *change)
+/*
+ * Each of these tells whether it changed the structure of the plan. Rows of tasks whose other fields were set are
+ * noted, so that what was worked out from the structure is mended rather than made anew.
+ */
+static bool add_record(Plan *plan, const Change *change)
 {
     const Record *record = change->record;
     bool ours = record->board == 0 || record->board == plan->board;
-    if (ours && plan_row(plan, change->entity->kind, change->id) == ROW_NONE)
-        plan_add(plan, change->entity->kind, record);
+    if (!ours || plan_row(plan, change->entity->kind, change->id) != ROW_NONE)
+        return false;
+    plan_add(plan, change->entity->kind, record);
+    return change->entity->structural;
 }
 
-static void remove_record(Plan *plan, const Change *change)
+static bool remove_record(Plan *plan, const Change *change)
 {
     uint32_t row = plan_row(plan, change->entity->kind, change->id);
-    if (row != ROW_NONE)
-        plan_remove(plan, change->entity->kind, row);
+    if (row == ROW_NONE)
+        return false;
+    plan_remove(plan, change->entity->kind, row);
+    return change->entity->structural;
 }
 
-static void set_value(Plan *plan, const Change *change, Value value)
+static bool set_value(Plan *plan, const Change *change, Value value)
 {
     Table *table = &plan->tables[change->entity->kind];
     uint32_t row = plan_row(plan, change->entity->kind, change->id);
     if (row == ROW_NONE)
-        return;
+        return false;
     if (field_is_text(change->field))
         value.text = arena_text(&plan->texts, value.text);
     field_set(change->field, table->records + (size_t)row * table->entity->record_size, value);
+    if (change->entity->kind == ENTITY_TASK)
+        array_push(&plan->touched, row);
+    return change->field->structural;
 }
 
-static void change_one(Plan *plan, const Change *change, bool forward)
+static bool change_one(Plan *plan, const Change *change, bool forward)
 {
     if (change->kind == CHANGE_SET)
-        set_value(plan, change, forward ? change->after : change->before);
-    else if ((change->kind == CHANGE_CREATE) == forward)
-        add_record(plan, change);
+        return set_value(plan, change, forward ? change->after : change->before);
+    return (change->kind == CHANGE_CREATE) == forward ? add_record(plan, change) : remove_record(plan, change);
+}
+
+/* A new generation; of the structure too, unless all that changed since `before` were values. */
+static void grow_generation(Plan *plan, uint64_t before, bool structural)
+{
+    plan->generation++;
+    if (structural || plan->touched.count > plan_count(plan, ENTITY_TASK))
+        plan->touched.count = 0;
     else
-        remove_record(plan, change);
+        plan->value_generations += plan->generation - before;
 }
 
 void plan_apply(Plan *plan, const ChangeSet *set)
 {
+    uint64_t before = plan->generation;
+    bool structural = false;
     for (size_t i = 0; i < set->changes.count; i++)
-        change_one(plan, &set->changes.items[i], true);
-    plan->generation++;
+        structural |= change_one(plan, &set->changes.items[i], true);
+    grow_generation(plan, before, structural);
     if (set->sequence > plan->sequence)
         plan->sequence = set->sequence;
 }
 
 void plan_revert(Plan *plan, const ChangeSet *set)
 {
+    uint64_t before = plan->generation;
+    bool structural = false;
     for (size_t i = set->changes.count; i-- > 0;)
-        change_one(plan, &set->changes.items[i], false);
-    plan->generation++;
+        structural |= change_one(plan, &set->changes.items[i], false);
+    grow_generation(plan, before, structural);
 }
 
 static void describe_value(const Change *change, const Plan *plan, Value value, Buffer *out)

@@ -333,9 +333,7 @@ static void link_as(ChangeSet *set, const Plan *plan, Id predecessor, Id task, c
     change_field(set, plan, &link_entity, Link, link->record.id, lag, value_number(item->lag));
 }
 
-typedef ARRAY(Id) IdList;
-
-static bool holds(const IdList *list, Id id)
+static bool holds(const Ids *list, Id id)
 {
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i] == id)
@@ -347,7 +345,7 @@ bool edit_predecessors(ChangeSet *set, const Plan *plan, Id task, const char *te
 {
     WorkUnits units = plan_units(plan);
     ARRAY(PredecessorText) items = {0};
-    IdList wanted = {0};
+    Ids wanted = {0};
     PredecessorText item;
     Error why = {0};
     while (predecessor_next(&text, mark, &units, &item, &why)) {
@@ -410,7 +408,7 @@ static void assign(ChangeSet *set, const Plan *plan, Id task, Id resource, int32
 bool edit_resources(ChangeSet *set, const Plan *plan, Id task, const char *text, DecimalMark mark, Error *error)
 {
     ARRAY(ResourceText) items = {0};
-    IdList wanted = {0};
+    Ids wanted = {0};
     ResourceText item;
     Error why = {0};
     while (resource_next(&text, mark, &item, &why))

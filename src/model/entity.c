@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "steerco/base/text.h"
+#include "steerco/model/baseline.h"
 #include "steerco/model/board.h"
 #include "steerco/model/budget.h"
 #include "steerco/model/calendar.h"
@@ -21,10 +22,12 @@ const Entity *const entities[ENTITY_COUNT] = {
     [ENTITY_CALENDAR] = &calendar_entity,
     [ENTITY_EXCEPTION] = &exception_entity,
     [ENTITY_RESOURCE] = &resource_entity,
+    [ENTITY_BASELINE] = &baseline_entity,
     [ENTITY_BOARD] = &board_entity,
     [ENTITY_TASK] = &task_entity,
     [ENTITY_LINK] = &link_entity,
     [ENTITY_ASSIGNMENT] = &assignment_entity,
+    [ENTITY_BASELINE_TASK] = &baseline_task_entity,
     [ENTITY_RISK] = &risk_entity,
     [ENTITY_BUDGET_LINE] = &budget_line_entity,
     [ENTITY_COST_ENTRY] = &cost_entry_entity,

@@ -24,6 +24,7 @@ void plan_release(Plan *plan)
         rowindex_release(&plan->tables[kind].rows);
     }
     arena_release(&plan->texts);
+    array_release(&plan->touched);
     results_release(&plan->results);
     *plan = (Plan){0};
 }
@@ -82,6 +83,13 @@ const TaskDates *plan_task_dates(const Plan *plan, Id task)
     return current && row != ROW_NONE ? &plan->results.tasks[row] : NULL;
 }
 
+const BaselineDates *plan_baseline_dates(const Plan *plan, Id task)
+{
+    uint32_t row = plan_row(plan, ENTITY_TASK, task);
+    bool current = plan->results.generation == plan->generation && plan->results.baseline;
+    return current && row != ROW_NONE ? &plan->results.baseline_tasks[row] : NULL;
+}
+
 const LineFigures *plan_line_figures(const Plan *plan, Id line)
 {
     uint32_t row = plan_row(plan, ENTITY_BUDGET_LINE, line);
@@ -97,6 +105,14 @@ static void own_texts(Plan *plan, const Entity *entity, void *record)
             field_set(field, record, value_text(arena_text(&plan->texts, field_stored(field, record).text)));
 }
 
+/* Rows that were noted as touched may be other rows now. */
+static void grow_structure(Plan *plan, const Entity *entity)
+{
+    plan->generation++;
+    if (entity->structural)
+        plan->touched.count = 0;
+}
+
 void plan_add(Plan *plan, EntityKind kind, const void *record)
 {
     Table *table = &plan->tables[kind];
@@ -110,7 +126,7 @@ void plan_add(Plan *plan, EntityKind kind, const void *record)
     own_texts(plan, table->entity, row);
     rowindex_put(&table->rows, ((const Record *)record)->id, table->count, table->count);
     table->count++;
-    plan->generation++;
+    grow_structure(plan, table->entity);
 }
 
 void plan_remove(Plan *plan, EntityKind kind, uint32_t row)
@@ -125,7 +141,7 @@ void plan_remove(Plan *plan, EntityKind kind, uint32_t row)
         rowindex_put(&table->rows, ((const Record *)(const void *)gone)->id, row, table->count);
     }
     table->count--;
-    plan->generation++;
+    grow_structure(plan, table->entity);
 }
 
 void plan_label(const Plan *plan, const Entity *entity, Id id, Buffer *out)

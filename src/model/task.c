@@ -69,8 +69,31 @@ DATE_OF(early_start)
 DATE_OF(early_finish)
 DATE_OF(late_start)
 DATE_OF(late_finish)
+DATE_OF(resume)
 DATE_OF(total_slack)
 DATE_OF(free_slack)
+
+static Value task_remaining(const Plan *plan, const void *record, Buffer *text)
+{
+    (void)text;
+    const Task *task = record;
+    const TaskDates *dates = plan_task_dates(plan, task->record.id);
+    if (!dates || dates->start == INSTANT_NONE)
+        return value_number(VALUE_NONE);
+    return value_number(duration_make(dates->remaining, duration_unit(task->duration)));
+}
+
+#define BASELINE_OF(member, field)                                                                                     \
+    static Value task_##field(const Plan *plan, const void *record, Buffer *text)                                      \
+    {                                                                                                                  \
+        (void)text;                                                                                                    \
+        const BaselineDates *dates = plan_baseline_dates(plan, ((const Record *)record)->id);                          \
+        return value_number(!dates || dates->member == INSTANT_NONE ? VALUE_NONE : dates->member);                     \
+    }
+BASELINE_OF(start, baseline_start)
+BASELINE_OF(finish, baseline_finish)
+BASELINE_OF(start_variance, start_variance)
+BASELINE_OF(finish_variance, finish_variance)
 
 static Value task_critical(const Plan *plan, const void *record, Buffer *text)
 {
@@ -164,6 +187,9 @@ static bool task_check(const Plan *plan, const void *record, Error *error)
     if (task->actual_start != INSTANT_NONE && task->actual_finish != INSTANT_NONE &&
         task->actual_finish < task->actual_start)
         return error_set(error, "'%s' was finished before it was started", task->name);
+    if (task->manual_start != INSTANT_NONE && task->manual_finish != INSTANT_NONE &&
+        task->manual_finish < task->manual_start)
+        return error_set(error, "the manual finish of '%s' lies before its manual start", task->name);
     if (duration_amount(task->duration) < 0)
         return error_set(error, "the duration of '%s' is negative", task->name);
     return true;
@@ -176,9 +202,9 @@ static const char *const constraint_types[] = {"as soon as possible",    "as lat
 /* clang-format off */
 static const Field task_fields[] = {
     {.name = "parent", .title = "Parent", .type = FIELD_REFERENCE, FIELD_AT(Task, parent), .refers_to = &task_entity,
-     .width = 6, .help = "Summary task that it lies under"},
+     .width = 6, .structural = true, .help = "Summary task that it lies under"},
     {.name = "position", .title = "Position", .type = FIELD_INTEGER, FIELD_AT(Task, position), .internal = true,
-     .help = "Order among the tasks of one parent"},
+     .structural = true, .help = "Order among the tasks of one parent"},
     {.name = "wbs", .title = "WBS", .type = FIELD_TEXT, .computed = task_wbs, .width = 8,
      .help = "Work breakdown number, by the outline"},
     {.name = "outline_level", .title = "Level", .type = FIELD_INTEGER, .computed = task_level, .width = 5,
@@ -212,12 +238,19 @@ static const Field task_fields[] = {
      .help = "When it was started"},
     {.name = "actual_finish", .title = "Actual finish", .type = FIELD_INSTANT, FIELD_AT(Task, actual_finish),
      .help = "When it was finished"},
+    {.name = "manual", .title = "Manual", .type = FIELD_FLAG, FIELD_AT(Task, manual), .width = 6,
+     .help = "Scheduled by hand: keeps its manual dates whatever its links say"},
+    {.name = "manual_start", .title = "Manual start", .type = FIELD_INSTANT, FIELD_AT(Task, manual_start),
+     .help = "Start of a manual task; with neither date it starts with the project"},
+    {.name = "manual_finish", .title = "Manual finish", .type = FIELD_INSTANT, FIELD_AT(Task, manual_finish),
+     .help = "Finish of a manual task; empty = its start + duration"},
     {.name = "physical_percent", .title = "Phys. %", .type = FIELD_PERCENT, FIELD_AT(Task, physical_percent),
      .standard = VALUE_NONE, .maximum = 10000, .width = 7, .help = "Per cent complete as measured on the product"},
     {.name = "priority", .title = "Priority", .type = FIELD_INTEGER, FIELD_AT(Task, priority), .standard = 500,
      .maximum = 1000, .required = true, .width = 8, .help = "0 to 1000; 500 is ordinary"},
     {.name = "calendar", .title = "Calendar", .type = FIELD_REFERENCE, FIELD_AT(Task, calendar),
-     .refers_to = &calendar_entity, .width = 14, .help = "Own working time; empty = the project calendar"},
+     .refers_to = &calendar_entity, .width = 14, .structural = true,
+     .help = "Own working time; empty = the project calendar"},
     {.name = "work", .title = "Work", .type = FIELD_DURATION, FIELD_AT(Task, work),
      .help = "Effort; empty = duration × units of the people on it"},
     {.name = "optimistic", .title = "Optimistic", .type = FIELD_DURATION, FIELD_AT(Task, optimistic),
@@ -229,7 +262,7 @@ static const Field task_fields[] = {
     {.name = "fixed_cost", .title = "Fixed cost", .type = FIELD_MONEY, FIELD_AT(Task, fixed_cost),
      .help = "Cost besides that of the people"},
     {.name = "inactive", .title = "Inactive", .type = FIELD_FLAG, FIELD_AT(Task, inactive), .width = 8,
-     .help = "Kept, but neither scheduled nor counted"},
+     .structural = true, .help = "Kept, but neither scheduled nor counted"},
     {.name = "early_start", .title = "Early start", .type = FIELD_INSTANT, .computed = task_early_start,
      .help = "Earliest start that links and constraints allow"},
     {.name = "early_finish", .title = "Early finish", .type = FIELD_INSTANT, .computed = task_early_finish,
@@ -238,10 +271,22 @@ static const Field task_fields[] = {
      .help = "Latest start that does not delay the project"},
     {.name = "late_finish", .title = "Late finish", .type = FIELD_INSTANT, .computed = task_late_finish,
      .help = "Latest finish that does not delay the project"},
+    {.name = "resume", .title = "Resume", .type = FIELD_INSTANT, .computed = task_resume,
+     .help = "When the rest of a task that was interrupted goes on"},
+    {.name = "remaining_duration", .title = "Remaining", .type = FIELD_DURATION, .computed = task_remaining, .width = 9,
+     .help = "Duration that is not complete yet; of a summary task the sum of its tasks"},
     {.name = "total_slack", .title = "Total slack", .type = FIELD_MINUTES, .computed = task_total_slack, .width = 11,
      .help = "Working time it can slip without delaying the project; exported in minutes"},
     {.name = "free_slack", .title = "Free slack", .type = FIELD_MINUTES, .computed = task_free_slack, .width = 10,
      .help = "Working time it can slip without delaying a successor; exported in minutes"},
+    {.name = "baseline_start", .title = "Baseline start", .type = FIELD_INSTANT, .computed = task_baseline_start,
+     .help = "Start in the baseline of the board"},
+    {.name = "baseline_finish", .title = "Baseline finish", .type = FIELD_INSTANT, .computed = task_baseline_finish,
+     .help = "Finish in the baseline of the board"},
+    {.name = "start_variance", .title = "Start variance", .type = FIELD_MINUTES, .computed = task_start_variance,
+     .width = 11, .help = "Working time that it starts later than in the baseline; below 0 = earlier"},
+    {.name = "finish_variance", .title = "Finish variance", .type = FIELD_MINUTES, .computed = task_finish_variance,
+     .width = 11, .help = "Working time that it finishes later than in the baseline; below 0 = earlier"},
     {.name = "critical", .title = "Critical", .type = FIELD_FLAG, .computed = task_critical, .width = 8,
      .help = "Its slack is used up: delaying it delays the project"},
     {.name = "summary", .title = "Summary", .type = FIELD_FLAG, .computed = task_summary, .width = 7,
@@ -261,6 +306,7 @@ static const Field task_fields[] = {
 const Entity task_entity = {
     .kind = ENTITY_TASK,
     .name = "task",
+    .structural = true,
     .plural = "tasks",
     .title = "Schedule",
     .noun = "task",
@@ -283,13 +329,15 @@ static bool link_check(const Plan *plan, const void *record, Error *error)
 /* clang-format off */
 static const Field link_fields[] = {
     {.name = "predecessor", .title = "Predecessor", .type = FIELD_REFERENCE, FIELD_AT(Link, predecessor),
-     .refers_to = &task_entity, .required = true, .width = 11, .help = "Task that decides"},
+     .refers_to = &task_entity, .required = true, .width = 11, .structural = true, .help = "Task that decides"},
     {.name = "successor", .title = "Successor", .type = FIELD_REFERENCE, FIELD_AT(Link, successor),
-     .refers_to = &task_entity, .required = true, .width = 9, .help = "Task that follows"},
+     .refers_to = &task_entity, .required = true, .width = 9, .structural = true, .help = "Task that follows"},
     {.name = "type", .title = "Type", .type = FIELD_CHOICE, FIELD_AT(Link, type), .choices = link_type_names,
-     .width = 4, .help = "FS finish-to-start, SS start-to-start, FF finish-to-finish, SF start-to-finish"},
+     .width = 4, .structural = true,
+     .help = "FS finish-to-start, SS start-to-start, FF finish-to-finish, SF start-to-finish"},
     {.name = "lag", .title = "Lag", .type = FIELD_DURATION, FIELD_AT(Link, lag), .standard = UNIT_DAYS,
-     .required = true, .width = 8, .help = "Waiting time; negative = lead; elapsed (2ed) or per cent (50%) too"},
+     .required = true, .width = 8, .structural = true,
+     .help = "Waiting time; negative = lead; elapsed (2ed) or per cent (50%) too"},
     {.name = "reason", .title = "Reason", .type = FIELD_TEXT, FIELD_AT(Link, reason), .width = 24,
      .help = "Why one waits for the other"},
     {0},
@@ -299,6 +347,7 @@ static const Field link_fields[] = {
 const Entity link_entity = {
     .kind = ENTITY_LINK,
     .name = "link",
+    .structural = true,
     .plural = "links",
     .title = "Links",
     .noun = "link",
@@ -313,9 +362,10 @@ const Entity link_entity = {
 /* clang-format off */
 static const Field assignment_fields[] = {
     {.name = "task", .title = "Task", .type = FIELD_REFERENCE, FIELD_AT(Assignment, task), .refers_to = &task_entity,
-     .required = true, .width = 6, .help = "Task that is worked on"},
+     .required = true, .width = 6, .structural = true, .help = "Task that is worked on"},
     {.name = "resource", .title = "Resource", .type = FIELD_REFERENCE, FIELD_AT(Assignment, resource),
-     .refers_to = &resource_entity, .required = true, .width = 20, .help = "Who or what works on it"},
+     .refers_to = &resource_entity, .required = true, .width = 20, .structural = true,
+     .help = "Who or what works on it"},
     {.name = "units", .title = "Units", .type = FIELD_PERCENT, FIELD_AT(Assignment, units), .standard = 10000,
      .maximum = 10000000, .required = true, .width = 6, .help = "Share of a full calendar day: 50 % = half of it"},
     {.name = "work", .title = "Work", .type = FIELD_DURATION, FIELD_AT(Assignment, work),
@@ -329,6 +379,7 @@ static const Field assignment_fields[] = {
 const Entity assignment_entity = {
     .kind = ENTITY_ASSIGNMENT,
     .name = "assignment",
+    .structural = true,
     .plural = "assignments",
     .title = "Assignments",
     .noun = "assignment",

@@ -34,13 +34,13 @@ static const char *const version_1[] = {
     "CREATE TABLE counters (entity TEXT PRIMARY KEY, next INTEGER NOT NULL)",
     "INSERT INTO counters (entity, next) VALUES ('board', 1), ('calendar', 1), ('exception', 1), ('resource', 1), "
     "('task', 1), ('link', 1), ('assignment', 1), ('risk', 1), ('budget_line', 1), ('cost_entry', 1), "
-    "('stakeholder', 1)",
+    "('stakeholder', 1), ('baseline', 1), ('baseline_task', 1)",
 
     "CREATE TABLE boards (\n"
     "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, name TEXT, manager TEXT, sponsor TEXT,\n"
     "    objective TEXT, start INTEGER, status_date INTEGER, currency TEXT, calendar INTEGER,\n"
     "    minutes_per_day INTEGER, minutes_per_week INTEGER, days_per_month INTEGER, critical_slack INTEGER,\n"
-    "    notes TEXT\n"
+    "    notes TEXT, progress_logic INTEGER, reschedule_remaining INTEGER, baseline INTEGER\n"
     ")",
     "CREATE TABLE calendars (\n"
     "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, name TEXT, base INTEGER, monday TEXT, tuesday TEXT,\n"
@@ -62,7 +62,8 @@ static const char *const version_1[] = {
     "    constraint_type INTEGER, constraint_date INTEGER, deadline INTEGER, actual_start INTEGER,\n"
     "    actual_finish INTEGER, physical_percent INTEGER, priority INTEGER, calendar INTEGER, work INTEGER,\n"
     "    optimistic INTEGER, most_likely INTEGER, pessimistic INTEGER, fixed_cost INTEGER, inactive INTEGER,\n"
-    "    deliverable TEXT, labels TEXT, notes TEXT, custom TEXT\n"
+    "    deliverable TEXT, labels TEXT, notes TEXT, custom TEXT, manual INTEGER, manual_start INTEGER,\n"
+    "    manual_finish INTEGER\n"
     ")",
     "CREATE TABLE links (\n"
     "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, predecessor INTEGER, successor INTEGER,\n"
@@ -100,6 +101,14 @@ static const char *const version_1[] = {
     "    desired_engagement INTEGER, owner INTEGER, strategy TEXT, expectations TEXT, channel TEXT,\n"
     "    frequency TEXT, email TEXT, phone TEXT, legitimacy INTEGER, urgency INTEGER, external_id TEXT,\n"
     "    notes TEXT, custom TEXT\n"
+    ")",
+
+    "CREATE TABLE baselines (\n"
+    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, name TEXT, taken_on INTEGER\n"
+    ")",
+    "CREATE TABLE baseline_tasks (\n"
+    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, baseline INTEGER, task INTEGER, name TEXT,\n"
+    "    start INTEGER, finish INTEGER, duration INTEGER, work INTEGER, cost INTEGER\n"
     ")",
 
     "PRAGMA user_version = 1",

@@ -5,18 +5,16 @@
 #include "overlay.h"
 #include "steerco/base/text.h"
 #include "steerco/session/typed.h"
+#include "valueedit.h"
 
 typedef struct Editing {
     List *list; /* of a pane, which outlives every overlay */
-    const Entity *entity;
-    const Field *field;
-    Id id;
-    LineEdit edit;
+    ValueEdit value;
 } Editing;
 
 static void release(void *state)
 {
-    lineedit_release(&((Editing *)state)->edit);
+    valueedit_release(&((Editing *)state)->value);
 }
 
 static void draw(void *state, App *app, Canvas *canvas)
@@ -26,15 +24,15 @@ static void draw(void *state, App *app, Canvas *canvas)
     int x, y, width;
     if (!list_cell(editing->list, canvas, &x, &y, &width))
         return;
-    int needed = text_width(buffer_text(&editing->edit.text)) + 1, most = canvas->width - x;
+    int needed = text_width(buffer_text(&editing->value.line.text)) + 1, most = canvas->width - x;
     width = needed > width ? needed : width;
-    lineedit_draw(&editing->edit, canvas, x, y, width > most ? most : width);
+    lineedit_draw(&editing->value.line, canvas, x, y, width > most ? most : width);
 }
 
 /* True when the overlay is gone. */
 static bool keep(Editing *editing, App *app)
 {
-    if (!app_set(app, editing->entity, editing->id, editing->field, buffer_text(&editing->edit.text)))
+    if (!valueedit_keep(&editing->value, app))
         return false;
     overlay_close(app, editing);
     return true;
@@ -66,14 +64,14 @@ static bool key_pressed(void *state, App *app, Key key)
     else if (key == KEY_ARROW_UP || key == KEY_ARROW_DOWN)
         return !keep(editing, app) || list_key(list, key);
     else
-        return lineedit_key(&editing->edit, key);
+        return lineedit_key(&editing->value.line, key);
     return true;
 }
 
 static void paste(void *state, App *app, const char *text)
 {
     (void)app;
-    lineedit_insert(&((Editing *)state)->edit, text);
+    lineedit_insert(&((Editing *)state)->value.line, text);
 }
 
 static const Command commands[] = {
@@ -97,14 +95,8 @@ static const Overlay cell_overlay = {
 static void type_into(App *app, List *list, Key first)
 {
     Editing *editing = app_open(app, &cell_overlay);
-    Buffer text = {0};
-    *editing = (Editing){.list = list, .entity = list->entity, .field = list_field(list), .id = list_selected(list)};
-    value_text_to_edit(app_plan(app), editing->entity, editing->id, editing->field, &text);
-    /* Names are mostly amended, figures and dates replaced. */
-    lineedit_start(&editing->edit, buffer_text(&text), first != 0 || !field_is_text(editing->field));
-    if (first)
-        lineedit_key(&editing->edit, first);
-    buffer_release(&text);
+    editing->list = list;
+    valueedit_start(&editing->value, app, list->entity, list_selected(list), list_field(list), first);
 }
 
 void app_edit_cell(App *app, List *list, Key first)

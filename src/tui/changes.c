@@ -21,7 +21,7 @@ static void add_short_day(Instant instant, Buffer *out)
     buffer_format(out, "%d %s", civil.day, month_name(civil.month));
 }
 
-/* "finish 12 Mar → 17 Mar, +3d", in working days of the project calendar. */
+/* "finish 12 Mar → 17 Mar, +3d  ·  ", in working days of the project calendar. */
 static void word_finish(const Plan *plan, Instant before, Instant after, Buffer *out)
 {
     if (before == after || before == INSTANT_NONE || after == INSTANT_NONE)
@@ -30,12 +30,13 @@ static void word_finish(const Plan *plan, Instant before, Instant after, Buffer 
     int64_t minutes = worktime_between(time, before, after);
     worktime_free(time);
     WorkUnits units = plan_units(plan);
-    buffer_add(out, "  ·  finish ");
+    buffer_add(out, "finish ");
     add_short_day(before, out);
     buffer_add(out, " → ");
     add_short_day(after, out);
     buffer_add(out, minutes > 0 ? ", +" : ", ");
     duration_format(duration_make(minutes, UNIT_DAYS), &units, out);
+    buffer_add(out, "  ·  ");
 }
 
 /* Help and palette reach the commands of panes even where there is no board. */
@@ -60,7 +61,7 @@ bool app_commit(App *app, ChangeSet *set)
         return true;
     Buffer finish = {0};
     word_finish(plan, before, plan->results.finish, &finish);
-    app_say(app, "%s%s  ·  u undoes", set->reason, buffer_text(&finish));
+    app_say(app, "%s%s  ·  u undoes", buffer_text(&finish), set->reason); /* first what must not be cut */
     buffer_release(&finish);
     return true;
 }

@@ -8,6 +8,7 @@
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 #include "steerco/session/typed.h"
+#include "valueedit.h"
 
 enum { BOX_WIDTH = 90, TITLE_WIDTH = 22, MOST_FIELDS = 64, LEAST_EXPLAINED = 5 };
 
@@ -18,12 +19,12 @@ typedef struct Form {
     size_t count, selected, top;
     int height;
     bool typing;
-    LineEdit edit;
+    ValueEdit edit;
 } Form;
 
 static void release(void *state)
 {
-    lineedit_release(&((Form *)state)->edit);
+    valueedit_release(&((Form *)state)->edit);
 }
 
 static void draw_field(Form *form, const Plan *plan, const void *record, size_t at, Canvas *box, int y)
@@ -37,7 +38,7 @@ static void draw_field(Form *form, const Plan *plan, const void *record, size_t 
     canvas_text(box, 1, y, title - 2, selected ? STYLE_STRONG : STYLE_DIM, buffer_text(&label));
     canvas_text(box, title, y, box->width - title, field_is_stored(field) ? STYLE_TEXT : STYLE_DIM, buffer_text(&text));
     if (selected && form->typing)
-        lineedit_draw(&form->edit, box, title, y, box->width - title);
+        lineedit_draw(&form->edit.line, box, title, y, box->width - title);
     if (selected && !form->typing) {
         canvas_mark(box, 0, y, box->width, true);
         canvas_cursor(box, title, y, false);
@@ -79,13 +80,8 @@ static void draw(void *state, App *app, Canvas *canvas)
 
 static void start_typing(Form *form, App *app, Key first)
 {
-    Buffer text = {0};
-    value_text_to_edit(app_plan(app), form->entity, form->id, form->fields[form->selected], &text);
-    lineedit_start(&form->edit, buffer_text(&text), first != 0 || !field_is_text(form->fields[form->selected]));
+    valueedit_start(&form->edit, app, form->entity, form->id, form->fields[form->selected], first);
     form->typing = true;
-    if (first)
-        lineedit_key(&form->edit, first);
-    buffer_release(&text);
 }
 
 static void edit_field(Form *form, App *app, Key first)
@@ -106,8 +102,8 @@ static bool typing_key(Form *form, App *app, Key key)
         return true;
     }
     if (key != KEY_ENTER_ && !next && !previous)
-        return lineedit_key(&form->edit, key);
-    if (app_set(app, form->entity, form->id, form->fields[form->selected], buffer_text(&form->edit.text))) {
+        return lineedit_key(&form->edit.line, key);
+    if (valueedit_keep(&form->edit, app)) {
         form->typing = false;
         form->selected += next && form->selected + 1 < form->count;
         form->selected -= previous && form->selected > 0;
@@ -143,7 +139,7 @@ static void paste(void *state, App *app, const char *text)
     if (!form->typing)
         edit_field(form, app, 0);
     if (form->typing)
-        lineedit_insert(&form->edit, text);
+        lineedit_insert(&form->edit.line, text);
 }
 
 static const Command commands[] = {

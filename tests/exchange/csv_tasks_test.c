@@ -121,6 +121,20 @@ static void a_start_that_nothing_explains_becomes_a_constraint(void **state)
     assert_int_equal(task("B")->constraint_type, CONSTRAINT_AS_SOON_AS_POSSIBLE);
 }
 
+/* Many tasks with starts of their own, as in a file without any links. */
+static void every_start_of_an_unlinked_file_is_kept(void **state)
+{
+    (void)state;
+    Buffer text = {0};
+    buffer_add(&text, "ID,Name,Start,Finish\n");
+    for (int i = 0; i < 25; i++) /* Mondays */
+        buffer_format(&text, "%d,Task %d,2026-%02d-%02d,2026-%02d-%02d\n", i, i, 3 + i / 4, 2 + i % 4 * 7, 3 + i / 4,
+                      2 + i % 4 * 7);
+    import(buffer_text(&text));
+    assert_int_equal(fixture.report.start_constraints, 24);
+    buffer_release(&text);
+}
+
 static void a_start_that_the_schedule_cannot_keep_is_named(void **state)
 {
     (void)state;
@@ -283,6 +297,17 @@ static void holidays_are_no_tasks(void **state)
     assert_int_equal(fixture.report.skipped, 1);
 }
 
+static void marks_in_columns_of_months_are_dates(void **state)
+{
+    (void)state;
+    import("ID,Name,Start\n0,Kick-off,2026-03-02\n");
+    import("ID,Atividade,M1,M2,M3,M4\n1,Plan,X,,,\n2,Build,,X,X,\n");
+    assert_string_equal(word("Plan", "start"), "2026-03-02T08:00");
+    assert_string_equal(word("Build", "start"), "2026-04-01T08:00");
+    assert_string_equal(word("Build", "finish"), "2026-05-29T17:00"); /* 31 May is a Sunday */
+    assert_int_equal(fixture.report.columns.items[2].fate, CSV_TO_FIELD);
+}
+
 /* ---- Links and people ---- */
 
 static void links_may_name_wbs_numbers_names_and_rows(void **state)
@@ -395,6 +420,7 @@ int main(void)
         TEST(microsoft_projects_export_map_makes_the_same_plan),
         TEST(the_german_file_makes_the_same_plan),
         TEST(a_start_that_nothing_explains_becomes_a_constraint),
+        TEST(every_start_of_an_unlinked_file_is_kept),
         TEST(a_start_that_the_schedule_cannot_keep_is_named),
         TEST(a_board_that_has_a_start_keeps_it),
         TEST(the_plan_is_as_before_when_an_import_is_thrown_away),
@@ -411,6 +437,7 @@ int main(void)
         TEST(parents_are_named_by_key_wherever_they_stand),
         TEST(a_new_row_goes_between_the_old_ones),
         TEST(holidays_are_no_tasks),
+        TEST(marks_in_columns_of_months_are_dates),
         TEST(links_may_name_wbs_numbers_names_and_rows),
         TEST(ganttproject_writes_links_its_own_way),
         TEST(successors_are_links_too),

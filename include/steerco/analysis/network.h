@@ -13,23 +13,34 @@
 
 #include "steerco/analysis/calendars.h"
 
+/* By percentage and actual dates. A milestone that is not complete has not begun. */
+typedef enum NodeProgress { NOT_BEGUN, IN_PROGRESS, COMPLETE } NodeProgress;
+
 typedef enum NodeKind { NODE_TASK, NODE_ENTRY, NODE_EXIT } NodeKind;
 
+/* What the passes read of every node. */
 typedef struct Node {
-    uint32_t row;             /* of the task; ROW_NONE for the project */
-    uint32_t summary;         /* a task: the summary it lies in; an entry or exit: the one it belongs to */
-    uint32_t links;           /* the first of the links into it; they end where the next node's begin */
-    int32_t duration;         /* minutes; 0 of entries and exits */
-    uint32_t calendar;        /* counts its lags and slack: the task's calendar, else the project's */
-    uint32_t worker;          /* counts its duration: as above, or the calendar of the one who works on it */
-    uint8_t kind;             /* NodeKind */
-    uint8_t constraint;       /* ConstraintType */
-    bool elapsed;             /* its duration is clock time */
-    bool plain;               /* it takes working time, of the calendar that counts its slack */
-    bool bounded;             /* it has one of the dates below, or is to be as late as possible */
-    int32_t percent_complete; /* of a task, basis points */
-    Instant constraint_date, deadline, actual_start, actual_finish; /* of tasks and entries, within 1900–2999 */
+    uint32_t row;              /* of the task; ROW_NONE for the project */
+    uint32_t summary;          /* a task: the summary it lies in; an entry or exit: the one it belongs to */
+    uint32_t links;            /* the first of the links into it; they end where the next node's begin */
+    int32_t duration;          /* minutes; 0 of entries and exits */
+    uint32_t calendar;         /* counts its lags and slack: the task's calendar, else the project's */
+    uint32_t worker;           /* counts its duration: as above, or the calendar of the one who works on it */
+    uint16_t percent_complete; /* of a task, basis points */
+    uint8_t kind;              /* NodeKind */
+    uint8_t constraint;        /* ConstraintType */
+    uint8_t progress;          /* NodeProgress of a task */
+    bool elapsed;              /* its duration is clock time */
+    bool plain;                /* it takes working time, of the calendar that counts its slack */
+    bool bounded;              /* it has dates, is manual, in progress, or to be as late as possible */
+    bool manual;               /* it keeps its dates; with none fixed it starts with the project */
 } Node;
+
+/* Dates of a bounded node, within 1900–2999. */
+typedef struct NodeDates {
+    Instant constraint, deadline;      /* of tasks and entries */
+    Instant fixed_start, fixed_finish; /* of tasks: actual dates, else those of a manual task */
+} NodeDates;
 
 /* A link is counted when it joins two tasks of the same calendar by a lag, or none, in working minutes of it. */
 typedef struct NetworkLink {
@@ -49,10 +60,13 @@ typedef struct Summary {
 
 typedef struct Network {
     uint32_t count, link_count, summary_count, idle_count;
-    Node *nodes; /* one more than `count`, which ends the links of the last */
+    Node *nodes;      /* one more than `count`, which ends the links of the last */
+    NodeDates *dates; /* by node */
     NetworkLink *links;
     Summary *summaries;
-    uint32_t *idle; /* rows of the tasks left out */
+    uint32_t *idle;      /* rows of the tasks left out */
+    uint32_t *node_of;   /* by task row: its node, its entry when it is a summary; `count` when it is left out */
+    uint32_t late_count; /* tasks to be as late as possible */
     Calendars calendars;
 } Network;
 
@@ -62,10 +76,21 @@ typedef struct Network {
  * is {0} then.
  */
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error) MUST_CHECK;
+
+/*
+ * Bring the values of the tasks at these rows up to date in a network whose plan has the structure that it was built
+ * from (plan_structure()).
+ */
+void network_refresh(const Plan *plan, Network *network, const uint32_t *rows, size_t count);
 void network_release(Network *network);
 
 /* Basis points; a task with an actual finish is complete. */
 int32_t task_percent_complete(const Task *task);
+
+static inline const NodeDates *network_dates(const Network *network, const Node *node)
+{
+    return &network->dates[node - network->nodes];
+}
 
 /* Is there anything to schedule? */
 static inline bool network_has_tasks(const Network *network)

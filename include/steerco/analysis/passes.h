@@ -39,6 +39,7 @@ typedef struct Rollup {
     Instant late_start, late_finish, first_late_finish;
     int32_t duration;
     uint64_t work, done; /* Σ duration, Σ duration × basis points complete, of the tasks inside */
+    int64_t remaining;   /* Σ of the tasks inside */
     bool complete;       /* all tasks inside are */
 } Rollup;
 
@@ -51,15 +52,20 @@ typedef struct Passes {
     const Network *network;
     Results *results; /* `tasks` has room for all rows; those of the network are filled, and `start` and `finish` */
     Span *early, *late;
-    Instant *asked; /* the start that the links alone would give */
+    Instant *asked; /* of bounded tasks: the start that the links alone would give */
     Limits *limits;
     Rollup *rollups;        /* by summary */
     Instant start;          /* of the project: no task starts earlier because of a link */
+    Instant status;         /* no remaining work begins earlier; NO_FLOOR when the board does not move it */
+    bool retained;          /* the rest of a task in progress waits for what its links demand */
     int64_t critical_slack; /* minutes */
     bool settled;           /* late dates are known, and tasks as late as possible move to them */
 } Passes;
 
-/* Fill everything from plan, network and results, which the caller has set; the network has at least one task. */
+/*
+ * Fill everything from plan, network and results, which the caller has set; the network has at least one task. May be
+ * called again when values of the network have changed, and uses the same room then.
+ */
 void passes_run(Passes *passes);
 void passes_release(Passes *passes);
 
@@ -68,6 +74,18 @@ Instant passes_demand(const Passes *passes, uint32_t n, const NetworkLink *link,
 
 /* The earliest span of a task node at or after a floor, of which `to` is not read. */
 void passes_place(const Passes *passes, const Node *node, const Span *floor, Span *out);
+
+/* Where task `n` would start if it had nothing but that floor for its start, or for its finish. */
+Instant passes_start_by(const Passes *passes, uint32_t n, Instant floor, bool at_finish);
+
+/* Does that floor alone put the task where it starts? NO_FLOOR never does. */
+bool passes_decides(const Passes *passes, uint32_t n, Instant floor, bool at_finish);
+
+/* The work of a task that is not done, in minutes of its duration. */
+int32_t passes_remaining(const Node *node);
+
+/* Is the rest of task `n` parted from what is done, and where does it go on then? */
+bool passes_split(const Passes *passes, uint32_t n, Instant *resume);
 
 /* The earliest start that a task's own constraint allows; NO_FLOOR when it says nothing. */
 Instant passes_constraint_floor(const Passes *passes, uint32_t n);

@@ -7,6 +7,7 @@
 #ifndef STEERCO_ANALYSIS_SCHEDULE_H
 #define STEERCO_ANALYSIS_SCHEDULE_H
 
+#include "steerco/base/array.h"
 #include "steerco/model/plan.h"
 
 /*
@@ -21,5 +22,43 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error) MUST_CHE
  * decided its start. Adds one sentence.
  */
 void schedule_explain(const Plan *plan, Id task, Buffer *out);
+
+/*
+ * Add the chain of tasks that decides the start of a task: the task itself (of a summary the first of its tasks), the
+ * predecessor that it waits for, the one that this waits for, and so on back to a task that starts with the project, by
+ * a date of its own, or because it has begun. Nothing is added for a task without dates. plan->results must be current;
+ * so for the functions below.
+ */
+void schedule_driving(const Plan *plan, Id task, Ids *out);
+
+/*
+ * Add the tasks that a later finish of a task can move, directly or through others, each after what moves it. Slack is
+ * not asked about; what cannot move (complete, manual, must start or finish on a date) is not in it, and hands nothing
+ * on. Summaries are left out: they follow from their tasks.
+ */
+void schedule_downstream(const Plan *plan, Id task, Ids *out);
+
+typedef enum ScheduleConflictKind {
+    CONFLICT_WITH_LINK,   /* a constraint, or a date set by hand, against what a link demands */
+    CONFLICT_WITH_START,  /* the same against the project start */
+    CONFLICT_WITH_STATUS, /* a constraint against the status date, before which nothing may begin any more */
+    CONFLICT_DEADLINE,    /* the deadline is missed */
+    CONFLICT_SLACK,       /* less than no slack, because of what another task must keep */
+} ScheduleConflictKind;
+
+typedef struct ScheduleConflict {
+    Id task;
+    ScheduleConflictKind kind;
+    const char *text; /* a sentence that names both sides, without a full stop */
+} ScheduleConflict;
+
+typedef struct ScheduleConflicts {
+    ARRAY(ScheduleConflict) found;
+    Arena texts;
+} ScheduleConflicts;
+
+/* Add what in the plan contradicts itself. Tasks that are complete contradict nothing. */
+void schedule_conflicts(const Plan *plan, ScheduleConflicts *out);
+void schedule_conflicts_release(ScheduleConflicts *conflicts);
 
 #endif

@@ -17,6 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "steerco/base/array.h"
 #include "steerco/base/buffer.h"
 #include "steerco/base/date.h"
 #include "steerco/base/duration.h"
@@ -28,6 +29,8 @@ typedef struct Entity Entity;
 typedef struct Field Field;
 
 typedef int64_t Id; /* from the file's own counters, above 0; 0 is "none"; below 0 is provisional (see change.h) */
+
+typedef ARRAY(Id) Ids;
 
 /* How every record struct begins. */
 typedef struct Record {
@@ -82,6 +85,7 @@ struct Field {
     bool required; /* may not be undefined; deleting what it refers to deletes the record */
     bool internal; /* kept by the program (order of rows): not in CSV, forms or lists */
     bool confidential;
+    bool structural; /* it shapes outline, links or calendars: see plan_structure() */
 };
 
 #define FIELD_AT(Type, member) .offset = offsetof(Type, member), .size = sizeof(((Type *)0)->member)
@@ -91,10 +95,12 @@ typedef enum EntityKind {
     ENTITY_CALENDAR,
     ENTITY_EXCEPTION,
     ENTITY_RESOURCE,
+    ENTITY_BASELINE,
     ENTITY_BOARD,
     ENTITY_TASK,
     ENTITY_LINK,
     ENTITY_ASSIGNMENT,
+    ENTITY_BASELINE_TASK,
     ENTITY_RISK,
     ENTITY_BUDGET_LINE,
     ENTITY_COST_ENTRY,
@@ -113,8 +119,10 @@ struct Entity {
     const char *label;   /* the field that names a record for people: "name" */
     const char *key[3];  /* fields that identify a record for re-import when it has no id of its own; ends with null */
     bool shared;         /* belongs to the file: all boards see it */
+    bool structural;     /* so does the set of its records */
     bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */
     bool append_only;    /* never changed or deleted, only reversed by a further record */
+    bool snapshot;       /* never changed once taken; deleted only with all records that it requires */
     /* Rules across fields ("finish before start"); null when there are none. */
     bool (*check)(const Plan *plan, const void *record, Error *error);
 };

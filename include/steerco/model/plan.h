@@ -12,6 +12,8 @@
 #define STEERCO_MODEL_PLAN_H
 
 #include "steerco/base/arena.h"
+#include "steerco/base/array.h"
+#include "steerco/model/baseline.h"
 #include "steerco/model/board.h"
 #include "steerco/model/budget.h"
 #include "steerco/model/calendar.h"
@@ -34,11 +36,23 @@ struct Plan {
     Id board;
     Date today; /* by the host's clock when the plan was begun; whoever wants the same output every day sets it */
     Table tables[ENTITY_COUNT];
-    Arena texts;         /* of all records */
-    uint64_t generation; /* grows with every change, from 1 */
-    int64_t sequence;    /* the last change set of the journal that is in here */
-    Results results;     /* what analysis last found; see results.h and analysis_update() */
+    Arena texts;                /* of all records */
+    uint64_t generation;        /* grows with every change, from 1 */
+    uint64_t value_generations; /* how many of them changed nothing that is structural */
+    ARRAY(uint32_t) touched;    /* rows of the tasks set since the structure last changed */
+    int64_t sequence;           /* the last change set of the journal that is in here */
+    Results results;            /* what analysis last found; see results.h and analysis_update() */
 };
+
+/*
+ * The structure of a plan: which tasks, links, assignments and calendars there are, and the fields marked structural.
+ * What was worked out from it alone, and rows of tasks, links and assignments, hold as long as this number stays.
+ * plan_apply() keeps it when only other fields change; whoever else changes a plan makes it grow with the generation.
+ */
+static inline uint64_t plan_structure(const Plan *plan)
+{
+    return plan->generation - plan->value_generations;
+}
 
 void plan_init(Plan *plan);
 void plan_release(Plan *plan);
@@ -75,6 +89,10 @@ static inline const Resource *plan_resource(const Plan *plan, uint32_t row)
 {
     return (const Resource *)plan->tables[ENTITY_RESOURCE].records + row;
 }
+static inline const BaselineTask *plan_baseline_task(const Plan *plan, uint32_t row)
+{
+    return (const BaselineTask *)plan->tables[ENTITY_BASELINE_TASK].records + row;
+}
 static inline const Risk *plan_risk(const Plan *plan, uint32_t row)
 {
     return (const Risk *)plan->tables[ENTITY_RISK].records + row;
@@ -100,6 +118,7 @@ Date plan_status_date(const Plan *plan); /* the board's, else today */
 
 /* What analysis found for a record, or null when it has not been computed for this generation. */
 const TaskDates *plan_task_dates(const Plan *plan, Id task);
+const BaselineDates *plan_baseline_dates(const Plan *plan, Id task); /* null also without a baseline */
 const LineFigures *plan_line_figures(const Plan *plan, Id line);
 
 /* For the loading store and plan_apply(): add a copy of a record, its texts copied too; take a row out. */

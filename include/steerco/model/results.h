@@ -20,30 +20,49 @@ typedef struct TaskDates {
     int32_t total_slack, free_slack; /* minutes: working, elapsed for elapsed durations; INT32_MIN undefined */
     int32_t duration;                /* minutes; of a summary its span in working time of the project calendar */
     int32_t percent_complete;        /* basis points; of a summary Σ done / Σ duration of its leaves */
+    Instant resume;    /* where the rest of a split task goes on; undefined when it is not split, and of summaries */
+    int32_t remaining; /* minutes: duration × what is not complete; of a summary Σ of its tasks */
     bool critical;
     bool late; /* its deadline is missed */
 } TaskDates;
+
+/* A task in the baseline that the board compares with; all undefined when it is not in it. */
+typedef struct BaselineDates {
+    Instant start, finish;
+    int32_t start_variance, finish_variance; /* working minutes of the project calendar; INT32_MIN undefined */
+} BaselineDates;
 
 typedef struct LineFigures {
     Money current, open, actual, exposure, available, etc, eac, vac;
 } LineFigures;
 
+/* What an analysis keeps from one computation to the next. */
+typedef struct Kept {
+    void *state;
+    void (*release)(void *state);
+} Kept;
+
 typedef struct Results {
     uint64_t generation; /* of the plan; 0 = nothing computed yet */
     bool unscheduled;    /* the plan could not be scheduled (links in a circle): no task has dates */
+    uint64_t structure;  /* of the plan, that outline and adjacencies were built from */
     Outline outline;
     Adjacency predecessors; /* task row → rows of the links into it */
     Adjacency successors;   /* task row → rows of the links out of it */
     Adjacency assignments;  /* task row → rows of its assignments */
     TaskDates *tasks;       /* by task row */
     size_t task_capacity;
+    Kept schedule;                 /* network and room for the passes */
+    Id baseline;                   /* the one compared with; 0 = there is none */
+    BaselineDates *baseline_tasks; /* by task row, when there is a baseline */
+    size_t baseline_capacity;
     Instant start, finish; /* of the project: earliest start, latest finish; undefined without tasks */
     LineFigures *lines;    /* by budget line row */
     size_t line_capacity;
     LineFigures budget; /* the sum of all lines; entries without a line count here too */
 } Results;
 
-/* Bring the outline and the adjacencies up to date: the structure of the plan, which needs no analysis. */
+/* Bring the outline and the adjacencies up to date: they need no analysis, and hold while the structure stays. */
 void results_index(const Plan *plan, Results *results);
 
 void results_release(Results *results);

@@ -36,12 +36,14 @@ typedef struct Task {
     Instant constraint_date;
     Instant deadline; /* never moves a task: it bounds its late finish */
     Instant actual_start, actual_finish;
-    int32_t percent_complete; /* basis points; of a summary it is derived */
-    int32_t physical_percent; /* basis points; undefined unless measured */
-    int16_t priority;         /* 0–1000, 500 standard */
-    uint8_t constraint_type;  /* ConstraintType */
-    bool milestone;           /* shown as a milestone although it takes time */
-    bool inactive;            /* neither scheduled nor counted; its links do not bind */
+    Instant manual_start, manual_finish; /* of a manual task; undefined ones follow from the other and the duration */
+    int32_t percent_complete;            /* basis points; of a summary it is derived */
+    int32_t physical_percent;            /* basis points; undefined unless measured */
+    int16_t priority;                    /* 0–1000, 500 standard */
+    uint8_t constraint_type;             /* ConstraintType */
+    bool milestone;                      /* shown as a milestone although it takes time */
+    bool inactive;                       /* neither scheduled nor counted; its links do not bind */
+    bool manual; /* keeps its manual dates whatever links and constraints say; not read of a summary */
 } Task;
 
 typedef enum LinkType { LINK_FINISH_START, LINK_START_START, LINK_FINISH_FINISH, LINK_START_FINISH } LinkType;

@@ -13,8 +13,6 @@
 #include "steerco/tui/canvas.h"
 #include "steerco/tui/key.h"
 
-typedef ARRAY(Id) Ids;
-
 typedef struct ListColumn {
     const Field *field;
     int width; /* 0 = the field's own */

@@ -1,0 +1,50 @@
+/* The words of sentences about the schedule, so that an instant or a link is named the same way in all of them. */
+#include "words.h"
+
+#include "steerco/model/field.h"
+
+void say_instant(Instant at, Buffer *out)
+{
+    Civil day = date_civil(instant_date(at));
+    int minute = instant_minute(at);
+    buffer_format(out, "%s %02d %s %02d %02d:%02d", weekday_name(date_weekday(instant_date(at))), day.day,
+                  month_name(day.month), day.year % 100, minute / 60, minute % 60);
+}
+
+void say_task(const Task *task, Buffer *out)
+{
+    entity_code(&task_entity, task->record.id, out);
+    buffer_format(out, " '%s'", task->name);
+}
+
+void say_constraint(const Task *task, Buffer *out)
+{
+    const Field *type = field_of(&task_entity, Task, constraint_type);
+    buffer_format(out, "constraint '%s'", type->choices[task->constraint_type]);
+    if (task->constraint_type == CONSTRAINT_AS_LATE_AS_POSSIBLE)
+        return;
+    buffer_add_char(out, ' ');
+    say_instant(task->constraint_date, out);
+}
+
+/* "T-3 'Order servers' finishes then (FS)", "T-3 … starts Mon 02 Mar 26 08:00 (SS+1d)" */
+void say_link(const Passes *passes, const NetworkLink *network_link, Instant start, Buffer *out)
+{
+    const Link *link = plan_link(passes->plan, network_link->row);
+    const Span *from = &passes->early[network_link->from];
+    bool at_start = link->type == LINK_START_START || link->type == LINK_START_FINISH;
+    Instant at = at_start ? from->start : from->finish;
+    WorkUnits units = plan_units(passes->plan);
+    say_task(plan_find(passes->plan, ENTITY_TASK, link->predecessor), out);
+    buffer_add(out, at_start ? " starts " : " finishes ");
+    if (at == start)
+        buffer_add(out, "then");
+    else
+        say_instant(at, out);
+    buffer_format(out, " (%s", link_type_names[link->type]);
+    if (network_link->lag != 0) {
+        buffer_add(out, network_link->lag > 0 ? "+" : "");
+        duration_format(link->lag, &units, out);
+    }
+    buffer_add_char(out, ')');
+}

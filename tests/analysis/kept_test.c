@@ -1,0 +1,210 @@
+/*
+ * What is kept between computations must never be noticed: after any change the schedule is the one that a computation
+ * from nothing finds.
+ */
+#include "plan_fixture.h"
+
+#include "steerco/model/change.h"
+
+enum { TASKS = 14, EDITS = 3000 };
+
+static unsigned rolled(uint64_t *seed, unsigned sides)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    return (unsigned)(*seed >> 20) % sides;
+}
+
+static void set_value(Plan *plan, const Entity *entity, Id id, const Field *field, int64_t value)
+{
+    ChangeSet set;
+    change_begin(&set, plan, "test", "");
+    change_set(&set, plan, entity, id, field, value_number(value));
+    plan_apply(plan, &set);
+    change_release(&set);
+}
+#define set_task(plan, id, member, value) set_value(plan, &task_entity, id, field_of(&task_entity, Task, member), value)
+
+static Instant random_instant(uint64_t *seed)
+{
+    return fixture_instant("2026-03-01T00:00") + (Instant)rolled(seed, 30 * 48) * 30;
+}
+
+static void edit_task(Plan *plan, Id task, Id calendar, uint64_t *seed)
+{
+    static const char *const durations[] = {"0d", "1d", "3.5d", "2ed", "9d"};
+    bool off = rolled(seed, 2);
+    switch (rolled(seed, 11)) {
+    case 0:
+        set_task(plan, task, constraint_type, rolled(seed, 8));
+        break;
+    case 1:
+        set_task(plan, task, constraint_date, off ? VALUE_NONE : random_instant(seed));
+        break;
+    case 2:
+        set_task(plan, task, deadline, off ? VALUE_NONE : random_instant(seed));
+        break;
+    case 3:
+        set_task(plan, task, actual_start, off ? VALUE_NONE : random_instant(seed));
+        break;
+    case 4:
+        set_task(plan, task, percent_complete, rolled(seed, 5) * 2500);
+        break;
+    case 5:
+        set_task(plan, task, manual, rolled(seed, 2));
+        break;
+    case 6:
+        set_task(plan, task, manual_start, off ? VALUE_NONE : random_instant(seed));
+        break;
+    case 7:
+        set_task(plan, task, inactive, rolled(seed, 4) == 0);
+        break;
+    case 8:
+        set_task(plan, task, calendar, off ? 0 : calendar);
+        break;
+    default:
+        set_task(plan, task, duration, fixture_duration(durations[rolled(seed, 5)]));
+    }
+}
+
+static void edit_rest(Plan *plan, uint64_t *seed)
+{
+    const Link *link = plan_link(plan, rolled(seed, plan_count(plan, ENTITY_LINK)));
+    switch (rolled(seed, 4)) {
+    case 0:
+        set_value(plan, &link_entity, link->record.id, field_of(&link_entity, Link, type), rolled(seed, 4));
+        break;
+    case 1:
+        set_value(plan, &link_entity, link->record.id, field_of(&link_entity, Link, lag),
+                  duration_make(60 * ((int64_t)rolled(seed, 20) - 5), UNIT_HOURS));
+        break;
+    case 2:
+        set_value(plan, &board_entity, 1, field_of(&board_entity, Board, status_date),
+                  instant_date(random_instant(seed)));
+        break;
+    default:
+        set_value(plan, &board_entity, 1, field_of(&board_entity, Board, reschedule_remaining), rolled(seed, 2));
+    }
+}
+
+static void make_plan(Plan *plan, Id *tasks, Id *calendar, uint64_t *seed)
+{
+    plan_fixture(plan);
+    *calendar = fixture_calendar(plan, 0, "06:00-11:00", "off");
+    Id person = fixture_resource(plan, "Anna", *calendar);
+    for (int t = 0; t < TASKS; t++) {
+        Id parent = t % 5 == 0 ? 0 : tasks[t - t % 5];
+        tasks[t] = fixture_child(plan, parent, "Task", "2d");
+        if (t % 5 > 1)
+            fixture_link(plan, tasks[t - 1], "FS", tasks[t]);
+        if (t > 5 && t % 5 > 0)
+            fixture_link(plan, tasks[rolled(seed, 5)], "SS", tasks[t]);
+        if (t % 3 == 0)
+            fixture_assign(plan, tasks[t], person);
+    }
+}
+
+static void assert_as_from_nothing(Plan *plan)
+{
+    Results fresh = {0};
+    Error error = {0};
+    results_index(plan, &fresh);
+    assert_true(schedule_compute(plan, &fresh, &error));
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++) {
+        const TaskDates *a = &plan->results.tasks[row], *b = &fresh.tasks[row];
+        assert_int_equal(a->start, b->start);
+        assert_int_equal(a->finish, b->finish);
+        assert_int_equal(a->late_start, b->late_start);
+        assert_int_equal(a->late_finish, b->late_finish);
+        assert_int_equal(a->total_slack, b->total_slack);
+        assert_int_equal(a->free_slack, b->free_slack);
+        assert_int_equal(a->duration, b->duration);
+        assert_int_equal(a->remaining, b->remaining);
+        assert_int_equal(a->percent_complete, b->percent_complete);
+        assert_int_equal(a->resume, b->resume);
+        assert_int_equal(a->critical, b->critical);
+        assert_int_equal(a->late, b->late);
+    }
+    assert_int_equal(plan->results.finish, fresh.finish);
+    results_release(&fresh);
+}
+
+static void the_schedule_is_as_from_nothing_after_every_edit(void **state)
+{
+    (void)state;
+    Plan plan;
+    Id tasks[TASKS], calendar;
+    uint64_t seed = 88172645463325252u;
+    make_plan(&plan, tasks, &calendar, &seed);
+    for (int i = 0; i < EDITS; i++) {
+        if (rolled(&seed, 6) == 0)
+            edit_rest(&plan, &seed);
+        else
+            edit_task(&plan, tasks[rolled(&seed, TASKS)], calendar, &seed);
+        if (rolled(&seed, 3) == 0)
+            continue; /* several edits before the next computation */
+        fixture_schedule(&plan);
+        assert_as_from_nothing(&plan);
+    }
+    plan_release(&plan);
+}
+
+static void only_what_is_structural_changes_the_structure(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "1d"), b = fixture_task(&plan, "B", "1d");
+    uint64_t structure = plan_structure(&plan), generation = plan.generation;
+    set_task(&plan, a, duration, duration_make(960, UNIT_DAYS));
+    set_value(&plan, &board_entity, 1, field_of(&board_entity, Board, critical_slack), 3);
+    assert_int_equal(plan_structure(&plan), structure);
+    assert_true(plan.generation > generation);
+    set_task(&plan, a, parent, b);
+    assert_int_not_equal(plan_structure(&plan), structure);
+    structure = plan_structure(&plan);
+    ChangeSet set;
+    change_begin(&set, &plan, "test", "");
+    ((Risk *)change_create(&set, &risk_entity))->title = "Late";
+    plan_apply(&plan, &set);
+    change_release(&set);
+    assert_int_equal(plan_structure(&plan), structure);
+    change_begin(&set, &plan, "test", "");
+    change_delete(&set, &plan, &task_entity, a);
+    plan_apply(&plan, &set);
+    change_release(&set);
+    assert_int_not_equal(plan_structure(&plan), structure);
+    plan_release(&plan);
+}
+
+/* A plan with a circle has no network; one without has one again. */
+static void a_circle_comes_and_goes(void **state)
+{
+    (void)state;
+    Plan plan;
+    Error error = {0};
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "1d"), b = fixture_task(&plan, "B", "1d");
+    fixture_link(&plan, a, "FS", b);
+    fixture_schedule(&plan);
+    fixture_link(&plan, b, "FS", a);
+    assert_false(analysis_update(&plan, &error));
+    set_task(&plan, a, duration, duration_make(960, UNIT_DAYS));
+    assert_false(analysis_update(&plan, &error));
+    assert_int_equal(fixture_dates(&plan, a)->start, INSTANT_NONE);
+    set_task(&plan, a, inactive, true);
+    fixture_schedule(&plan);
+    assert_dates(&plan, b, "Mon 2 Mar 08:00", "Mon 2 Mar 17:00");
+    plan_release(&plan);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_schedule_is_as_from_nothing_after_every_edit),
+        cmocka_unit_test(only_what_is_structural_changes_the_structure),
+        cmocka_unit_test(a_circle_comes_and_goes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,248 @@
+/*
+ * What decides a task's start, what its finish can move, and where a plan contradicts itself. The project starts on
+ * Monday 2 March 2026 at 08:00.
+ */
+#include "plan_fixture.h"
+
+#define assert_ids(call, ...)                                                                                          \
+    do {                                                                                                               \
+        Ids found = {0};                                                                                               \
+        const Id expected[] = {__VA_ARGS__};                                                                           \
+        call;                                                                                                          \
+        assert_int_equal(found.count, sizeof expected / sizeof *expected);                                             \
+        assert_memory_equal(found.items, expected, sizeof expected);                                                   \
+        array_release(&found);                                                                                         \
+    } while (0)
+
+/* A 3d and B 1d before C: A decides, so C ← A. D waits for C's start, one day after. */
+static void the_driving_chain_goes_back_to_the_project_start(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "3d"), b = fixture_task(&plan, "B", "1d"), c = fixture_task(&plan, "C", "1d");
+    Id d = fixture_task(&plan, "D", "1d");
+    fixture_link(&plan, b, "FS", c);
+    fixture_link(&plan, a, "FS", c);
+    fixture_link(&plan, c, "SS+1d", d);
+    fixture_schedule(&plan);
+    assert_ids(schedule_driving(&plan, d, &found), d, c, a);
+    assert_ids(schedule_driving(&plan, b, &found), b);
+    plan_release(&plan);
+}
+
+/* The summary P {A 2d, B 1d} ends with A; S behind it is driven by A, and so is X inside Q, which waits for P. */
+static void the_chain_goes_through_summaries_to_the_task_that_counts(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id p = fixture_task(&plan, "P", "0d"), b = fixture_child(&plan, p, "B", "1d"),
+       a = fixture_child(&plan, p, "A", "2d");
+    Id q = fixture_task(&plan, "Q", "0d"), x = fixture_child(&plan, q, "X", "1d"),
+       y = fixture_child(&plan, q, "Y", "1d");
+    (void)b;
+    fixture_link(&plan, p, "FS", q);
+    fixture_constrain(&plan, y, CONSTRAINT_START_NO_EARLIER, "2026-03-20T08:00");
+    fixture_schedule(&plan);
+    assert_ids(schedule_driving(&plan, x, &found), x, a);
+    assert_ids(schedule_driving(&plan, q, &found), x, a);
+    assert_ids(schedule_driving(&plan, y, &found), y);
+    plan_release(&plan);
+}
+
+static void the_chain_ends_at_what_has_begun_or_was_imposed(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "3d"), b = fixture_task(&plan, "B", "1d"), c = fixture_task(&plan, "C", "1d");
+    fixture_link(&plan, a, "FS", b);
+    fixture_link(&plan, b, "FS", c);
+    fixture_edit_task(&plan, b)->actual_start = fixture_instant("2026-03-05T08:00");
+    fixture_schedule(&plan);
+    assert_ids(schedule_driving(&plan, c, &found), c, b);
+    fixture_edit_task(&plan, c)->inactive = true;
+    fixture_schedule(&plan);
+    Ids none = {0};
+    schedule_driving(&plan, c, &none);
+    schedule_downstream(&plan, c, &none);
+    assert_int_equal(none.count, 0);
+    plan_release(&plan);
+}
+
+/* A → B → C; A's start holds D, its finish E's; M is manual and holds N. A later finish moves B, C and E, not D. */
+static void downstream_is_what_the_finish_can_move(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "3d"), b = fixture_task(&plan, "B", "1d"), c = fixture_task(&plan, "C", "9d");
+    Id d = fixture_task(&plan, "D", "1d"), e = fixture_task(&plan, "E", "1d"), f = fixture_task(&plan, "F", "1d");
+    Id m = fixture_task(&plan, "M", "1d"), n = fixture_task(&plan, "N", "1d");
+    fixture_link(&plan, a, "FS", b);
+    fixture_link(&plan, b, "SS", c);
+    fixture_link(&plan, a, "SS", d);
+    fixture_link(&plan, a, "FF", e);
+    fixture_link(&plan, e, "SF", f);
+    fixture_link(&plan, a, "FS", m);
+    fixture_link(&plan, m, "FS", n);
+    fixture_edit_task(&plan, m)->manual = true;
+    fixture_schedule(&plan);
+    assert_ids(schedule_downstream(&plan, a, &found), b, c, e, f);
+    plan_release(&plan);
+}
+
+static void downstream_goes_out_of_and_into_summaries(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id p = fixture_task(&plan, "P", "0d"), a = fixture_child(&plan, p, "A", "1d"),
+       b = fixture_child(&plan, p, "B", "1d");
+    Id q = fixture_task(&plan, "Q", "0d"), r = fixture_child(&plan, q, "R", "0d"),
+       c = fixture_child(&plan, r, "C", "1d");
+    Id d = fixture_task(&plan, "D", "1d"), e = fixture_task(&plan, "E", "1d");
+    (void)b;
+    fixture_link(&plan, p, "FS", q);
+    fixture_link(&plan, p, "SS", e);
+    fixture_link(&plan, q, "SS", d);
+    fixture_schedule(&plan);
+    assert_ids(schedule_downstream(&plan, a, &found), c, d);
+    assert_ids(schedule_downstream(&plan, p, &found), c, d);
+    Ids none = {0};
+    schedule_downstream(&plan, q, &none);
+    assert_int_equal(none.count, 0); /* nothing waits for its finish */
+    plan_release(&plan);
+}
+
+/* Conflicts */
+
+static void assert_conflicts(Plan *plan, const char *const *sentences)
+{
+    ScheduleConflicts conflicts = {0};
+    fixture_schedule(plan);
+    schedule_conflicts(plan, &conflicts);
+    for (size_t i = 0; i < conflicts.found.count && sentences[i]; i++)
+        assert_string_equal(conflicts.found.items[i].text, sentences[i]);
+    size_t expected = 0;
+    while (sentences[expected])
+        expected++;
+    assert_int_equal(conflicts.found.count, expected);
+    schedule_conflicts_release(&conflicts);
+}
+#define assert_says(plan, ...) assert_conflicts(plan, (const char *const[]){__VA_ARGS__, NULL})
+
+static void a_sound_plan_has_no_conflicts(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "1d"), b = fixture_task(&plan, "B", "1d");
+    fixture_link(&plan, a, "FS", b);
+    fixture_constrain(&plan, b, CONSTRAINT_FINISH_NO_LATER, "2026-03-03T17:00");
+    fixture_edit_task(&plan, b)->deadline = fixture_instant("2026-03-03T17:00");
+    assert_conflicts(&plan, (const char *const[]){NULL});
+    plan_release(&plan);
+}
+
+/* P ends on Friday, S must start on Wednesday: three days that P is late for. */
+static void a_constraint_against_a_link_names_both_and_who_is_late_for_it(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id p = fixture_task(&plan, "P", "5d"), s = fixture_task(&plan, "S", "1d");
+    fixture_link(&plan, p, "FS", s);
+    fixture_constrain(&plan, s, CONSTRAINT_MUST_START_ON, "2026-03-04T08:00");
+    assert_says(
+        &plan,
+        "T-2 'P' has a total slack of -3d because T-3 'S' has the constraint 'must start on' Wed 04 Mar 26 08:00",
+        "T-3 'S' starts Wed 04 Mar 26 08:00 by its constraint 'must start on' Wed 04 Mar 26 08:00, but T-2 'P' "
+        "finishes Fri 06 Mar 26 17:00 (FS)");
+    plan_release(&plan);
+}
+
+static void a_manual_date_against_a_link_of_its_summary(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "5d"), p = fixture_task(&plan, "P", "0d"), m = fixture_child(&plan, p, "M", "1d");
+    fixture_link(&plan, a, "FS", p);
+    fixture_edit_task(&plan, m)->manual = true;
+    fixture_edit_task(&plan, m)->manual_start = fixture_instant("2026-02-27T08:00");
+    ScheduleConflicts conflicts = {0};
+    fixture_schedule(&plan);
+    schedule_conflicts(&plan, &conflicts);
+    assert_int_equal(conflicts.found.count, 2);
+    assert_int_equal(conflicts.found.items[0].kind, CONFLICT_WITH_LINK);
+    assert_int_equal(conflicts.found.items[0].task, m);
+    assert_string_equal(conflicts.found.items[0].text, "T-4 'M' starts Fri 27 Feb 26 08:00 as set by hand, but T-2 'A' "
+                                                       "finishes Fri 06 Mar 26 17:00 (FS)");
+    assert_string_equal(conflicts.found.items[1].text, "T-4 'M' starts Fri 27 Feb 26 08:00 as set by hand, but the "
+                                                       "project starts Mon 02 Mar 26 08:00");
+    schedule_conflicts_release(&conflicts);
+    plan_release(&plan);
+}
+
+/* A 5d, B 2d: B ends on Tuesday, a day after its deadline on Monday, and A is a day late for it. */
+static void a_missed_deadline_and_those_who_cause_it(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "5d"), b = fixture_task(&plan, "B", "2d"), c = fixture_task(&plan, "C", "20d");
+    (void)c;
+    fixture_link(&plan, a, "FS", b);
+    fixture_edit_task(&plan, b)->deadline = fixture_instant("2026-03-09T17:00");
+    assert_says(&plan, "T-2 'A' has a total slack of -1d because T-3 'B' has the deadline Mon 09 Mar 26 17:00",
+                "T-3 'B' finishes Tue 10 Mar 26 17:00, after its deadline Mon 09 Mar 26 17:00");
+    plan_release(&plan);
+}
+
+static void the_deadline_of_a_summary_is_named_by_its_tasks(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "1d"), p = fixture_task(&plan, "P", "0d"), b = fixture_child(&plan, p, "B", "1d");
+    fixture_link(&plan, a, "FS", b);
+    fixture_edit_task(&plan, p)->deadline = fixture_instant("2026-03-02T17:00");
+    assert_says(&plan, "T-2 'A' has a total slack of -1d because T-3 'P' has the deadline Mon 02 Mar 26 17:00",
+                "T-3 'P' finishes Tue 03 Mar 26 17:00, after its deadline Mon 02 Mar 26 17:00",
+                "T-4 'B' has a total slack of -1d because T-3 'P' has the deadline Mon 02 Mar 26 17:00");
+    plan_release(&plan);
+}
+
+static void a_constraint_against_the_status_date(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "1d");
+    fixture_constrain(&plan, a, CONSTRAINT_START_NO_LATER, "2026-03-02T08:00");
+    fixture_board(&plan)->status_date = instant_date(fixture_instant("2026-03-04"));
+    fixture_board(&plan)->reschedule_remaining = true;
+    assert_says(&plan, "T-2 'A' had not begun by the status date and starts Thu 05 Mar 26 08:00, too late for its "
+                       "constraint 'start no later than' Mon 02 Mar 26 08:00");
+    plan_release(&plan);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_driving_chain_goes_back_to_the_project_start),
+        cmocka_unit_test(the_chain_goes_through_summaries_to_the_task_that_counts),
+        cmocka_unit_test(the_chain_ends_at_what_has_begun_or_was_imposed),
+        cmocka_unit_test(downstream_is_what_the_finish_can_move),
+        cmocka_unit_test(downstream_goes_out_of_and_into_summaries),
+        cmocka_unit_test(a_sound_plan_has_no_conflicts),
+        cmocka_unit_test(a_constraint_against_a_link_names_both_and_who_is_late_for_it),
+        cmocka_unit_test(a_manual_date_against_a_link_of_its_summary),
+        cmocka_unit_test(a_missed_deadline_and_those_who_cause_it),
+        cmocka_unit_test(the_deadline_of_a_summary_is_named_by_its_tasks),
+        cmocka_unit_test(a_constraint_against_the_status_date),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
