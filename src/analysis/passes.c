@@ -7,6 +7,8 @@
  */
 #include "steerco/analysis/passes.h"
 
+#include "worktime_table.h"
+
 /* Time */
 
 static Instant clock_add(Instant from, int64_t minutes)
@@ -60,9 +62,14 @@ static void span_at(const Passes *passes, const Node *node, int64_t position, Sp
 {
     const int64_t most = WORKTIME_TO - (int64_t)WORKTIME_FROM; /* farther there is nothing to count */
     const WorkTime *worker = worker_of(passes, node);
-    position = position < -most ? -most : position > most ? most : position;
-    out->start = worktime_begin(worker, position);
-    out->finish = worktime_end(worker, position + node->duration);
+    if (table_holds(worker, position + 1) && table_holds(worker, position + node->duration)) {
+        out->start = table_end(worker, (int32_t)position + 1) - 1;
+        out->finish = table_end(worker, (int32_t)position + node->duration);
+    } else {
+        position = position < -most ? -most : position > most ? most : position;
+        out->start = worktime_begin(worker, position);
+        out->finish = worktime_end(worker, position + node->duration);
+    }
     out->from = (int32_t)position;
     out->to = (int32_t)position + node->duration;
     if (node->worker != node->calendar)

@@ -6,52 +6,16 @@
  * The tables span the exceptions and the years around the project start, in whole weeks. Their first and last week are
  * free of exceptions, so that any day outside has a twin inside, some whole weeks away.
  */
-#include "steerco/analysis/worktime.h"
+#include "worktime_table.h"
 
-#include "steerco/base/array.h"
 #include "steerco/base/text.h"
-#include "steerco/model/field.h"
 
 enum {
     DAYS_PER_WEEK = 7,
     MINUTES_PER_WEEK = DAYS_PER_WEEK * MINUTES_PER_DAY,
     DAYS_BEFORE_START = 400,
     DAYS_AFTER_START = 4000,
-    STRIDE = 256,
     BASES_FOLLOWED = 16,
-};
-
-/* The hours of one day, and what they come to minute by minute. */
-typedef struct DayPattern {
-    DayHours hours;
-    int16_t worked;                    /* minutes in all */
-    int16_t done[MINUTES_PER_DAY + 1]; /* minutes worked when the clock stands at this minute */
-    int16_t end[MINUTES_PER_DAY + 1];  /* the minute of the day at which the nth working minute ends */
-} DayPattern;
-
-typedef ARRAY(DayPattern) DayPatterns;
-
-typedef struct Day {
-    int32_t before;   /* working minutes before it */
-    uint32_t pattern; /* index */
-} Day;
-
-typedef struct WorkDay {
-    Instant midnight; /* at its beginning */
-    int32_t before;
-    const int16_t *end; /* of its pattern */
-} WorkDay;
-
-struct WorkTime {
-    Date first;      /* a Monday */
-    uint32_t count;  /* of days: whole weeks */
-    int32_t total;   /* working minutes in these days */
-    int32_t week;    /* working minutes in a week without exceptions */
-    bool empty;      /* there was no working time: all clock time is used instead */
-    Day *days;       /* one more than there are, for the total */
-    WorkDay *worked; /* the days with working time among them, and one that ends the last */
-    uint32_t *near;  /* n → the index in `worked` of the day on which working minute n × STRIDE + 1 falls */
-    DayPatterns patterns;
 };
 
 /* A calendar and the bases it derives from, nearest first. */
@@ -370,13 +334,7 @@ static Instant end_outside(const WorkTime *time, int64_t position)
 
 Instant worktime_end(const WorkTime *time, int64_t position)
 {
-    if (position < 1 || position > time->total)
-        return end_outside(time, position);
-    const WorkDay *day = &time->worked[time->near[(uint32_t)(position - 1) / STRIDE]];
-    day += day[1].before < position; /* one step does unless days are shorter than the stride: no branch to predict */
-    while (day[1].before < position)
-        day++;
-    return day->midnight + day->end[position - day->before];
+    return table_holds(time, position) ? table_end(time, (int32_t)position) : end_outside(time, position);
 }
 
 Instant worktime_begin(const WorkTime *time, int64_t position)
