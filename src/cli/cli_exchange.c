@@ -127,6 +127,8 @@ static void print_summary(const CsvReport *report, const char *name)
     buffer_cut(&description, strcspn(buffer_text(&description), "\n")); /* its first line says how it was read */
     cli_format("%s: %s\n", name, buffer_text(&description));
     buffer_release(&description);
+    if (report->date_order_guessed)
+        cli_print("  every date could be read day first or month first: check them, or say it with --date-order\n");
     cli_format("  %zu created, %zu updated, %zu unchanged, %zu left out\n", report->created, report->updated,
                report->unchanged, report->skipped);
     print_count(report->links, "link", "links");
@@ -339,6 +341,18 @@ static bool write_beside(const Session *session, const Export *what, const char 
     return done;
 }
 
+/* A planning file is never taken for an old export, whatever --force says. */
+static bool is_database(const char *path)
+{
+    static const char magic[] = "SQLite format 3";
+    char head[sizeof magic] = {0};
+    FILE *file = fopen(path, "r");
+    size_t count = file ? fread(head, 1, sizeof head - 1, file) : 0;
+    if (file)
+        fclose(file);
+    return count == sizeof head - 1 && text_equal(head, magic);
+}
+
 /* A device or a pipe is written to; a file is written beside and put in place. */
 static bool write_to(const Session *session, const Export *what, const char *path, bool replace, Error *error)
 {
@@ -346,6 +360,8 @@ static bool write_to(const Session *session, const Export *what, const char *pat
     bool there = stat(path, &status) == 0;
     if (there && S_ISREG(status.st_mode) && !replace)
         return error_set(error, "%s is there already; --force replaces it", path);
+    if (there && S_ISREG(status.st_mode) && is_database(path))
+        return error_set(error, "%s is a planning file or another database; an export never replaces one", path);
     if (!there || S_ISREG(status.st_mode))
         return write_beside(session, what, path, replace, error);
     FILE *file = fopen(path, "w");

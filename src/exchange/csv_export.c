@@ -86,10 +86,13 @@ static const Field *exported_field(const Entity *entity, const char *name)
     return NULL;
 }
 
-/* Types whose key fields name a pair of other records need no codes of their own. */
+/* Records that a pair of fields always identifies (a link by its ends) need no codes of their own. */
 static bool has_code_column(const Entity *entity)
 {
-    return entity->key[1] == NULL;
+    for (int i = 0; i < 2; i++)
+        if (!entity->key[i] || !entity_field(entity, entity->key[i])->required)
+            return true;
+    return false;
 }
 
 static void choose_all(ExportPlan *out)

@@ -16,9 +16,10 @@ static const struct {
     const char *prefix;
     SaidUnit unit;
 } prefixes[] = {
-    {"m", SAID_MONTHS},     {"month", SAID_MONTHS}, {"monat", SAID_MONTHS}, {"mes", SAID_MONTHS}, {"mois", SAID_MONTHS},
-    {"mese", SAID_MONTHS},  {"w", SAID_WEEKS},      {"week", SAID_WEEKS},   {"wk", SAID_WEEKS},   {"woche", SAID_WEEKS},
-    {"semana", SAID_WEEKS}, {"sem", SAID_WEEKS},    {"semaine", SAID_WEEKS}, {"settimana", SAID_WEEKS},
+    {"m", SAID_MONTHS},      {"month", SAID_MONTHS},    {"monat", SAID_MONTHS}, {"mes", SAID_MONTHS},
+    {"mois", SAID_MONTHS},   {"mese", SAID_MONTHS},     {"w", SAID_WEEKS},      {"week", SAID_WEEKS},
+    {"wk", SAID_WEEKS},      {"woche", SAID_WEEKS},     {"semana", SAID_WEEKS}, {"sem", SAID_WEEKS},
+    {"semaine", SAID_WEEKS}, {"settimana", SAID_WEEKS},
 };
 
 /* The number of a column of a grid, from 1; 0 when the heading is that of none. */
@@ -27,7 +28,8 @@ static int grid_number(const char *header, SaidUnit *unit)
     Buffer key = {0};
     int number = 0;
     text_key(header, &key);
-    size_t letters = strcspn(buffer_text(&key), "0123456789"), length = strspn(buffer_text(&key) + letters, "0123456789");
+    size_t letters = strcspn(buffer_text(&key), "0123456789"),
+           length = strspn(buffer_text(&key) + letters, "0123456789");
     bool whole = letters + length == key.length && length >= 1 && length <= 3;
     for (size_t i = 0; whole && i < sizeof prefixes / sizeof prefixes[0]; i++)
         if (strlen(prefixes[i].prefix) == letters && strncmp(buffer_text(&key), prefixes[i].prefix, letters) == 0) {
@@ -55,7 +57,7 @@ void tasks_find_grid(Import *import)
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < import->column_count && (pass == 0 || found >= FEWEST_COLUMNS); i++) {
             Column *column = &import->columns[i];
-            SaidUnit unit;
+            SaidUnit unit = SAID_NOTHING;
             int number = grid_number(column->header, &unit);
             bool free = column->role == COLUMN_CUSTOM || column->role == COLUMN_EMPTY;
             if (!number || !free || !holds_marks(import, i))

@@ -45,10 +45,18 @@ static bool read_reference(Import *import, const ImportRow *row, size_t column, 
     return true;
 }
 
+static bool is_of_finish(uint8_t constraint_type)
+{
+    return constraint_type == CONSTRAINT_MUST_FINISH_ON || constraint_type == CONSTRAINT_FINISH_NO_EARLIER ||
+           constraint_type == CONSTRAINT_FINISH_NO_LATER;
+}
+
 /* A date without a time of day means the beginning of work, or the end of it where something is to be done by then. */
-static void settle_instant(Import *import, const Field *field, Value *value)
+static void settle_instant(Import *import, const Field *field, const void *record, Value *value)
 {
     bool finish = text_equal(field->name, "deadline") || text_equal(field->name, "actual_finish");
+    if (field == field_of(&task_entity, Task, constraint_date))
+        finish = is_of_finish(((const Task *)record)->constraint_type);
     Date day = instant_date((Instant)value->number);
     value->number = finish ? import_day_end(import, day) : import_day_start(import, day);
 }
@@ -115,7 +123,7 @@ static bool read_value(Import *import, const ImportRow *row, size_t column, cons
         if (repetitive)
             textmap_put(&import->seen[column], text, value.number);
         if (field->type == FIELD_INSTANT && !has_time)
-            settle_instant(import, field, &value);
+            settle_instant(import, field, row->record, &value);
     }
     field_set(field, row->record, value);
     note_probability(import, row, column, text);

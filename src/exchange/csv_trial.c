@@ -95,11 +95,13 @@ static bool needs_constraint(const Trial *trial, size_t index, uint32_t row)
     return compare(stated->start, stated->start_has_time, computed) > 0;
 }
 
-/* The tasks of the copy bear provisional ids, which a change set takes for its own: so the change is put there as it is. */
+/* The tasks of the copy bear provisional ids, which a change set takes for its own: so the change is put there as it
+ * is. */
 static void push_change(ChangeSet *set, Id id, const Field *field, int64_t value)
 {
-    array_push(&set->changes,
-               (Change){.entity = &task_entity, .id = id, .kind = CHANGE_SET, .field = field, .after = value_number(value)});
+    array_push(
+        &set->changes,
+        (Change){.entity = &task_entity, .id = id, .kind = CHANGE_SET, .field = field, .after = value_number(value)});
 }
 
 static void constrain(Trial *trial, size_t index, ChangeSet *set)

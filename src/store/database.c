@@ -7,6 +7,7 @@
  */
 #include "database.h"
 
+#include <sys/stat.h>
 #include <time.h>
 
 #include "record.h"
@@ -151,10 +152,23 @@ void read_end(Store *store)
     end_transaction(store);
 }
 
+/* What is written to a file that was moved or deleted meanwhile would be acknowledged, and found by nobody. */
+static bool check_in_place(const Store *store, Error *error)
+{
+    struct stat status;
+    if (stat(store->file, &status) == 0 && status.st_dev == store->device && status.st_ino == store->inode)
+        return true;
+    return error_set(error,
+                     "%s was moved, replaced or deleted since it was opened; the change is not saved: open it again",
+                     store->path);
+}
+
 bool write_begin(Store *store, Error *error)
 {
     if (store->read_only)
         return error_set(error, "%s is open for reading only", store->path);
+    if (!check_in_place(store, error))
+        return false;
     if (!queue_enter(store, error))
         return false;
     if (statement_run(store, BEGIN_WRITE, NO_ARGUMENTS, error))

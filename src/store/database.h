@@ -19,8 +19,9 @@
 
 struct Store {
     sqlite3 *handle;
-    char *path; /* as the caller named it: for sentences */
-    char *file; /* absolute, without symbolic links in the folder */
+    char *path;             /* as the caller named it: for sentences */
+    char *file;             /* absolute, without symbolic links in the folder */
+    uint64_t device, inode; /* of the file that was opened: it may be moved away while it is open */
     bool read_only;
     char notice[300];
     char who[64]; /* login name of this process */

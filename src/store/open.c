@@ -156,6 +156,9 @@ static bool connect(Store *store, Error *error)
                                access_mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
     if (code != SQLITE_OK)
         return database_error(store, error);
+    struct stat status;
+    if (stat(store->file, &status) == 0)
+        store->device = status.st_dev, store->inode = status.st_ino;
     harden(store);
     sqlite3_file_control(store->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_log);
     return database_execute(store,

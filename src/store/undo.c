@@ -23,9 +23,9 @@ static bool refuse(const Inversion *inversion, const Entity *entity, Id id, cons
     Buffer code = {0}, who = {0};
     entity_code(entity, id, &code);
     author_format(author, &who);
-    error_set(error, "'%s' cannot be %s: %s%s%s was %s by %s%s%s%s", inversion->done.reason, inversion->verb,
-              buffer_text(&code), field ? ", " : "", field ? field->title : "", what, buffer_text(&who),
-              *author->reason ? " ('" : "", author->reason, *author->reason ? "')" : "");
+    error_conflict(error, "'%s' cannot be %s: %s%s%s was %s by %s%s%s%s", inversion->done.reason, inversion->verb,
+                   buffer_text(&code), field ? ", " : "", field ? field->title : "", what, buffer_text(&who),
+                   *author->reason ? " ('" : "", author->reason, *author->reason ? "')" : "");
     buffer_release(&code);
     buffer_release(&who);
     return false;

@@ -268,6 +268,22 @@ static void a_failed_commit_leaves_the_set_to_be_tried_again(void **state)
     close_store(&bob);
 }
 
+static void nothing_is_acknowledged_into_a_file_that_was_moved_away(void **state)
+{
+    Fixture *f = *state;
+    char elsewhere[120];
+    Id task = add_task(f, "Pack");
+    snprintf(elsewhere, sizeof elsewhere, "%s.moved", f->path);
+    assert_int_equal(rename(f->path, elsewhere), 0);
+    begin(f, "rename");
+    change_field(&f->set, &f->plan, &task_entity, Task, task, name, value_text("Pack all"));
+    assert_false(store_commit(f->store, &f->set, &f->conflicts, &f->error));
+    assert_says(f->error.text, "was moved, replaced or deleted");
+    assert_int_equal(rename(elsewhere, f->path), 0);
+    commit(f);
+    assert_string_equal(task_of(f, task)->name, "Pack all");
+}
+
 static void what_could_not_be_read_again_is_not_written(void **state)
 {
     Fixture *f = *state;
@@ -683,6 +699,7 @@ int main(void)
         with_file(records_may_bring_their_ids_along),
         with_file(a_reference_to_no_new_record_is_refused),
         with_file(a_failed_commit_leaves_the_set_to_be_tried_again),
+        with_file(nothing_is_acknowledged_into_a_file_that_was_moved_away),
         with_file(what_could_not_be_read_again_is_not_written),
         with_file(an_empty_set_is_no_entry),
         with_file(the_same_field_is_a_conflict_that_names_both_values),

@@ -5,7 +5,7 @@
  * decimal mark, date order, header row), mapping of columns to fields, rows to records. Nothing is committed here: the
  * caller commits the set, or throws it away after a dry run. A record that is already in the plan is updated (by its
  * code, else external_id, else the key fields of its type, else, for a file without identifiers, not at all): importing
- * twice changes nothing.
+ * twice changes nothing. An empty cell leaves a field as it is, an empty pair of quotes makes it undefined.
  *
  * Out: RFC 4180, UTF-8, comma, CRLF, ISO dates, decimal point; stored fields and computed ones. Importing an export
  * into an empty board and exporting again gives the same bytes.
@@ -66,8 +66,8 @@ typedef struct CsvReport {
 
 /*
  * Read `length` bytes into `set` (begun by the caller). False when the file cannot be imported as a whole, with the
- * sentence that says why; the report says as much as was found out even then. `name` is used in sentences. The plan is
- * changed and changed back while dates are compared, hence not const; its results are current afterwards.
+ * sentence that says why; the report says as much as was found out even then. `name` is used in sentences. Nothing in
+ * the plan changes but that its results are current afterwards.
  */
 bool csv_import(const char *bytes, size_t length, const char *name, const CsvOptions *options, Plan *plan,
                 ChangeSet *set, CsvReport *report, Error *error) MUST_CHECK;
