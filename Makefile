@@ -33,6 +33,7 @@ OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/data.o
 HEADERS := $(wildcard include/steerco/*/*.h)
 DATA    := $(sort $(wildcard data/*.ini data/sample/*.csv data/manual/*.[157]))
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/*_test.c))
+BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/bench/*_bench.c))
 PROGRAM := $(BUILD)/steerco
 
 .PHONY: all run check test bless man bench install uninstall help clean packages test-packages format format-check
@@ -76,7 +77,7 @@ bless: $(PROGRAM) $(TESTS)
 	$(Q)BLESS=1 BUILD=$(BUILD) sh tests/run.sh $(TESTS)
 man: $(PROGRAM)
 	$(Q)for page in $(notdir $(wildcard data/manual/*)); do $(PROGRAM) manual $$page > man/$$page || exit 1; done
-bench: $(PROGRAM)
+bench: $(PROGRAM) $(BENCHES)
 	$(Q)BUILD=$(BUILD) sh tests/bench/run.sh
 
 install: $(PROGRAM)

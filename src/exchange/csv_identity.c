@@ -1,6 +1,10 @@
 /*
  * Which record a row is about: the one whose code stands in its id column; else the one that came under the same
  * identifier before; else, for types that have one, the one with the same key fields; else a new one.
+ *
+ * A file without identifiers, of a type without key fields, can still be one that was imported before. It counts as
+ * such when at least half of its rows look like records of the plan: then the first row called "Testing" is about the
+ * first record called "Testing", the second about the second.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -48,13 +52,39 @@ static void add_key_value(const Field *field, Value value, Buffer *key)
         buffer_format(key, "%lld", (long long)value.number);
 }
 
+/* What records of a type without key fields look alike by: what they are called, and of bookings the figures too. */
+enum { MOST_KEY_FIELDS = 4 };
+
+static int key_fields(const Entity *entity, const Field *out[MOST_KEY_FIELDS])
+{
+    static const char *const booking[] = {"booked_on", "kind", "amount", "description"};
+    int count = 0;
+    for (int i = 0; i < 3 && entity->key[i]; i++)
+        out[count++] = entity_field(entity, entity->key[i]);
+    for (int i = 0; entity->append_only && i < MOST_KEY_FIELDS; i++)
+        out[count++] = entity_field(entity, booking[i]);
+    if (count == 0)
+        out[count++] = entity_field(entity, entity->label);
+    return count;
+}
+
 /* The key fields of a record as one text. */
 static void key_of_record(const Entity *entity, const void *record, Buffer *key)
 {
-    for (int i = 0; i < 3 && entity->key[i]; i++) {
-        const Field *field = entity_field(entity, entity->key[i]);
-        add_key_value(field, field_stored(field, record), key);
-    }
+    const Field *fields[MOST_KEY_FIELDS];
+    int count = key_fields(entity, fields);
+    for (int i = 0; i < count; i++)
+        add_key_value(fields[i], field_stored(fields[i], record), key);
+}
+
+/* Where keys need not be unique, the second of a key is another one than the first. */
+static void number_key(const Import *import, TextMap *counts, Arena *arena, Buffer *key)
+{
+    if (import->entity->key[0])
+        return;
+    int64_t before = textmap_get(counts, buffer_text(key), 0);
+    textmap_put(counts, arena_text(arena, buffer_text(key)), before + 1);
+    buffer_format(key, "\x1f#%lld", (long long)before);
 }
 
 static void learn(TextMap *map, const char *name, Id id)
@@ -68,17 +98,20 @@ static void learn_plan(Import *import)
     const Entity *entity = import->entity;
     const Field *external = import->external_field;
     Buffer key = {0};
+    TextMap counts = {0};
+    uint32_t *rows = plan_sorted_rows(import->plan, entity->kind);
     import->plan_learned = true;
-    for (uint32_t row = 0; row < plan_count(import->plan, entity->kind); row++) {
-        const Record *record = plan_at(import->plan, entity->kind, row);
+    for (uint32_t i = 0; i < plan_count(import->plan, entity->kind); i++) {
+        const Record *record = plan_at(import->plan, entity->kind, rows[i]);
         if (external)
             learn(&import->plan_ids, field_stored(external, record).text, record->id);
-        if (!entity->key[0])
-            continue;
         buffer_clear(&key);
         key_of_record(entity, record, &key);
+        number_key(import, &counts, &import->arena, &key);
         learn(&import->plan_keys, arena_text(&import->arena, buffer_text(&key)), record->id);
     }
+    free(rows);
+    textmap_release(&counts);
     buffer_release(&key);
 }
 
@@ -88,13 +121,15 @@ static bool key_of_row(Import *import, size_t row, Buffer *key)
     const Entity *entity = import->entity;
     void *draft = memory_new(1, entity->record_size);
     ImportRow as = {.row = row, .record = draft};
-    bool good = entity->key[0] != NULL;
+    const Field *fields[MOST_KEY_FIELDS];
+    int count = key_fields(entity, fields);
+    bool good = true;
     record_init(entity, draft);
-    for (int i = 0; good && i < 3 && entity->key[i]; i++) {
-        int64_t column = import_field_column(import, entity->key[i]);
-        const Field *field = entity_field(entity, entity->key[i]);
-        good = column >= 0 && import_read_field(import, &as, (size_t)column) &&
-               !value_is_none(field, field_stored(field, draft));
+    for (int i = 0; good && i < count; i++) {
+        int64_t column = import_field_column(import, fields[i]->name);
+        bool told = column >= 0 && import_read_field(import, &as, (size_t)column) &&
+                    !value_is_none(fields[i], field_stored(fields[i], draft));
+        good = told || (column < 0 && entity->append_only && !fields[i]->required);
     }
     if (good)
         key_of_record(entity, draft, key);
@@ -185,12 +220,36 @@ static bool merge(Import *import, size_t row, size_t earlier, ImportRow *out)
     return true;
 }
 
+void import_recognise(Import *import)
+{
+    Buffer key = {0};
+    TextMap counts = {0};
+    Arena arena = {0};
+    size_t known = 0, rows = 0;
+    for (size_t row = import->first_row; row < sheet_rows(&import->sheet); row++) {
+        if (import->fates[row] != ROW_DATA || *import_identifier(import, row))
+            continue;
+        rows++;
+        buffer_clear(&key);
+        if (!key_of_row(import, row, &key))
+            continue;
+        number_key(import, &counts, &arena, &key);
+        known += find_in_plan(import, &import->plan_keys, buffer_text(&key)) != 0;
+    }
+    import->known_before = known > 0 && 2 * known >= rows;
+    textmap_release(&counts);
+    arena_release(&arena);
+    buffer_release(&key);
+}
+
 static bool identify_by_key(Import *import, size_t row, ImportRow *out)
 {
     Buffer key = {0};
     Id id = 0;
     int64_t earlier = -1;
-    if (key_of_row(import, row, &key)) {
+    bool keyed = import->entity->key[0] || import->known_before;
+    if (keyed && key_of_row(import, row, &key)) {
+        number_key(import, &import->key_counts, &import->arena, &key);
         earlier = textmap_get(&import->file_keys, buffer_text(&key), -1);
         id = find_in_plan(import, &import->plan_keys, buffer_text(&key));
         if (earlier < 0)

@@ -143,12 +143,15 @@ static void start_over(Import *import)
     references_release(import);
     textmap_release(&import->file_ids);
     textmap_release(&import->file_keys);
+    textmap_release(&import->key_counts);
     for (size_t i = 0; i < import->column_count; i++)
         textmap_release(&import->seen[i]);
 }
 
 static void identify_rows(Import *import)
 {
+    if (!import->entity->key[0] && plan_count(import->plan, import->entity->kind) > 0)
+        import_recognise(import);
     for (size_t row = import->first_row; row < sheet_rows(&import->sheet); row++) {
         ImportRow found;
         if (import->fates[row] == ROW_DATA && import_identify(import, row, &found))
@@ -309,6 +312,7 @@ static void import_release(Import *import)
     textmap_release(&import->plan_ids);
     textmap_release(&import->plan_keys);
     textmap_release(&import->file_ids);
+    textmap_release(&import->key_counts);
     textmap_release(&import->file_keys);
     array_release(&import->rows);
     if (import->work)

@@ -57,6 +57,8 @@ typedef struct Import {
     bool plan_learned;
     TextMap plan_ids, plan_keys; /* external_id, and key fields as one text, of the plan's records → id */
     TextMap file_ids;            /* identifiers of rows of this file → row of the sheet */
+    TextMap key_counts;          /* how many rows of a key were met, for types without key fields of their own */
+    bool known_before;           /* a file without identifiers that was imported already */
     TextMap file_keys;           /* key fields of rows of this file → index into rows */
     ARRAY(ImportRow) rows;
     WorkTime *work; /* the board's, made when first needed */
@@ -73,6 +75,9 @@ bool import_columns(Import *import, const DecodedText *text, Error *error) MUST_
 void import_keep_column(Import *import, size_t column, const char *why);
 
 /* ---- Records (csv_identity.c, csv_records.c) ---- */
+
+/* Find out whether rows without identifiers are of a file that was imported before. */
+void import_recognise(Import *import);
 
 /* Give a row of the sheet its record: one of the plan, of an earlier row, or a new one. False when it is refused. */
 bool import_identify(Import *import, size_t row, ImportRow *out);

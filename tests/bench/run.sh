@@ -36,6 +36,10 @@ opening() {
         tasks, $1, ($2 - empty) * 1024 / tasks }' opened
 }
 
+for program in "$BUILD"/tests/bench/*_bench; do
+    [ -x "$program" ] && { "$program" || exit 1; }
+done
+
 tenth=$((BENCH_TASKS / 10))
 echo "On the wire, 120x40, the sample board"
 "$steerco" new sample.steerco >said

@@ -152,11 +152,8 @@ find_it_all() {
     sees 'R-2 +Card.* 3 +5 +15 H' "the risk is still where it was"
 }
 
-make_plan
-cp plan.steerco imported
 for size in "80 24" "120 40"; do
-    rm -f plan.steerco*
-    cp imported plan.steerco
+    make_plan
     log_in "${size% *}" "${size#* }" TERM=screen-256color
     open_plan
     look_around
@@ -201,8 +198,7 @@ run verify plan.steerco
 exits 0 "the file is in order"
 
 # An old terminal, and a server without UTF-8.
-rm -f plan.steerco*
-cp imported plan.steerco
+make_plan
 log_in 80 24 "TERM=vt100 LC_ALL=C"
 screen="80x24 vt100"
 open_plan

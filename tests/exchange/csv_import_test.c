@@ -132,7 +132,7 @@ static void line_ends_of_old_and_new_systems_are_read(void **state)
 {
     (void)state;
     import(&risk_entity, "Title,Impact\rFire,4\rWater,2");
-    import(&risk_entity, "Title,Impact\r\nFire,4\r\n\r\nWater,2");
+    import(&risk_entity, "Title,Impact\r\nStorm,4\r\n\r\nFlood,2");
     assert_int_equal(plan_count(&fixture.plan, ENTITY_RISK), 4);
 }
 
@@ -207,7 +207,7 @@ static void one_date_decides_the_order_of_a_column(void **state)
     (void)state;
     import(&risk_entity, "Title,Due Date\nA,01/02/26\nB,13/02/26\n");
     assert_int_equal(risk(0)->target_date, date_make(2026, 2, 1));
-    import(&risk_entity, "Title,Due Date\nA,01/02/26\nB,02/13/26\n");
+    import(&risk_entity, "Title,Due Date\nC,01/02/26\nD,02/13/26\n");
     assert_int_equal(risk(2)->target_date, date_make(2026, 1, 2));
     assert_false(fixture.report.date_order_guessed);
 }
@@ -261,11 +261,11 @@ static void probabilities_give_levels(void **state)
     assert_int_equal(risk(0)->probability, 3000);
     assert_int_equal(risk(1)->likelihood, 1);
     assert_int_equal(risk(2)->likelihood, 5);
-    import(&risk_entity, "Risk,Likelihood,Likelihood\nA,60%,10%\n");
+    import(&risk_entity, "Risk,Likelihood,Likelihood\nD,60%,10%\n");
     assert_int_equal(risk(3)->likelihood, 4);
     assert_int_equal(risk(3)->probability, 6000);
     assert_int_equal(risk(3)->residual_likelihood, 1);
-    import(&risk_entity, "Risk,Probability (%)\nA,40\nB,80\n");
+    import(&risk_entity, "Risk,Probability (%)\nE,40\nF,80\n");
     assert_int_equal(risk(4)->likelihood, 3);
     assert_int_equal(risk(5)->probability, 8000);
 }
@@ -574,6 +574,42 @@ static void one_apostrophe_is_taken_off(void **state)
     assert_string_equal(risk(2)->title, "'=1+1");
 }
 
+/* Two rows of one name are two records, also the second time. */
+static void a_file_without_identifiers_can_be_imported_again(void **state)
+{
+    (void)state;
+    static const char lines[] =
+        "Description,Category,Amount\nLicences,software,100\nTravel,travel,20\nTravel,travel,30\n";
+    import(&budget_line_entity, lines);
+    assert_int_equal(fixture.report.created, 3);
+    import(&budget_line_entity, lines);
+    assert_int_equal(fixture.changes, 0);
+    assert_int_equal(fixture.report.unchanged, 3);
+    import(&budget_line_entity, "Description,Amount\nLicences,150\nTravel,20\nTravel,30\n");
+    assert_int_equal(fixture.report.updated, 1);
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_BUDGET_LINE), 3);
+}
+
+static void another_file_that_shares_a_name_makes_records_of_its_own(void **state)
+{
+    (void)state;
+    import(&risk_entity, "Risk\nDelay\nStrike\nFlood\n");
+    import(&risk_entity, "Risk\nDelay\nFire\nTheft\n");
+    assert_int_equal(fixture.report.created, 3);
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_RISK), 6);
+}
+
+static void bookings_are_told_apart_by_their_figures(void **state)
+{
+    (void)state;
+    static const char log[] =
+        "Date,Description,Amount\n2026-03-02,Hosting,100\n2026-03-02,Hosting,100\n2026-04-02,Hosting,100\n";
+    import(&cost_entry_entity, log);
+    assert_int_equal(fixture.report.created, 3);
+    import(&cost_entry_entity, log);
+    assert_int_equal(fixture.changes, 0);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -626,6 +662,9 @@ int main(void)
         TEST(owners_join_the_team),
         TEST(the_record_type_is_told_by_the_headings),
         TEST(one_apostrophe_is_taken_off),
+        TEST(a_file_without_identifiers_can_be_imported_again),
+        TEST(another_file_that_shares_a_name_makes_records_of_its_own),
+        TEST(bookings_are_told_apart_by_their_figures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

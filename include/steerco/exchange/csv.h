@@ -4,8 +4,9 @@
  * In: the bytes of a file become a change set, in four steps that the report states: encoding, dialect (delimiter,
  * decimal mark, date order, header row), mapping of columns to fields, rows to records. Nothing is committed here: the
  * caller commits the set, or throws it away after a dry run. A record that is already in the plan is updated (by its
- * code, else external_id, else the key fields of its type, else, for a file without identifiers, not at all): importing
- * twice changes nothing. An empty cell leaves a field as it is, an empty pair of quotes makes it undefined.
+ * code, else external_id, else the key fields of its type, else, where half of a file without identifiers is there
+ * already, its name): importing twice changes nothing. An empty cell leaves a field as it is, an empty pair of quotes
+ * makes it undefined.
  *
  * Out: RFC 4180, UTF-8, comma, CRLF, ISO dates, decimal point; stored fields and computed ones. Importing an export
  * into an empty board and exporting again gives the same bytes.
