@@ -147,6 +147,9 @@ const Subcommand subcommands[] = {
     {.name = "verify",
      .usage = "FILE",
      .help = "Check the integrity of the file, its references and its journal",
+     .details =
+         "Every change set of the journal is sealed with a hash over its changes, the records it created and the "
+         "set before it; the first one that is not as it was written is named with its author and time.",
      .run = cli_verify,
      .minimum = 1,
      .maximum = 1},

@@ -22,6 +22,7 @@ struct Store {
     char *path; /* as the caller named it: for sentences */
     char *file; /* absolute, without symbolic links in the folder */
     bool read_only;
+    bool newer; /* the file is of a newer program */
     char notice[300];
     char who[64]; /* login name of this process */
     char host[64];

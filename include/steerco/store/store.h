@@ -113,7 +113,10 @@ typedef bool (*JournalVisitor)(const JournalEntry *entry, void *context);
 bool store_journal(Store *store, Id board, const Entity *entity, Id id, JournalVisitor visit, void *context,
                    Error *error) MUST_CHECK;
 
-/* Integrity of the file, its references and its journal; the sentence names the first fault. */
+/*
+ * Integrity of the file, its references and its journal; the sentence names the first fault. The change sets are
+ * chained by hashes over all that they say and create, so that none can be altered, slipped in or taken out unseen.
+ */
 bool store_verify(Store *store, Error *error) MUST_CHECK;
 
 #endif
