@@ -153,3 +153,34 @@ bool go_back(Store *store, Plan *plan, int64_t sequence, bool digests, Error *er
     plan->generation++;
     return true;
 }
+
+static bool sequence_of(Store *store, Moment moment, int64_t last, int64_t *out, Error *error)
+{
+    *out = moment.sequence;
+    if (moment.by_clock)
+        return statement_number(store, SEQUENCE_AT, ARGUMENTS(argument_number(moment.at)), 0, out, error);
+    if (moment.sequence >= 0 && moment.sequence <= last)
+        return true;
+    return error_set(error, "%s: there is no change set %" PRId64 "; the last one is %" PRId64, store->path,
+                     moment.sequence, last);
+}
+
+static bool load_past(Store *store, Moment moment, Plan *plan, Error *error)
+{
+    int64_t sequence;
+    if (!load_records(store, plan, error) || !sequence_of(store, moment, plan->sequence, &sequence, error) ||
+        !go_back(store, plan, sequence, false, error))
+        return false;
+    plan->sequence = sequence;
+    return true;
+}
+
+bool store_load_as_of(Store *store, Id board, Moment moment, Plan *plan, Error *error)
+{
+    plan->board = board;
+    if (!read_begin(store, error))
+        return false;
+    bool loaded = load_past(store, moment, plan, error);
+    read_end(store);
+    return loaded;
+}

@@ -34,6 +34,7 @@ const char *const statement_texts[STATEMENT_COUNT] = {
     [COUNTER_WRITE] = "UPDATE counters SET next = $1 WHERE entity = $2",
 
     [SEQUENCE_LAST] = "SELECT max(sequence) FROM change_sets",
+    [SEQUENCE_AT] = "SELECT max(sequence) FROM change_sets WHERE at <= $1",
     [HASH_OF_SET] = "SELECT hash FROM change_sets WHERE sequence = $1",
     [CHANGE_SET_INSERT] = "INSERT INTO change_sets (" SEALED_SET_COLUMNS ", hash) "
                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

@@ -16,6 +16,7 @@ typedef enum StatementId {
     COUNTER_READ,
     COUNTER_WRITE,
     SEQUENCE_LAST,
+    SEQUENCE_AT,
     HASH_OF_SET,
     CHANGE_SET_INSERT,
     CHANGE_INSERT,

@@ -48,6 +48,22 @@ const char *store_notice(const Store *store) RETURNS_NON_NULL;
 bool store_load(Store *store, Id board, Plan *plan, Error *error) MUST_CHECK;
 
 /*
+ * A moment of the file's history: behind change set `sequence`, or, when `by_clock`, behind the last one that was
+ * committed up to `at` (UTC seconds).
+ */
+typedef struct Moment {
+    bool by_clock;
+    int64_t sequence, at;
+} Moment;
+
+/*
+ * The plan as it was at that moment, to be read only; plan->sequence tells what it became. It is reached from the
+ * present by walking the journal back, so it costs what store_load() does and the changes since. A board that was not
+ * there then gives the shared records alone. Fails on a number that the journal has not reached.
+ */
+bool store_load_as_of(Store *store, Id board, Moment moment, Plan *plan, Error *error) MUST_CHECK;
+
+/*
  * What a commit ran into. A field that somebody else changed first; or, with `field` null, a record that is gone (or,
  * to be created under an id of its own, there already). A reference to a record that is gone has its code as `mine`; a
  * reference that keeps a record from being deleted is told as that of the record that refers, with the code as
