@@ -88,6 +88,10 @@ const char *const statement_texts[STATEMENT_COUNT] = {
                        "AND e.field = c.field AND e.action = 'set' AND e.sequence > $1 "
                        "AND e.sequence < c.sequence)))",
 
+    [TOUCHES] = "SELECT c.entity, c.record, c.count, s.who FROM change_sets s "
+                "JOIN changes c ON c.sequence = s.sequence "
+                "WHERE s.sequence > $1 AND s.sequence <= $2 ORDER BY c.sequence, c.ordinal",
+
     [INTEGRITY_CHECK] = "PRAGMA integrity_check(1)",
 
     /* Numbers are given without gaps, and every set changes something. */

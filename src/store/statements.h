@@ -34,6 +34,7 @@ typedef enum StatementId {
     CHANGED_SINCE,
     INTEGRITY_CHECK,
     JOURNAL_GAP,
+    TOUCHES,
     SEALED_SETS,
     SEALED_CHANGES,
     SETS_BACK_TO,

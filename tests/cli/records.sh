@@ -179,3 +179,21 @@ run set past.steerco T-1 name=x --as-of 2
 exits 2 "the past cannot be changed"
 run verify past.steerco
 exits 0 "looking back changes nothing"
+
+# From change 2 (T-1 made) to now: R-1 was made and deleted again, so only the new name is left.
+run diff past.steerco 2
+check "diff shows what is left of the changes" test "$(head -n 1 out)" = "T-1 Pack all: name Pack → Pack all"
+check "diff names who did it" test "$(sed -n 2p out)" = "    by $(id -un)"
+check "diff shows no more than that" test "$(wc -l <out)" -eq 2
+run diff past.steerco 2 4
+says "R-1 Rain: added" "diff between two moments of the past"
+run diff past.steerco 4
+check "diff of a deletion" test "$(head -n 1 out)" = "R-1 Rain: deleted"
+run diff past.steerco 0 1
+says "B-1 Move: added" "diff from the very beginning"
+run diff past.steerco 3 3
+says "nothing changed" "diff of a moment with itself"
+run diff past.steerco 4 3
+exits 2 "diff goes forward in time"
+run diff past.steerco now
+exits 2 "diff of a moment that is none"

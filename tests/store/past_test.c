@@ -122,6 +122,17 @@ static void assert_same_plan(const Plan *expected, const Plan *found)
     }
 }
 
+/* The difference between two plans, applied to the first, gives the second. */
+static void assert_difference_leads(const Plan *from, const Plan *to, Plan *copy_of_from)
+{
+    ChangeSet difference;
+    change_difference(from, to, &difference);
+    plan_apply(copy_of_from, &difference);
+    copy_of_from->sequence = to->sequence;
+    assert_same_plan(to, copy_of_from);
+    change_release(&difference);
+}
+
 static void every_moment_of_a_random_history_is_found_again(void **state)
 {
     Fixture *f = *state;
@@ -139,9 +150,11 @@ static void every_moment_of_a_random_history_is_found_again(void **state)
         Moment moment = {.sequence = history.then[i].sequence};
         assert_done(store_load_as_of(f->store, f->board, moment, &past, &f->error), f);
         assert_same_plan(&history.then[i], &past);
+        assert_difference_leads(&history.then[i], &history.then[history.count - 1 - i], &past);
         plan_release(&past);
-        plan_release(&history.then[i]);
     }
+    for (int i = 0; i < history.count; i++)
+        plan_release(&history.then[i]);
     assert_done(store_verify(f->store, &f->error), f);
 }
 

@@ -120,7 +120,8 @@ bool cli_list(const Arguments *arguments, Error *error); /* cli_list.c */
 bool cli_add(const Arguments *arguments, Error *error);  /* cli_record.c */
 bool cli_set(const Arguments *arguments, Error *error);
 bool cli_delete(const Arguments *arguments, Error *error);
-bool cli_log(const Arguments *arguments, Error *error); /* cli_journal.c */
+bool cli_log(const Arguments *arguments, Error *error);  /* cli_journal.c */
+bool cli_diff(const Arguments *arguments, Error *error); /* cli_diff.c */
 bool cli_undo(const Arguments *arguments, Error *error);
 bool cli_redo(const Arguments *arguments, Error *error);
 bool cli_manual(const Arguments *arguments, Error *error); /* manual.c */

@@ -129,6 +129,18 @@ typedef bool (*JournalVisitor)(const JournalEntry *entry, void *context);
 bool store_journal(Store *store, Id board, const Entity *entity, Id id, JournalVisitor visit, void *context,
                    Error *error) MUST_CHECK;
 
+/* Who had a hand in which records: `count` of them from id `first` on. */
+typedef struct Touch {
+    const Entity *entity;
+    Id first;
+    int64_t count;
+    const char *who;
+} Touch;
+
+/* Visit what the change sets after number `from` up to `to` touched, oldest first, until the visitor returns false. */
+typedef bool (*TouchVisitor)(const Touch *touch, void *context);
+bool store_touches(Store *store, int64_t from, int64_t to, TouchVisitor visit, void *context, Error *error) MUST_CHECK;
+
 /*
  * Integrity of the file, its references and its journal; the sentence names the first fault. The change sets are
  * chained by hashes over all that they say and create, so that none can be altered, slipped in or taken out unseen.
