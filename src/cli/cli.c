@@ -44,10 +44,22 @@ static bool refuse_without_board(const Session *session, const char *path, Error
     return false;
 }
 
+static bool open_session(const Arguments *arguments, StoreMode mode, Session *session, Error *error)
+{
+    const char *path = arguments->operands[0], *board = arguments->options[OPTION_BOARD];
+    const char *as_of = arguments->options[OPTION_AS_OF];
+    Moment moment;
+    if (!as_of)
+        return session_open(session, path, mode, board, error);
+    if (!moment_parse(as_of, &moment, error))
+        return error_prefix(error, "option --as-of");
+    return session_open_as_of(session, path, moment, board, error);
+}
+
 bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Session *session, Error *error)
 {
     const char *path = arguments->operands[0];
-    if (!session_open(session, path, mode, arguments->options[OPTION_BOARD], error))
+    if (!open_session(arguments, mode, session, error))
         return false;
     if (store_notice(session->store)[0])
         complain(store_notice(session->store));

@@ -20,7 +20,10 @@ static void add_moment(int64_t utc, Buffer *out)
 /* One line for the change set and, when a record was named, one for each of its changes. */
 static bool print_entry(const JournalEntry *entry, void *context)
 {
+    const Plan *plan = context;
     Buffer moment = {0};
+    if (entry->sequence > plan->sequence)
+        return true; /* later than what is looked at */
     add_moment(entry->at, &moment);
     cli_format("%5lld  %s  %-10s  %-6s  %s%s", (long long)entry->sequence, buffer_text(&moment), entry->who,
                entry->source, entry->undoes ? "undo: " : "", entry->reason);
@@ -28,7 +31,7 @@ static bool print_entry(const JournalEntry *entry, void *context)
         cli_format(" (%zu records)", entry->count);
     cli_print("\n");
     for (size_t i = 0; entry->changes && i < entry->changes->changes.count; i++)
-        cli_print_change(&entry->changes->changes.items[i], context, "       ");
+        cli_print_change(&entry->changes->changes.items[i], plan, "       ");
     buffer_release(&moment);
     return !ferror(stdout);
 }

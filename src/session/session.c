@@ -25,7 +25,9 @@ static bool load_board(Session *session, Id board, Error *error)
     plan_release(&session->plan);
     plan_init(&session->plan);
     session->plan.today = today;
-    if (!store_load(session->store, board, &session->plan, error))
+    bool loaded = session->past ? store_load_as_of(session->store, board, session->moment, &session->plan, error)
+                                : store_load(session->store, board, &session->plan, error);
+    if (!loaded)
         return false;
     recompute(session);
     return true;
@@ -68,15 +70,27 @@ bool session_select_board(Session *session, const char *board, Error *error)
     return id == plan->board || load_board(session, id, error);
 }
 
-bool session_open(Session *session, const char *path, StoreMode mode, const char *board, Error *error)
+/* `session` already says which moment is meant. */
+static bool open_at(Session *session, const char *path, StoreMode mode, const char *board, Error *error)
 {
-    *session = (Session){0};
     plan_init(&session->plan);
     session->store = store_open(path, mode, error);
     if (session->store && load_board(session, 0, error) && session_select_board(session, board, error))
         return true;
     session_close(session);
     return false;
+}
+
+bool session_open(Session *session, const char *path, StoreMode mode, const char *board, Error *error)
+{
+    *session = (Session){0};
+    return open_at(session, path, mode, board, error);
+}
+
+bool session_open_as_of(Session *session, const char *path, Moment moment, const char *board, Error *error)
+{
+    *session = (Session){.past = true, .moment = moment};
+    return open_at(session, path, STORE_READ, board, error);
 }
 
 void session_close(Session *session)
@@ -90,7 +104,7 @@ void session_close(Session *session)
 bool session_refresh(Session *session, bool *changed, Error *error)
 {
     bool any = false;
-    if (!store_catch_up(session->store, &session->plan, &any, error))
+    if (!session->past && !store_catch_up(session->store, &session->plan, &any, error))
         return false;
     if (any)
         recompute(session);
@@ -126,6 +140,8 @@ bool session_commit(Session *session, ChangeSet *set, Error *error)
 {
     if (set->changes.count == 0)
         return true;
+    if (session->past)
+        return error_set(error, "the past cannot be changed");
     conflicts_release(&session->conflicts);
     bool good = try_out(session, set, error) && store_commit(session->store, set, &session->conflicts, error);
     return take_over(session, set, good ? error : NULL) && good;

@@ -23,6 +23,7 @@ struct Store {
     char *file;             /* absolute, without symbolic links in the folder */
     uint64_t device, inode; /* of the file that was opened: it may be moved away while it is open */
     bool read_only;
+    bool newer; /* the file is of a newer program */
     char notice[300];
     char who[64]; /* login name of this process */
     char host[64];

@@ -123,3 +123,28 @@ bool store_journal(Store *store, Id board, const Entity *entity, Id id, JournalV
     arena_release(&visits.texts);
     return visited;
 }
+
+static bool visit_touches(Store *store, sqlite3_stmt *rows, TouchVisitor visit, void *context, Error *error)
+{
+    bool row = rows != NULL, go_on = true;
+    while (row && go_on) {
+        if (!statement_step(store, rows, &row, error))
+            return false;
+        Touch touch = {.entity = row ? entity_of_journal(column_text(rows, 0)) : NULL,
+                       .first = sqlite3_column_int64(rows, 1),
+                       .count = sqlite3_column_int64(rows, 2),
+                       .who = column_text(rows, 3)};
+        go_on = !touch.entity || visit(&touch, context);
+    }
+    return rows != NULL;
+}
+
+bool store_touches(Store *store, int64_t from, int64_t to, TouchVisitor visit, void *context, Error *error)
+{
+    if (!read_begin(store, error))
+        return false;
+    sqlite3_stmt *rows = statement_bind(store, TOUCHES, ARGUMENTS(argument_number(from), argument_number(to)), error);
+    bool visited = visit_touches(store, rows, visit, context, error);
+    read_end(store);
+    return visited;
+}

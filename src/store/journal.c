@@ -1,135 +1,7 @@
 /*
- * Writing and reading the journal. See schema.c for what its rows mean.
+ * Reading the journal. See schema.c for what its rows mean.
  */
-#include "journal.h"
-
-#include <stdio.h>
-
-static const char *const actions[] = {
-    [CHANGE_CREATE] = "create",
-    [CHANGE_SET] = "set",
-    [CHANGE_DELETE] = "delete",
-};
-
-/* ---- writing ---- */
-
-typedef struct Writer {
-    Store *store;
-    const Numbering *numbering;
-    int64_t sequence, ordinal;
-} Writer;
-
-static bool write_row(Writer *writer, ChangeKind kind, const Entity *entity, Id id, int64_t count, const Field *field,
-                      const char *before, const char *after, Error *error)
-{
-    return statement_run(writer->store, CHANGE_INSERT,
-                         ARGUMENTS(argument_number(writer->sequence), argument_number(++writer->ordinal),
-                                   argument_text(actions[kind]), argument_text(entity->name), argument_number(id),
-                                   argument_number(count), argument_text(field ? field->name : NULL),
-                                   argument_text(before), argument_text(after)),
-                         error);
-}
-
-/* Consecutive ids of one record type are one row: an import does not double the size of the file. */
-typedef struct Run {
-    Id first, count;
-} Run;
-
-static bool end_run(Writer *writer, EntityKind kind, const Run *run, Error *error)
-{
-    return run->count == 0 ||
-           write_row(writer, CHANGE_CREATE, entities[kind], run->first, run->count, NULL, NULL, NULL, error);
-}
-
-static bool write_creations(Writer *writer, const ChangeSet *set, Error *error)
-{
-    Run runs[ENTITY_COUNT] = {{0}};
-    for (size_t i = 0; i < set->changes.count; i++) {
-        const Change *change = &set->changes.items[i];
-        if (change->kind != CHANGE_CREATE)
-            continue;
-        Run *run = &runs[change->entity->kind];
-        Id id = numbered(writer->numbering, change->id);
-        if (id != run->first + run->count) {
-            if (!end_run(writer, change->entity->kind, run, error))
-                return false;
-            *run = (Run){.first = id};
-        }
-        run->count++;
-    }
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
-        if (!end_run(writer, (EntityKind)kind, &runs[kind], error))
-            return false;
-    return true;
-}
-
-static bool write_setting(Writer *writer, const Change *change, Error *error)
-{
-    char before[24], after[24];
-    Value value = numbered_value(writer->numbering, change->field, change->after);
-    return write_row(writer, CHANGE_SET, change->entity, numbered(writer->numbering, change->id), 1, change->field,
-                     field_journal_text(change->field, change->before, before),
-                     field_journal_text(change->field, value, after), error);
-}
-
-static bool write_deletion(Writer *writer, const Change *change, const void *standard, Error *error)
-{
-    char text[24];
-    snprintf(text, sizeof text, "%lld", (long long)((const Record *)change->record)->board);
-    if (!write_row(writer, CHANGE_DELETE, change->entity, change->id, 1, NULL, text, NULL, error))
-        return false;
-    for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1)) {
-        Value value = field_stored(field, change->record);
-        if (!value_equal(field, value, field_stored(field, standard)) &&
-            !write_row(writer, CHANGE_DELETE, change->entity, change->id, 1, field,
-                       field_journal_text(field, value, text), NULL, error))
-            return false;
-    }
-    return true;
-}
-
-static bool write_change(Writer *writer, const Change *change, Error *error)
-{
-    if (change->kind == CHANGE_SET)
-        return write_setting(writer, change, error);
-    if (change->kind == CHANGE_CREATE)
-        return true;
-    void *standard = memory_new(1, change->entity->record_size);
-    record_init(change->entity, standard);
-    bool written = write_deletion(writer, change, standard, error);
-    free(standard);
-    return written;
-}
-
-static int64_t count_records(const ChangeSet *set)
-{
-    int64_t count = 0;
-    for (size_t i = 0; i < set->changes.count; i++)
-        count += set->changes.items[i].previous < 0;
-    return count;
-}
-
-static bool write_head(Store *store, const ChangeSet *set, const Numbering *numbering, Error *error)
-{
-    return statement_run(store, CHANGE_SET_INSERT,
-                         ARGUMENTS(argument_number(set->sequence), argument_number(numbered(numbering, set->board)),
-                                   argument_number(set->at), argument_text(set->who), argument_text(store->host),
-                                   argument_text(set->source), argument_text(set->reason),
-                                   set->undoes ? argument_number(set->undoes) : argument_text(NULL),
-                                   argument_number(count_records(set))),
-                         error);
-}
-
-bool journal_write(Store *store, const ChangeSet *set, const Numbering *numbering, Error *error)
-{
-    Writer writer = {.store = store, .numbering = numbering, .sequence = set->sequence};
-    if (!write_head(store, set, numbering, error) || !write_creations(&writer, set, error))
-        return false;
-    for (size_t i = 0; i < set->changes.count; i++)
-        if (!write_change(&writer, &set->changes.items[i], error))
-            return false;
-    return true;
-}
+#include "pack.h"
 
 /* ---- reading ---- */
 
@@ -156,9 +28,9 @@ int64_t journal_record_count(sqlite3_stmt *row)
 static ChangeKind row_kind(sqlite3_stmt *row)
 {
     const char *action = column_text(row, ROW_ACTION);
-    return strcmp(action, actions[CHANGE_CREATE]) == 0   ? CHANGE_CREATE
-           : strcmp(action, actions[CHANGE_DELETE]) == 0 ? CHANGE_DELETE
-                                                         : CHANGE_SET;
+    return strcmp(action, journal_actions[CHANGE_CREATE]) == 0   ? CHANGE_CREATE
+           : strcmp(action, journal_actions[CHANGE_DELETE]) == 0 ? CHANGE_DELETE
+                                                                 : CHANGE_SET;
 }
 
 static bool read_value(Store *store, const Change *change, const Field *field, sqlite3_stmt *row, int column,
@@ -180,27 +52,23 @@ static bool read_setting(Store *store, Change change, const Field *field, sqlite
     return true;
 }
 
-/* The row of the record itself, then one a field that was not standard. */
-static bool read_deletion(Store *store, Change change, const Field *field, sqlite3_stmt *row, ChangeSet *out,
-                          Error *error)
+/* A run of deleted records; of one record when the filter asks for it. */
+static bool read_deletions(Store *store, const JournalFilter *filter, Change change, Id count, sqlite3_stmt *row,
+                           ChangeSet *out, Error *error)
 {
-    Value value;
-    if (!field) {
+    Unpacker unpacker;
+    bool read = true;
+    Id first = sqlite3_column_int64(row, ROW_RECORD);
+    unpacker_init(&unpacker, store, change.entity, column_text(row, ROW_BEFORE));
+    for (Id id = first; id < first + count && read; id++) {
         Record *record = change.record = arena_new(&out->arena, change.entity->record_size);
-        record_init(change.entity, record);
-        record->id = change.id;
-        record->board = strtoll(column_text(row, ROW_BEFORE), NULL, 10);
-        array_push(&out->changes, change);
-        return true;
+        read = unpacker_next(&unpacker, &out->arena, record, error);
+        change.id = record->id = id;
+        if (read && (!filter->entity || id == filter->id))
+            array_push(&out->changes, change);
     }
-    if (!read_value(store, &change, field, row, ROW_BEFORE, out, &value, error))
-        return false;
-    const Change *last = out->changes.count ? &out->changes.items[out->changes.count - 1] : NULL;
-    if (!last || last->kind != CHANGE_DELETE || last->entity != change.entity || last->id != change.id)
-        return error_set(error, "%s is damaged: change set %lld is not in order", store->path,
-                         (long long)out->sequence);
-    field_set(field, last->record, value);
-    return true;
+    unpacker_release(&unpacker);
+    return read || error_prefix(error, "%s is damaged: change set %lld", store->path, (long long)out->sequence);
 }
 
 static bool read_creations(Store *store, Change change, Id count, ChangeSet *out, Error *error)
@@ -253,7 +121,9 @@ static bool read_change(Store *store, const JournalFilter *filter, sqlite3_stmt 
     if (change.kind == CHANGE_SET)
         return read_setting(store, change, field, row, out, error);
     if (change.kind == CHANGE_DELETE)
-        return read_deletion(store, change, field, row, out, error);
+        return read_deletions(store, filter, change, count, row, out, error);
+    if (filter->edits_only)
+        return true;
     if (!filter->entity)
         return read_creations(store, change, count, out, error);
     array_push(&out->changes, change);

@@ -24,6 +24,9 @@ static inline Value numbered_value(const Numbering *numbering, const Field *fiel
     return value;
 }
 
+/* What the journal calls the kinds of changes. */
+extern const char *const journal_actions[];
+
 /* Write a set whose sequence, time and author are known. */
 bool journal_write(Store *store, const ChangeSet *set, const Numbering *numbering, Error *error) MUST_CHECK;
 
@@ -38,6 +41,7 @@ typedef struct JournalFilter {
     Id board;             /* those of shared records and of this board, or of EVERY_BOARD */
     const Entity *entity; /* if not null, those of one record */
     Id id;
+    bool edits_only; /* no creations */
 } JournalFilter;
 
 /*

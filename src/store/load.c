@@ -1,7 +1,7 @@
 /*
  * From the file into a plan: one scan a table, in order of id.
  */
-#include "record.h"
+#include "past.h"
 
 /* Ids that do not ascend betray pages that a damaged or planted file links in a circle. */
 static bool in_order(const Store *store, const Entity *entity, Id last, Id id, Error *error)
@@ -9,10 +9,18 @@ static bool in_order(const Store *store, const Entity *entity, Id last, Id id, E
     return id > last || error_set(error, "%s is damaged: the %s are out of order", store->path, entity->plural);
 }
 
+static sqlite3_stmt *scan(Store *store, const Entity *entity, Id board, Error *error)
+{
+    if (board != EVERY_BOARD)
+        return record_statement(store, entity, RECORD_SCAN, ARGUMENTS(argument_number(board)), error);
+    return record_statement(store, entity, RECORD_RANGE, ARGUMENTS(argument_number(0), argument_number(INT64_MAX)),
+                            error);
+}
+
 static bool load_table(Store *store, const Entity *entity, Plan *plan, void *record, Error *error)
 {
-    Id board = entity->shared ? 0 : plan->board, last = 0;
-    sqlite3_stmt *rows = record_statement(store, entity, RECORD_SCAN, ARGUMENTS(argument_number(board)), error);
+    Id last = 0;
+    sqlite3_stmt *rows = scan(store, entity, entity->shared ? 0 : plan->board, error);
     bool row = rows != NULL;
     while (row) {
         if (!statement_step(store, rows, &row, error))
@@ -29,7 +37,7 @@ static bool load_table(Store *store, const Entity *entity, Plan *plan, void *rec
     return false;
 }
 
-static bool load_tables(Store *store, Plan *plan, Error *error)
+bool load_records(Store *store, Plan *plan, Error *error)
 {
     for (int kind = 0; kind < ENTITY_COUNT; kind++) {
         if (plan->board == 0 && !entities[kind]->shared)
@@ -40,9 +48,13 @@ static bool load_tables(Store *store, Plan *plan, Error *error)
         if (!loaded)
             return false;
     }
-    if (plan->board != 0 && !plan_find(plan, ENTITY_BOARD, plan->board))
-        return error_set(error, "%s: there is no board B-%lld", store->path, (long long)plan->board);
     return statement_number(store, SEQUENCE_LAST, NO_ARGUMENTS, 0, &plan->sequence, error);
+}
+
+static bool has_board(const Store *store, const Plan *plan, Error *error)
+{
+    return plan->board == 0 || plan_find(plan, ENTITY_BOARD, plan->board) ||
+           error_set(error, "%s: there is no board B-%lld", store->path, (long long)plan->board);
 }
 
 bool store_load(Store *store, Id board, Plan *plan, Error *error)
@@ -50,7 +62,7 @@ bool store_load(Store *store, Id board, Plan *plan, Error *error)
     plan->board = board;
     if (!read_begin(store, error))
         return false;
-    bool loaded = load_tables(store, plan, error);
+    bool loaded = load_records(store, plan, error) && has_board(store, plan, error);
     read_end(store);
     return loaded;
 }

@@ -239,7 +239,7 @@ static bool bring_up_to_date(Store *store, const Migration *list, int version, E
 
 static void open_newer(Store *store, int version, int newest)
 {
-    store->read_only = true;
+    store->read_only = store->newer = true;
     snprintf(store->notice, sizeof store->notice,
              "opened read-only: made by a newer steerco (file version %d, this program knows %d)", version, newest);
 }

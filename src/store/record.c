@@ -90,15 +90,6 @@ static void field_sql(const Entity *entity, const Field *field, FieldVerb verb, 
                       "AND NOT EXISTS (SELECT 1 FROM %s t WHERE t.id = r.\"%s\") LIMIT 1",
                       table, name, field->refers_to->plural, name);
         break;
-    case FIELD_STALE:
-        buffer_format(sql,
-                      "SELECT r.id FROM changes c JOIN %s r ON r.id = c.record "
-                      "WHERE c.entity = $1 AND c.field = $2 AND c.action = 'set' "
-                      "AND CAST(r.\"%s\" AS TEXT) IS DISTINCT FROM c.after AND NOT EXISTS ("
-                      "SELECT 1 FROM changes l WHERE l.entity = c.entity AND l.record = c.record "
-                      "AND l.field = c.field AND l.action = 'set' AND l.sequence > c.sequence) LIMIT 1",
-                      table, name);
-        break;
     case FIELD_VERB_COUNT:
         break;
     }

@@ -23,7 +23,6 @@ typedef enum FieldVerb {
     FIELD_UPDATE,     /* to $1 where id = $2, if it still holds $3 */
     FIELD_REFERENCES, /* id and reference of all records whose field refers to something */
     FIELD_DANGLING,   /* the id of a record whose field refers to nothing that is there */
-    FIELD_STALE,      /* the id of a record whose field is not what the journal wrote last; $1 entity, $2 field */
     FIELD_VERB_COUNT,
 } FieldVerb;
 

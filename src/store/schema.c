@@ -9,10 +9,14 @@
  * as long again, to save a deletion one scan.
  *
  * The journal holds what was done. A change set is a row of change_sets and its changes. `action` says what a change
- * is: create   a run of `count` records from id `record` on; their first contents are not repeated here, they follow
- * from the records as they are and the changes since set      a field, with the values before and after delete without
- * a field: the record, its board in `before`; with a field: what a field of it held that was not the standard value
- * Values are text: numbers in decimal, NULL for undefined.
+ * is:
+ *
+ *     create  a run of `count` records from id `record` on. Their first contents are not repeated here, they follow
+ *             from the records as they are and the changes since; `after` is a digest of them (see pack.h)
+ *     set     a field, with the values before and after as text: numbers in decimal, NULL for undefined
+ *     delete  a run of records, with all they held in `before` (see pack.h)
+ *
+ * `hash` seals the row of the set, its changes and the hash of the set before it: see seal.h.
  */
 #include "schema.h"
 
@@ -21,7 +25,8 @@ static const char *const version_1[] = {
 
     "CREATE TABLE change_sets (\n"
     "    sequence INTEGER PRIMARY KEY, board INTEGER NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL,\n"
-    "    host TEXT, source TEXT, reason TEXT, undoes INTEGER, records INTEGER NOT NULL\n"
+    "    host TEXT, source TEXT, reason TEXT, undoes INTEGER, records INTEGER NOT NULL,\n"
+    "    hash TEXT NOT NULL\n"
     ")",
     "CREATE INDEX change_sets_undoes ON change_sets (undoes) WHERE undoes IS NOT NULL",
     "CREATE TABLE changes (\n"

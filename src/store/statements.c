@@ -13,8 +13,16 @@
 /* The author's part of the journal, for "who wrote this". */
 #define AUTHOR "SELECT s.who, s.at, s.reason FROM changes c JOIN change_sets s ON s.sequence = c.sequence "
 
-/* Does the run of records that a change created include record `id`? */
-#define RUN_INCLUDES(id) "c.action = 'create' AND c.record <= " id " AND c.record + c.count > " id
+/* Is record `id` one of those that a change is about? Creations and deletions are of runs. */
+#define RUN_INCLUDES(id) "c.record <= " id " AND c.record + c.count > " id
+
+/* The number behind a macro, as text. */
+#define TEXT_OF(token) #token
+#define TEXT(macro)    TEXT_OF(macro)
+
+/* The rows as they are sealed: what is written, in this order. */
+#define SEALED_SET_COLUMNS    "sequence, board, at, who, host, source, reason, undoes, records"
+#define SEALED_CHANGE_COLUMNS "sequence, ordinal, " CHANGE_COLUMNS
 
 const char *const statement_texts[STATEMENT_COUNT] = {
     [BEGIN_READ] = "BEGIN",
@@ -26,10 +34,11 @@ const char *const statement_texts[STATEMENT_COUNT] = {
     [COUNTER_WRITE] = "UPDATE counters SET next = $1 WHERE entity = $2",
 
     [SEQUENCE_LAST] = "SELECT max(sequence) FROM change_sets",
-    [CHANGE_SET_INSERT] = "INSERT INTO change_sets (sequence, board, at, who, host, source, reason, undoes, records) "
-                          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    [CHANGE_INSERT] = "INSERT INTO changes (sequence, ordinal, " CHANGE_COLUMNS ") "
-                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    [SEQUENCE_AT] = "SELECT max(sequence) FROM change_sets WHERE at <= $1",
+    [HASH_OF_SET] = "SELECT hash FROM change_sets WHERE sequence = $1",
+    [CHANGE_SET_INSERT] = "INSERT INTO change_sets (" SEALED_SET_COLUMNS ", hash) "
+                          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    [CHANGE_INSERT] = "INSERT INTO changes (" SEALED_CHANGE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 
     [CHANGE_SET_READ] = "SELECT " CHANGE_SET_COLUMNS " FROM change_sets s WHERE s.sequence = $1",
     [CHANGE_SETS_AFTER] = "SELECT " CHANGE_SET_COLUMNS " FROM change_sets s WHERE s.sequence > $1 ORDER BY s.sequence",
@@ -38,18 +47,17 @@ const char *const statement_texts[STATEMENT_COUNT] = {
     [CHANGE_SETS_OF_RECORD] =
         "SELECT " CHANGE_SET_COLUMNS " FROM change_sets s "
         "WHERE ($1 = 0 OR s.board = $1) AND s.sequence IN ("
-        "SELECT c.sequence FROM changes c WHERE c.entity = $2 AND c.record = $3 "
-        "UNION SELECT c.sequence FROM changes c WHERE c.entity = $2 AND " RUN_INCLUDES("$3") ") "
-                                                                                             "ORDER BY s.sequence DESC",
+        "SELECT c.sequence FROM changes c WHERE c.entity = $2 AND " RUN_INCLUDES("$3") ") ORDER BY s.sequence DESC",
     [CHANGES_OF_SET] = "SELECT " CHANGE_COLUMNS " FROM changes WHERE sequence = $1 ORDER BY ordinal",
     [CHANGES_OF_RECORD] = "SELECT " CHANGE_COLUMNS " FROM changes c WHERE c.sequence = $1 AND c.entity = $2 "
-                          "AND (c.record = $3 OR " RUN_INCLUDES("$3") ") ORDER BY c.ordinal",
+                          "AND " RUN_INCLUDES("$3") " ORDER BY c.ordinal",
 
     [AUTHOR_OF_FIELD] = AUTHOR "WHERE c.entity = $1 AND c.record = $2 AND c.field = $3 AND c.action = 'set' "
                                "ORDER BY c.sequence DESC LIMIT 1",
-    [AUTHOR_OF_CREATION] = AUTHOR "WHERE c.entity = $1 AND " RUN_INCLUDES("$2") " ORDER BY c.sequence DESC LIMIT 1",
-    [AUTHOR_OF_DELETION] = AUTHOR "WHERE c.entity = $1 AND c.record = $2 AND c.action = 'delete' AND c.field IS NULL "
-                                  "ORDER BY c.sequence DESC LIMIT 1",
+    [AUTHOR_OF_CREATION] = AUTHOR "WHERE c.entity = $1 AND " RUN_INCLUDES("$2") " AND c.action = 'create' "
+                                                                                "ORDER BY c.sequence DESC LIMIT 1",
+    [AUTHOR_OF_DELETION] = AUTHOR "WHERE c.entity = $1 AND " RUN_INCLUDES("$2") " AND c.action = 'delete' "
+                                                                                "ORDER BY c.sequence DESC LIMIT 1",
 
     /* A set is undone while a set that undoes it is not undone itself; no chain is longer, because an undo always
        names an original change and a redo always names an undo. */
@@ -65,16 +73,24 @@ const char *const statement_texts[STATEMENT_COUNT] = {
                     "AND n.undoes IS NULL AND n.sequence > u.sequence) "
                     "ORDER BY u.sequence DESC LIMIT 1",
 
-    /* What later sets did to the records that set $1 created: deletions (no field), and the first change of each
-       field with what it held before. */
-    [CHANGED_SINCE] = "SELECT c.entity, c.record, c.field, c.before FROM changes r "
-                      "JOIN changes c ON c.entity = r.entity AND c.record >= r.record "
-                      "AND c.record < r.record + r.count "
-                      "WHERE r.sequence = $1 AND r.action = 'create' AND c.sequence > $1 AND ("
-                      "(c.action = 'delete' AND c.field IS NULL) OR (c.action = 'set' AND NOT EXISTS ("
-                      "SELECT 1 FROM changes e WHERE e.entity = c.entity AND e.record = c.record "
-                      "AND e.field = c.field AND e.action = 'set' AND e.sequence > $1 "
-                      "AND e.sequence < c.sequence)))",
+    /* What later sets did to the records that set $1 created: deletions (no field), in runs that reach into theirs,
+       and the first change of each field with what it held before. */
+    [CHANGED_SINCE] =
+        "SELECT c.entity, CASE WHEN c.record > r.record THEN c.record ELSE r.record END, "
+        "CASE WHEN c.record + c.count < r.record + r.count THEN c.record + c.count ELSE r.record + r.count END, "
+        "c.field, c.before FROM changes r "
+        "JOIN changes c ON c.entity = r.entity AND c.record < r.record + r.count "
+        "AND c.record > r.record - " TEXT(
+            MOST_KEPT) " AND c.record + c.count > r.record "
+                       "WHERE r.sequence = $1 AND r.action = 'create' AND c.sequence > $1 AND ("
+                       "c.action = 'delete' OR (c.action = 'set' AND NOT EXISTS ("
+                       "SELECT 1 FROM changes e WHERE e.entity = c.entity AND e.record = c.record "
+                       "AND e.field = c.field AND e.action = 'set' AND e.sequence > $1 "
+                       "AND e.sequence < c.sequence)))",
+
+    [TOUCHES] = "SELECT c.entity, c.record, c.count, s.who FROM change_sets s "
+                "JOIN changes c ON c.sequence = s.sequence "
+                "WHERE s.sequence > $1 AND s.sequence <= $2 ORDER BY c.sequence, c.ordinal",
 
     [INTEGRITY_CHECK] = "PRAGMA integrity_check(1)",
 
@@ -85,13 +101,10 @@ const char *const statement_texts[STATEMENT_COUNT] = {
                     "SELECT 1 FROM change_sets p WHERE p.sequence = s.sequence - 1)) "
                     "UNION SELECT c.sequence FROM changes c WHERE NOT EXISTS ("
                     "SELECT 1 FROM change_sets s WHERE s.sequence = c.sequence) LIMIT 1",
-    /* Each change of a field begins with the value that the change before it left. */
-    [JOURNAL_BREAK] = "SELECT sequence, entity, record, field FROM ("
-                      "SELECT sequence, entity, record, field, before, lag(after) OVER w AS previous, "
-                      "lag(sequence) OVER w AS earlier FROM changes WHERE action = 'set' "
-                      "WINDOW w AS (PARTITION BY entity, record, field ORDER BY sequence)) chain "
-                      "WHERE earlier IS NOT NULL AND before IS DISTINCT FROM previous LIMIT 1",
-    /* How many records of a type there must be. */
-    [JOURNAL_BALANCE] = "SELECT sum(CASE WHEN action = 'create' THEN count ELSE -count END) FROM changes "
-                        "WHERE entity = $1 AND (action = 'create' OR (action = 'delete' AND field IS NULL))",
+    [SEALED_SETS] = "SELECT " SEALED_SET_COLUMNS ", hash FROM change_sets ORDER BY sequence",
+    [SEALED_CHANGES] = "SELECT " SEALED_CHANGE_COLUMNS " FROM changes ORDER BY sequence, ordinal",
+
+    /* Going back in time: the sets after $1, newest first, and the runs of records that a set created. */
+    [SETS_BACK_TO] = "SELECT " CHANGE_SET_COLUMNS " FROM change_sets s WHERE s.sequence > $1 ORDER BY s.sequence DESC",
+    [CREATIONS_OF_SET] = "SELECT entity, record, count, after FROM changes WHERE sequence = $1 AND action = 'create'",
 };

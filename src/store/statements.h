@@ -5,6 +5,9 @@
 #ifndef STEERCO_STORE_STATEMENTS_H
 #define STEERCO_STORE_STATEMENTS_H
 
+/* Of records in one row of the journal that keeps deleted ones. */
+#define MOST_KEPT 256
+
 typedef enum StatementId {
     BEGIN_READ,
     BEGIN_WRITE,
@@ -13,6 +16,8 @@ typedef enum StatementId {
     COUNTER_READ,
     COUNTER_WRITE,
     SEQUENCE_LAST,
+    SEQUENCE_AT,
+    HASH_OF_SET,
     CHANGE_SET_INSERT,
     CHANGE_INSERT,
     CHANGE_SET_READ,
@@ -29,8 +34,11 @@ typedef enum StatementId {
     CHANGED_SINCE,
     INTEGRITY_CHECK,
     JOURNAL_GAP,
-    JOURNAL_BREAK,
-    JOURNAL_BALANCE,
+    TOUCHES,
+    SEALED_SETS,
+    SEALED_CHANGES,
+    SETS_BACK_TO,
+    CREATIONS_OF_SET,
     STATEMENT_COUNT
 } StatementId;
 

@@ -56,23 +56,40 @@ static bool check_setting(Inversion *inversion, const Change *change, Error *err
            refuse_changed(inversion, change->entity, change->id, change->field, error);
 }
 
-/* A row of CHANGED_SINCE: what somebody did to a record that the set created. */
+/* One of these records that is gone for good; of those deleted and brought back nothing is said. */
+static bool check_later_deletion(Inversion *inversion, const Entity *entity, Id first, Id end, Error *error)
+{
+    for (Id id = first; id < end; id++) {
+        bool row;
+        sqlite3_stmt *found = record_statement(inversion->store, entity, RECORD_RANGE,
+                                               ARGUMENTS(argument_number(id), argument_number(id + 1)), error);
+        if (!found || !statement_step(inversion->store, found, &row, error))
+            return false;
+        if (!row)
+            return refuse_deleted(inversion, entity, id, error);
+    }
+    return true;
+}
+
+/* A row of CHANGED_SINCE: what somebody did to records that the set created. */
 static bool check_later_change(Inversion *inversion, sqlite3_stmt *row, Error *error)
 {
     void *now;
     Value first;
     const Entity *entity = entity_of_journal(column_text(row, 0));
-    const Field *field = entity ? stored_field_named(entity, column_text(row, 2)) : NULL;
     Id id = sqlite3_column_int64(row, 1);
     if (!entity)
         return true;
+    if (sqlite3_column_type(row, 3) == SQLITE_NULL)
+        return check_later_deletion(inversion, entity, id, sqlite3_column_int64(row, 2), error);
+    const Field *field = stored_field_named(entity, column_text(row, 3));
+    if (!field)
+        return true; /* a newer program's */
     if (!record_find(inversion->store, entity, id, &inversion->texts, &now, error))
         return false;
     if (!now)
         return refuse_deleted(inversion, entity, id, error);
-    if (!field)
-        return true; /* deleted and brought back */
-    if (!column_of_journal_text(record_column(inversion->store, entity, field), column_text(row, 3), &first, error))
+    if (!column_of_journal_text(record_column(inversion->store, entity, field), column_text(row, 4), &first, error))
         return false;
     return value_equal(field, field_stored(field, now), first) || refuse_changed(inversion, entity, id, field, error);
 }

@@ -1,10 +1,12 @@
 /*
- * Is everything in the file as it must be? The pages (SQLite's own check), the references between records, the counters
- * that ids come from, and the journal: complete, unbroken, and in agreement with the records.
+ * Is everything in the file as it must be? The pages (SQLite's own check), the seals of the journal, the values of the
+ * records and the references between them, and the counters that ids come from. At last the journal is walked back to
+ * its beginning: every change must find what it left and every record what it was created as, and nothing may remain.
  */
 #include <inttypes.h>
 
-#include "journal.h"
+#include "past.h"
+#include "seal.h"
 
 /* `query` finds an id where something is wrong. */
 static bool finds_nothing(Store *store, sqlite3_stmt *query, const char *what, const Entity *entity, Error *error)
@@ -36,82 +38,120 @@ static bool check_fields(Store *store, const Entity *entity, Error *error)
             !finds_nothing(store, field_statement(store, entity, field, FIELD_DANGLING, NO_ARGUMENTS, error),
                            "refers to something that is not there", entity, error))
             return false;
-        const Argument names[] = {argument_text(entity->name), argument_text(field->name)};
-        if (!finds_nothing(store, field_statement(store, entity, field, FIELD_STALE, names, 2, error),
-                           "is not what the journal wrote last", entity, error))
-            return false;
     }
     return finds_nothing(store, record_statement(store, entity, RECORD_STRAY, NO_ARGUMENTS, error),
                          "lies on a board that is not there", entity, error);
 }
 
-static bool check_count(Store *store, const Entity *entity, Error *error)
+static bool check_counter(Store *store, const Entity *entity, Error *error)
 {
     bool row;
-    int64_t next, expected;
+    int64_t next;
     const Argument name = argument_text(entity->name);
     sqlite3_stmt *query = record_statement(store, entity, RECORD_LAST, NO_ARGUMENTS, error);
     if (!query || !statement_step(store, query, &row, error) ||
-        !statement_number(store, COUNTER_READ, &name, 1, 0, &next, error) ||
-        !statement_number(store, JOURNAL_BALANCE, &name, 1, 0, &expected, error))
+        !statement_number(store, COUNTER_READ, &name, 1, 0, &next, error))
         return false;
     Id highest = sqlite3_column_int64(query, 0);
-    int64_t count = sqlite3_column_int64(query, 1);
     sqlite3_reset(query);
-    if (highest >= next)
-        return error_set(error, "%s is damaged: the next %s would be %s-%" PRId64 ", but there is %s-%" PRId64,
-                         store->path, entity->noun, entity->prefix, next, entity->prefix, highest);
-    return count == expected || error_set(error, "%s is damaged: there are %" PRId64 " %s, by the journal %" PRId64,
-                                          store->path, count, entity->plural, expected);
+    return highest < next ||
+           error_set(error, "%s is damaged: the next %s would be %s-%" PRId64 ", but there is %s-%" PRId64, store->path,
+                     entity->noun, entity->prefix, next, entity->prefix, highest);
 }
 
-/* Reading every record also proves that every value is one that its field can hold. */
-static bool check_values(Store *store, const Entity *entity, void *record, Error *error)
+static bool check_entities(Store *store, Error *error)
 {
-    bool row;
-    const Argument all[] = {argument_number(0), argument_number(INT64_MAX)};
-    sqlite3_stmt *rows = record_statement(store, entity, RECORD_RANGE, all, 2, error);
-    if (!rows)
-        return false;
-    do {
-        if (!statement_step(store, rows, &row, error) || (row && !record_read(store, entity, rows, record, error)))
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        if (!check_fields(store, entities[kind], error) || !check_counter(store, entities[kind], error))
             return false;
-    } while (row);
     return true;
 }
 
-static bool check_entity(Store *store, const Entity *entity, Error *error)
-{
-    void *record = memory_new(1, entity->record_size);
-    bool sound = check_values(store, entity, record, error) && check_fields(store, entity, error) &&
-                 check_count(store, entity, error);
-    free(record);
-    return sound;
-}
+/* ---- the journal ---- */
 
-static bool check_journal(Store *store, Error *error)
+static bool check_gaps(Store *store, Error *error)
 {
     int64_t sequence;
     if (!statement_number(store, JOURNAL_GAP, NO_ARGUMENTS, 0, &sequence, error))
         return false;
-    if (sequence != 0)
-        return error_set(error, "%s is damaged: the journal is incomplete at change set %" PRId64, store->path,
-                         sequence);
-    if (!statement_number(store, JOURNAL_BREAK, NO_ARGUMENTS, 0, &sequence, error))
-        return false;
     return sequence == 0 ||
-           error_set(error, "%s is damaged: change set %" PRId64 " does not begin where the one before it ended",
-                     store->path, sequence);
+           error_set(error, "%s is damaged: the journal is incomplete at change set %" PRId64, store->path, sequence);
+}
+
+/* The columns of SEALED_SETS and SEALED_CHANGES. */
+enum { SET_SEQUENCE, SET_AT = 2, SET_WHO, SET_REASON = 6, SET_HASH = 9, SET_VALUES = SET_HASH, CHANGE_VALUES = 9 };
+
+static bool refuse_set(const Store *store, sqlite3_stmt *set, Error *error)
+{
+    Buffer author = {0};
+    author_format(&(Author){.who = column_text(set, SET_WHO), .at = sqlite3_column_int64(set, SET_AT)}, &author);
+    error_set(error, "%s is damaged: change set %lld (%s, '%s') is not as it was written", store->path,
+              (long long)sqlite3_column_int64(set, SET_SEQUENCE), buffer_text(&author), column_text(set, SET_REASON));
+    buffer_release(&author);
+    return false;
+}
+
+/* Both statements are read side by side: *more tells whether `changes` stands on a row. */
+static bool check_seal(Store *store, sqlite3_stmt *set, sqlite3_stmt *changes, bool *more, char hash[SHA256_HEX],
+                       Error *error)
+{
+    Sha256 seal;
+    seal_begin(&seal, hash);
+    while (*more && sqlite3_column_int64(changes, 0) == sqlite3_column_int64(set, SET_SEQUENCE)) {
+        seal_stored_row(&seal, changes, CHANGE_VALUES);
+        if (!statement_step(store, changes, more, error))
+            return false;
+    }
+    seal_stored_row(&seal, set, SET_VALUES);
+    sha256_finish(&seal, hash);
+    bool same = sqlite3_column_type(set, SET_HASH) == SQLITE_TEXT && strcmp(hash, column_text(set, SET_HASH)) == 0;
+    return same || refuse_set(store, set, error);
+}
+
+static bool check_seals(Store *store, Error *error)
+{
+    bool set, change;
+    char hash[SHA256_HEX] = "";
+    sqlite3_stmt *sets = statement_bind(store, SEALED_SETS, NO_ARGUMENTS, error);
+    sqlite3_stmt *changes = sets ? statement_bind(store, SEALED_CHANGES, NO_ARGUMENTS, error) : NULL;
+    if (!changes || !statement_step(store, changes, &change, error))
+        return false;
+    for (;;) {
+        if (!statement_step(store, sets, &set, error))
+            return false;
+        if (!set)
+            return true;
+        if (!check_seal(store, sets, changes, &change, hash, error))
+            return false;
+    }
+}
+
+static bool check_nothing_left(const Store *store, const Plan *plan, Error *error)
+{
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        if (plan_count(plan, (EntityKind)kind) > 0)
+            return error_set(error, "%s is damaged: %s-%" PRId64 " was created by nobody", store->path,
+                             entities[kind]->prefix, ((const Record *)plan_at(plan, (EntityKind)kind, 0))->id);
+    return true;
+}
+
+/* Loading also proves that every value is one that its field can hold. A newer program's records hold more than can be
+   seen here. */
+static bool check_records(Store *store, Plan *plan, Error *error)
+{
+    return load_records(store, plan, error) && check_entities(store, error) &&
+           go_back(store, plan, 0, !store->newer, error) && check_nothing_left(store, plan, error);
 }
 
 static bool check_all(Store *store, Error *error)
 {
-    if (!check_pages(store, error) || !check_journal(store, error))
-        return false;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
-        if (!check_entity(store, entities[kind], error))
-            return false;
-    return true;
+    Plan plan;
+    plan_init(&plan);
+    plan.board = EVERY_BOARD;
+    bool sound = check_pages(store, error) && check_gaps(store, error) && check_seals(store, error) &&
+                 check_records(store, &plan, error);
+    plan_release(&plan);
+    return sound;
 }
 
 bool store_verify(Store *store, Error *error)

@@ -36,7 +36,7 @@ opening() {
         tasks, $1, ($2 - empty) * 1024 / tasks }' opened
 }
 
-for program in "$BUILD"/tests/bench/*_bench; do
+for program in "${steerco%/steerco}"/tests/bench/*_bench; do
     [ -x "$program" ] && { "$program" || exit 1; }
 done
 

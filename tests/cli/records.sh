@@ -148,3 +148,52 @@ complains "R-1, L: " "names the record and field of the conflict"
 complains "yours is '3'" "and both values"
 run export plan.steerco risks --columns title,likelihood -b Move
 says "Rain,1" "and leaves what the other wrote"
+
+# The past: each change has a number in the log, and everything can be seen as it was behind it.
+run new past.steerco --board "Move" --start 2026-03-02
+run add past.steerco task name="Pack"
+run add past.steerco risk title="Rain" likelihood=4 impact=2
+run set past.steerco T-1 name="Pack all"
+run delete past.steerco R-1
+run list past.steerco tasks --as-of 3
+says "Pack " "list --as-of shows the old value"
+says_not "Pack all" "list --as-of does not show the new one"
+run export past.steerco risks --as-of 4
+says "Rain" "export --as-of brings back what was deleted"
+run export past.steerco risks --as-of 2
+says_not "Rain" "export --as-of knows nothing of what came later"
+run show past.steerco risks --as-of 4
+says "Rain" "show --as-of"
+run log past.steerco --as-of 3
+says "add risk title=Rain" "log --as-of shows what was done until then"
+says_not "Pack all" "log --as-of hides what came later"
+run list past.steerco tasks --as-of 2999-01-01
+says "Pack all" "list --as-of a time"
+run list past.steerco tasks --as-of 9
+complains "there is no change set 9; the last one is 5" "a moment that is not reached yet"
+run list past.steerco tasks --as-of soon
+exits 2 "a moment that is none"
+run list past.steerco tasks --as-of 1990-01-01
+exits 1 "before the board there is nothing to list"
+run set past.steerco T-1 name=x --as-of 2
+exits 2 "the past cannot be changed"
+run verify past.steerco
+exits 0 "looking back changes nothing"
+
+# From change 2 (T-1 made) to now: R-1 was made and deleted again, so only the new name is left.
+run diff past.steerco 2
+check "diff shows what is left of the changes" test "$(head -n 1 out)" = "T-1 Pack all: name Pack → Pack all"
+check "diff names who did it" test "$(sed -n 2p out)" = "    by $(id -un)"
+check "diff shows no more than that" test "$(wc -l <out)" -eq 2
+run diff past.steerco 2 4
+says "R-1 Rain: added" "diff between two moments of the past"
+run diff past.steerco 4
+check "diff of a deletion" test "$(head -n 1 out)" = "R-1 Rain: deleted"
+run diff past.steerco 0 1
+says "B-1 Move: added" "diff from the very beginning"
+run diff past.steerco 3 3
+says "nothing changed" "diff of a moment with itself"
+run diff past.steerco 4 3
+exits 2 "diff goes forward in time"
+run diff past.steerco now
+exits 2 "diff of a moment that is none"

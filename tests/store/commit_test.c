@@ -649,14 +649,18 @@ static void a_tampered_journal_is_not_followed(void **state)
         "DELETE FROM changes WHERE sequence = 3; "
         "INSERT INTO changes VALUES (3, 1, 'set', 'task', 1, 1, 'constraint_type', '0', '200')",
         "DELETE FROM changes WHERE sequence = 3; "
-        "INSERT INTO changes VALUES (3, 1, 'delete', 'task', 1, 1, 'name', 'x', NULL)",
+        "INSERT INTO changes VALUES (3, 1, 'delete', 'task', 1, 2, NULL, ';1:1,', NULL)",
+        "UPDATE changes SET count = 1, before = '+name;1:1,9:short,' WHERE sequence = 3",
+        "UPDATE changes SET before = '+constraint_type;1:1,3:200,' WHERE sequence = 3",
+        "UPDATE changes SET before = '+name' WHERE sequence = 3",
+        "UPDATE changes SET before = NULL WHERE sequence = 3",
     };
     Fixture *f = *state;
     bool changed;
     add_task(f, "Pack");
-    assert_done(
-        database_execute(f->store, "INSERT INTO change_sets VALUES (3, 1, 0, 'eve', '', '', '', NULL, 1)", &f->error),
-        f);
+    assert_done(database_execute(f->store, "INSERT INTO change_sets VALUES (3, 1, 0, 'eve', '', '', '', NULL, 1, '')",
+                                 &f->error),
+                f);
     for (size_t i = 0; i < sizeof planted / sizeof *planted; i++) {
         assert_done(database_execute(f->store, planted[i], &f->error), f);
         assert_false(store_catch_up(f->store, &f->plan, &changed, &f->error));

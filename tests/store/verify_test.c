@@ -57,7 +57,41 @@ static void a_record_that_nobody_created_is_found(void **state)
 {
     Fixture *f = *state;
     add_task(f, "Pack");
-    assert_found(f, "DELETE FROM tasks", "there are 0 tasks, by the journal 1");
+    assert_found(f,
+                 "INSERT INTO tasks (id, board, duration, priority, percent_complete, physical_percent) "
+                 "VALUES (7, 1, 0, 0, 0, 0); UPDATE counters SET next = 8 WHERE entity = 'task'",
+                 "T-7 was created by nobody");
+}
+
+static void a_record_that_nobody_deleted_is_found(void **state)
+{
+    Fixture *f = *state;
+    add_task(f, "Pack");
+    assert_found(f, "DELETE FROM tasks", "T-1 was created, but is not there (change set 2)");
+}
+
+/* No change of a field ever named its priority: only the digest of what was created knows it. */
+static void a_record_that_was_never_changed_cannot_be_altered(void **state)
+{
+    Fixture *f = *state;
+    begin(f, "import");
+    for (int i = 0; i < 3; i++)
+        ((Task *)change_create(&f->set, &task_entity))->name = "Pack";
+    commit(f);
+    assert_sound(f);
+    assert_found(f, "UPDATE tasks SET priority = 77 WHERE id = 2",
+                 "one of T-1 to T-3 is not what it was created as (change set 2)");
+}
+
+static void a_record_that_is_gone_cannot_be_altered_in_the_journal(void **state)
+{
+    Fixture *f = *state;
+    Id task = add_task(f, "Pack");
+    begin(f, "not needed");
+    change_delete(&f->set, &f->plan, &task_entity, task);
+    commit(f);
+    assert_sound(f);
+    assert_found(f, "UPDATE changes SET before = replace(before, 'Pack', 'Park')", "change set 3 (anna at 2");
 }
 
 static void a_counter_that_would_give_an_id_again_is_found(void **state)
@@ -81,8 +115,107 @@ static void a_journal_with_an_altered_past_is_found(void **state)
     Id task = add_task(f, "a");
     rename_task(f, task, "b");
     rename_task(f, task, "c");
-    assert_found(f, "UPDATE changes SET after = 'x' WHERE after = 'b'",
-                 "change set 4 does not begin where the one before it ended");
+    assert_found(f, "UPDATE changes SET after = 'x' WHERE after = 'b'", "change set 3 (anna at 2");
+}
+
+/* Sealing everything anew takes more than the tools at hand: the sets behind the altered one give it away. */
+static void a_change_set_that_was_sealed_anew_breaks_the_next(void **state)
+{
+    Fixture *f = *state;
+    Id task = add_task(f, "a");
+    rename_task(f, task, "b");
+    rename_task(f, task, "c");
+    assert_found(f, "UPDATE change_sets SET hash = 'x' || substr(hash, 2) WHERE sequence = 3", "change set 3 (anna at");
+    assert_found(f, "UPDATE change_sets SET reason = 'nothing' WHERE sequence = 2", "change set 2 (anna at");
+}
+
+/* ---- every byte of a row ---- */
+
+enum { PAGE = 4096 };
+
+static unsigned char *read_whole(const char *path, size_t *size)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    fseek(file, 0, SEEK_END);
+    *size = (size_t)ftell(file);
+    rewind(file);
+    unsigned char *bytes = malloc(*size);
+    assert_int_equal(fread(bytes, 1, *size, file), *size);
+    fclose(file);
+    return bytes;
+}
+
+static void write_byte(const char *path, size_t at, int byte)
+{
+    FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    fseek(file, (long)at, SEEK_SET);
+    assert_int_equal(fputc(byte, file), byte);
+    fclose(file);
+}
+
+/* Where the cell of a table's leaf page that holds `words` begins and ends: SQLite's file format, section 1.6. */
+static void find_cell(const unsigned char *bytes, size_t size, const char *words, size_t *begin_at, size_t *end_at)
+{
+    size_t at = 0, cell = 0;
+    while (at + strlen(words) <= size && memcmp(bytes + at, words, strlen(words)) != 0)
+        at++;
+    assert_true(at < size);
+    size_t page = at / PAGE * PAGE;
+    assert_int_equal(bytes[page], 0x0d);
+    int cells = bytes[page + 3] << 8 | bytes[page + 4];
+    for (int i = 0; i < cells; i++) {
+        const unsigned char *entry = bytes + page + 8 + 2 * (size_t)i;
+        size_t pointer = page + (size_t)(entry[0] << 8 | entry[1]);
+        if (pointer <= at && pointer > cell)
+            cell = pointer;
+    }
+    size_t length = bytes[cell] & 0x7f, head = 2; /* two numbers of up to seven bits: payload, row */
+    if (bytes[cell] & 0x80)
+        length = length << 7 | bytes[cell + head++ - 1];
+    *begin_at = cell;
+    *end_at = cell + head + length;
+}
+
+/* Opening refuses the file, or the check finds the fault. */
+static void assert_damaged(Fixture *f, size_t at)
+{
+    error_clear(&f->error);
+    f->store = store_open(f->path, STORE_READ, &f->error);
+    if (f->store && store_verify(f->store, &f->error))
+        fail_msg("byte %zu of the row was flipped, and nobody noticed", at);
+    assert_non_null(strstr(f->error.text, "is damaged"));
+    store_close(f->store);
+    f->store = NULL;
+}
+
+static void flip_each_byte_of(Fixture *f, const char *words)
+{
+    size_t size, begin_at, end_at;
+    unsigned char *bytes = read_whole(f->path, &size);
+    find_cell(bytes, size, words, &begin_at, &end_at);
+    assert_in_range(end_at - begin_at, 20, 300);
+    for (size_t at = begin_at; at < end_at; at++) {
+        write_byte(f->path, at, bytes[at] ^ 1);
+        assert_damaged(f, at - begin_at);
+        write_byte(f->path, at, bytes[at]);
+    }
+    free(bytes);
+}
+
+static void a_flipped_byte_anywhere_in_a_row_of_the_journal_is_found(void **state)
+{
+    Fixture *f = *state;
+    Id task = add_task(f, "first name");
+    rename_task(f, task, "name between");
+    rename_task(f, task, "last name");
+    store_close(f->store);                         /* all pages are in the file itself now */
+    flip_each_byte_of(f, "settasknamefirst name"); /* a change: its texts, one after the other */
+    flip_each_byte_of(f, "testrename");            /* a change set: source and reason */
+    f->store = store_open(f->path, STORE_READ, &f->error);
+    assert_done(f->store, f);
+    assert_sound(f);
 }
 
 static void a_flipped_byte_in_a_page_is_found(void **state)
@@ -110,9 +243,14 @@ int main(void)
         with_file(a_reference_to_nothing_is_found),
         with_file(a_record_without_its_board_is_found),
         with_file(a_record_that_nobody_created_is_found),
+        with_file(a_record_that_nobody_deleted_is_found),
+        with_file(a_record_that_was_never_changed_cannot_be_altered),
+        with_file(a_record_that_is_gone_cannot_be_altered_in_the_journal),
         with_file(a_counter_that_would_give_an_id_again_is_found),
         with_file(a_journal_with_a_gap_is_found),
         with_file(a_journal_with_an_altered_past_is_found),
+        with_file(a_change_set_that_was_sealed_anew_breaks_the_next),
+        with_file(a_flipped_byte_anywhere_in_a_row_of_the_journal_is_found),
         with_file(a_flipped_byte_in_a_page_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

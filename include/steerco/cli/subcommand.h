@@ -16,6 +16,7 @@ typedef enum OptionId {
     OPTION_START,
     OPTION_CURRENCY,
     OPTION_AS,
+    OPTION_AS_OF,
     OPTION_DRY_RUN,
     OPTION_PARTIAL,
     OPTION_ENCODING,
@@ -82,9 +83,15 @@ bool arguments_entity(const Arguments *arguments, int operand, const Entity **ou
 bool arguments_date(const Arguments *arguments, OptionId option, Date otherwise, Date *out, Error *error) MUST_CHECK;
 
 /*
+ * A moment as a person types it: the number of a change set, or a time of this host's clock (then all of that minute,
+ * or of that day, is in the past).
+ */
+bool moment_parse(const char *text, Moment *out, Error *error) MUST_CHECK;
+
+/*
  * Open the file that is the first operand, with the board that --board names or the only one there is. With
  * `needs_board`, a file that leaves open which board is meant is an error that lists them. On failure the session is
- * closed.
+ * closed. With --as-of it is the file as it was then, to be read only.
  */
 bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Session *session, Error *error) MUST_CHECK;
 
@@ -113,7 +120,8 @@ bool cli_list(const Arguments *arguments, Error *error); /* cli_list.c */
 bool cli_add(const Arguments *arguments, Error *error);  /* cli_record.c */
 bool cli_set(const Arguments *arguments, Error *error);
 bool cli_delete(const Arguments *arguments, Error *error);
-bool cli_log(const Arguments *arguments, Error *error); /* cli_journal.c */
+bool cli_log(const Arguments *arguments, Error *error);  /* cli_journal.c */
+bool cli_diff(const Arguments *arguments, Error *error); /* cli_diff.c */
 bool cli_undo(const Arguments *arguments, Error *error);
 bool cli_redo(const Arguments *arguments, Error *error);
 bool cli_manual(const Arguments *arguments, Error *error); /* manual.c */

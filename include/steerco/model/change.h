@@ -89,6 +89,12 @@ void change_delete(ChangeSet *set, const Plan *plan, const Entity *entity, Id id
 void change_invert(const ChangeSet *set, ChangeSet *out);
 
 /*
+ * Fill `out` with the changes that lead from one state of a plan to another, by record type and id. Records and texts
+ * are borrowed from the two plans.
+ */
+void change_difference(const Plan *before, const Plan *after, ChangeSet *out);
+
+/*
  * Do every changed and created record's own rules hold: required fields, ranges, references, the entity's check()?
  * `after` is the plan with the set applied.
  */

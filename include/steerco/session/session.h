@@ -17,7 +17,9 @@ typedef struct Session {
     Store *store;
     Plan plan;           /* read it, never write to it */
     Conflicts conflicts; /* of the last commit that failed by them */
-    Error trouble;       /* why the analysis of the present plan failed; ERROR_NONE normally */
+    bool past;           /* the plan is one as of `moment`: never changed or refreshed */
+    Moment moment;
+    Error trouble; /* why the analysis of the present plan failed; ERROR_NONE normally */
 } Session;
 
 /*
@@ -25,6 +27,10 @@ typedef struct Session {
  * without boards, or several with none named, loads no board: plan.board is 0 then, which is no failure.
  */
 bool session_open(Session *session, const char *path, StoreMode mode, const char *board, Error *error) MUST_CHECK;
+
+/* … to look at it as it was at a moment; boards are those of that moment. */
+bool session_open_as_of(Session *session, const char *path, Moment moment, const char *board, Error *error) MUST_CHECK;
+
 bool session_select_board(Session *session, const char *board, Error *error) MUST_CHECK;
 void session_close(Session *session);
 

@@ -48,6 +48,22 @@ const char *store_notice(const Store *store) RETURNS_NON_NULL;
 bool store_load(Store *store, Id board, Plan *plan, Error *error) MUST_CHECK;
 
 /*
+ * A moment of the file's history: behind change set `sequence`, or, when `by_clock`, behind the last one that was
+ * committed up to `at` (UTC seconds).
+ */
+typedef struct Moment {
+    bool by_clock;
+    int64_t sequence, at;
+} Moment;
+
+/*
+ * The plan as it was at that moment, to be read only; plan->sequence tells what it became. It is reached from the
+ * present by walking the journal back, so it costs what store_load() does and the changes since. A board that was not
+ * there then gives the shared records alone. Fails on a number that the journal has not reached.
+ */
+bool store_load_as_of(Store *store, Id board, Moment moment, Plan *plan, Error *error) MUST_CHECK;
+
+/*
  * What a commit ran into. A field that somebody else changed first; or, with `field` null, a record that is gone (or,
  * to be created under an id of its own, there already). A reference to a record that is gone has its code as `mine`; a
  * reference that keeps a record from being deleted is told as that of the record that refers, with the code as
@@ -113,7 +129,22 @@ typedef bool (*JournalVisitor)(const JournalEntry *entry, void *context);
 bool store_journal(Store *store, Id board, const Entity *entity, Id id, JournalVisitor visit, void *context,
                    Error *error) MUST_CHECK;
 
-/* Integrity of the file, its references and its journal; the sentence names the first fault. */
+/* Who had a hand in which records: `count` of them from id `first` on. */
+typedef struct Touch {
+    const Entity *entity;
+    Id first;
+    int64_t count;
+    const char *who;
+} Touch;
+
+/* Visit what the change sets after number `from` up to `to` touched, oldest first, until the visitor returns false. */
+typedef bool (*TouchVisitor)(const Touch *touch, void *context);
+bool store_touches(Store *store, int64_t from, int64_t to, TouchVisitor visit, void *context, Error *error) MUST_CHECK;
+
+/*
+ * Integrity of the file, its references and its journal; the sentence names the first fault. The change sets are
+ * chained by hashes over all that they say and create, so that none can be altered, slipped in or taken out unseen.
+ */
 bool store_verify(Store *store, Error *error) MUST_CHECK;
 
 #endif
