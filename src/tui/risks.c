@@ -73,7 +73,7 @@ static int view_score(const Risk *risk, RiskView view)
 
 static bool is_overdue(const Risk *risk, const Plan *plan)
 {
-    return risk_is_open(risk) && risk->target_date != DATE_NONE && risk->target_date < plan_status_date(plan);
+    return risk_is_late(risk, plan_status_date(plan));
 }
 
 /* "R-7", "R-8+" for an opportunity */

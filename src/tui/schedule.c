@@ -69,14 +69,6 @@ bool schedule_select(Schedule *schedule, const Plan *plan, Id task)
     return list_select(&schedule->list, task);
 }
 
-/* Its deadline is missed, or it should be finished by now and is not. */
-static bool is_late(const Schedule *schedule, const TaskDates *dates)
-{
-    if (dates->percent_complete >= 10000)
-        return false;
-    return dates->late || (dates->finish != INSTANT_NONE && instant_date(dates->finish) < schedule->status);
-}
-
 static void count_task(Schedule *schedule, const Plan *plan, uint32_t row)
 {
     const Results *results = &plan->results;
@@ -85,7 +77,7 @@ static void count_task(Schedule *schedule, const Plan *plan, uint32_t row)
     if (plan_task(plan, row)->inactive || outline_is_summary(&results->outline, results->outline.place_of[row]))
         return;
     figures->tasks++;
-    figures->late += is_late(schedule, dates);
+    figures->late += task_is_late(plan, plan_task(plan, row));
     figures->critical += dates->critical && dates->percent_complete < 10000;
     figures->minutes += dates->duration;
     figures->done += (int64_t)dates->duration * dates->percent_complete / 10000;
@@ -112,7 +104,6 @@ static void refresh(void *state, const Plan *plan)
 {
     Schedule *schedule = state;
     schedule->figures = (ScheduleFigures){0};
-    schedule->status = plan_status_date(plan);
     bool computed = plan->results.generation == plan->generation && plan->results.tasks;
     for (uint32_t row = 0; computed && row < plan_count(plan, ENTITY_TASK); row++)
         count_task(schedule, plan, row);
@@ -141,7 +132,7 @@ static void add_marks(const Schedule *schedule, const Plan *plan, const Task *ta
     else if (done)
         buffer_add(out, glyph_text(GLYPH_CHECK, schedule->ascii));
     else
-        buffer_add(out, dates && is_late(schedule, dates) ? "!" : " ");
+        buffer_add(out, task_is_late(plan, task) ? "!" : " ");
     buffer_add(out, dates && dates->critical && !done && !task->inactive ? "C" : " ");
 }
 
@@ -198,7 +189,7 @@ static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Sty
     if (!task)
         return;
     const TaskDates *dates = plan_task_dates(plan, id);
-    bool summary = schedule_is_summary(plan, id), late = dates && is_late(schedule, dates);
+    bool summary = schedule_is_summary(plan, id), late = task_is_late(plan, task);
     *style = task->inactive ? STYLE_DIM : summary ? STYLE_STRONG : STYLE_TEXT;
     if (summary && dates)
         dress_summary(plan, field, dates, text);

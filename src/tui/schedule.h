@@ -31,8 +31,7 @@ typedef struct Schedule {
     int split;      /* per cent */
     int width;      /* of the whole pane when last drawn */
     bool chart_shown, opened;
-    bool ascii;  /* as last drawn: what the marks in the list are made of */
-    Date status; /* what should be finished by then and is not is late */
+    bool ascii; /* as last drawn: what the marks in the list are made of */
     ScheduleFigures figures;
     struct {
         Id task;
