@@ -150,10 +150,20 @@ static void run_down(App *app, const char *argument)
     edit_outline(app, "move down", move_down);
 }
 
+static bool is_filtered(App *app)
+{
+    bool filtered = schedule_of(app)->list.filter != NULL;
+    if (filtered)
+        app_say(app, "While a filter is on, everything that matches is shown; esc takes it away");
+    return filtered;
+}
+
 /* A task without tasks below it folds the summary it lies under. */
 static void run_fold(App *app, const char *argument)
 {
     (void)argument;
+    if (is_filtered(app))
+        return;
     Schedule *schedule = schedule_of(app);
     const Plan *plan = app_plan(app);
     const Task *task = selected_task(app);
@@ -170,6 +180,8 @@ static void run_fold(App *app, const char *argument)
 static void run_fold_all(App *app, const char *argument)
 {
     (void)argument;
+    if (is_filtered(app))
+        return;
     Schedule *schedule = schedule_of(app);
     const Plan *plan = app_plan(app);
     Id id = list_selected(&schedule->list);
