@@ -6,6 +6,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
+#include "steerco/model/filter.h"
 
 enum { WIDEST = 40, GAP = 2, MOST_COLUMNS = 64 };
 
@@ -134,6 +135,21 @@ static void print_listing(const Listing *listing)
     buffer_release(&text);
 }
 
+/* All rows, or those that --filter leaves. */
+static bool choose_rows(Listing *listing, const char *terms, Error *error)
+{
+    uint32_t all = plan_count(listing->plan, listing->entity->kind);
+    listing->rows = plan_sorted_rows(listing->plan, listing->entity->kind);
+    Filter *filter = filter_new(listing->plan, listing->entity, terms ? terms : "", error);
+    if (!filter)
+        return error_usage(error, "option --filter, %s", error->text);
+    for (uint32_t i = 0; i < all; i++)
+        if (filter_matches(filter, listing->plan, plan_at(listing->plan, listing->entity->kind, listing->rows[i])))
+            listing->rows[listing->count++] = listing->rows[i];
+    filter_free(filter);
+    return true;
+}
+
 bool cli_list(const Arguments *arguments, Error *error)
 {
     Listing listing = {0};
@@ -142,11 +158,10 @@ bool cli_list(const Arguments *arguments, Error *error)
         !cli_open(arguments, STORE_READ, !listing.entity->shared, &session, error))
         return false;
     listing.plan = &session.plan;
-    listing.count = plan_count(listing.plan, listing.entity->kind);
-    listing.rows = plan_sorted_rows(listing.plan, listing.entity->kind);
     const char *names = arguments->options[OPTION_COLUMNS];
-    bool done = !names || choose_named(&listing, names, error);
-    if (!names)
+    bool done = choose_rows(&listing, arguments->options[OPTION_FILTER], error) &&
+                (!names || choose_named(&listing, names, error));
+    if (done && !names)
         choose_fitting(&listing);
     if (done)
         print_listing(&listing);

@@ -10,6 +10,7 @@
 #include "steerco/base/data.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
+#include "steerco/model/filter.h"
 #include "steerco/tui/app.h"
 
 /* ---- mdoc ---- */
@@ -240,6 +241,25 @@ static void command_list(const Command *commands, Buffer *out)
     buffer_add(out, ".El\n");
 }
 
+/* The words that filters know besides fields, by record type. */
+static void filter_word_table(Buffer *out)
+{
+    buffer_add(out, ".Bl -tag -width Ds\n");
+    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+        if (!filter_word(entities[kind], 0))
+            continue;
+        buffer_add(out, ".It ");
+        add_word(entities[kind]->plural, out);
+        buffer_add_char(out, '\n');
+        for (int i = 0; filter_word(entities[kind], i); i++) {
+            buffer_add(out, i ? " ,\n.Cm " : ".Cm ");
+            add_word(filter_word(entities[kind], i), out);
+        }
+        buffer_add_char(out, '\n');
+    }
+    buffer_add(out, ".El\n");
+}
+
 static void shared_command_table(Buffer *out)
 {
     command_list(app_commands, out);
@@ -262,7 +282,7 @@ static const struct {
     void (*add)(Buffer *out);
 } tables[] = {
     {"subcommands", subcommand_table},  {"options", option_table}, {"entities", entity_table},
-    {"commands", shared_command_table}, {"panes", pane_table},
+    {"commands", shared_command_table}, {"panes", pane_table},     {"filter words", filter_word_table},
 };
 
 #define TABLE_MARK ".\\\" table "

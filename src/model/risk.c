@@ -67,6 +67,11 @@ bool risk_is_open(const Risk *risk)
     return risk->status != RISK_REJECTED && risk->status != RISK_CLOSED;
 }
 
+bool risk_is_late(const Risk *risk, Date status)
+{
+    return risk_is_open(risk) && risk->target_date != DATE_NONE && risk->target_date < status;
+}
+
 static Value product(int likelihood, int impact)
 {
     bool assessed = risk_band(likelihood, impact) != BAND_NONE;

@@ -8,6 +8,14 @@
 
 const char *const link_type_names[] = {"FS", "SS", "FF", "SF", NULL};
 
+bool task_is_late(const Plan *plan, const Task *task)
+{
+    const TaskDates *dates = plan_task_dates(plan, task->record.id);
+    if (!dates || dates->percent_complete >= 10000)
+        return false;
+    return dates->late || (dates->finish != INSTANT_NONE && instant_date(dates->finish) < plan_status_date(plan));
+}
+
 /* "3", "3SS", "3FS+2d": the type is said where it is not finish-to-start, or where a lag follows. */
 static void word_link(const Plan *plan, const Link *link, Buffer *out)
 {

@@ -164,15 +164,23 @@ bool app_select(App *app, const Entity *entity, Id id)
     return app->focus->select(app_state(app, app->focus), app_plan(app), entity, id);
 }
 
-void app_reveal(App *app, const Entity *entity, Id id)
+static bool reveal_in_panes(App *app, const Entity *entity, Id id)
 {
-    if (app_select(app, entity, id))
-        return;
     for (int i = 0; panes[i]; i++)
         if (panes[i]->select(app_state(app, panes[i]), app_plan(app), entity, id)) {
             app->focus = panes[i];
-            return;
+            return true;
         }
+    return false;
+}
+
+void app_reveal(App *app, const Entity *entity, Id id)
+{
+    if (app_select(app, entity, id) || reveal_in_panes(app, entity, id))
+        return;
+    for (int i = 0; panes[i]; i++) /* a filter may hide it */
+        if (filter_drop(app, panes[i]) && reveal_in_panes(app, entity, id))
+            return;
     app_form(app, entity, id);
 }
 

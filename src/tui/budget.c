@@ -115,12 +115,12 @@ void budget_row_name(const Plan *plan, Id row, Buffer *out)
 /* ---------------------------------------------------------------- rows */
 
 /* The lines of a category below its row, by id. */
-static void add_category(const Plan *plan, int category, const uint32_t *sorted, Ids *rows)
+static void add_category(const List *list, const Plan *plan, int category, const uint32_t *sorted, Ids *rows)
 {
     bool any = false;
     for (uint32_t i = 0; i < plan_count(plan, ENTITY_BUDGET_LINE); i++) {
         const BudgetLine *line = plan_budget_line(plan, sorted[i]);
-        if (line->category != category)
+        if (line->category != category || !list_passes(list, plan, line->record.id))
             continue;
         if (!any)
             array_push(rows, ROW_CATEGORY - category);
@@ -148,8 +148,8 @@ static void fill_lines(Budget *state, const Plan *plan)
     uint32_t *sorted = plan_sorted_rows(plan, ENTITY_BUDGET_LINE);
     array_push(&rows, ROW_ALL);
     for (int category = 0; category < BUDGET_CATEGORIES; category++)
-        add_category(plan, category, sorted, &rows);
-    if (any_entry_on_no_line(plan))
+        add_category(&state->lines, plan, category, sorted, &rows);
+    if (!state->lines.filter && any_entry_on_no_line(plan))
         array_push(&rows, ROW_NO_LINE);
     list_set_rows(&state->lines, rows.items, rows.count);
     array_release(&rows);
@@ -189,7 +189,7 @@ static void fill_log(Budget *state, const Plan *plan)
     Id selected = state->log_of = list_selected(&state->lines);
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_COST_ENTRY); row++) {
         const CostEntry *entry = plan_cost_entry(plan, row);
-        if (entry_is_shown(plan, entry, selected))
+        if (entry_is_shown(plan, entry, selected) && list_passes(&state->log, plan, entry->record.id))
             array_push(&entries, (Dated){entry->record.id, entry->booked_on});
     }
     if (entries.count > 0)
@@ -283,8 +283,7 @@ static void draw_log(Budget *state, const Plan *plan, Canvas *canvas, bool focus
     state->log_at.y = rows.y;
     state->log_at.width = rows.width;
     list_draw(&state->log, plan, &rows, focused);
-    if (state->log.rows.count == 0)
-        canvas_text(&rows, 0, 1, rows.width, STYLE_DIM, "No entries. Press a on a budget line to add one.");
+    list_draw_empty(&state->log, &rows, "No entries. Press a on a budget line to add one.");
 }
 
 /* The alarms of the summary from column x on: "▲ 2 over  ! 3 near"; where they end. */
@@ -300,8 +299,9 @@ static int draw_alarms(const Budget *state, Canvas *canvas, int x)
 }
 
 /* "Budget 430,000 EUR  ▲ 2 over  ! 1 near  actual 165,000  EAC 455,000  VAC -25,000  open 180,000" */
-static void draw_summary(const Budget *state, const Plan *plan, Canvas *canvas)
+static void draw_summary(const Budget *state, const Plan *plan, Canvas *line)
 {
+    Canvas part = list_draw_filter(state->in_log ? &state->log : &state->lines, line), *canvas = &part;
     const LineFigures *total = budget_figures(state, plan, ROW_ALL);
     const struct {
         const char *name;
@@ -433,6 +433,12 @@ static List *edited_list(void *pane_state)
     return state->in_log ? &state->log : list_selected(&state->lines) > 0 ? &state->lines : NULL;
 }
 
+static List *filtered_list(void *pane_state)
+{
+    Budget *state = pane_state;
+    return state->in_log ? &state->log : &state->lines;
+}
+
 /* ---------------------------------------------------------------- the pane */
 
 const Pane budget_pane = {
@@ -452,5 +458,6 @@ const Pane budget_pane = {
     .selection = selection,
     .select = budget_select,
     .list = edited_list,
+    .filtered = filtered_list,
     .commands = budget_commands,
 };

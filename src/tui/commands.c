@@ -194,6 +194,11 @@ static void run_find(App *app, const char *argument)
         app_prompt(app, &(Prompt){.label = "Find", .accept = accept_find});
 }
 
+static void run_filter(App *app, const char *argument)
+{
+    filter_open(app, argument);
+}
+
 static void find_again(App *app, int direction)
 {
     if (*app_sought(app))
@@ -277,7 +282,9 @@ static void run_suspend(App *app, const char *argument)
 
 static void run_clear(App *app, const char *argument)
 {
-    (void)app, (void)argument; /* the message has gone with the key */
+    (void)argument; /* the message has gone with the key */
+    if (filter_drop(app, app_pane(app)))
+        app_say(app, "The filter is gone");
 }
 
 const Command app_commands[] = {
@@ -287,6 +294,7 @@ const Command app_commands[] = {
     {"form", "enter f4", "open", "All fields of the selected record", run_form},
     {"undo", "u", "undo", "Take your last change back", run_undo},
     {"find", "/", "find", "Find a text in this pane", run_find},
+    {"filter", "\\", "filter", "Show only what matches: owner:anna due<+2w -done", run_filter},
     {"next-pane", "tab", "next", "Go to the next pane", run_next_pane},
     {"quit", "q", "quit", "Leave; everything is saved", run_quit},
     {"previous-pane", "backtab", NULL, "Go to the pane before", run_previous_pane},
@@ -304,6 +312,6 @@ const Command app_commands[] = {
     {"import", "", NULL, "Import a CSV file into this board", run_import},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
     {"suspend", "ctrl-z", NULL, "Back to the shell; fg comes back", run_suspend},
-    {"clear", "esc", NULL, "Clear the message", run_clear},
+    {"clear", "esc", NULL, "Clear the message and the filter", run_clear},
     {0},
 };

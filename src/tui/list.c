@@ -53,6 +53,50 @@ void list_init(List *list, const Entity *entity, const char *columns)
 void list_release(List *list)
 {
     array_release(&list->rows);
+    filter_free(list->filter);
+    list->filter = NULL;
+}
+
+bool list_filter(List *list, const Plan *plan, const char *text, Error *error)
+{
+    bool none = *text_skip_blanks(text) == '\0';
+    Filter *filter = none ? NULL : filter_new(plan, list->entity, text, error);
+    if (!filter && !none)
+        return false;
+    filter_free(list->filter);
+    list->filter = filter;
+    return true;
+}
+
+const char *list_filter_text(const List *list)
+{
+    return list->filter ? filter_text(list->filter) : "";
+}
+
+bool list_passes(const List *list, const Plan *plan, Id id)
+{
+    const void *record = list->filter ? plan_find(plan, list->entity->kind, id) : NULL;
+    return !list->filter || (record && filter_matches(list->filter, plan, record));
+}
+
+Canvas list_draw_filter(const List *list, Canvas *line)
+{
+    if (!list->filter)
+        return *line;
+    Buffer chip = {0};
+    buffer_format(&chip, "[\\%s]", filter_text(list->filter));
+    int width = text_width(buffer_text(&chip)), most = line->width / 2;
+    width = width < most ? width : most;
+    canvas_text(line, line->width - width, 0, width, STYLE_KEY, buffer_text(&chip));
+    buffer_release(&chip);
+    return canvas_part(line, 0, 0, line->width - width - 1, 1);
+}
+
+void list_draw_empty(const List *list, Canvas *canvas, const char *hint)
+{
+    if (list->rows.count == 0)
+        canvas_paragraph(canvas, 0, 1, canvas->width, canvas->height - 1, STYLE_DIM,
+                         list->filter ? "Nothing matches the filter. Esc shows everything again." : hint);
 }
 
 bool list_select(List *list, Id id)

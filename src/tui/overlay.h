@@ -70,6 +70,12 @@ void journal_open(App *app, const Entity *entity, Id id); /* null entity: of the
 const char *app_sought(const App *app);
 void app_seek(App *app, const char *text);
 
+/* Ask for a filter of the pane in focus, or set the one that was typed. */
+void filter_open(App *app, const char *typed);
+
+/* Show everything again; false when nothing was hidden. */
+bool filter_drop(App *app, const Pane *pane);
+
 /* Go through the records of the selected type that hold the text, forwards or backwards. */
 void find_next(App *app, const char *text, int direction);
 

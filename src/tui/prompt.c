@@ -16,6 +16,8 @@ typedef struct Asking {
     char label[LABEL_SIZE];
     LineEdit edit;
     bool (*accept)(App *app, const char *text, const void *context);
+    void (*changed)(App *app, const char *text);
+    void (*cancelled)(App *app, const void *context);
     void *context;
 } Asking;
 
@@ -47,22 +49,43 @@ static void asking_accept(Asking *asking, App *app)
     free(text);
 }
 
+static void asking_cancel(Asking *asking, App *app)
+{
+    void *context = asking->context;
+    void (*cancelled)(App *, const void *) = asking->cancelled;
+    asking->context = NULL;
+    overlay_close(app, asking);
+    if (cancelled)
+        cancelled(app, context);
+    free(context);
+}
+
+static bool asking_type(Asking *asking, App *app, Key key)
+{
+    bool used = lineedit_key(&asking->edit, key);
+    if (used && asking->changed)
+        asking->changed(app, buffer_text(&asking->edit.text));
+    return used;
+}
+
 static bool asking_key(void *state, App *app, Key key)
 {
     Asking *asking = state;
     if (key == KEY_ENTER_)
         asking_accept(asking, app);
     else if (key == KEY_ESCAPE)
-        overlay_close(app, asking);
+        asking_cancel(asking, app);
     else
-        return lineedit_key(&asking->edit, key);
+        return asking_type(asking, app, key);
     return true;
 }
 
 static void asking_paste(void *state, App *app, const char *text)
 {
-    (void)app;
-    lineedit_insert(&((Asking *)state)->edit, text);
+    Asking *asking = state;
+    lineedit_insert(&asking->edit, text);
+    if (asking->changed)
+        asking->changed(app, buffer_text(&asking->edit.text));
 }
 
 static const Command asking_commands[] = {
@@ -87,6 +110,8 @@ void app_prompt(App *app, const Prompt *prompt)
     Asking *asking = app_open(app, &asking_overlay);
     snprintf(asking->label, sizeof asking->label, "%s", prompt->label);
     asking->accept = prompt->accept;
+    asking->changed = prompt->changed;
+    asking->cancelled = prompt->cancelled;
     asking->context = overlay_context(prompt->context, prompt->context_size);
     lineedit_start(&asking->edit, prompt->initial ? prompt->initial : "", false);
 }

@@ -73,7 +73,7 @@ static int view_score(const Risk *risk, RiskView view)
 
 static bool is_overdue(const Risk *risk, const Plan *plan)
 {
-    return risk_is_open(risk) && risk->target_date != DATE_NONE && risk->target_date < plan_status_date(plan);
+    return risk_is_late(risk, plan_status_date(plan));
 }
 
 /* "R-7", "R-8+" for an opportunity */
@@ -145,7 +145,7 @@ void risks_refresh(void *pane_state, const Plan *plan)
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
         const Risk *risk = plan_risk(plan, row);
         count_risk(state, plan, risk);
-        if (state->with_closed || risk_is_open(risk))
+        if ((state->with_closed || risk_is_open(risk)) && list_passes(&state->list, plan, risk->record.id))
             array_push(&ranking, (Ranked){risk->record.id, view_score(risk, state->view)});
     }
     if (ranking.count > 0)
@@ -247,8 +247,9 @@ static int draw_bands(const Risks *state, Canvas *canvas, int x)
 }
 
 /* "Current C2 H3 M4 L1 +2  2 overdue  exposure 64,000 EUR + 12,000 waiting" */
-static void draw_summary(const Risks *state, const Plan *plan, Canvas *canvas)
+static void draw_summary(const Risks *state, const Plan *plan, Canvas *line)
 {
+    Canvas part = list_draw_filter(&state->list, line), *canvas = &part;
     Buffer text = {0};
     int x = canvas_format(canvas, 0, 0, canvas->width, STYLE_STRONG, "%s ", risk_views[state->view].name);
     x = draw_bands(state, canvas, x);
@@ -316,9 +317,9 @@ enum { ROOM_FOR_TITLES = 60 };
 
 static void draw_empty(const Risks *state, Canvas *canvas)
 {
-    canvas_paragraph(canvas, 0, 1, canvas->width, canvas->height - 1, STYLE_DIM,
-                     state->with_closed ? "No risks yet. Press i to write down the first one."
-                                        : "No open risks. Press i for a new one, x to see closed ones.");
+    list_draw_empty(&state->list, canvas,
+                    state->with_closed ? "No risks yet. Press i to write down the first one."
+                                       : "No open risks. Press i for a new one, x to see closed ones.");
 }
 
 static void draw(void *pane_state, const Plan *plan, Canvas *canvas, bool focused)
@@ -334,8 +335,7 @@ static void draw(void *pane_state, const Plan *plan, Canvas *canvas, bool focuse
     if (split.list.width > 0) {
         state->list.columns[0].width = split.list.width >= ROOM_FOR_TITLES ? 34 : 22;
         list_draw(&state->list, plan, &split.list, focused && !in_grid);
-        if (selected == 0)
-            draw_empty(state, &split.list);
+        draw_empty(state, &split.list);
     }
     const Risk *risk = plan_find(plan, ENTITY_RISK, selected);
     if (risk && split.detail.width > 0)
@@ -428,6 +428,8 @@ static bool select_record(void *pane_state, const Plan *plan, const Entity *enti
         return false;
     if (list_select(&state->list, id))
         return true;
+    if (!list_passes(&state->list, plan, id))
+        return false;
     state->with_closed = true;
     risks_refresh(state, plan);
     return list_select(&state->list, id);

@@ -10,119 +10,7 @@
 #include "steerco/base/text.h"
 
 enum { CHART_FROM_WIDTH = 60, CHART_LEAST = 16, TILE_CHART_FROM_WIDTH = 50, DETAIL_FROM_HEIGHT = 12 };
-enum { ROWS_ABOVE = 3 };
 enum { DATE_WIDTH = 9 }; /* "02 Mar 26" */
-
-/* ---------------------------------------------------------------- rows and folding */
-
-static uint32_t place_of(const Plan *plan, Id task)
-{
-    return plan->results.outline.place_of[plan_row(plan, ENTITY_TASK, task)];
-}
-
-bool schedule_is_summary(const Plan *plan, Id task)
-{
-    return plan_row(plan, ENTITY_TASK, task) != ROW_NONE &&
-           outline_is_summary(&plan->results.outline, place_of(plan, task));
-}
-
-bool schedule_is_folded(const Schedule *schedule, Id task)
-{
-    return idmap_get(&schedule->folded, task, 0) != 0;
-}
-
-void schedule_fill_rows(Schedule *schedule, const Plan *plan)
-{
-    const Outline *outline = &plan->results.outline;
-    Ids ids = {0};
-    for (uint32_t place = 0; place < outline->count;) {
-        Id id = plan_task(plan, outline->row_at[place])->record.id;
-        array_push(&ids, id);
-        place = schedule_is_folded(schedule, id) ? outline->end[place] : place + 1;
-    }
-    list_set_rows(&schedule->list, ids.items, ids.count);
-    array_release(&ids);
-}
-
-void schedule_fold(Schedule *schedule, const Plan *plan, Id task, bool folded)
-{
-    if (folded)
-        idmap_put(&schedule->folded, task, 1);
-    else
-        idmap_remove(&schedule->folded, task);
-    schedule_fill_rows(schedule, plan);
-}
-
-bool schedule_select(Schedule *schedule, const Plan *plan, Id task)
-{
-    const Task *wanted = plan_find(plan, ENTITY_TASK, task);
-    if (!wanted)
-        return false;
-    bool unfolded = false;
-    for (const Task *above = wanted; (above = plan_find(plan, ENTITY_TASK, above->parent));)
-        if (schedule_is_folded(schedule, above->record.id)) {
-            idmap_remove(&schedule->folded, above->record.id);
-            unfolded = true;
-        }
-    if (unfolded)
-        schedule_fill_rows(schedule, plan);
-    return list_select(&schedule->list, task);
-}
-
-/* Its deadline is missed, or it should be finished by now and is not. */
-static bool is_late(const Schedule *schedule, const TaskDates *dates)
-{
-    if (dates->percent_complete >= 10000)
-        return false;
-    return dates->late || (dates->finish != INSTANT_NONE && instant_date(dates->finish) < schedule->status);
-}
-
-static void count_task(Schedule *schedule, const Plan *plan, uint32_t row)
-{
-    const Results *results = &plan->results;
-    const TaskDates *dates = &results->tasks[row];
-    ScheduleFigures *figures = &schedule->figures;
-    if (plan_task(plan, row)->inactive || outline_is_summary(&results->outline, results->outline.place_of[row]))
-        return;
-    figures->tasks++;
-    figures->late += is_late(schedule, dates);
-    figures->critical += dates->critical && dates->percent_complete < 10000;
-    figures->minutes += dates->duration;
-    figures->done += (int64_t)dates->duration * dates->percent_complete / 10000;
-}
-
-/* A board is opened where its work is: at the first task that is not done, when there are done ones before it. */
-static void select_first_open(Schedule *schedule, const Plan *plan)
-{
-    List *list = &schedule->list;
-    bool done_before = false;
-    for (size_t i = 0; i < list->rows.count; i++) {
-        const TaskDates *dates = plan_task_dates(plan, list->rows.items[i]);
-        bool done = dates && dates->percent_complete >= 10000;
-        if (!done && !schedule_is_summary(plan, list->rows.items[i])) {
-            list->selected = done_before ? i : 0;
-            list->top = list->selected > ROWS_ABOVE ? list->selected - ROWS_ABOVE : 0;
-            return;
-        }
-        done_before |= done;
-    }
-}
-
-static void refresh(void *state, const Plan *plan)
-{
-    Schedule *schedule = state;
-    schedule->figures = (ScheduleFigures){0};
-    schedule->status = plan_status_date(plan);
-    bool computed = plan->results.generation == plan->generation && plan->results.tasks;
-    for (uint32_t row = 0; computed && row < plan_count(plan, ENTITY_TASK); row++)
-        count_task(schedule, plan, row);
-    gantt_refresh(&schedule->gantt, plan);
-    gantt_refresh(&schedule->overview, plan);
-    schedule_fill_rows(schedule, plan);
-    if (!schedule->opened)
-        select_first_open(schedule, plan);
-    schedule->opened = true;
-}
 
 /* ---------------------------------------------------------------- cells */
 
@@ -141,7 +29,7 @@ static void add_marks(const Schedule *schedule, const Plan *plan, const Task *ta
     else if (done)
         buffer_add(out, glyph_text(GLYPH_CHECK, schedule->ascii));
     else
-        buffer_add(out, dates && is_late(schedule, dates) ? "!" : " ");
+        buffer_add(out, task_is_late(plan, task) ? "!" : " ");
     buffer_add(out, dates && dates->critical && !done && !task->inactive ? "C" : " ");
 }
 
@@ -161,7 +49,7 @@ static void dress_name(const Schedule *schedule, const Plan *plan, const Task *t
 {
     const TaskDates *dates = plan_task_dates(plan, task->record.id);
     const Outline *outline = &plan->results.outline;
-    uint32_t place = place_of(plan, task->record.id);
+    uint32_t place = schedule_place(plan, task->record.id);
     Buffer dressed = {0};
     add_marks(schedule, plan, task, &dressed);
     buffer_add_repeat(&dressed, "  ", outline->level[place] - 1);
@@ -191,24 +79,25 @@ static void dress_summary(const Plan *plan, const Field *field, const TaskDates 
     }
 }
 
-static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Style *style, const void *context)
+static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Style *style, const void *pane)
 {
-    const Schedule *schedule = context;
+    const Schedule *schedule = pane;
     const Task *task = plan_find(plan, ENTITY_TASK, id);
     if (!task)
         return;
     const TaskDates *dates = plan_task_dates(plan, id);
-    bool summary = schedule_is_summary(plan, id), late = dates && is_late(schedule, dates);
-    *style = task->inactive ? STYLE_DIM : summary ? STYLE_STRONG : STYLE_TEXT;
+    bool summary = schedule_is_summary(plan, id), late = task_is_late(plan, task);
+    bool context = !list_passes(&schedule->list, plan, id); /* a summary of what the filter matches */
+    *style = task->inactive || context ? STYLE_DIM : summary ? STYLE_STRONG : STYLE_TEXT;
     if (summary && dates)
         dress_summary(plan, field, dates, text);
     if (field == field_of(&task_entity, Task, name)) {
         dress_name(schedule, plan, task, text);
-        if (late && !task->inactive)
+        if (late && !task->inactive && !context)
             *style = STYLE_BAD;
     } else if (field->type == FIELD_INSTANT) {
         buffer_cut(text, text->length > DATE_WIDTH ? DATE_WIDTH : 0); /* no time of day, and nothing for "none" */
-        if (late && text_equal(field->name, "finish"))
+        if (late && !context && text_equal(field->name, "finish"))
             *style = STYLE_BAD;
     }
 }
@@ -244,8 +133,9 @@ static void draw_piece(Canvas *canvas, int *x, Style style, const char *text)
 }
 
 /* "finish 12 Jun 26  2 late  35% done  8 critical  42 tasks": what has no room is left out from the right. */
-static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *canvas)
+static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *line)
 {
+    Canvas part = list_draw_filter(&schedule->list, line), *canvas = &part;
     const ScheduleFigures *figures = &schedule->figures;
     Buffer text = {0};
     int x = 0;
@@ -285,7 +175,7 @@ static void draw_detail(const Plan *plan, Id id, Canvas *canvas)
     int x = 0;
     entity_code(&task_entity, id, &text);
     buffer_add(&text, " ");
-    outline_wbs(&plan->results.outline, place_of(plan, id), &text);
+    outline_wbs(&plan->results.outline, schedule_place(plan, id), &text);
     buffer_format(&text, " %s", task->name);
     x = canvas_text(canvas, 0, 0, canvas->width, STYLE_STRONG, buffer_text(&text));
     buffer_clear(&text);
@@ -334,9 +224,7 @@ static void draw_list(Schedule *schedule, const Plan *plan, Canvas *canvas, bool
     arrange_columns(&schedule->list, canvas->width);
     schedule->list.columns[0].width = canvas->width < ROOM_FOR_THREE ? 14 : 24;
     list_draw(&schedule->list, plan, canvas, focused);
-    if (schedule->list.rows.count == 0)
-        canvas_paragraph(canvas, 0, 1, canvas->width, canvas->height - 1, STYLE_DIM,
-                         "No tasks yet. Press i to write down the first one.");
+    list_draw_empty(&schedule->list, canvas, "No tasks yet. Press i to write down the first one.");
 }
 
 /* The bar of the selection comes into sight when it is another one, or lies elsewhere than before. */
@@ -430,7 +318,7 @@ static bool tree_key(Schedule *schedule, const Plan *plan, Key key)
     }
     if (key != KEY_ARROW_LEFT)
         return false;
-    if (summary && !folded)
+    if (summary && !folded && !schedule->list.filter)
         schedule_fold(schedule, plan, id, true);
     else
         schedule_select(schedule, plan, plan_task(plan, plan_row(plan, ENTITY_TASK, id))->parent);
@@ -472,7 +360,7 @@ const Pane schedule_pane = {
     .state_size = sizeof(Schedule),
     .begin = begin,
     .end = end,
-    .refresh = refresh,
+    .refresh = schedule_refresh,
     .draw = draw,
     .tile = tile,
     .key_pressed = key_pressed,

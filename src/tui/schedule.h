@@ -31,8 +31,7 @@ typedef struct Schedule {
     int split;      /* per cent */
     int width;      /* of the whole pane when last drawn */
     bool chart_shown, opened;
-    bool ascii;  /* as last drawn: what the marks in the list are made of */
-    Date status; /* what should be finished by then and is not is late */
+    bool ascii; /* as last drawn: what the marks in the list are made of */
     ScheduleFigures figures;
     struct {
         Id task;
@@ -42,7 +41,10 @@ typedef struct Schedule {
 
 extern const Command schedule_commands[];
 
-/* The rows, after folding. */
+/* Figures, chart and rows of the plan's present generation. */
+void schedule_refresh(void *state, const Plan *plan);
+
+/* The rows, after folding or filtering. */
 void schedule_fill_rows(Schedule *schedule, const Plan *plan);
 
 /* The list's share of a width, in per cent, while nobody has moved the split. */
@@ -51,11 +53,15 @@ int schedule_usual_split(int width);
 /* Add a slack in days: working ones, or elapsed ones of a task with an elapsed duration. */
 void schedule_word_slack(const Plan *plan, const Task *task, int32_t slack, Buffer *out);
 
-/* Select a task, unfolding what it lies under; false when there is no such task. */
+/* Select a task, unfolding what it lies under; false when there is no such task, or a filter hides it. */
 bool schedule_select(Schedule *schedule, const Plan *plan, Id task);
 
+/* Nothing is folded while a filter is on. */
 bool schedule_is_folded(const Schedule *schedule, Id task);
 void schedule_fold(Schedule *schedule, const Plan *plan, Id task, bool folded);
+
+/* Its place in the outline. */
+uint32_t schedule_place(const Plan *plan, Id task);
 
 /* Is it a summary task? */
 bool schedule_is_summary(const Plan *plan, Id task);

@@ -1,20 +1,20 @@
 /*
- * What can be done in the schedule pane beyond typing into cells: the outline, links, and the window of the chart.
+ * What can be done in the schedule pane with one task and its links, and the table of all its commands.
+ *
  * Every edit ends in app_commit(), which tells what became of the project's finish.
  */
-#include "schedule.h"
-
+#include "schedule_commands.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 #include "steerco/model/edit.h"
 #include "steerco/tui/assignments.h"
 
-static Schedule *schedule_of(App *app)
+Schedule *schedule_of(App *app)
 {
     return app_state(app, &schedule_pane);
 }
 
-static const Task *selected_task(App *app)
+const Task *schedule_task(App *app)
 {
     const Task *task = plan_find(app_plan(app), ENTITY_TASK, list_selected(&schedule_of(app)->list));
     if (!task)
@@ -22,15 +22,13 @@ static const Task *selected_task(App *app)
     return task;
 }
 
-/* Reasons name tasks by their codes, so that the message line has room for what became of the finish. */
-static void begin_set(App *app, ChangeSet *set, const char *verb, Id id)
+void schedule_begin(App *app, ChangeSet *set, const char *verb, Id id)
 {
     app_begin(app, set, "");
     change_reason(set, "%s T-%lld", verb, (long long)id);
 }
 
-/* Commit and show the task; true when it is done. */
-static bool commit(App *app, ChangeSet *set, Id id)
+bool schedule_commit(App *app, ChangeSet *set, Id id)
 {
     bool done = app_commit(app, set);
     if (done)
@@ -39,157 +37,10 @@ static bool commit(App *app, ChangeSet *set, Id id)
     return done;
 }
 
-/* ---------------------------------------------------------------- outline */
-
-typedef struct Place {
-    Id below, parent; /* as edit_insert_task() wants them */
-} Place;
-
-/* Behind a task and what lies under it, at its level. */
-static Place place_after(const Plan *plan, const Task *task)
-{
-    const Outline *outline = &plan->results.outline;
-    uint32_t place = outline->place_of[plan_row(plan, ENTITY_TASK, task->record.id)], next = outline->end[place];
-    Place out = {.parent = task->parent};
-    if (next < outline->count && outline->parent[next] == outline->parent[place])
-        out.below = plan_task(plan, outline->row_at[next])->record.id;
-    return out;
-}
-
-static bool accept_task(App *app, const char *text, const void *context)
-{
-    const Place *place = context;
-    ChangeSet set = {0};
-    app_begin(app, &set, "");
-    change_reason(&set, "new task %s", text);
-    Task *task = edit_insert_task(&set, app_plan(app), place->below, place->parent);
-    task->name = arena_text(&set.arena, text);
-    bool done = app_commit(app, &set);
-    if (done)
-        schedule_select(schedule_of(app), app_plan(app), task->record.id);
-    change_release(&set);
-    return done;
-}
-
-static void ask_for_task(App *app, const char *label, Place place, const char *argument)
-{
-    app_prompt(app, &(Prompt){.label = label,
-                              .initial = argument,
-                              .accept = accept_task,
-                              .context = &place,
-                              .context_size = sizeof place});
-}
-
-static void run_insert(App *app, const char *argument)
-{
-    const Task *task = plan_find(app_plan(app), ENTITY_TASK, list_selected(&schedule_of(app)->list));
-    ask_for_task(app, "New task", task ? place_after(app_plan(app), task) : (Place){0}, argument);
-}
-
-static void run_insert_below(App *app, const char *argument)
-{
-    const Task *task = selected_task(app);
-    if (task)
-        ask_for_task(app, "New task under it", (Place){.parent = task->record.id}, argument);
-}
-
-typedef bool (*OutlineEdit)(ChangeSet *set, const Plan *plan, Id task, Error *error);
-
-static void edit_outline(App *app, const char *verb, OutlineEdit edit)
-{
-    const Task *task = selected_task(app);
-    if (!task)
-        return;
-    ChangeSet set = {0};
-    Error error = {0};
-    begin_set(app, &set, verb, task->record.id);
-    if (edit(&set, app_plan(app), task->record.id, &error)) {
-        commit(app, &set, task->record.id);
-        return;
-    }
-    app_complain(app, &error);
-    change_release(&set);
-}
-
-static void run_indent(App *app, const char *argument)
-{
-    (void)argument;
-    edit_outline(app, "indent", edit_indent);
-}
-
-static void run_outdent(App *app, const char *argument)
-{
-    (void)argument;
-    edit_outline(app, "outdent", edit_outdent);
-}
-
-static bool move_up(ChangeSet *set, const Plan *plan, Id task, Error *error)
-{
-    return edit_move(set, plan, task, -1, error);
-}
-
-static bool move_down(ChangeSet *set, const Plan *plan, Id task, Error *error)
-{
-    return edit_move(set, plan, task, +1, error);
-}
-
-static void run_up(App *app, const char *argument)
-{
-    (void)argument;
-    edit_outline(app, "move up", move_up);
-}
-
-static void run_down(App *app, const char *argument)
-{
-    (void)argument;
-    edit_outline(app, "move down", move_down);
-}
-
-/* A task without tasks below it folds the summary it lies under. */
-static void run_fold(App *app, const char *argument)
-{
-    (void)argument;
-    Schedule *schedule = schedule_of(app);
-    const Plan *plan = app_plan(app);
-    const Task *task = selected_task(app);
-    if (!task)
-        return;
-    Id id = schedule_is_summary(plan, task->record.id) ? task->record.id : task->parent;
-    if (!schedule_select(schedule, plan, id))
-        app_say(app, "T-%lld has no tasks below it and lies under none", (long long)task->record.id);
-    else
-        schedule_fold(schedule, plan, id, !schedule_is_folded(schedule, id));
-}
-
-/* What is selected stays in sight: the uppermost summary above it is selected instead. */
-static void run_fold_all(App *app, const char *argument)
-{
-    (void)argument;
-    Schedule *schedule = schedule_of(app);
-    const Plan *plan = app_plan(app);
-    Id id = list_selected(&schedule->list);
-    for (const Task *task; (task = plan_find(plan, ENTITY_TASK, id)) && task->parent != 0;)
-        id = task->parent;
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++)
-        if (schedule_is_summary(plan, plan_task(plan, row)->record.id))
-            idmap_put(&schedule->folded, plan_task(plan, row)->record.id, 1);
-    schedule_fill_rows(schedule, plan);
-    schedule_select(schedule, plan, id);
-}
-
-static void run_unfold_all(App *app, const char *argument)
-{
-    (void)argument;
-    idmap_clear(&schedule_of(app)->folded);
-    schedule_fill_rows(schedule_of(app), app_plan(app));
-}
-
-/* ---------------------------------------------------------------- one task */
-
 static void run_assignments(App *app, const char *argument)
 {
     (void)argument;
-    const Task *task = selected_task(app);
+    const Task *task = schedule_task(app);
     if (task)
         assignments_open(app, task->record.id);
 }
@@ -219,7 +70,7 @@ static void run_explain(App *app, const char *argument)
 {
     (void)argument;
     const Plan *plan = app_plan(app);
-    const Task *task = selected_task(app);
+    const Task *task = schedule_task(app);
     const TaskDates *dates = task ? plan_task_dates(plan, task->record.id) : NULL;
     if (!dates)
         return;
@@ -242,7 +93,7 @@ static void run_explain(App *app, const char *argument)
 static void run_milestone(App *app, const char *argument)
 {
     (void)argument;
-    const Task *task = selected_task(app);
+    const Task *task = schedule_task(app);
     if (!task)
         return;
     if (schedule_is_summary(app_plan(app), task->record.id)) {
@@ -251,10 +102,10 @@ static void run_milestone(App *app, const char *argument)
         app_say(app, "T-%lld takes no time, so it is a milestone anyway", (long long)task->record.id);
     } else {
         ChangeSet set = {0};
-        begin_set(app, &set, task->milestone ? "no milestone:" : "milestone:", task->record.id);
+        schedule_begin(app, &set, task->milestone ? "no milestone:" : "milestone:", task->record.id);
         change_field(&set, app_plan(app), &task_entity, Task, task->record.id, milestone,
                      value_number(!task->milestone));
-        commit(app, &set, task->record.id);
+        schedule_commit(app, &set, task->record.id);
     }
 }
 
@@ -282,7 +133,7 @@ static bool is_linked(const Plan *plan, Id predecessor, Id successor)
 static void run_link(App *app, const char *argument)
 {
     (void)argument;
-    const Task *task = selected_task(app);
+    const Task *task = schedule_task(app);
     if (!task)
         return;
     Id id = task->record.id, above = task_above(schedule_of(app), app_plan(app), task);
@@ -297,141 +148,51 @@ static void run_link(App *app, const char *argument)
         Link *link = change_create(&set, &link_entity);
         link->predecessor = above;
         link->successor = id;
-        commit(app, &set, id);
+        schedule_commit(app, &set, id);
     }
 }
 
 static void run_unlink(App *app, const char *argument)
 {
     (void)argument;
-    const Task *task = selected_task(app);
+    const Task *task = schedule_task(app);
     if (!task)
         return;
     ChangeSet set = {0};
     Error error = {0};
-    begin_set(app, &set, "unlink", task->record.id);
+    schedule_begin(app, &set, "unlink", task->record.id);
     if (edit_predecessors(&set, app_plan(app), task->record.id, "", DECIMAL_POINT, &error) && set.changes.count > 0) {
-        commit(app, &set, task->record.id);
+        schedule_commit(app, &set, task->record.id);
         return;
     }
     app_say(app, "T-%lld has no predecessors", (long long)task->record.id);
     change_release(&set);
 }
 
-/* ---------------------------------------------------------------- the chart */
-
-/* What stays in place while zooming: the selected bar's beginning where it can be seen, else the middle. */
-static Date zoom_anchor(App *app)
-{
-    Schedule *schedule = schedule_of(app);
-    const TaskDates *dates = plan_task_dates(app_plan(app), list_selected(&schedule->list));
-    if (dates && dates->start != INSTANT_NONE && gantt_shows_day(&schedule->gantt, instant_date(dates->start)))
-        return instant_date(dates->start);
-    return gantt_middle(&schedule->gantt);
-}
-
-static void zoom(App *app, int step)
-{
-    Schedule *schedule = schedule_of(app);
-    bool moved = gantt_zoom(&schedule->gantt, step, zoom_anchor(app));
-    schedule->shown.task = 0;
-    app_say(app, moved ? "The chart shows %s" : "The chart shows %s already, there is no further step",
-            gantt_zoom_name(schedule->gantt.zoom));
-}
-
-static void run_zoom_in(App *app, const char *argument)
-{
-    (void)argument;
-    zoom(app, -1);
-}
-
-static void run_zoom_out(App *app, const char *argument)
-{
-    (void)argument;
-    zoom(app, +1);
-}
-
-static void run_zoom_fit(App *app, const char *argument)
-{
-    (void)argument;
-    gantt_fit(&schedule_of(app)->gantt, app_plan(app));
-}
-
-static void run_earlier(App *app, const char *argument)
-{
-    (void)argument;
-    gantt_scroll(&schedule_of(app)->gantt, -1);
-}
-
-static void run_later(App *app, const char *argument)
-{
-    (void)argument;
-    gantt_scroll(&schedule_of(app)->gantt, +1);
-}
-
-static void run_today(App *app, const char *argument)
-{
-    (void)argument;
-    gantt_show_day(&schedule_of(app)->gantt, app_today(app));
-}
-
-static void run_show_bar(App *app, const char *argument)
-{
-    (void)argument;
-    schedule_of(app)->shown.task = 0;
-}
-
-static void move_split(App *app, int by)
-{
-    Schedule *schedule = schedule_of(app);
-    int split = schedule->split == SPLIT_AUTOMATIC ? schedule_usual_split(schedule->width) : schedule->split;
-    split = split == SPLIT_LIST_ONLY ? SPLIT_MOST : split + by;
-    schedule->split = split < SPLIT_LEAST ? SPLIT_LEAST : split > SPLIT_MOST ? SPLIT_MOST : split;
-}
-
-static void run_narrower(App *app, const char *argument)
-{
-    (void)argument;
-    move_split(app, -SPLIT_STEP);
-}
-
-static void run_wider(App *app, const char *argument)
-{
-    (void)argument;
-    move_split(app, +SPLIT_STEP);
-}
-
-static void run_chart(App *app, const char *argument)
-{
-    (void)argument;
-    Schedule *schedule = schedule_of(app);
-    schedule->split = schedule->chart_shown ? SPLIT_LIST_ONLY : schedule_usual_split(schedule->width);
-}
-
 const Command schedule_commands[] = {
-    {"task-new", "i insert", "new", "New task behind this one, at its level", run_insert},
+    {"task-new", "i insert", "new", "New task behind this one, at its level", schedule_run_insert},
     {"task-assign", "a", "people", "Who works on it: pick people, set units, see their load", run_assignments},
-    {"task-indent", "> alt-right", "indent", "Put it under the task above", run_indent},
-    {"fold", "space", "fold", "Hide the tasks under a summary, or show them", run_fold},
-    {"chart-zoom-in", "+", "zoom", "Finer chart: quarters, months, weeks, days", run_zoom_in},
-    {"chart-zoom-out", "-", NULL, "Coarser chart: days, weeks, months, quarters", run_zoom_out},
+    {"task-indent", "> alt-right", "indent", "Put it under the task above", schedule_run_indent},
+    {"fold", "space", "fold", "Hide the tasks under a summary, or show them", schedule_run_fold},
+    {"chart-zoom-in", "+", "zoom", "Finer chart: quarters, months, weeks, days", schedule_run_zoom_in},
+    {"chart-zoom-out", "-", NULL, "Coarser chart: days, weeks, months, quarters", schedule_run_zoom_out},
     {"task-link", "L", "link", "Let it follow the row above: finish-to-start", run_link},
     {"task-explain", "=", "why", "Why it stands where it stands", run_explain},
-    {"task-new-under", "I", NULL, "New task under this one, as its last", run_insert_below},
-    {"task-outdent", "< alt-left", NULL, "Take it one level up", run_outdent},
-    {"task-up", "K alt-up", NULL, "Move it before the one above, with what lies under it", run_up},
-    {"task-down", "J alt-down", NULL, "Move it behind the one below, with what lies under it", run_down},
+    {"task-new-under", "I", NULL, "New task under this one, as its last", schedule_run_insert_below},
+    {"task-outdent", "< alt-left", NULL, "Take it one level up", schedule_run_outdent},
+    {"task-up", "K alt-up", NULL, "Move it before the one above, with what lies under it", schedule_run_up},
+    {"task-down", "J alt-down", NULL, "Move it behind the one below, with what lies under it", schedule_run_down},
     {"task-unlink", "U", NULL, "Take away its predecessors", run_unlink},
     {"task-milestone", "m", NULL, "Show it as a milestone, or no longer", run_milestone},
-    {"fold-all", "c", NULL, "Fold all summaries", run_fold_all},
-    {"unfold-all", "o", NULL, "Unfold all summaries", run_unfold_all},
-    {"chart-fit", "z", NULL, "Show the whole project in the chart", run_zoom_fit},
-    {"chart-earlier", "[ shift-left", NULL, "Move the chart to earlier dates", run_earlier},
-    {"chart-later", "] shift-right", NULL, "Move the chart to later dates", run_later},
-    {"chart-today", "t .", NULL, "Move the chart to today", run_today},
-    {"chart-bar", "b", NULL, "Move the chart to the bar of this task", run_show_bar},
-    {"chart-wider", "{", NULL, "Less list, more chart", run_narrower},
-    {"chart-narrower", "}", NULL, "More list, less chart", run_wider},
-    {"chart", "|", NULL, "Hide the chart, or show it", run_chart},
+    {"fold-all", "c", NULL, "Fold all summaries", schedule_run_fold_all},
+    {"unfold-all", "o", NULL, "Unfold all summaries", schedule_run_unfold_all},
+    {"chart-fit", "z", NULL, "Show the whole project in the chart", schedule_run_zoom_fit},
+    {"chart-earlier", "[ shift-left", NULL, "Move the chart to earlier dates", schedule_run_earlier},
+    {"chart-later", "] shift-right", NULL, "Move the chart to later dates", schedule_run_later},
+    {"chart-today", "t .", NULL, "Move the chart to today", schedule_run_today},
+    {"chart-bar", "b", NULL, "Move the chart to the bar of this task", schedule_run_show_bar},
+    {"chart-wider", "{", NULL, "Less list, more chart", schedule_run_narrower},
+    {"chart-narrower", "}", NULL, "More list, less chart", schedule_run_wider},
+    {"chart", "|", NULL, "Hide the chart, or show it", schedule_run_chart},
     {0},
 };

@@ -84,11 +84,11 @@ static int by_weight(const void *a, const void *b)
     return l->record.id < r->record.id ? -1 : l->record.id > r->record.id;
 }
 
-static void count_stakeholder(Stakeholders *state, const Ranked *ranked)
+static void count_stakeholder(Stakeholders *state, const Stakeholder *who)
 {
-    state->quadrants[ranked->quadrant]++;
-    state->gaps += has_gap(ranked->who);
-    state->opposed += attitude_is_known(ranked->who) && ranked->who->attitude < 0;
+    state->quadrants[quadrant_of(who)]++;
+    state->gaps += has_gap(who);
+    state->opposed += attitude_is_known(who) && who->attitude < 0;
 }
 
 static void refresh(void *pane_state, const Plan *plan)
@@ -101,7 +101,9 @@ static void refresh(void *pane_state, const Plan *plan)
     matrix_clear(&state->matrix);
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_STAKEHOLDER); row++) {
         const Stakeholder *who = plan_stakeholder(plan, row);
-        array_push(&ranking, (Ranked){who, quadrant_of(who)});
+        count_stakeholder(state, who);
+        if (list_passes(&state->list, plan, who->record.id))
+            array_push(&ranking, (Ranked){who, quadrant_of(who)});
     }
     if (ranking.count > 0)
         qsort(ranking.items, ranking.count, sizeof ranking.items[0], by_weight);
@@ -111,7 +113,6 @@ static void refresh(void *pane_state, const Plan *plan)
         add_label(who, &label);
         matrix_add(&state->matrix, who->record.id, who->interest, who->power, buffer_text(&label));
         buffer_release(&label);
-        count_stakeholder(state, &ranking.items[i]);
         array_push(&ids, who->record.id);
     }
     list_set_rows(&state->list, ids.items, ids.count);
@@ -176,8 +177,9 @@ static void end(void *pane_state)
 /* ---------------------------------------------------------------- drawing */
 
 /* "Closely 3  1 opposed  2 gaps  Satisfied 1  Informed 2  Monitor 4" */
-static void draw_summary(const Stakeholders *state, Canvas *canvas)
+static void draw_summary(const Stakeholders *state, Canvas *line)
 {
+    Canvas part = list_draw_filter(&state->list, line), *canvas = &part;
     static const char *const names[] = {"", "Monitor", "Informed", "Satisfied"};
     int x = 2 + canvas_format(canvas, 0, 0, canvas->width, STYLE_STRONG, "Closely %d",
                               state->quadrants[QUADRANT_MANAGE_CLOSELY]);
@@ -258,9 +260,7 @@ static void draw(void *pane_state, const Plan *plan, Canvas *canvas, bool focuse
         matrix_draw(&state->matrix, &split.grid, selected, focused && in_grid);
     if (split.list.width > 0) {
         list_draw(&state->list, plan, &split.list, focused && !in_grid);
-        if (selected == 0)
-            canvas_paragraph(&split.list, 0, 1, split.list.width, split.list.height - 1, STYLE_DIM,
-                             "No stakeholders yet. Press i to write down the first one.");
+        list_draw_empty(&state->list, &split.list, "No stakeholders yet. Press i to write down the first one.");
     }
     const Stakeholder *who = plan_find(plan, ENTITY_STAKEHOLDER, selected);
     if (who && split.detail.width > 0)

@@ -18,6 +18,13 @@ says "Pack,2026-03-02T08:00,2026-03-04T17:00" "a task takes its working days"
 says "Drive,2026-03-06T08:00,2026-03-06T17:00,T-1FS+1d,Ana Silva;Bo Lind[50%]" "links, lags and people"
 says "Kitchen,2026-03-11T08:00,2026-03-11T12:00" "a constraint on a summary task binds what is below it"
 
+run list plan.steerco tasks --filter "owner:silva due<2026-04-01 -done"
+says "Drive" "a filter leaves what its terms hold for"
+says_not "Pack" "and nothing else"
+run list plan.steerco tasks --filter "colour:red"
+exits 2 "a filter that asks for no field"
+complains "option --filter, colour:red: a task has no field 'colour'" "is refused, naming the term"
+
 run set plan.steerco T-2 deadline=2026-03-06
 says "deadline — → 06 Mar 26 17:00" "a deadline without a time of day is the end of that day"
 run undo plan.steerco

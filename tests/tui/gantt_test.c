@@ -155,6 +155,72 @@ static void test_the_finest_zoom_that_shows_the_project_is_chosen(void **state)
                    "  |\n");
 }
 
+/*
+ * A column of "months" is half a week: 5,040 minutes, an eighth of it 630. From Monday 2 March, drawn days of 1,440
+ * minutes: Dig takes 4,320, that is 6.9 eighths of the first column; half of it is done, but one cell shows one part.
+ * Pour begins there, one eighth is left of the column, and goes on for 2,880: 7,200 are 11.4 eighths, three of the
+ * second column. Permit is ordinary and so low: 2.3 eighths are drawn as half a cell.
+ */
+static void test_bars_begin_and_end_within_cells(void **state)
+{
+    Fixture *fixture = *state;
+    task_of(&fixture->plan, 2)->percent_complete = 0;
+    compute(&fixture->plan);
+    gantt_refresh(&fixture->gantt, &fixture->plan);
+    gantt_resize(&fixture->gantt, &fixture->plan, 12);
+    fixture->gantt.zoom = GANTT_MONTHS;
+    expect_picture(fixture, 12, false, 0,
+                   "Q1 2026 │\n"
+                   "Mar     Apr\n"
+                   "▀▀\n"
+                   "▉\n"
+                   "▕▍\n"
+                   "┊◆ 6 Mar\n"
+                   "▖┄\n"
+                   "┊\n");
+}
+
+/* Quarters: two weeks a column, 2,520 minutes an eighth. Dig ends after 1.7 of them, Pour after 2.9: two and one more.
+ */
+static void test_a_bar_within_one_cell_is_as_wide_as_it_is_long(void **state)
+{
+    Fixture *fixture = *state;
+    task_of(&fixture->plan, 2)->percent_complete = 0;
+    compute(&fixture->plan);
+    gantt_refresh(&fixture->gantt, &fixture->plan);
+    gantt_resize(&fixture->gantt, &fixture->plan, 12);
+    fixture->gantt.zoom = GANTT_QUARTERS;
+    expect_picture(fixture, 12, false, 0,
+                   "2026\n"
+                   "  Q2    Q3\n"
+                   "▀\n"
+                   "▎\n"
+                   "▏\n"
+                   "◆ 6 Mar\n"
+                   "▖\n"
+                   "┊\n");
+}
+
+/* Dig is done: a shaded cell keeps its shape where it is more than half full. */
+static void test_the_done_part_keeps_its_shape(void **state)
+{
+    Fixture *fixture = *state;
+    task_of(&fixture->plan, 2)->percent_complete = 10000;
+    compute(&fixture->plan);
+    gantt_refresh(&fixture->gantt, &fixture->plan);
+    gantt_resize(&fixture->gantt, &fixture->plan, 12);
+    fixture->gantt.zoom = GANTT_MONTHS;
+    expect_picture(fixture, 12, false, 0,
+                   "Q1 2026 │\n"
+                   "Mar     Apr\n"
+                   "▀▀ 60%\n"
+                   "▓\n"
+                   "▕▍\n"
+                   "┊◆ 6 Mar\n"
+                   "▖┄\n"
+                   "┊\n");
+}
+
 /* T-3 starts where T-2 ends and is followed by T-4: one line comes in from above, one goes out below. */
 static void test_links_of_the_selected_task_are_drawn(void **state)
 {
@@ -337,6 +403,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_days_show_every_kind_of_bar, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_shapes_differ_without_colour_in_unicode_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_finest_zoom_that_shows_the_project_is_chosen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_bars_begin_and_end_within_cells, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_bar_within_one_cell_is_as_wide_as_it_is_long, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_done_part_keeps_its_shape, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_links_of_the_selected_task_are_drawn, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_holidays_and_deadlines_show, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_plan_without_dates_has_a_scale, set_up, tear_down),

@@ -28,12 +28,13 @@ static uint32_t next(uint64_t *seed)
 }
 
 static const char *const keys[] = {
-    "up",     "down",   "left",   "right",   "pageup", "pagedown", "home",   "end",       "enter",  "enter", "enter",
-    "esc",    "esc",    "tab",    "backtab", "delete", "insert",   "space",  "backspace", "f1",     "f2",    "f4",
-    "ctrl-r", "ctrl-p", "ctrl-u", "ctrl-w",  "ctrl-a", "ctrl-e",   "ctrl-l", "alt-left",  "alt-up", "alt-b", "shift-up",
-    "0",      "1",      "2",      "3",       "4",      "i",        "a",      "e",         "d",      "y",     "u",
-    "?",      ":",      "/",      "n",       "N",      "H",        "B",      "m",         "w",      "s",     "c",
-    "v",      ">",      "<",      "=",       "+",      "-",        "L",      "r",         "x",      "[",     "]",
+    "up",     "down",  "left",     "right",  "pageup",  "pagedown", "home",   "end",    "enter",     "enter",
+    "enter",  "esc",   "esc",      "tab",    "backtab", "delete",   "insert", "space",  "backspace", "f1",
+    "f2",     "f4",    "ctrl-r",   "ctrl-p", "ctrl-u",  "ctrl-w",   "ctrl-a", "ctrl-e", "ctrl-l",    "alt-left",
+    "alt-up", "alt-b", "shift-up", "0",      "1",       "2",        "3",      "4",      "i",         "a",
+    "e",      "d",     "y",        "u",      "?",       ":",        "/",      "n",      "N",         "H",
+    "B",      "m",     "w",        "s",      "c",       "v",        "\\",     ">",      "<",         "=",
+    "+",      "-",     "L",        "r",      "x",       "[",        "]",
 };
 
 static const char *const texts[] = {
@@ -51,6 +52,8 @@ static const char *const texts[] = {
     "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB",
     "-1,234.50",
     "a\nb\x1b[2J",
+    "-done",
+    "owner:a due<+2w",
     "'; DROP TABLE tasks",
 };
 

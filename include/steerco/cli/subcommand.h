@@ -26,6 +26,7 @@ typedef enum OptionId {
     OPTION_RAW,
     OPTION_FORMAT,
     OPTION_COLUMNS,
+    OPTION_FILTER,
     OPTION_OUTPUT,
     OPTION_FORCE,
     OPTION_SIZE,

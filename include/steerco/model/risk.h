@@ -72,4 +72,7 @@ Money risk_emv(const Risk *risk);
 /* Still to be watched: neither rejected nor closed. */
 bool risk_is_open(const Risk *risk);
 
+/* Should the response of an open risk be in place by that day? */
+bool risk_is_late(const Risk *risk, Date status);
+
 #endif

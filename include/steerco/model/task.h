@@ -70,6 +70,9 @@ extern const Entity assignment_entity;
 
 extern const char *const link_type_names[]; /* "FS", "SS", "FF", "SF", null */
 
+/* Is its deadline missed, or should it be finished by the status date? What is done is not late. */
+bool task_is_late(const Plan *plan, const Task *task);
+
 /* Add links into a task as Microsoft Project words them: "T-3;T-5SS+2d". */
 void task_predecessors(const Plan *plan, Id task, Buffer *out);
 

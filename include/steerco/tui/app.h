@@ -74,7 +74,9 @@ typedef struct Prompt {
     const char *label;
     const char *initial;
     bool (*accept)(App *app, const char *text, const void *context);
-    const void *context; /* copied: `context_size` bytes */
+    void (*changed)(App *app, const char *text);      /* while it is being typed; may be null */
+    void (*cancelled)(App *app, const void *context); /* after Esc; may be null */
+    const void *context;                              /* copied: `context_size` bytes */
     size_t context_size;
 } Prompt;
 void app_prompt(App *app, const Prompt *prompt);

@@ -60,6 +60,17 @@ typedef enum Glyph {
     GLYPH_BAR,    /* full block */
     GLYPH_BAR_CRITICAL,
     GLYPH_BAR_DONE,
+    GLYPH_BAR_LEFT_HALF, /* of an ordinary bar, which is low */
+    GLYPH_BAR_RIGHT_HALF,
+    GLYPH_EIGHTH_1, /* a cell filled from the left by eighths */
+    GLYPH_EIGHTH_2,
+    GLYPH_EIGHTH_3,
+    GLYPH_EIGHTH_4,
+    GLYPH_EIGHTH_5,
+    GLYPH_EIGHTH_6,
+    GLYPH_EIGHTH_7,
+    GLYPH_RIGHT_EIGHTH, /* … and from the right */
+    GLYPH_RIGHT_HALF,
     GLYPH_BAR_SUMMARY,
     GLYPH_BAR_SUMMARY_END, /* the left and right end of its bracket */
     GLYPH_SLACK,

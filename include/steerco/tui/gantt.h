@@ -6,8 +6,9 @@
  *     gantt_show(&gantt, plan, task);                     // when another task is selected
  *     gantt_draw(&gantt, plan, today, &rows, &part);
  *
- * {0} is a chart without a place in time yet. Nothing is told by colour alone: the done part,
- * the critical rest, slack, deadlines, milestones and summaries have shapes of their own.
+ * {0} is a chart without a place in time yet. Nothing is told by colour alone: the done part, the critical rest, slack,
+ * deadlines, milestones and summaries have shapes of their own. Bars begin and end within cells: critical ones at
+ * eighths, ordinary ones, which are half as high, at halves. In ASCII all cells are whole.
  */
 #ifndef STEERCO_TUI_GANTT_H
 #define STEERCO_TUI_GANTT_H

@@ -9,6 +9,7 @@
 
 #include "steerco/base/array.h"
 #include "steerco/model/field.h"
+#include "steerco/model/filter.h"
 #include "steerco/model/plan.h"
 #include "steerco/tui/canvas.h"
 #include "steerco/tui/key.h"
@@ -26,6 +27,7 @@ struct List {
     ListColumn columns[LIST_COLUMNS];
     int column_count;
     Ids rows;
+    Filter *filter;  /* null = none; the pane asks list_passes() when it fills the rows */
     size_t selected; /* index into rows */
     size_t top;      /* first row in sight */
     int column;      /* selected column */
@@ -44,6 +46,20 @@ void list_release(List *list);
 
 /* Replace the rows; the selection stays on its record, else near where it was. */
 void list_set_rows(List *list, const Id *rows, size_t count);
+
+/*
+ * Narrow down to what a filter matches; the blank text is none. The pane has to fill its rows anew. On a text that
+ * makes no sense nothing changes.
+ */
+bool list_filter(List *list, const Plan *plan, const char *text, Error *error) MUST_CHECK;
+const char *list_filter_text(const List *list); /* "" without a filter */
+bool list_passes(const List *list, const Plan *plan, Id id);
+
+/* Show the filter, if there is one, at the right end of a summary line; what is left of the line. */
+Canvas list_draw_filter(const List *list, Canvas *line);
+
+/* What stands where there are no rows: that the filter leaves none, else `hint`. Nothing while there are rows. */
+void list_draw_empty(const List *list, Canvas *canvas, const char *hint);
 
 Id list_selected(const List *list);        /* 0 when the list is empty */
 const Field *list_field(const List *list); /* of the selected column */

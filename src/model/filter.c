@@ -1,0 +1,313 @@
+/*
+ * The filter language: a text becomes a list of terms once, and each term is tested by its field's type.
+ *
+ * Numbers, dates, durations and levels all become a range of integers, so that "on that day" and "in that minute" need
+ * no cases of their own: a day is a range, a minute is a range of one.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "filter_parts.h"
+#include "steerco/base/array.h"
+#include "steerco/base/memory.h"
+#include "steerco/base/text.h"
+#include "steerco/model/field.h"
+
+typedef enum Relation { HOLDS, EQUAL, BELOW, ABOVE, AT_MOST, AT_LEAST } Relation;
+
+/* The longer signs first. */
+static const struct {
+    const char *sign;
+    Relation relation;
+} relations[] = {{"<=", AT_MOST}, {">=", AT_LEAST}, {"<", BELOW}, {">", ABOVE}, {"=", EQUAL}, {":", HOLDS}};
+enum { RELATIONS = sizeof relations / sizeof *relations };
+
+typedef struct Term {
+    const Field *field; /* null: `test`, or the text in label or code */
+    FilterTest test;
+    Relation relation;
+    bool negated;
+    bool empty;        /* the field has no value */
+    int64_t low, high; /* of types other than text */
+    const char *text;  /* folded */
+} Term;
+
+struct Filter {
+    const Entity *entity;
+    const char *text;
+    ARRAY(Term) terms;
+    Arena texts;
+};
+
+/* ---------------------------------------------------------------- values */
+
+static bool is_ordered(const Field *field)
+{
+    return !field_is_text(field) && field->type != FIELD_FLAG && field->type != FIELD_REFERENCE;
+}
+
+/* Choices and references are found by a part of their words, unless "=" asks for one of them. */
+static bool is_sought_in_words(const Term *term)
+{
+    return field_is_text(term->field) ||
+           (term->relation == HOLDS && (term->field->type == FIELD_CHOICE || term->field->type == FIELD_REFERENCE));
+}
+
+static bool parse_instant(Term *term, const Plan *plan, const char *value, Error *error)
+{
+    Instant at;
+    Date day;
+    bool has_time = false;
+    if (!instant_parse(value, DATE_DMY, &at, &has_time, NULL)) {
+        if (!date_parse_typed(value, DATE_DMY, plan->today, &day, error))
+            return false;
+        at = instant_make(day, 0);
+    }
+    term->low = at;
+    term->high = has_time ? at : at + MINUTES_PER_DAY - 1;
+    return true;
+}
+
+static bool parse_amount(Term *term, const Plan *plan, const char *value, Error *error)
+{
+    WorkUnits units = plan_units(plan);
+    Duration duration;
+    if (!duration_parse(value, DECIMAL_POINT, &units, UNIT_DAYS, &duration, error))
+        return false;
+    term->low = term->high = duration_amount(duration);
+    return true;
+}
+
+static bool parse_other(Filter *filter, Term *term, const Plan *plan, const char *value, Error *error)
+{
+    Spelling spelling = {.mark = DECIMAL_POINT, .order = DATE_DMY, .today = plan->today};
+    Value parsed;
+    if (!field_parse(term->field, plan, value, &spelling, &filter->texts, &parsed, error))
+        return false;
+    term->low = term->high = parsed.number;
+    return true;
+}
+
+static const char *folded(Filter *filter, const char *text)
+{
+    Buffer buffer = {0};
+    text_fold(text, &buffer);
+    const char *copy = arena_text(&filter->texts, buffer_text(&buffer));
+    buffer_release(&buffer);
+    return copy;
+}
+
+static bool parse_value(Filter *filter, Term *term, const Plan *plan, const char *value, Error *error)
+{
+    if (*value == '\0' && term->relation != EQUAL)
+        return error_set(error, "expected a value; '%s=' is for an empty %s", term->field->name, term->field->title);
+    term->empty = *value == '\0';
+    if (term->relation > EQUAL && !is_ordered(term->field))
+        return error_set(error, "%s is neither number nor date; expected ':' or '='", term->field->title);
+    if (term->empty)
+        return true;
+    term->text = folded(filter, value);
+    if (is_sought_in_words(term))
+        return true;
+    if (term->field->type == FIELD_INSTANT)
+        return parse_instant(term, plan, value, error);
+    if (term->field->type == FIELD_DURATION || filter_is_in_minutes(term->field))
+        return parse_amount(term, plan, value, error);
+    return parse_other(filter, term, plan, value, error);
+}
+
+/* ---------------------------------------------------------------- terms */
+
+/* What stands between blanks, quotes removed; `quoted` when it begins with one. Behind it. */
+static const char *next_token(const char *at, Buffer *out, bool *negated, bool *quoted)
+{
+    bool inside = false;
+    buffer_clear(out);
+    at += strspn(at, " \t\n");
+    *negated = *at == '-';
+    at += *negated;
+    *quoted = *at == '"';
+    for (; *at && (inside || !strchr(" \t\n", *at)); at++) {
+        if (*at == '"')
+            inside = !inside;
+        else
+            buffer_add_char(out, *at);
+    }
+    return at;
+}
+
+/* Where its sign stands in a token: behind a name. Null when there is none. */
+static const char *find_relation(const char *token, Relation *relation, size_t *length)
+{
+    size_t name = strcspn(token, "<>=:");
+    for (int i = 0; i < RELATIONS && name > 0; i++)
+        if (strncmp(token + name, relations[i].sign, strlen(relations[i].sign)) == 0) {
+            *relation = relations[i].relation;
+            *length = strlen(relations[i].sign);
+            return token + name;
+        }
+    return NULL;
+}
+
+static bool parse_field_term(Filter *filter, const Plan *plan, const char *token, const char *sign, size_t length,
+                             Term *term, Error *error)
+{
+    const char *name = arena_text_of(&filter->texts, token, (size_t)(sign - token));
+    term->field = filter_field(filter->entity, name, error);
+    return (term->field && parse_value(filter, term, plan, sign + length, error)) ||
+           error_prefix(error, "%.*s", (int)text_fit(token, FILTER_QUOTED, NULL), token);
+}
+
+/* A word of the record type, a field that is yes or no, or a part of the label. */
+static void parse_word(Filter *filter, const char *token, Term *term)
+{
+    const Field *field = entity_field(filter->entity, token);
+    term->test = filter_test_of_word(filter->entity, token);
+    if (!term->test && field && field->type == FIELD_FLAG) {
+        term->field = field;
+        term->relation = EQUAL;
+        term->low = term->high = 1;
+    }
+    term->text = folded(filter, token);
+}
+
+static bool parse_token(Filter *filter, const Plan *plan, const char *token, bool negated, bool quoted, Error *error)
+{
+    Term term = {.negated = negated};
+    size_t length;
+    const char *sign = quoted ? NULL : find_relation(token, &term.relation, &length);
+    if (sign) {
+        if (!parse_field_term(filter, plan, token, sign, length, &term, error))
+            return false;
+    } else if (quoted) {
+        term.text = folded(filter, token);
+    } else {
+        parse_word(filter, token, &term);
+    }
+    array_push(&filter->terms, term);
+    return true;
+}
+
+Filter *filter_new(const Plan *plan, const Entity *entity, const char *text, Error *error)
+{
+    Filter *filter = memory_new(1, sizeof *filter);
+    Buffer token = {0};
+    bool good = text_is_utf8(text, strlen(text)) || error_set(error, "a filter must be UTF-8");
+    filter->entity = entity;
+    filter->text = arena_text(&filter->texts, text);
+    for (const char *at = text; good && *at;) {
+        bool negated, quoted;
+        at = next_token(at, &token, &negated, &quoted);
+        if (token.length > 0)
+            good = parse_token(filter, plan, buffer_text(&token), negated, quoted, error);
+    }
+    buffer_release(&token);
+    if (good)
+        return filter;
+    filter_free(filter);
+    return NULL;
+}
+
+void filter_free(Filter *filter)
+{
+    if (!filter)
+        return;
+    array_release(&filter->terms);
+    arena_release(&filter->texts);
+    free(filter);
+}
+
+const char *filter_text(const Filter *filter)
+{
+    return filter->text;
+}
+
+/* ---------------------------------------------------------------- matching */
+
+static bool words_match(const Term *term, const char *words_of_it)
+{
+    if (term->relation != EQUAL)
+        return text_contains(words_of_it, term->text);
+    Buffer own = {0};
+    text_fold(words_of_it, &own);
+    bool equal = text_equal(buffer_text(&own), term->text);
+    buffer_release(&own);
+    return equal;
+}
+
+static bool is_code(const Entity *entity, Id id, const char *text)
+{
+    Id named;
+    return entity_of_code(text, &named) == entity && named == id;
+}
+
+static bool label_matches(const Filter *filter, const Term *term, const Plan *plan, Id id)
+{
+    Buffer label = {0};
+    plan_label(plan, filter->entity, id, &label);
+    bool matches = text_contains(buffer_text(&label), term->text) || is_code(filter->entity, id, term->text);
+    buffer_release(&label);
+    return matches;
+}
+
+static bool reference_matches(const Term *term, const Plan *plan, Id id)
+{
+    Buffer label = {0};
+    plan_label(plan, term->field->refers_to, id, &label);
+    bool matches = words_match(term, buffer_text(&label)) || is_code(term->field->refers_to, id, term->text);
+    buffer_release(&label);
+    return matches;
+}
+
+static bool number_matches(const Term *term, int64_t number)
+{
+    if (term->field->type == FIELD_DURATION)
+        number = duration_amount(number);
+    switch (term->relation) {
+    case BELOW:
+        return number < term->low;
+    case AT_MOST:
+        return number <= term->high;
+    case ABOVE:
+        return number > term->high;
+    case AT_LEAST:
+        return number >= term->low;
+    default:
+        return number >= term->low && number <= term->high;
+    }
+}
+
+static bool value_matches(const Term *term, const Plan *plan, Value value)
+{
+    bool none = value_is_none(term->field, value);
+    if (none || term->empty)
+        return none && term->empty;
+    if (field_is_text(term->field))
+        return words_match(term, value.text);
+    if (!is_sought_in_words(term))
+        return number_matches(term, value.number);
+    if (term->field->type == FIELD_REFERENCE)
+        return reference_matches(term, plan, value.number);
+    return words_match(term, term->field->choices[value.number]);
+}
+
+static bool term_matches(const Filter *filter, const Term *term, const Plan *plan, const void *record, Buffer *scratch)
+{
+    if (term->test)
+        return term->test(plan, record);
+    if (!term->field)
+        return label_matches(filter, term, plan, ((const Record *)record)->id);
+    return value_matches(term, plan, field_get(term->field, plan, record, scratch));
+}
+
+bool filter_matches(const Filter *filter, const Plan *plan, const void *record)
+{
+    Buffer scratch = {0};
+    bool matches = true;
+    for (size_t i = 0; i < filter->terms.count && matches; i++) {
+        const Term *term = &filter->terms.items[i];
+        matches = term_matches(filter, term, plan, record, &scratch) != term->negated;
+    }
+    buffer_release(&scratch);
+    return matches;
+}

@@ -1,0 +1,22 @@
+/*
+ * What the files of the filter share: its terms, and how words and names of fields are understood (filter_names.c).
+ */
+#ifndef STEERCO_SRC_MODEL_FILTER_PARTS_H
+#define STEERCO_SRC_MODEL_FILTER_PARTS_H
+
+#include "steerco/model/filter.h"
+
+enum { FILTER_QUOTED = 60 }; /* columns of what is quoted in a sentence */
+
+typedef bool (*FilterTest)(const Plan *plan, const void *record);
+
+/* The test that a word stands for, or null. */
+FilterTest filter_test_of_word(const Entity *entity, const char *word);
+
+/* The field that a name means, or null and the reason. */
+const Field *filter_field(const Entity *entity, const char *name, Error *error);
+
+/* Kept in minutes, and typed like a duration. */
+bool filter_is_in_minutes(const Field *field);
+
+#endif

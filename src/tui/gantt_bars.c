@@ -1,0 +1,182 @@
+/*
+ * The bars of the chart. They begin and end at fractions of a cell, so that at the coarse zooms too one sees which task
+ * is the longer one and which waits for which.
+ */
+#include "gantt_parts.h"
+#include "steerco/base/text.h"
+
+static int limited(int number, int low, int high)
+{
+    return number < low ? low : number > high ? high : number;
+}
+
+bool gantt_bar(const Gantt *gantt, const Plan *plan, Id id, int y, Bar *out)
+{
+    const TaskDates *dates = plan_task_dates(plan, id);
+    if (!dates || dates->start == INSTANT_NONE)
+        return false;
+    uint32_t row = plan_row(plan, ENTITY_TASK, id);
+    const Outline *outline = &plan->results.outline;
+    *out = (Bar){.task = plan_task(plan, row), .dates = dates, .y = y};
+    out->summary = outline_is_summary(outline, outline->place_of[row]);
+    out->milestone = !out->summary && (out->task->milestone || dates->start == dates->finish);
+    Instant start = gantt_stretched(gantt, dates->start), finish = gantt_stretched(gantt, dates->finish);
+    out->last = gantt_last_column(gantt, dates->finish);
+    out->first = out->milestone ? out->last : gantt_column(gantt, start);
+    out->before = limited(gantt_eighth(gantt, start) - 8 * out->first, 0, 7);
+    out->within = limited(gantt_eighth(gantt, finish) - 8 * out->last, 1, 8);
+    return true;
+}
+
+void gantt_run(Canvas *canvas, int from, int to, int y, Style style, Glyph glyph)
+{
+    from = from < 0 ? 0 : from;
+    to = to > canvas->width ? canvas->width : to;
+    for (int x = from; x < to; x++)
+        canvas_glyph(canvas, x, y, style, glyph);
+}
+
+/* The room to move, while there is work left to be moved; the column behind it. */
+static int draw_slack(const Gantt *gantt, const Bar *bar, Canvas *canvas)
+{
+    const TaskDates *dates = bar->dates;
+    int end = bar->last + 1;
+    if (bar->summary || dates->total_slack <= 0 || dates->percent_complete >= 10000)
+        return end;
+    int to = gantt_last_column(gantt, dates->late_finish) + 1;
+    gantt_run(canvas, end, to, bar->y, STYLE_DIM, GLYPH_SLACK);
+    return to > end ? to : end;
+}
+
+/* Behind the bar, as far as there is room: the day of a milestone, how far a summary is, who does it. */
+static void draw_label(const Plan *plan, const Bar *bar, int x, Canvas *canvas)
+{
+    Buffer label = {0};
+    if (bar->milestone) {
+        Civil civil = date_civil(instant_date(bar->dates->finish));
+        buffer_format(&label, "%d %s", civil.day, month_name(civil.month));
+    } else if (!bar->summary) {
+        task_resources(plan, bar->task->record.id, &label);
+    } else if (bar->dates->percent_complete > 0) {
+        buffer_format(&label, "%d%%", bar->dates->percent_complete / 100);
+    }
+    int room = canvas->width - x, width = text_width(buffer_text(&label));
+    if (width > 0 && x >= 0 && room >= 6)
+        canvas_text(canvas, x, bar->y, width < room ? width : room, STYLE_DIM, buffer_text(&label));
+    buffer_release(&label);
+}
+
+/* A bracket over the tasks of a summary. */
+static void draw_summary(const Bar *bar, Canvas *canvas)
+{
+    gantt_run(canvas, bar->first, bar->last + 1, bar->y, STYLE_BAR_SUMMARY, GLYPH_BAR_SUMMARY);
+    if (bar->last - bar->first < 2)
+        return;
+    gantt_run(canvas, bar->first, bar->first + 1, bar->y, STYLE_BAR_SUMMARY, GLYPH_BAR_SUMMARY_END);
+    gantt_run(canvas, bar->last, bar->last + 1, bar->y, STYLE_BAR_SUMMARY, GLYPH_BAR_SUMMARY_END);
+}
+
+/* Columns of the done part: some as soon as work has begun, not all before it is done, where there is room for both. */
+static int done_columns(int columns, int percent)
+{
+    int done = (int)(((int64_t)columns * percent + 5000) / 10000);
+    if (done == 0 && percent > 0 && columns > 1)
+        return 1;
+    return done == columns && percent < 10000 ? columns - 1 : done;
+}
+
+/*
+ * The sign of a cell that is filled from the left, by eighths. Critical work ends exactly; ordinary work, whose bar is
+ * low, and the shaded done part are rounded to half a cell, because there are no finer signs of their shapes.
+ */
+static Glyph end_glyph(Glyph body, int eighths)
+{
+    if (eighths == 8 || (body != GLYPH_BAR_CRITICAL && eighths >= 6) || (body == GLYPH_BAR_DONE && eighths >= 4))
+        return body;
+    return body == GLYPH_BAR ? GLYPH_BAR_LEFT_HALF : GLYPH_EIGHTH_1 + (Glyph)eighths - 1;
+}
+
+/* … and from the right, where eighth and half are all there is. */
+static Glyph begin_glyph(Glyph body, int eighths)
+{
+    if (eighths >= 6 || (body == GLYPH_BAR_DONE && eighths >= 4))
+        return body;
+    if (body == GLYPH_BAR)
+        return GLYPH_BAR_RIGHT_HALF;
+    return eighths >= 3 ? GLYPH_RIGHT_HALF : GLYPH_RIGHT_EIGHTH;
+}
+
+typedef struct Fill {
+    Style style;
+    Glyph glyph;
+} Fill;
+
+static const Fill done_part = {STYLE_BAR_DONE, GLYPH_BAR_DONE};
+static const Fill ordinary_rest = {STYLE_BAR, GLYPH_BAR}, critical_rest = {STYLE_BAR_CRITICAL, GLYPH_BAR_CRITICAL};
+
+/* A bar within one cell lies in the half of the cell in which it begins. */
+static void draw_ends(const Bar *bar, Fill begin, Fill end, Canvas *canvas)
+{
+    bool single = bar->first == bar->last, at_right = bar->before >= 4;
+    int within = single ? limited(bar->within - bar->before, 1, 8) : bar->within;
+    if (!single || at_right)
+        gantt_run(canvas, bar->first, bar->first + 1, bar->y, begin.style, begin_glyph(begin.glyph, 8 - bar->before));
+    if (!single || !at_right)
+        gantt_run(canvas, bar->last, bar->last + 1, bar->y, end.style, end_glyph(end.glyph, within));
+}
+
+static void draw_work(const Bar *bar, Canvas *canvas)
+{
+    int end = bar->last + 1;
+    int done = bar->first + done_columns(end - bar->first, bar->dates->percent_complete);
+    Fill rest = bar->dates->critical ? critical_rest : ordinary_rest;
+    gantt_run(canvas, bar->first, done, bar->y, done_part.style, done_part.glyph);
+    gantt_run(canvas, done, end, bar->y, rest.style, rest.glyph);
+    if (!canvas->ascii)
+        draw_ends(bar, done > bar->first ? done_part : rest, done < end ? rest : done_part, canvas);
+}
+
+static void draw_milestone(const Bar *bar, Canvas *canvas)
+{
+    Glyph glyph = bar->dates->critical ? GLYPH_MILESTONE_CRITICAL : GLYPH_MILESTONE;
+    gantt_run(canvas, bar->last, bar->last + 1, bar->y, STYLE_MILESTONE, glyph);
+}
+
+static void draw_deadline(const Gantt *gantt, const Bar *bar, Canvas *canvas)
+{
+    if (bar->task->deadline == INSTANT_NONE)
+        return;
+    int x = gantt_last_column(gantt, bar->task->deadline);
+    if (bar->dates->late)
+        gantt_run(canvas, x, x + 1, bar->y, STYLE_BAD, GLYPH_ALARM);
+    else
+        gantt_run(canvas, x, x + 1, bar->y, STYLE_WARNING, GLYPH_DOWN);
+}
+
+/* An arrow where the bar lies that is out of sight. */
+static void draw_direction(const Bar *bar, Canvas *canvas)
+{
+    if (bar->last < 0)
+        canvas_glyph(canvas, 0, bar->y, STYLE_DIM, GLYPH_LEFT);
+    else if (bar->first >= canvas->width)
+        canvas_glyph(canvas, canvas->width - 1, bar->y, STYLE_DIM, GLYPH_RIGHT);
+}
+
+void gantt_draw_behind(const Gantt *gantt, const Plan *plan, const Bar *bar, bool labelled, Canvas *canvas)
+{
+    int end = draw_slack(gantt, bar, canvas);
+    if (labelled)
+        draw_label(plan, bar, end + 1, canvas);
+}
+
+void gantt_draw_bar(const Gantt *gantt, const Bar *bar, Canvas *canvas)
+{
+    if (bar->summary)
+        draw_summary(bar, canvas);
+    else if (bar->milestone)
+        draw_milestone(bar, canvas);
+    else
+        draw_work(bar, canvas);
+    draw_deadline(gantt, bar, canvas);
+    draw_direction(bar, canvas);
+}

@@ -1,0 +1,41 @@
+/*
+ * What the files of the schedule pane's commands share, and the commands themselves; their table is schedule_commands.
+ */
+#ifndef STEERCO_SRC_TUI_SCHEDULE_COMMANDS_H
+#define STEERCO_SRC_TUI_SCHEDULE_COMMANDS_H
+
+#include "schedule.h"
+
+Schedule *schedule_of(App *app);
+
+/* The selected task; null when there is none, which is said then. */
+const Task *schedule_task(App *app);
+
+/* Begin a set whose reason is "VERB T-14". Reasons name tasks by their codes, so that the message line has room for
+   what became of the finish. */
+void schedule_begin(App *app, ChangeSet *set, const char *verb, Id id);
+
+/* Commit, release the set, and show the task; true when it is done. */
+bool schedule_commit(App *app, ChangeSet *set, Id id);
+
+void schedule_run_insert(App *app, const char *argument);
+void schedule_run_insert_below(App *app, const char *argument);
+void schedule_run_indent(App *app, const char *argument);
+void schedule_run_outdent(App *app, const char *argument);
+void schedule_run_up(App *app, const char *argument);
+void schedule_run_down(App *app, const char *argument);
+void schedule_run_fold(App *app, const char *argument);
+void schedule_run_fold_all(App *app, const char *argument);
+void schedule_run_unfold_all(App *app, const char *argument);
+void schedule_run_zoom_in(App *app, const char *argument);
+void schedule_run_zoom_out(App *app, const char *argument);
+void schedule_run_zoom_fit(App *app, const char *argument);
+void schedule_run_earlier(App *app, const char *argument);
+void schedule_run_later(App *app, const char *argument);
+void schedule_run_today(App *app, const char *argument);
+void schedule_run_show_bar(App *app, const char *argument);
+void schedule_run_narrower(App *app, const char *argument);
+void schedule_run_wider(App *app, const char *argument);
+void schedule_run_chart(App *app, const char *argument);
+
+#endif

@@ -1,0 +1,135 @@
+/*
+ * Which tasks the schedule pane shows: all but those that are folded away, or what a filter matches. The plan knows
+ * nothing of either. What the rows sum up to is counted here too, once for each state of the plan.
+ */
+#include <stdlib.h>
+
+#include "schedule.h"
+#include "steerco/base/memory.h"
+
+enum { ROWS_ABOVE = 3 };
+
+uint32_t schedule_place(const Plan *plan, Id task)
+{
+    return plan->results.outline.place_of[plan_row(plan, ENTITY_TASK, task)];
+}
+
+bool schedule_is_summary(const Plan *plan, Id task)
+{
+    return plan_row(plan, ENTITY_TASK, task) != ROW_NONE &&
+           outline_is_summary(&plan->results.outline, schedule_place(plan, task));
+}
+
+bool schedule_is_folded(const Schedule *schedule, Id task)
+{
+    return !schedule->list.filter && idmap_get(&schedule->folded, task, 0) != 0;
+}
+
+/* Everything that is not folded away. */
+static void add_unfolded(const Schedule *schedule, const Plan *plan, Ids *ids)
+{
+    const Outline *outline = &plan->results.outline;
+    for (uint32_t place = 0; place < outline->count;) {
+        Id id = plan_task(plan, outline->row_at[place])->record.id;
+        array_push(ids, id);
+        place = schedule_is_folded(schedule, id) ? outline->end[place] : place + 1;
+    }
+}
+
+/* What the filter matches, folded or not, and the summaries that it lies under. */
+static void add_matching(const Schedule *schedule, const Plan *plan, Ids *ids)
+{
+    const Outline *outline = &plan->results.outline;
+    bool *wanted = memory_new(outline->count + 1, sizeof *wanted);
+    for (uint32_t place = outline->count; place-- > 0;) {
+        wanted[place] |= list_passes(&schedule->list, plan, plan_task(plan, outline->row_at[place])->record.id);
+        if (wanted[place] && outline->parent[place] >= 0)
+            wanted[outline->parent[place]] = true;
+    }
+    for (uint32_t place = 0; place < outline->count; place++)
+        if (wanted[place])
+            array_push(ids, plan_task(plan, outline->row_at[place])->record.id);
+    free(wanted);
+}
+
+void schedule_fill_rows(Schedule *schedule, const Plan *plan)
+{
+    Ids ids = {0};
+    if (schedule->list.filter)
+        add_matching(schedule, plan, &ids);
+    else
+        add_unfolded(schedule, plan, &ids);
+    list_set_rows(&schedule->list, ids.items, ids.count);
+    array_release(&ids);
+}
+
+void schedule_fold(Schedule *schedule, const Plan *plan, Id task, bool folded)
+{
+    if (folded)
+        idmap_put(&schedule->folded, task, 1);
+    else
+        idmap_remove(&schedule->folded, task);
+    schedule_fill_rows(schedule, plan);
+}
+
+bool schedule_select(Schedule *schedule, const Plan *plan, Id task)
+{
+    const Task *wanted = plan_find(plan, ENTITY_TASK, task);
+    if (!wanted)
+        return false;
+    bool unfolded = false;
+    for (const Task *above = wanted; (above = plan_find(plan, ENTITY_TASK, above->parent));)
+        if (schedule_is_folded(schedule, above->record.id)) {
+            idmap_remove(&schedule->folded, above->record.id);
+            unfolded = true;
+        }
+    if (unfolded)
+        schedule_fill_rows(schedule, plan);
+    return list_select(&schedule->list, task);
+}
+
+static void count_task(Schedule *schedule, const Plan *plan, uint32_t row)
+{
+    const Results *results = &plan->results;
+    const TaskDates *dates = &results->tasks[row];
+    ScheduleFigures *figures = &schedule->figures;
+    if (plan_task(plan, row)->inactive || outline_is_summary(&results->outline, results->outline.place_of[row]))
+        return;
+    figures->tasks++;
+    figures->late += task_is_late(plan, plan_task(plan, row));
+    figures->critical += dates->critical && dates->percent_complete < 10000;
+    figures->minutes += dates->duration;
+    figures->done += (int64_t)dates->duration * dates->percent_complete / 10000;
+}
+
+/* A board is opened where its work is: at the first task that is not done, when there are done ones before it. */
+static void select_first_open(Schedule *schedule, const Plan *plan)
+{
+    List *list = &schedule->list;
+    bool done_before = false;
+    for (size_t i = 0; i < list->rows.count; i++) {
+        const TaskDates *dates = plan_task_dates(plan, list->rows.items[i]);
+        bool done = dates && dates->percent_complete >= 10000;
+        if (!done && !schedule_is_summary(plan, list->rows.items[i])) {
+            list->selected = done_before ? i : 0;
+            list->top = list->selected > ROWS_ABOVE ? list->selected - ROWS_ABOVE : 0;
+            return;
+        }
+        done_before |= done;
+    }
+}
+
+void schedule_refresh(void *state, const Plan *plan)
+{
+    Schedule *schedule = state;
+    schedule->figures = (ScheduleFigures){0};
+    bool computed = plan->results.generation == plan->generation && plan->results.tasks;
+    for (uint32_t row = 0; computed && row < plan_count(plan, ENTITY_TASK); row++)
+        count_task(schedule, plan, row);
+    gantt_refresh(&schedule->gantt, plan);
+    gantt_refresh(&schedule->overview, plan);
+    schedule_fill_rows(schedule, plan);
+    if (!schedule->opened)
+        select_first_open(schedule, plan);
+    schedule->opened = true;
+}
