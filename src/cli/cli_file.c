@@ -240,3 +240,27 @@ bool cli_boards(const Arguments *arguments, Error *error)
     session_close(&session);
     return done;
 }
+
+/* ---- baseline ---- */
+
+bool cli_baseline(const Arguments *arguments, Error *error)
+{
+    const char *name = arguments->operands[1];
+    Session session;
+    ChangeSet set;
+    Buffer clean = {0};
+    if (!cli_open(arguments, STORE_WRITE, true, &session, error))
+        return false;
+    change_begin(&set, &session.plan, "cli", "");
+    bool done = text_clean(name, strlen(name), false, &clean, error) &&
+                baseline_take(&set, &session.plan, buffer_text(&clean), NULL, error);
+    change_reason(&set, "take baseline %s", buffer_text(&clean));
+    done = done && session_commit(&session, &set, error);
+    if (done)
+        cli_format("took baseline %s: %zu task%s\n", buffer_text(&clean), set.changes.count - 1,
+                   set.changes.count == 2 ? "" : "s");
+    buffer_release(&clean);
+    change_release(&set);
+    session_close(&session);
+    return done;
+}

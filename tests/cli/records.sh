@@ -204,3 +204,14 @@ run diff past.steerco 4 3
 exits 2 "diff goes forward in time"
 run diff past.steerco now
 exits 2 "diff of a moment that is none"
+
+# What was agreed on is kept beside what is planned now.
+run new agreed.steerco --board Agreed --start 2026-03-02
+run add agreed.steerco task name="Dig" duration=2d
+run baseline agreed.steerco "Contract"
+says "took baseline Contract: 1 task" "a baseline keeps every task"
+run set agreed.steerco T-1 duration=4d
+run export agreed.steerco tasks --columns name,finish,baseline_finish,finish_variance
+says "Dig,2026-03-05T17:00,2026-03-03T17:00,960" "a task that takes longer shows by how much"
+run list agreed.steerco baselines
+says "Contract" "baselines are listed"
