@@ -197,3 +197,12 @@ run diff past.steerco 4 3
 exits 2 "diff goes forward in time"
 run diff past.steerco now
 exits 2 "diff of a moment that is none"
+
+run backup past.steerco copy.steerco
+exits 0 "backup"
+run backup past.steerco copy.steerco
+exits 1 "backup overwrites nothing"
+run log copy.steerco
+says "delete R-1" "a backup has the whole journal"
+run backup past.steerco
+check "a backup without a name bears the time" test "$(ls past.steerco.2*T* | wc -l)" -eq 1

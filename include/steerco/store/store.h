@@ -142,6 +142,12 @@ typedef bool (*TouchVisitor)(const Touch *touch, void *context);
 bool store_touches(Store *store, int64_t from, int64_t to, TouchVisitor visit, void *context, Error *error) MUST_CHECK;
 
 /*
+ * Copy the file, as it is at this moment, to `target`, which must not be there; others may go on writing. The copy is
+ * for this user alone, safe on disk and verified when this returns true; else it is removed.
+ */
+bool store_backup(Store *store, const char *target, Error *error) MUST_CHECK;
+
+/*
  * Integrity of the file, its references and its journal; the sentence names the first fault. The change sets are
  * chained by hashes over all that they say and create, so that none can be altered, slipped in or taken out unseen.
  */
