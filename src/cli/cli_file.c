@@ -172,6 +172,34 @@ bool cli_backup(const Arguments *arguments, Error *error)
     return done;
 }
 
+static void print_recovered(const Recovered *report)
+{
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        if (report->saved[kind] > 0 || report->lost[kind] > 0)
+            cli_format("  %-14s %8lld saved %8lld lost\n", entities[kind]->plural, (long long)report->saved[kind],
+                       (long long)report->lost[kind]);
+    if (report->dropped > 0)
+        cli_format("  %lld records left out that cannot be without a lost one\n", (long long)report->dropped);
+    if (report->detached > 0)
+        cli_format("  %lld references to lost records emptied\n", (long long)report->detached);
+    cli_print("  the journal of the damaged file stays there; the new one begins with this recovery\n");
+}
+
+bool cli_recover(const Arguments *arguments, Error *error)
+{
+    Recovered report;
+    const char *damaged = arguments->operands[0], *target = arguments->operands[1];
+    if (!store_recover(damaged, target, &report, error))
+        return false;
+    if (report.sound) {
+        cli_format("%s is not damaged; %s is a sound copy\n", damaged, target);
+        return true;
+    }
+    cli_format("%s holds what could be read of %s\n", target, damaged);
+    print_recovered(&report);
+    return true;
+}
+
 /* ---- boards ---- */
 
 typedef struct Health {

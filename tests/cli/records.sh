@@ -206,3 +206,8 @@ run log copy.steerco
 says "delete R-1" "a backup has the whole journal"
 run backup past.steerco
 check "a backup without a name bears the time" test "$(ls past.steerco.2*T* | wc -l)" -eq 1
+
+run recover past.steerco saved.steerco
+says "is not damaged" "recover copies a sound file"
+run recover past.steerco copy.steerco
+exits 1 "recover overwrites nothing"
