@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "steerco/base/text.h"
@@ -107,7 +108,7 @@ bool cli_demo(const Arguments *arguments, Error *error)
     return done;
 }
 
-/* ---- new, verify ---- */
+/* ---- new, verify, backup ---- */
 
 bool cli_new(const Arguments *arguments, Error *error)
 {
@@ -140,6 +141,63 @@ bool cli_verify(const Arguments *arguments, Error *error)
         cli_format("%s is sound\n", arguments->operands[0]);
     session_close(&session);
     return done;
+}
+
+/* FILE.2026-03-02T081500: by the clock of this host, so that names sort by time. */
+static void add_backup_name(const char *file, Buffer *out)
+{
+    time_t now = time(NULL);
+    struct tm moment;
+    char text[32];
+    buffer_add(out, file);
+    if (localtime_r(&now, &moment) && strftime(text, sizeof text, ".%Y-%m-%dT%H%M%S", &moment) > 0)
+        buffer_add(out, text);
+}
+
+bool cli_backup(const Arguments *arguments, Error *error)
+{
+    Session session;
+    Buffer target = {0};
+    if (!cli_open(arguments, STORE_READ, false, &session, error))
+        return false;
+    if (arguments->count > 1)
+        buffer_add(&target, arguments->operands[1]);
+    else
+        add_backup_name(arguments->operands[0], &target);
+    bool done = store_backup(session.store, buffer_text(&target), error);
+    if (done)
+        cli_format("%s is a sound copy of %s\n", buffer_text(&target), arguments->operands[0]);
+    buffer_release(&target);
+    session_close(&session);
+    return done;
+}
+
+static void print_recovered(const Recovered *report)
+{
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        if (report->saved[kind] > 0 || report->lost[kind] > 0)
+            cli_format("  %-14s %8lld saved %8lld lost\n", entities[kind]->plural, (long long)report->saved[kind],
+                       (long long)report->lost[kind]);
+    if (report->dropped > 0)
+        cli_format("  %lld records left out that cannot be without a lost one\n", (long long)report->dropped);
+    if (report->detached > 0)
+        cli_format("  %lld references to lost records emptied\n", (long long)report->detached);
+    cli_print("  the journal of the damaged file stays there; the new one begins with this recovery\n");
+}
+
+bool cli_recover(const Arguments *arguments, Error *error)
+{
+    Recovered report;
+    const char *damaged = arguments->operands[0], *target = arguments->operands[1];
+    if (!store_recover(damaged, target, &report, error))
+        return false;
+    if (report.sound) {
+        cli_format("%s is not damaged; %s is a sound copy\n", damaged, target);
+        return true;
+    }
+    cli_format("%s holds what could be read of %s\n", target, damaged);
+    print_recovered(&report);
+    return true;
 }
 
 /* ---- boards ---- */

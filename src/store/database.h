@@ -90,6 +90,9 @@ bool write_begin(Store *store, Error *error) MUST_CHECK;
 bool write_commit(Store *store, Error *error) MUST_CHECK;
 void write_rollback(Store *store);
 
+/* Copy the whole file into one that is there and empty, while others may go on writing. */
+bool database_copy(Store *store, const char *target, Error *error) MUST_CHECK;
+
 /* The queue of writers; see queue.c. */
 void queue_open(Store *store);
 bool queue_enter(Store *store, Error *error) MUST_CHECK;

@@ -180,17 +180,6 @@ static bool choose_journal(Store *store, Error *error)
 
 /* ---- versions ---- */
 
-static bool copy_into(Store *store, const char *target)
-{
-    sqlite3 *copy = NULL;
-    sqlite3_backup *backup = NULL;
-    bool done = sqlite3_open_v2(target, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK &&
-                (backup = sqlite3_backup_init(copy, "main", store->handle, "main")) != NULL &&
-                sqlite3_backup_step(backup, -1) == SQLITE_DONE;
-    sqlite3_backup_finish(backup);
-    return sqlite3_close(copy) == SQLITE_OK && done;
-}
-
 /* Give a file its final name: FILE.version-1, FILE.version-1-2, …; one that is there already is never overwritten. */
 static bool name_copy(const char *file, const char *making, int version)
 {
@@ -215,7 +204,7 @@ static bool keep_copy(Store *store, int version, Error *error)
     buffer_format(&making, "%s.XXXXXX", store->file);
     int descriptor = mkstemp(making.bytes);
     bool kept = descriptor >= 0 && stat(store->file, &status) == 0 && fchmod(descriptor, status.st_mode & 0777) == 0 &&
-                copy_into(store, making.bytes) && name_copy(store->file, making.bytes, version);
+                database_copy(store, making.bytes, NULL) && name_copy(store->file, making.bytes, version);
     if (descriptor >= 0) {
         unlink(making.bytes);
         close(descriptor);

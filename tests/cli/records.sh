@@ -215,3 +215,17 @@ run export agreed.steerco tasks --columns name,finish,baseline_finish,finish_var
 says "Dig,2026-03-05T17:00,2026-03-03T17:00,960" "a task that takes longer shows by how much"
 run list agreed.steerco baselines
 says "Contract" "baselines are listed"
+
+run backup past.steerco copy.steerco
+exits 0 "backup"
+run backup past.steerco copy.steerco
+exits 1 "backup overwrites nothing"
+run log copy.steerco
+says "delete R-1" "a backup has the whole journal"
+run backup past.steerco
+check "a backup without a name bears the time" test "$(ls past.steerco.2*T* | wc -l)" -eq 1
+
+run recover past.steerco saved.steerco
+says "is not damaged" "recover copies a sound file"
+run recover past.steerco copy.steerco
+exits 1 "recover overwrites nothing"

@@ -115,6 +115,8 @@ bool cli_new(const Arguments *arguments, Error *error);
 bool cli_boards(const Arguments *arguments, Error *error);
 bool cli_baseline(const Arguments *arguments, Error *error);
 bool cli_verify(const Arguments *arguments, Error *error);
+bool cli_backup(const Arguments *arguments, Error *error);
+bool cli_recover(const Arguments *arguments, Error *error);
 bool cli_import(const Arguments *arguments, Error *error); /* cli_exchange.c */
 bool cli_export(const Arguments *arguments, Error *error);
 bool cli_show(const Arguments *arguments, Error *error); /* cli_show.c */

@@ -142,6 +142,26 @@ typedef bool (*TouchVisitor)(const Touch *touch, void *context);
 bool store_touches(Store *store, int64_t from, int64_t to, TouchVisitor visit, void *context, Error *error) MUST_CHECK;
 
 /*
+ * Copy the file, as it is at this moment, to `target`, which must not be there; others may go on writing. The copy is
+ * for this user alone, safe on disk and verified when this returns true; else it is removed.
+ */
+bool store_backup(Store *store, const char *target, Error *error) MUST_CHECK;
+
+/* What came out of a damaged file. */
+typedef struct Recovered {
+    bool sound; /* it was not damaged: copied whole, with its journal; the numbers are 0 */
+    int64_t saved[ENTITY_COUNT], lost[ENTITY_COUNT];
+    int64_t detached; /* references to lost records that are none now */
+    int64_t dropped;  /* records that cannot be without a lost one */
+} Recovered;
+
+/*
+ * Read what can be read of a damaged file into a new one, `target`, whose journal begins with that. The damaged file is
+ * not touched. Fails when not even its schema can be read.
+ */
+bool store_recover(const char *damaged, const char *target, Recovered *report, Error *error) MUST_CHECK;
+
+/*
  * Integrity of the file, its references and its journal; the sentence names the first fault. The change sets are
  * chained by hashes over all that they say and create, so that none can be altered, slipped in or taken out unseen.
  */
