@@ -92,16 +92,17 @@ bool value_is_editable(const Entity *entity, const Field *field, Error *error)
     return true;
 }
 
-static bool fill(const Plan *plan, Date today, ChangeSet *set, const Entity *entity, Id id, const Field *field,
-                 const char *text, Error *error)
+bool value_fill(App *app, ChangeSet *set, const Entity *entity, Id id, const Field *field, const char *text,
+                Error *error)
 {
+    const Plan *plan = app_plan(app);
     if (!value_is_editable(entity, field, error))
         return false;
     int worded = worded_field(entity, field);
     if (worded >= 0)
         return worded_fields[worded].edit(set, plan, id, text, DECIMAL_POINT, error);
     Value value;
-    Spelling spelling = {.mark = DECIMAL_POINT, .order = DATE_DMY, .today = today};
+    Spelling spelling = {.mark = DECIMAL_POINT, .order = DATE_DMY, .today = app_today(app)};
     if (!field_parse(field, plan, text, &spelling, &set->arena, &value, error))
         return error_prefix(error, "%s", field->title);
     change_set(set, plan, entity, id, field, value);
@@ -127,7 +128,7 @@ bool app_set(App *app, const Entity *entity, Id id, const Field *field, const ch
     ChangeSet set = {0};
     const Plan *plan = app_plan(app);
     app_begin(app, &set, "");
-    bool good = fill(plan, app_today(app), &set, entity, id, field, text, &error);
+    bool good = value_fill(app, &set, entity, id, field, text, &error);
     if (good) {
         word_reason(&set, plan, entity, id, field);
         good = app_commit(app, &set);

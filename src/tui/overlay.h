@@ -42,6 +42,9 @@ bool app_has_command(const App *app, const Command *command);
 bool app_selection(App *app, const Entity **entity, Id *id);
 bool app_select(App *app, const Entity *entity, Id id);
 
+/* The list of a pane that filter and marks belong to, or null. */
+List *app_list(App *app, const Pane *pane);
+
 /* Run what was typed at ':': a command's name and what follows it. */
 bool app_run(App *app, const char *line, Error *error) MUST_CHECK;
 
@@ -56,6 +59,10 @@ void value_text_to_edit(const Plan *plan, const Entity *entity, Id id, const Fie
 
 /* May the field be changed by typing? If not, the sentence says why. */
 bool value_is_editable(const Entity *entity, const Field *field, Error *error) MUST_CHECK;
+
+/* Add to a set what typing a text into a field means. */
+bool value_fill(App *app, ChangeSet *set, const Entity *entity, Id id, const Field *field, const char *text,
+                Error *error) MUST_CHECK;
 
 /* How well typed letters match a text: higher is better, −1 not at all. The letters must come in order. */
 int fuzzy_score(const char *text, const char *folded);
