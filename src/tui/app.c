@@ -47,6 +47,11 @@ struct App {
 
 /* ---- panes ---- */
 
+static List *pane_list(const Pane *pane, void *state)
+{
+    return pane->choice ? pane->choice(state) : pane->list ? pane->list(state) : NULL;
+}
+
 static Slot *slot_of(App *app, const Pane *pane)
 {
     Slot *found = NULL;
@@ -62,6 +67,9 @@ static Slot *slot_of(App *app, const Pane *pane)
     if (found->generation != plan->generation) {
         found->generation = plan->generation;
         pane->refresh(found->state, plan);
+        List *list = pane_list(pane, found->state);
+        if (list)
+            list_prune_marks(list, plan);
     }
     return found;
 }
@@ -130,6 +138,11 @@ void *app_state(App *app, const Pane *pane)
 const Pane *app_pane(const App *app)
 {
     return app->focus;
+}
+
+List *app_list(App *app, const Pane *pane)
+{
+    return pane_list(pane, app_state(app, pane));
 }
 
 bool app_is_tiled(const App *app)

@@ -301,7 +301,7 @@ static int draw_alarms(const Budget *state, Canvas *canvas, int x)
 /* "Budget 430,000 EUR  ▲ 2 over  ! 1 near  actual 165,000  EAC 455,000  VAC -25,000  open 180,000" */
 static void draw_summary(const Budget *state, const Plan *plan, Canvas *line)
 {
-    Canvas part = list_draw_filter(state->in_log ? &state->log : &state->lines, line), *canvas = &part;
+    Canvas part = list_draw_chips(state->in_log ? &state->log : &state->lines, line), *canvas = &part;
     const LineFigures *total = budget_figures(state, plan, ROW_ALL);
     const struct {
         const char *name;
@@ -433,7 +433,7 @@ static List *edited_list(void *pane_state)
     return state->in_log ? &state->log : list_selected(&state->lines) > 0 ? &state->lines : NULL;
 }
 
-static List *filtered_list(void *pane_state)
+static List *list_in_focus(void *pane_state)
 {
     Budget *state = pane_state;
     return state->in_log ? &state->log : &state->lines;
@@ -458,6 +458,6 @@ const Pane budget_pane = {
     .selection = selection,
     .select = budget_select,
     .list = edited_list,
-    .filtered = filtered_list,
+    .choice = list_in_focus,
     .commands = budget_commands,
 };

@@ -2,8 +2,7 @@
  * The commands that every pane has. Help, palette and key bar read this table from top to bottom, so the first row is
  * the one that is always in sight.
  */
-#include <stdio.h>
-
+#include "bulk.h"
 #include "frame.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
@@ -55,63 +54,33 @@ static void run_edit(App *app, const char *argument)
         run_form(app, argument);
 }
 
-typedef struct Doomed {
-    const Entity *entity;
-    Id id;
-} Doomed;
-
-static void fill_delete(App *app, const Doomed *doomed, ChangeSet *set)
-{
-    const Plan *plan = app_plan(app);
-    Buffer name = {0}, code = {0};
-    app_begin(app, set, "");
-    plan_label(plan, doomed->entity, doomed->id, &name);
-    entity_code(doomed->entity, doomed->id, &code);
-    bool named = !text_equal(buffer_text(&name), buffer_text(&code));
-    change_reason(set, "delete %s%s%s", buffer_text(&code), named ? " " : "", named ? buffer_text(&name) : "");
-    change_delete(set, plan, doomed->entity, doomed->id);
-    buffer_release(&name);
-    buffer_release(&code);
-}
-
-static void delete_record(App *app, const void *context)
-{
-    ChangeSet set = {0};
-    fill_delete(app, context, &set);
-    (void)app_commit(app, &set);
-    change_release(&set);
-}
-
-static size_t count_deleted(const ChangeSet *set)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < set->changes.count; i++)
-        count += set->changes.items[i].kind == CHANGE_DELETE;
-    return count;
-}
-
-/* Undo brings everything back, so only what takes other records along is asked about. */
 static void run_delete(App *app, const char *argument)
 {
     (void)argument;
-    Doomed doomed;
-    if (!selected(app, &doomed.entity, &doomed.id))
-        return;
-    if (doomed.entity->append_only) {
-        app_say(app, "A %s is never deleted; a further one corrects it", doomed.entity->noun);
-        return;
-    }
-    ChangeSet set = {0};
-    fill_delete(app, &doomed, &set);
-    size_t others = count_deleted(&set) - 1;
-    char question[240];
-    snprintf(question, sizeof question, "D%.160s and %zu more record%s that cannot be without it?", set.reason + 1,
-             others, others == 1 ? "" : "s");
-    change_release(&set);
-    if (others > 0)
-        app_confirm(app, question, delete_record, &doomed, sizeof doomed);
-    else
-        delete_record(app, &doomed);
+    bulk_delete(app);
+}
+
+static void run_set(App *app, const char *argument)
+{
+    bulk_set(app, argument);
+}
+
+static void run_mark(App *app, const char *argument)
+{
+    (void)argument;
+    bulk_mark(app);
+}
+
+static void run_mark_range(App *app, const char *argument)
+{
+    (void)argument;
+    bulk_mark_range(app);
+}
+
+static void run_mark_all(App *app, const char *argument)
+{
+    (void)argument;
+    bulk_mark_all(app);
 }
 
 static void run_copy(App *app, const char *argument)
@@ -283,7 +252,9 @@ static void run_suspend(App *app, const char *argument)
 static void run_clear(App *app, const char *argument)
 {
     (void)argument; /* the message has gone with the key */
-    if (filter_drop(app, app_pane(app)))
+    if (bulk_unmark(app))
+        app_say(app, "None are marked any more");
+    else if (filter_drop(app, app_pane(app)))
         app_say(app, "The filter is gone");
 }
 
@@ -299,7 +270,11 @@ const Command app_commands[] = {
     {"quit", "q", "quit", "Leave; everything is saved", run_quit},
     {"previous-pane", "backtab", NULL, "Go to the pane before", run_previous_pane},
     {"pane", "", NULL, "Open a pane by its name", run_pane},
-    {"delete", "d delete", NULL, "Delete the selected record", run_delete},
+    {"delete", "d delete", NULL, "Delete the marked records, or the selected one", run_delete},
+    {"set", "E", NULL, "Set a field of the marked records, or of the selected one: priority=800", run_set},
+    {"mark", "v", NULL, "Mark the row, or no longer; commands then act on all that are marked", run_mark},
+    {"mark-range", "V", NULL, "Mark the rows from the one marked last to this one", run_mark_range},
+    {"mark-all", "*", NULL, "Mark all rows that are shown, or none", run_mark_all},
     {"redo", "ctrl-r", NULL, "Bring back what was taken back", run_redo},
     {"find-next", "n", NULL, "The next place of the text", run_find_next},
     {"find-previous", "N", NULL, "The place of the text before", run_find_previous},
@@ -312,6 +287,6 @@ const Command app_commands[] = {
     {"import", "", NULL, "Import a CSV file into this board", run_import},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
     {"suspend", "ctrl-z", NULL, "Back to the shell; fg comes back", run_suspend},
-    {"clear", "esc", NULL, "Clear the message and the filter", run_clear},
+    {"clear", "esc", NULL, "Clear the message; the marks; the filter", run_clear},
     {0},
 };

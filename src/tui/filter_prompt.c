@@ -4,15 +4,9 @@
 #include "overlay.h"
 #include "steerco/base/text.h"
 
-static List *list_of(App *app, const Pane *pane)
-{
-    void *state = app_state(app, pane);
-    return pane->filtered ? pane->filtered(state) : pane->list ? pane->list(state) : NULL;
-}
-
 static bool apply(App *app, const Pane *pane, const char *text, Error *error)
 {
-    List *list = list_of(app, pane);
+    List *list = app_list(app, pane);
     if (!list_filter(list, app_plan(app), text, error))
         return false;
     pane->refresh(app_state(app, pane), app_plan(app));
@@ -35,7 +29,7 @@ static bool accept(App *app, const char *text, const void *context)
         app_complain(app, &error);
         return false;
     }
-    const List *list = list_of(app, app_pane(app));
+    const List *list = app_list(app, app_pane(app));
     size_t count = count_matches(list, app_plan(app));
     if (list->filter)
         app_say(app, "%zu %s  ·  esc shows everything again", count, count == 1 ? "matches" : "match");
@@ -58,7 +52,7 @@ static void cancelled(App *app, const void *context)
 
 void filter_open(App *app, const char *typed)
 {
-    const List *list = list_of(app, app_pane(app));
+    const List *list = app_list(app, app_pane(app));
     if (!list) {
         app_say(app, "There is no list here to filter");
     } else if (*typed) {
@@ -78,6 +72,6 @@ void filter_open(App *app, const char *typed)
 bool filter_drop(App *app, const Pane *pane)
 {
     Error ignored;
-    const List *list = list_of(app, pane);
+    const List *list = app_list(app, pane);
     return list && list->filter && apply(app, pane, "", &ignored);
 }

@@ -53,50 +53,9 @@ void list_init(List *list, const Entity *entity, const char *columns)
 void list_release(List *list)
 {
     array_release(&list->rows);
+    idmap_release(&list->marked);
     filter_free(list->filter);
     list->filter = NULL;
-}
-
-bool list_filter(List *list, const Plan *plan, const char *text, Error *error)
-{
-    bool none = *text_skip_blanks(text) == '\0';
-    Filter *filter = none ? NULL : filter_new(plan, list->entity, text, error);
-    if (!filter && !none)
-        return false;
-    filter_free(list->filter);
-    list->filter = filter;
-    return true;
-}
-
-const char *list_filter_text(const List *list)
-{
-    return list->filter ? filter_text(list->filter) : "";
-}
-
-bool list_passes(const List *list, const Plan *plan, Id id)
-{
-    const void *record = list->filter ? plan_find(plan, list->entity->kind, id) : NULL;
-    return !list->filter || (record && filter_matches(list->filter, plan, record));
-}
-
-Canvas list_draw_filter(const List *list, Canvas *line)
-{
-    if (!list->filter)
-        return *line;
-    Buffer chip = {0};
-    buffer_format(&chip, "[\\%s]", filter_text(list->filter));
-    int width = text_width(buffer_text(&chip)), most = line->width / 2;
-    width = width < most ? width : most;
-    canvas_text(line, line->width - width, 0, width, STYLE_KEY, buffer_text(&chip));
-    buffer_release(&chip);
-    return canvas_part(line, 0, 0, line->width - width - 1, 1);
-}
-
-void list_draw_empty(const List *list, Canvas *canvas, const char *hint)
-{
-    if (list->rows.count == 0)
-        canvas_paragraph(canvas, 0, 1, canvas->width, canvas->height - 1, STYLE_DIM,
-                         list->filter ? "Nothing matches the filter. Esc shows everything again." : hint);
 }
 
 bool list_select(List *list, Id id)
@@ -309,16 +268,21 @@ static void draw_selection(List *list, const Layout *layout, Canvas *canvas, boo
     }
 }
 
-void list_draw(List *list, const Plan *plan, Canvas *canvas, bool focused)
+void list_draw(List *list, const Plan *plan, Canvas *whole, bool focused)
 {
+    int marks = list->marked.count > 0 ? LIST_MARK_WIDTH : 0;
+    Canvas part = canvas_part(whole, marks, 0, whole->width - marks, whole->height), *canvas = &part;
     Layout layout = lay_out(list, canvas->width);
     Buffer text = {0};
     keep_in_sight(list, canvas->height - 1);
     list->cell = (struct ListCell){0};
+    canvas_fill(whole, 0, 0, marks, 1, STYLE_HEADER, " ");
     draw_header(list, &layout, canvas);
     size_t end = list->top + (size_t)list->height;
     for (size_t row = list->top; row < end && row < list->rows.count; row++)
         draw_row(list, plan, &layout, canvas, row, &text);
+    for (size_t row = list->top; row < end && row < list->rows.count; row++)
+        list_draw_mark(list, whole, list->rows.items[row], (int)(row - list->top) + 1);
     if (list->rows.count > 0 && list->height > 0)
         draw_selection(list, &layout, canvas, focused);
     buffer_release(&text);

@@ -42,6 +42,9 @@ bool app_has_command(const App *app, const Command *command);
 bool app_selection(App *app, const Entity **entity, Id *id);
 bool app_select(App *app, const Entity *entity, Id id);
 
+/* The list of a pane that filter and marks belong to, or null. */
+List *app_list(App *app, const Pane *pane);
+
 /* Run what was typed at ':': a command's name and what follows it. */
 bool app_run(App *app, const char *line, Error *error) MUST_CHECK;
 

@@ -247,7 +247,7 @@ const Command risks_commands[] = {
     {"risk-impact-down", "shift-left alt-left", NULL, "One level less impact", run_less_impact},
     {"risk-status", "s", "status", "Take it to the next status", run_status},
     {"risk-close", "c", "close", "Close it, saying why", run_close},
-    {"risk-view", "v", "view", "Show the current, the residual or the inherent assessment", run_view},
+    {"risk-view", "r", "view", "Show the current, the residual or the inherent assessment", run_view},
     {"risk-closed", "x", "closed", "Show closed and rejected risks too, or hide them", run_closed},
     {0},
 };

@@ -249,7 +249,7 @@ static int draw_bands(const Risks *state, Canvas *canvas, int x)
 /* "Current C2 H3 M4 L1 +2  2 overdue  exposure 64,000 EUR + 12,000 waiting" */
 static void draw_summary(const Risks *state, const Plan *plan, Canvas *line)
 {
-    Canvas part = list_draw_filter(&state->list, line), *canvas = &part;
+    Canvas part = list_draw_chips(&state->list, line), *canvas = &part;
     Buffer text = {0};
     int x = canvas_format(canvas, 0, 0, canvas->width, STYLE_STRONG, "%s ", risk_views[state->view].name);
     x = draw_bands(state, canvas, x);

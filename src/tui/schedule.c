@@ -135,7 +135,7 @@ static void draw_piece(Canvas *canvas, int *x, Style style, const char *text)
 /* "finish 12 Jun 26  2 late  35% done  8 critical  42 tasks": what has no room is left out from the right. */
 static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *line)
 {
-    Canvas part = list_draw_filter(&schedule->list, line), *canvas = &part;
+    Canvas part = list_draw_chips(&schedule->list, line), *canvas = &part;
     const ScheduleFigures *figures = &schedule->figures;
     Buffer text = {0};
     int x = 0;

@@ -37,6 +37,11 @@ bool schedule_commit(App *app, ChangeSet *set, Id id)
     return done;
 }
 
+void schedule_set(ChangeSet *set, const Plan *plan, Id task, const Field *field, int64_t number)
+{
+    change_set(set, plan, &task_entity, task, field, value_number(number));
+}
+
 static void run_assignments(App *app, const char *argument)
 {
     (void)argument;
@@ -183,6 +188,9 @@ const Command schedule_commands[] = {
     {"task-up", "K alt-up", NULL, "Move it before the one above, with what lies under it", schedule_run_up},
     {"task-down", "J alt-down", NULL, "Move it behind the one below, with what lies under it", schedule_run_down},
     {"task-unlink", "U", NULL, "Take away its predecessors", run_unlink},
+    {"task-shift", "S", NULL, "Shift the marked tasks, or this one: +3d, -1w", schedule_run_shift},
+    {"task-reassign", "R", NULL, "Hand the marked tasks, or this one, to somebody else", schedule_run_reassign},
+    {"task-percent", "%", NULL, "Report the progress of the marked tasks, or of this one", schedule_run_percent},
     {"task-milestone", "m", NULL, "Show it as a milestone, or no longer", run_milestone},
     {"fold-all", "c", NULL, "Fold all summaries", schedule_run_fold_all},
     {"unfold-all", "o", NULL, "Unfold all summaries", schedule_run_unfold_all},

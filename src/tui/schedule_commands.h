@@ -15,6 +15,9 @@ const Task *schedule_task(App *app);
    what became of the finish. */
 void schedule_begin(App *app, ChangeSet *set, const char *verb, Id id);
 
+/* Set a field that is no text. */
+void schedule_set(ChangeSet *set, const Plan *plan, Id task, const Field *field, int64_t number);
+
 /* Commit, release the set, and show the task; true when it is done. */
 bool schedule_commit(App *app, ChangeSet *set, Id id);
 
@@ -37,5 +40,8 @@ void schedule_run_show_bar(App *app, const char *argument);
 void schedule_run_narrower(App *app, const char *argument);
 void schedule_run_wider(App *app, const char *argument);
 void schedule_run_chart(App *app, const char *argument);
+void schedule_run_shift(App *app, const char *argument);
+void schedule_run_reassign(App *app, const char *argument);
+void schedule_run_percent(App *app, const char *argument);
 
 #endif

@@ -179,7 +179,7 @@ static void end(void *pane_state)
 /* "Closely 3  1 opposed  2 gaps  Satisfied 1  Informed 2  Monitor 4" */
 static void draw_summary(const Stakeholders *state, Canvas *line)
 {
-    Canvas part = list_draw_filter(&state->list, line), *canvas = &part;
+    Canvas part = list_draw_chips(&state->list, line), *canvas = &part;
     static const char *const names[] = {"", "Monitor", "Informed", "Satisfied"};
     int x = 2 + canvas_format(canvas, 0, 0, canvas->width, STYLE_STRONG, "Closely %d",
                               state->quadrants[QUADRANT_MANAGE_CLOSELY]);

@@ -28,13 +28,13 @@ static uint32_t next(uint64_t *seed)
 }
 
 static const char *const keys[] = {
-    "up",     "down",  "left",     "right",  "pageup",  "pagedown", "home",   "end",    "enter",     "enter",
-    "enter",  "esc",   "esc",      "tab",    "backtab", "delete",   "insert", "space",  "backspace", "f1",
-    "f2",     "f4",    "ctrl-r",   "ctrl-p", "ctrl-u",  "ctrl-w",   "ctrl-a", "ctrl-e", "ctrl-l",    "alt-left",
-    "alt-up", "alt-b", "shift-up", "0",      "1",       "2",        "3",      "4",      "i",         "a",
-    "e",      "d",     "y",        "u",      "?",       ":",        "/",      "n",      "N",         "H",
-    "B",      "m",     "w",        "s",      "c",       "v",        "\\",     ">",      "<",         "=",
-    "+",      "-",     "L",        "r",      "x",       "[",        "]",
+    "up",     "down",   "left",   "right",   "pageup", "pagedown", "home",   "end",       "enter",  "enter", "enter",
+    "esc",    "esc",    "tab",    "backtab", "delete", "insert",   "space",  "backspace", "f1",     "f2",    "f4",
+    "ctrl-r", "ctrl-p", "ctrl-u", "ctrl-w",  "ctrl-a", "ctrl-e",   "ctrl-l", "alt-left",  "alt-up", "alt-b", "shift-up",
+    "0",      "1",      "2",      "3",       "4",      "i",        "a",      "e",         "d",      "y",     "u",
+    "?",      ":",      "/",      "n",       "N",      "H",        "B",      "m",         "w",      "s",     "c",
+    "v",      "\\",     ">",      "<",       "=",      "+",        "-",      "L",         "r",      "x",     "[",
+    "]",      "V",      "*",      "S",       "R",      "%",        "E",
 };
 
 static const char *const texts[] = {
@@ -53,6 +53,10 @@ static const char *const texts[] = {
     "-1,234.50",
     "a\nb\x1b[2J",
     "-done",
+    "+3d",
+    "-1w",
+    "a > b",
+    "priority=800",
     "owner:a due<+2w",
     "'; DROP TABLE tasks",
 };

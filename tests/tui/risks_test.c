@@ -135,15 +135,15 @@ static void move_mode_commits_once_on_enter_and_never_on_esc(void **state)
 static void the_view_decides_what_is_shown_and_moved(void **state)
 {
     (void)state;
-    press("v");
+    press("r");
     assert_shows("Residual C0 H0 M1 L0 ?3");
     assert_shows("Likelihood, residual");
     press("shift-down");
     assert_int_equal(risk(1)->residual_likelihood, 1);
     assert_int_equal(risk(1)->likelihood, 4);
-    press("v");
+    press("r");
     assert_shows("Inherent C0 H0 M0 L0 ?4");
-    press("v");
+    press("r");
     assert_shows("Current C1");
 }
 

@@ -8,6 +8,7 @@
 #define STEERCO_TUI_LIST_H
 
 #include "steerco/base/array.h"
+#include "steerco/base/map.h"
 #include "steerco/model/field.h"
 #include "steerco/model/filter.h"
 #include "steerco/model/plan.h"
@@ -28,6 +29,8 @@ struct List {
     int column_count;
     Ids rows;
     Filter *filter;  /* null = none; the pane asks list_passes() when it fills the rows */
+    IdMap marked;    /* records that commands act on instead of the selected one; they may be out of sight */
+    Id mark_anchor;  /* marked last: where a range begins */
     size_t selected; /* index into rows */
     size_t top;      /* first row in sight */
     int column;      /* selected column */
@@ -55,8 +58,24 @@ bool list_filter(List *list, const Plan *plan, const char *text, Error *error) M
 const char *list_filter_text(const List *list); /* "" without a filter */
 bool list_passes(const List *list, const Plan *plan, Id id);
 
-/* Show the filter, if there is one, at the right end of a summary line; what is left of the line. */
-Canvas list_draw_filter(const List *list, Canvas *line);
+/* Marks. A range goes from the record that was marked last to the selected one. */
+bool list_is_marked(const List *list, Id id);
+void list_mark(List *list, Id id, bool marked);
+void list_mark_range(List *list);
+void list_unmark_all(List *list);
+
+/* Add what a command acts on, by id: the marked records, else the selected one. */
+void list_targets(const List *list, const Plan *plan, Ids *out);
+
+/* Forget marks of records that are gone. */
+void list_prune_marks(List *list, const Plan *plan);
+
+/* Show marks and filter, if there are any, at the right end of a summary line; what is left of the line. */
+Canvas list_draw_chips(const List *list, Canvas *line);
+
+/* The sign of a marked row at the left edge of the canvas. */
+enum { LIST_MARK_WIDTH = 2 };
+void list_draw_mark(const List *list, Canvas *canvas, Id id, int y);
 
 /* What stands where there are no rows: that the filter leaves none, else `hint`. Nothing while there are rows. */
 void list_draw_empty(const List *list, Canvas *canvas, const char *hint);

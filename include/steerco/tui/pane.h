@@ -30,8 +30,8 @@ typedef struct Pane {
     bool (*select)(void *state, const Plan *plan, const Entity *entity, Id id); /* show this record; false = not here */
     /* The list whose selected cell `e` edits; null, or returning null: `e` opens the form instead. */
     struct List *(*list)(void *state);
-    /* The list that a filter narrows down; null = list(). */
-    struct List *(*filtered)(void *state);
+    /* The list that filter and marks belong to; null = list(). */
+    struct List *(*choice)(void *state);
     const Command *commands; /* ends with a row without a name */
 } Pane;
 

@@ -1,0 +1,233 @@
+/*
+ * Marks, and what can be done to all marked records at once. Each is one change set, so one key undoes it.
+ */
+#include "bulk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "overlay.h"
+#include "steerco/base/memory.h"
+#include "steerco/base/text.h"
+#include "steerco/session/typed.h"
+
+/* ---------------------------------------------------------------- marks */
+
+static List *list_to_mark(App *app)
+{
+    List *list = app_list(app, app_pane(app));
+    if (!list)
+        app_say(app, "There is no list here to mark in");
+    return list;
+}
+
+/* Goes on to the next row, so that a block is marked by repeating the key. */
+void bulk_mark(App *app)
+{
+    List *list = list_to_mark(app);
+    if (!list)
+        return;
+    Id id = list_selected(list);
+    if (id <= 0)
+        app_say(app, "This row is no record to be marked");
+    list_mark(list, id, !list_is_marked(list, id));
+    if (app_pane(app)->key_pressed)
+        app_pane(app)->key_pressed(app_state(app, app_pane(app)), app_plan(app), KEY_ARROW_DOWN);
+}
+
+void bulk_mark_range(App *app)
+{
+    List *list = list_to_mark(app);
+    if (!list)
+        return;
+    list_mark_range(list);
+    app_say(app, "%zu marked  ·  esc unmarks", list->marked.count);
+}
+
+/* Summaries that only stand there for context are not meant; where all are marked, none are then. */
+void bulk_mark_all(App *app)
+{
+    List *list = list_to_mark(app);
+    if (!list)
+        return;
+    size_t before = list->marked.count;
+    for (size_t i = 0; i < list->rows.count; i++)
+        if (list->rows.items[i] > 0 && list_passes(list, app_plan(app), list->rows.items[i]))
+            list_mark(list, list->rows.items[i], true);
+    if (list->marked.count == before)
+        list_unmark_all(list);
+    app_say(app, list->marked.count ? "%zu marked  ·  esc unmarks" : "None are marked any more", list->marked.count);
+}
+
+bool bulk_unmark(App *app)
+{
+    List *list = app_list(app, app_pane(app));
+    if (!list || list->marked.count == 0)
+        return false;
+    list_unmark_all(list);
+    return true;
+}
+
+bool bulk_targets(App *app, const Entity **entity, Ids *out)
+{
+    const List *list = app_list(app, app_pane(app));
+    if (!list)
+        return false;
+    *entity = list->entity;
+    list_targets(list, app_plan(app), out);
+    if (out->count == 0)
+        app_say(app, "Nothing is selected");
+    return out->count > 0;
+}
+
+void bulk_count(const Entity *entity, size_t count, size_t of, Buffer *out)
+{
+    if (count < of)
+        buffer_format(out, "%zu of ", count);
+    Buffer words = {0};
+    text_fold(entity->plural, &words);
+    buffer_format(out, "%zu ", of);
+    for (const char *at = of == 1 ? entity->noun : buffer_text(&words); *at; at++)
+        buffer_add_char(out, *at == '_' ? ' ' : *at);
+    buffer_release(&words);
+}
+
+/* ---------------------------------------------------------------- delete */
+
+typedef struct Doomed {
+    const Entity *entity;
+    size_t count;
+    Id ids[];
+} Doomed;
+
+static void word_delete(const Plan *plan, const Doomed *doomed, ChangeSet *set)
+{
+    Buffer what = {0}, code = {0};
+    if (doomed->count > 1) {
+        bulk_count(doomed->entity, doomed->count, doomed->count, &what);
+    } else {
+        entity_code(doomed->entity, doomed->ids[0], &code);
+        plan_label(plan, doomed->entity, doomed->ids[0], &what);
+        bool named = !text_equal(buffer_text(&what), buffer_text(&code));
+        buffer_format(&code, "%s%s", named ? " " : "", named ? buffer_text(&what) : "");
+    }
+    change_reason(set, "delete %s", doomed->count > 1 ? buffer_text(&what) : buffer_text(&code));
+    buffer_release(&what);
+    buffer_release(&code);
+}
+
+static void fill_delete(App *app, const Doomed *doomed, ChangeSet *set)
+{
+    app_begin(app, set, "");
+    word_delete(app_plan(app), doomed, set);
+    for (size_t i = 0; i < doomed->count; i++)
+        change_delete(set, app_plan(app), doomed->entity, doomed->ids[i]);
+}
+
+static void delete_records(App *app, const void *context)
+{
+    ChangeSet set = {0};
+    fill_delete(app, context, &set);
+    (void)app_commit(app, &set);
+    change_release(&set);
+}
+
+static size_t count_deleted(const ChangeSet *set)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < set->changes.count; i++)
+        count += set->changes.items[i].kind == CHANGE_DELETE;
+    return count;
+}
+
+/* Undo brings everything back, so only what is more than the one record in sight is asked about. */
+static void ask_to_delete(App *app, const Doomed *doomed)
+{
+    ChangeSet set = {0};
+    char question[240], others_too[80] = "";
+    fill_delete(app, doomed, &set);
+    size_t deleted = count_deleted(&set), others = deleted > doomed->count ? deleted - doomed->count : 0;
+    if (others > 0)
+        snprintf(others_too, sizeof others_too, " and %zu more record%s that cannot be without %s", others,
+                 others == 1 ? "" : "s", doomed->count == 1 ? "it" : "them");
+    snprintf(question, sizeof question, "D%.120s%s?", set.reason + 1, others_too);
+    change_release(&set);
+    if (others > 0 || doomed->count > 1)
+        app_confirm(app, question, delete_records, doomed, sizeof *doomed + doomed->count * sizeof(Id));
+    else
+        delete_records(app, doomed);
+}
+
+void bulk_delete(App *app)
+{
+    const Entity *entity;
+    Ids ids = {0};
+    if (!bulk_targets(app, &entity, &ids))
+        return;
+    if (entity->append_only) {
+        app_say(app, "A %s is never deleted; a further one corrects it", entity->noun);
+    } else {
+        Doomed *doomed = memory_new(1, sizeof *doomed + ids.count * sizeof(Id));
+        *doomed = (Doomed){.entity = entity, .count = ids.count};
+        memcpy(doomed->ids, ids.items, ids.count * sizeof(Id));
+        ask_to_delete(app, doomed);
+        free(doomed);
+    }
+    array_release(&ids);
+}
+
+/* ---------------------------------------------------------------- set a field */
+
+static bool set_all(App *app, const Entity *entity, const Ids *ids, const Field *field, const char *value, Error *error)
+{
+    ChangeSet set = {0};
+    Buffer what = {0};
+    app_begin(app, &set, "");
+    bulk_count(entity, ids->count, ids->count, &what);
+    change_reason(&set, "%s: %s %s", buffer_text(&what), field->name, *value ? value : "—");
+    bool good = true;
+    for (size_t i = 0; i < ids->count && good; i++)
+        good = typed_set(&set, app_plan(app), entity, ids->items[i], field, value, error);
+    if (good)
+        good = app_commit(app, &set);
+    else
+        app_complain(app, error);
+    buffer_release(&what);
+    change_release(&set);
+    return good;
+}
+
+/* "field=value" */
+static bool accept_set(App *app, const char *text, const void *context)
+{
+    (void)context;
+    Error error = {0};
+    const Entity *entity;
+    Ids ids = {0};
+    char name[80];
+    const char *sign = strchr(text, '=');
+    size_t length = sign ? (size_t)(sign - text) : strlen(text);
+    snprintf(name, sizeof name, "%.*s", (int)length, text);
+    bool good = bulk_targets(app, &entity, &ids);
+    const Field *field = good ? entity_field(entity, name) : NULL;
+    if (good && (!sign || !field || field->internal)) {
+        error_set(&error, sign ? "A %s has no field '%s'" : "Expected a field and its value: priority=800",
+                  entity->noun, name);
+        app_complain(app, &error);
+        good = false;
+    } else if (good) {
+        good = ids.count == 1 ? app_set(app, entity, ids.items[0], field, sign + 1)
+                              : set_all(app, entity, &ids, field, sign + 1, &error);
+    }
+    array_release(&ids);
+    return good;
+}
+
+void bulk_set(App *app, const char *typed)
+{
+    if (*typed)
+        (void)accept_set(app, typed, NULL);
+    else if (list_to_mark(app))
+        app_prompt(app, &(Prompt){.label = "Set (field=value)", .accept = accept_set});
+}
