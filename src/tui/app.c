@@ -15,6 +15,7 @@
 #include "overview.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
+#include "view_commands.h"
 
 enum { MESSAGE_SIZE = 600, SOUGHT_SIZE = 120, WHEEL_LINES = 3 };
 
@@ -39,6 +40,7 @@ struct App {
     bool complaint; /* the message is one */
     char message[MESSAGE_SIZE];
     char sought[SOUGHT_SIZE];
+    Views views;
     ARRAY(Slot) slots;
     ARRAY(Layer) layers;
     int width, height;          /* when last drawn */
@@ -62,6 +64,7 @@ static Slot *slot_of(App *app, const Pane *pane)
         array_push(&app->slots, (Slot){.pane = pane, .state = memory_new(1, pane->state_size ? pane->state_size : 1)});
         found = &app->slots.items[app->slots.count - 1];
         pane->begin(found->state);
+        views_begin_pane(&app->views, pane, found->state);
     }
     const Plan *plan = app_plan(app);
     if (found->generation != plan->generation) {
@@ -112,7 +115,20 @@ void app_free(App *app)
 {
     app_forget_panes(app);
     array_release(&app->layers);
+    views_release(&app->views);
     free(app);
+}
+
+void app_use_views(App *app, const char *path)
+{
+    Error error = {0};
+    if (!views_load(&app->views, path, &error))
+        app_complain(app, &error);
+}
+
+Views *app_views(App *app)
+{
+    return &app->views;
 }
 
 Session *app_session(App *app)

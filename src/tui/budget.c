@@ -254,6 +254,7 @@ static void begin(void *pane_state)
     list_init(&state->lines, &budget_line_entity, "description amount");
     list_init(&state->log, &cost_entry_entity,
               "description:22 kind:10 booked_on:9 amount:12 document:10 line:6 vendor:14 committed");
+    state->lines.fixed = state->log.fixed = true; /* a table of sums and its log, laid out for each other */
     state->log.dress = dress_entry;
     state->log.context = state;
 }

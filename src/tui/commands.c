@@ -7,6 +7,7 @@
 #include "overlay.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "view_commands.h"
 
 static void run_help(App *app, const char *argument)
 {
@@ -63,6 +64,27 @@ static void run_delete(App *app, const char *argument)
 static void run_set(App *app, const char *argument)
 {
     bulk_set(app, argument);
+}
+
+static void run_columns(App *app, const char *argument)
+{
+    (void)argument;
+    columns_open(app);
+}
+
+static void run_view(App *app, const char *argument)
+{
+    views_open(app, argument);
+}
+
+static void run_view_save(App *app, const char *argument)
+{
+    views_remember(app, argument);
+}
+
+static void run_view_forget(App *app, const char *argument)
+{
+    views_forget(app, argument);
 }
 
 static void run_mark(App *app, const char *argument)
@@ -275,6 +297,10 @@ const Command app_commands[] = {
     {"mark", "v", NULL, "Mark the row, or no longer; commands then act on all that are marked", run_mark},
     {"mark-range", "V", NULL, "Mark the rows from the one marked last to this one", run_mark_range},
     {"mark-all", "*", NULL, "Mark all rows that are shown, or none", run_mark_all},
+    {"columns", "C", NULL, "Choose columns, their order and widths", run_columns},
+    {"view", "W", NULL, "Go to a saved view, or save columns, filter and scale under a name", run_view},
+    {"view-save", "", NULL, "Save columns, filter and scale under the name that follows", run_view_save},
+    {"view-forget", "", NULL, "Forget a saved view", run_view_forget},
     {"redo", "ctrl-r", NULL, "Bring back what was taken back", run_redo},
     {"find-next", "n", NULL, "The next place of the text", run_find_next},
     {"find-previous", "N", NULL, "The place of the text before", run_find_previous},

@@ -10,7 +10,7 @@
 
 #include "steerco/base/text.h"
 
-enum { NAME_SIZE = 64 };
+enum { NAME_SIZE = 64, WIDEST = 200 };
 
 /* Columns a value of the type takes when its field does not say. */
 static const uint8_t type_widths[] = {
@@ -20,7 +20,7 @@ static const uint8_t type_widths[] = {
     [FIELD_INSTANT] = 15, [FIELD_DURATION] = 7, [FIELD_MINUTES] = 8, [FIELD_REFERENCE] = 16,
 };
 
-static int natural_width(const Field *field)
+int list_natural_width(const Field *field)
 {
     int width = field->width ? field->width : type_widths[field->type];
     if (field->type == FIELD_CHOICE && !field->width)
@@ -32,21 +32,68 @@ static int natural_width(const Field *field)
 
 static int column_width(const ListColumn *column)
 {
-    return column->width ? column->width : natural_width(column->field);
+    return column->width ? column->width : list_natural_width(column->field);
 }
 
-void list_init(List *list, const Entity *entity, const char *columns)
+static ListColumn *column_of(List *list, const Field *field)
 {
-    *list = (List){.entity = entity};
+    for (int i = 0; i < list->column_count; i++)
+        if (list->columns[i].field == field)
+            return &list->columns[i];
+    return NULL;
+}
+
+static void add_column(List *list, const Field *field, int width)
+{
+    ListColumn *there = column_of(list, field);
+    if (there)
+        there->width = width;
+    else if (list->column_count < LIST_COLUMNS)
+        list->columns[list->column_count++] = (ListColumn){field, width};
+}
+
+/* False when a name is none of a field, or a width is none. */
+static bool add_columns(List *list, const char *columns)
+{
     char name[NAME_SIZE];
+    bool good = true;
     for (int length; sscanf(columns, " %63[^ ]%n", name, &length) == 1; columns += length) {
         char *colon = strchr(name, ':');
         int width = colon ? atoi(colon + 1) : 0;
         if (colon)
             *colon = '\0';
-        const Field *field = entity_field(entity, name);
-        if (field && list->column_count < LIST_COLUMNS)
-            list->columns[list->column_count++] = (ListColumn){.field = field, .width = width};
+        const Field *field = entity_field(list->entity, name);
+        if (field && !field->internal && width >= 0 && width <= WIDEST)
+            add_column(list, field, width);
+        else
+            good = false;
+    }
+    return good;
+}
+
+void list_init(List *list, const Entity *entity, const char *columns)
+{
+    *list = (List){.entity = entity};
+    (void)add_columns(list, columns);
+}
+
+bool list_set_columns(List *list, const char *columns)
+{
+    const Field *selected = list_field(list);
+    list->column_count = 1;
+    bool good = add_columns(list, columns);
+    const ListColumn *still_there = column_of(list, selected);
+    list->column = still_there ? (int)(still_there - list->columns) : 0;
+    list->chosen = true;
+    return good;
+}
+
+void list_columns_text(const List *list, Buffer *out)
+{
+    for (int i = 0; i < list->column_count; i++) {
+        buffer_format(out, "%s%s", i ? " " : "", list->columns[i].field->name);
+        if (list->columns[i].width)
+            buffer_format(out, ":%d", list->columns[i].width);
     }
 }
 

@@ -187,12 +187,23 @@ static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Sty
     }
 }
 
+/* Likelihood, impact and score are those of the view, wherever their columns stand. */
+static void follow_view(ListColumn *column, RiskView view)
+{
+    for (int other = 0; other < VIEW_COUNT; other++)
+        for (int i = 0; i < 3; i++)
+            if (text_equal(column->field->name, risk_views[other].columns[i])) {
+                column->field = entity_field(&risk_entity, risk_views[view].columns[i]);
+                return;
+            }
+}
+
 void risks_show_view(Risks *state, RiskView view)
 {
     state->view = view;
     state->matrix.look = &looks[view];
-    for (int i = 0; i < 3; i++)
-        state->list.columns[1 + i].field = entity_field(&risk_entity, risk_views[view].columns[i]);
+    for (int column = 0; column < state->list.column_count; column++)
+        follow_view(&state->list.columns[column], view);
 }
 
 static void begin(void *pane_state)
@@ -333,7 +344,8 @@ static void draw(void *pane_state, const Plan *plan, Canvas *canvas, bool focuse
     if (split.grid.width > 0)
         matrix_draw(&state->matrix, &split.grid, selected, focused && in_grid);
     if (split.list.width > 0) {
-        state->list.columns[0].width = split.list.width >= ROOM_FOR_TITLES ? 34 : 22;
+        if (!state->list.chosen)
+            state->list.columns[0].width = split.list.width >= ROOM_FOR_TITLES ? 34 : 22;
         list_draw(&state->list, plan, &split.list, focused && !in_grid);
         draw_empty(state, &split.list);
     }

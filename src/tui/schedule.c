@@ -221,8 +221,10 @@ static void arrange_columns(List *list, int width)
 
 static void draw_list(Schedule *schedule, const Plan *plan, Canvas *canvas, bool focused)
 {
-    arrange_columns(&schedule->list, canvas->width);
-    schedule->list.columns[0].width = canvas->width < ROOM_FOR_THREE ? 14 : 24;
+    if (!schedule->list.chosen) {
+        arrange_columns(&schedule->list, canvas->width);
+        schedule->list.columns[0].width = canvas->width < ROOM_FOR_THREE ? 14 : 24;
+    }
     list_draw(&schedule->list, plan, canvas, focused);
     list_draw_empty(&schedule->list, canvas, "No tasks yet. Press i to write down the first one.");
 }
@@ -345,6 +347,24 @@ static List *list_of(void *state)
     return &((Schedule *)state)->list;
 }
 
+static const char *zoom_name(const void *state)
+{
+    return gantt_zoom_name(((const Schedule *)state)->gantt.zoom);
+}
+
+static bool set_zoom(void *state, const char *name)
+{
+    Schedule *schedule = state;
+    for (GanttZoom zoom = GANTT_DAYS; zoom < GANTT_ZOOMS; zoom++)
+        if (text_equal(gantt_zoom_name(zoom), name)) {
+            schedule->gantt.zoom = zoom;
+            schedule->gantt.placed = true;
+            schedule->shown.task = 0; /* the bar comes into sight at its new place */
+            return true;
+        }
+    return false;
+}
+
 static bool select_record(void *state, const Plan *plan, const Entity *entity, Id id)
 {
     return entity == &task_entity && schedule_select(state, plan, id);
@@ -367,5 +387,7 @@ const Pane schedule_pane = {
     .selection = selection,
     .select = select_record,
     .list = list_of,
+    .zoom = zoom_name,
+    .set_zoom = set_zoom,
     .commands = schedule_commands,
 };

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "overlay.h"
+#include "views.h"
 
 enum { NOTICE_SIZE = 300, OVERVIEW_WIDTH = 100, OVERVIEW_HEIGHT = 28 };
 
@@ -127,6 +128,11 @@ bool tui_run(Session *session, const TermOptions *options, const char *pane, Err
     if (!term_start(options, notice, sizeof notice, error))
         return false;
     App *app = app_new(session, date_today());
+    Buffer views = {0};
+    views_path(&views);
+    if (views.length > 0)
+        app_use_views(app, buffer_text(&views));
+    buffer_release(&views);
     choose_first_screen(app, pane);
     if (notice[0] || store_notice(session->store)[0])
         app_say(app, "%s%s%s", notice, notice[0] && store_notice(session->store)[0] ? "; " : "",

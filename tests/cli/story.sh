@@ -75,7 +75,7 @@ make_plan() {
     says_not "other dates" "every date is the one in the file"
     for list in risks budget stakeholders; do
         run import plan.steerco "$sources/tests/fixtures/$list.csv"
-        exits 0 "the $list are imported"
+        exits 0 "import of $list"
     done
 }
 

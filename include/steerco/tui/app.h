@@ -20,6 +20,9 @@
 App *app_new(Session *session, Date today) RETURNS_NON_NULL;
 void app_free(App *app);
 
+/* Take columns and views from a file, and keep there what is chosen from now on. Before anything is drawn. */
+void app_use_views(App *app, const char *path);
+
 void app_key(App *app, Key key);
 void app_paste(App *app, const char *text);
 void app_mouse(App *app, const TermEvent *event);

@@ -27,6 +27,8 @@ struct List {
     const Entity *entity;
     ListColumn columns[LIST_COLUMNS];
     int column_count;
+    bool chosen; /* by the person: the pane leaves columns and widths alone */
+    bool fixed;  /* the columns cannot be chosen */
     Ids rows;
     Filter *filter;  /* null = none; the pane asks list_passes() when it fills the rows */
     IdMap marked;    /* records that commands act on instead of the selected one; they may be out of sight */
@@ -46,6 +48,12 @@ struct List {
 /* Columns by field names, "name duration:8 start": a name may carry its width. Unknown names are a mistake in code. */
 void list_init(List *list, const Entity *entity, const char *columns);
 void list_release(List *list);
+
+/* Columns that a person has chosen, in the same words; the first one stays what it is. Unknown names are passed over:
+   false then. And the present columns in words. */
+bool list_set_columns(List *list, const char *columns);
+void list_columns_text(const List *list, Buffer *out);
+int list_natural_width(const Field *field); /* of a column, when nothing is said */
 
 /* Replace the rows; the selection stays on its record, else near where it was. */
 void list_set_rows(List *list, const Id *rows, size_t count);

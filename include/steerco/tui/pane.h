@@ -32,6 +32,9 @@ typedef struct Pane {
     struct List *(*list)(void *state);
     /* The list that filter and marks belong to; null = list(). */
     struct List *(*choice)(void *state);
+    /* The scale of what is drawn beside the list, for saved views; null where there is none. */
+    const char *(*zoom)(const void *state);
+    bool (*set_zoom)(void *state, const char *name);
     const Command *commands; /* ends with a row without a name */
 } Pane;
 
