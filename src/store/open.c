@@ -268,14 +268,25 @@ static bool open_existing(Store *store, StoreMode mode, const Migration *list, E
     return check_version(store, list, error) && choose_journal(store, error);
 }
 
+/* A connection with statements left would stay open for good. */
+static void disconnect(Store *store)
+{
+    record_statements_free(store);
+    for (int id = 0; id < STATEMENT_COUNT; id++) {
+        sqlite3_finalize(store->statements[id]);
+        store->statements[id] = NULL;
+    }
+    sqlite3_close(store->handle);
+    store->handle = NULL;
+}
+
 static bool open_new(Store *store, const Migration *list, Error *error)
 {
     if (!create_file(store, error))
         return false;
     if (connect(store, error) && choose_journal(store, error) && schema_migrate(store, list, error))
         return true;
-    sqlite3_close(store->handle);
-    store->handle = NULL;
+    disconnect(store);
     remove_file(store);
     return false;
 }
@@ -306,10 +317,7 @@ void store_close(Store *store)
 {
     if (!store)
         return;
-    record_statements_free(store);
-    for (int id = 0; id < STATEMENT_COUNT; id++)
-        sqlite3_finalize(store->statements[id]);
-    sqlite3_close(store->handle);
+    disconnect(store);
     if (store->queue >= 0)
         close(store->queue);
     if (store->watch >= 0)
