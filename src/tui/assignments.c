@@ -524,7 +524,7 @@ static bool person_key(Editor *editor, Key key)
         change_units(person, UNITS_STEP);
     else if (key == '-')
         change_units(person, -UNITS_STEP);
-    else if (key == 'd' || key == KEY_DELETE_)
+    else if (key == KEY_DELETE_ || key == KEY_ERASE)
         remove_selected(editor);
     else if (key == KEY_ARROW_UP && editor->selected > 0)
         editor->selected--;
@@ -547,7 +547,7 @@ static bool key_pressed(void *state, App *app, Key key)
         confirm(app, editor);
     else if (key == KEY_ESCAPE)
         drop(app, editor);
-    else if (key == 'i' || key == KEY_INSERT_)
+    else if (key == KEY_INSERT_)
         pick(app, editor);
     else if (key == KEY_ARROW_LEFT || key == KEY_ARROW_RIGHT)
         editor->first_week += key == KEY_ARROW_RIGHT ? 1 : editor->first_week > 0 ? -1 : 0;
@@ -568,9 +568,9 @@ static void end(void *state)
 }
 
 static const Command commands[] = {
-    {"assign-add", "i insert", "add", "Pick somebody by part of the name; any letter begins with it", NULL},
+    {"assign-add", "insert", "add", "Pick somebody by part of the name; any letter begins with it", NULL},
     {"assign-units", "+ -", "units", "Ten per cent more or less; digits set the units", NULL},
-    {"assign-remove", "d delete", "remove", "Take the person off the task, or back again", NULL},
+    {"assign-remove", "delete backspace", "remove", "Take the person off the task, or back again", NULL},
     {"assign-weeks", "left right", "weeks", "Show other weeks of the task", NULL},
     {"assign-keep", "enter", "keep", "Keep all changes as one", NULL},
     {"assign-drop", "esc", "drop", "Leave everything as it was", NULL},

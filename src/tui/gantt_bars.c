@@ -37,6 +37,8 @@ void gantt_run(Canvas *canvas, int from, int to, int y, Style style, Glyph glyph
 }
 
 /* The room to move, while there is work left to be moved; the column behind it. */
+enum { LABEL_ROOM = 40 }; /* columns behind a bar in which a mark and its label would meet */
+
 static int draw_slack(const Gantt *gantt, const Bar *bar, Canvas *canvas)
 {
     const TaskDates *dates = bar->dates;
@@ -165,6 +167,10 @@ static void draw_direction(const Bar *bar, Canvas *canvas)
 void gantt_draw_behind(const Gantt *gantt, const Plan *plan, const Bar *bar, bool labelled, Canvas *canvas)
 {
     int end = draw_slack(gantt, bar, canvas);
+    if (bar->task->deadline != INSTANT_NONE) { /* whose mark would hide the beginning of the label */
+        int mark = gantt_last_column(gantt, bar->task->deadline);
+        end = mark >= end && mark <= end + LABEL_ROOM ? mark + 1 : end;
+    }
     if (labelled)
         draw_label(plan, bar, end + 1, canvas);
 }

@@ -547,7 +547,7 @@ static void test_several_changes_of_people_are_one_change(void **state)
     press("enter enter");
     assert_int_equal(plan_count(plan(), ENTITY_ASSIGNMENT), 2);
     int64_t sequence = plan()->sequence;
-    press("a up d down - - enter");
+    press("a up delete down - - enter");
     assert_int_equal(plan()->sequence, sequence + 1);
     assert_int_equal(plan_count(plan(), ENTITY_ASSIGNMENT), 1);
     assert_int_equal(plan_assignment(plan(), 0)->units, 8000);
