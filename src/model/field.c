@@ -91,16 +91,6 @@ bool value_is_none(const Field *field, Value value)
     return value.number == VALUE_NONE || (field->type == FIELD_REFERENCE && value.number == 0);
 }
 
-int value_compare(const Field *field, Value a, Value b)
-{
-    bool no_a = value_is_none(field, a), no_b = value_is_none(field, b);
-    if (no_a || no_b)
-        return no_a - no_b;
-    if (field_is_text(field))
-        return strcmp(a.text, b.text);
-    return (a.number > b.number) - (a.number < b.number);
-}
-
 /* Another record of the same name makes a name useless as a reference. */
 static bool is_ambiguous(const Plan *plan, const Entity *entity, Id id, const char *name)
 {

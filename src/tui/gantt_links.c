@@ -1,6 +1,8 @@
 /*
  * The links of the selected task, as lines between the bars.
  */
+#include <string.h>
+
 #include "gantt_parts.h"
 
 /* The line of a task: among the rows, or −1 and `height` when it is above and below them; −2 when it is folded away. */
@@ -16,6 +18,17 @@ static int line_of(const Plan *plan, const GanttRows *rows, int height, Id id)
     return place > place_of[plan_row(plan, ENTITY_TASK, rows->ids[rows->count - 1])] ? height : -2;
 }
 
+/* Is a label written there? A line may pass behind it, not through it. */
+static bool is_label(const Canvas *canvas, int x, int y)
+{
+    if (x < 0 || x >= canvas->width || y < 0 || y >= canvas->height)
+        return false;
+    const Cell *cell = &canvas->cells[(canvas->y + y) * canvas->stride + canvas->x + x];
+    bool shape = strcmp(cell->text, glyph_text(GLYPH_SLACK, canvas->ascii)) == 0 ||
+                 strcmp(cell->text, glyph_text(GLYPH_SHADE, canvas->ascii)) == 0;
+    return cell->style == STYLE_DIM && !shape && strcmp(cell->text, " ") != 0;
+}
+
 /* From `begin` along the line of `from` to column x, and from there up or down to the line of `to`. */
 static void draw_elbow(Canvas *canvas, const Bar *from, const Bar *to, int begin, int x)
 {
@@ -25,7 +38,8 @@ static void draw_elbow(Canvas *canvas, const Bar *from, const Bar *to, int begin
     int left = begin < x ? begin : x, right = begin < x ? x : begin;
     gantt_run(canvas, left, right + 1, from->y, STYLE_FRAME_FOCUS, GLYPH_HORIZONTAL);
     for (int y = from->y + step; y != to->y; y += step)
-        gantt_run(canvas, x, x + 1, y, STYLE_FRAME_FOCUS, GLYPH_VERTICAL);
+        if (!is_label(canvas, x, y))
+            gantt_run(canvas, x, x + 1, y, STYLE_FRAME_FOCUS, GLYPH_VERTICAL);
     Glyph corner = step > 0 ? GLYPH_TOP_RIGHT : GLYPH_BOTTOM_RIGHT;
     if (begin > x)
         corner = step > 0 ? GLYPH_TOP_LEFT : GLYPH_BOTTOM_LEFT;

@@ -399,6 +399,8 @@ static void put_cell(int x, int y, const Cell *cell, int columns)
     cchar_t glyph;
     cell_characters(cell, columns, characters);
     attr_t attributes = term.looks[cell->style][cell->marked].attributes;
+    if (cell->marked == 0 && cell->text[0] == ' ' && cell->style != STYLE_HEADER && cell->style != STYLE_INPUT)
+        attributes &= ~A_UNDERLINE; /* underlines mark words, and a line of them under blanks looks like a rule */
     if (setcchar(&glyph, characters, attributes, term.looks[cell->style][cell->marked].pair, NULL) == OK)
         mvwadd_wch(stdscr, y, x, &glyph);
 }

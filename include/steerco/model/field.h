@@ -31,9 +31,6 @@ void field_set(const Field *field, void *record, Value value);
 bool value_equal(const Field *field, Value a, Value b);
 bool value_is_none(const Field *field, Value value);
 
-/* Below, equal, above 0 in the field's natural order; undefined values come last. */
-int value_compare(const Field *field, Value a, Value b);
-
 typedef enum FieldFormat {
     FORMAT_EXCHANGE, /* read back by any program: 2026-03-02, 1234.50, 3d, yes; empty when undefined */
     FORMAT_DISPLAY,  /* for people: 02 Mar 26, 1,234.50, 3d, ✓; "—" when undefined */
