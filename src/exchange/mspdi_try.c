@@ -98,17 +98,12 @@ bool import_try(MspdiImport *import, Error *error)
 {
     Plan *plan = import->plan;
     Id board = plan->board;
-    int64_t sequence = plan->sequence;
-    ChangeSet inverse;
     bool was_sound = analysis_update(plan, NULL);
-    change_invert(import->set, &inverse);
     plan->board = import->set->board;
     plan_apply(plan, import->set);
     bool good = check(import, was_sound, error);
-    plan_apply(plan, &inverse);
+    plan_revert(plan, import->set);
     plan->board = board;
-    plan->sequence = sequence;
-    change_release(&inverse);
     bool sound = analysis_update(plan, NULL);
     return good && sound == was_sound;
 }
