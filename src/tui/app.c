@@ -185,7 +185,13 @@ void app_next_pane(App *app, int direction)
 
 bool app_selection(App *app, const Entity **entity, Id *id)
 {
-    return app->focus->selection(app_state(app, app->focus), app_plan(app), entity, id);
+    const Pane *pane = app->focus;
+    const List *list = pane->list ? pane->list(app_state(app, pane)) : NULL;
+    if (!list)
+        return false;
+    *entity = list->entity;
+    *id = list_selected(list);
+    return *id > 0;
 }
 
 bool app_select(App *app, const Entity *entity, Id id)

@@ -401,15 +401,6 @@ static bool key_pressed(void *pane_state, const Plan *plan, Key key)
     return used;
 }
 
-static bool selection(const void *pane_state, const Plan *plan, const Entity **entity, Id *id)
-{
-    (void)plan;
-    const Budget *state = pane_state;
-    *entity = state->in_log ? &cost_entry_entity : &budget_line_entity;
-    *id = list_selected(state->in_log ? &state->log : &state->lines);
-    return *id > 0;
-}
-
 bool budget_select(void *pane_state, const Plan *plan, const Entity *entity, Id id)
 {
     Budget *state = pane_state;
@@ -456,7 +447,6 @@ const Pane budget_pane = {
     .draw = draw,
     .tile = tile,
     .key_pressed = key_pressed,
-    .selection = selection,
     .select = budget_select,
     .list = edited_list,
     .choice = list_in_focus,

@@ -4,6 +4,17 @@
 #include "overlay.h"
 #include "steerco/tui/matrix.h"
 
+bool matrix_register_key(const Matrix *matrix, List *list, bool in_grid, Key key)
+{
+    if (!in_grid)
+        return list_key(list, key);
+    Id id = list_selected(list);
+    if (!matrix_key(matrix, key, &id))
+        return false;
+    list_select(list, id);
+    return true;
+}
+
 /* ---------------------------------------------------------------- moving by plain arrow keys */
 
 typedef struct Moving {

@@ -100,12 +100,6 @@ static bool key_pressed(void *state, const Plan *plan, Key key)
     return false;
 }
 
-static bool selection(const void *state, const Plan *plan, const Entity **entity, Id *id)
-{
-    (void)state, (void)plan, (void)entity, (void)id;
-    return false;
-}
-
 static bool select_record(void *state, const Plan *plan, const Entity *entity, Id id)
 {
     (void)state, (void)plan, (void)entity, (void)id;
@@ -126,7 +120,6 @@ const Pane overview_pane = {
     .refresh = refresh,
     .draw = draw,
     .key_pressed = key_pressed,
-    .selection = selection,
     .select = select_record,
     .commands = no_commands,
 };

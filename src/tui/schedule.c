@@ -333,15 +333,6 @@ static bool key_pressed(void *state, const Plan *plan, Key key)
     return key != ' ' && (tree_key(schedule, plan, key) || list_key(&schedule->list, key));
 }
 
-static bool selection(const void *state, const Plan *plan, const Entity **entity, Id *id)
-{
-    (void)plan;
-    const Schedule *schedule = state;
-    *entity = &task_entity;
-    *id = list_selected(&schedule->list);
-    return *id != 0;
-}
-
 static List *list_of(void *state)
 {
     return &((Schedule *)state)->list;
@@ -384,7 +375,6 @@ const Pane schedule_pane = {
     .draw = draw,
     .tile = tile,
     .key_pressed = key_pressed,
-    .selection = selection,
     .select = select_record,
     .list = list_of,
     .zoom = zoom_name,

@@ -284,22 +284,7 @@ static bool key_pressed(void *pane_state, const Plan *plan, Key key)
 {
     (void)plan;
     Stakeholders *state = pane_state;
-    if (!state->in_grid)
-        return list_key(&state->list, key);
-    Id id = list_selected(&state->list);
-    if (!matrix_key(&state->matrix, key, &id))
-        return false;
-    list_select(&state->list, id);
-    return true;
-}
-
-static bool selection(const void *pane_state, const Plan *plan, const Entity **entity, Id *id)
-{
-    (void)plan;
-    const Stakeholders *state = pane_state;
-    *entity = &stakeholder_entity;
-    *id = list_selected(&state->list);
-    return *id != 0;
+    return matrix_register_key(&state->matrix, &state->list, state->in_grid, key);
 }
 
 static bool select_record(void *pane_state, const Plan *plan, const Entity *entity, Id id)
@@ -476,7 +461,6 @@ const Pane stakeholders_pane = {
     .draw = draw,
     .tile = tile,
     .key_pressed = key_pressed,
-    .selection = selection,
     .select = select_record,
     .list = edited_list,
     .commands = commands,

@@ -17,10 +17,8 @@ static int open_schedule(void **state)
 
 static Id selected(void)
 {
-    const Entity *entity;
-    Id id = 0;
     const Pane *pane = app_pane(fixture.app);
-    return pane->selection(app_state(fixture.app, pane), plan(), &entity, &id) ? id : 0;
+    return list_selected(pane->list(app_state(fixture.app, pane)));
 }
 
 static void it_takes_effect_while_it_is_typed(void **state)

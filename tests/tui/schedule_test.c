@@ -136,9 +136,7 @@ static void select_task(Id id)
 static Id selected_task(void)
 {
     const Pane *pane = app_pane(fixture.app);
-    const Entity *entity;
-    Id id = 0;
-    return pane->selection(app_state(fixture.app, pane), plan(), &entity, &id) ? id : 0;
+    return list_selected(pane->list(app_state(fixture.app, pane)));
 }
 
 static const Task *task(Id id)

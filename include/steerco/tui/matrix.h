@@ -60,6 +60,12 @@ void matrix_draw(const Matrix *matrix, Canvas *canvas, Id selected, bool focused
 bool matrix_key(const Matrix *matrix, Key key, Id *selected);
 
 /*
+ * A movement key of a pane that shows a grid beside a register of the same records: it moves in the one that has the
+ * focus, and the other follows. False when the key is for neither.
+ */
+bool matrix_register_key(const Matrix *matrix, List *list, bool in_grid, Key key);
+
+/*
  * Where an arrow key moves a record that stands at (*x, *y): one level, or into the middle when it is not assessed.
  * False when the key is no arrow, and at the edge. Modifiers of the key do not matter.
  */

@@ -25,10 +25,8 @@ typedef struct Pane {
     void (*tile)(void *state, const Plan *plan, Canvas *canvas, bool focused);
     /* The plain movement keys of the pane's widgets; true when used. Everything else is a command. */
     bool (*key_pressed)(void *state, const Plan *plan, Key key);
-    /* The selected record, for the commands that every pane shares (form, delete, history, copy); false = none. */
-    bool (*selection)(const void *state, const Plan *plan, const Entity **entity, Id *id);
     bool (*select)(void *state, const Plan *plan, const Entity *entity, Id id); /* show this record; false = not here */
-    /* The list whose selected cell `e` edits; null, or returning null: `e` opens the form instead. */
+    /* The list in focus, whose selected record the shared commands are about; null, or returning null: none is. */
     struct List *(*list)(void *state);
     /* The list that filter and marks belong to; null = list(). */
     struct List *(*choice)(void *state);
