@@ -146,6 +146,7 @@ static void add_type(const Field *field, Buffer *out)
         [FIELD_TEXT] = "text",
         [FIELD_NOTE] = "text of several lines",
         [FIELD_HOURS] = "working hours",
+        [FIELD_RECURRENCE] = "rule of days that come again",
         [FIELD_CUSTOM] = "text of several lines",
         [FIELD_INTEGER] = "whole number",
         [FIELD_SCALE] = "level",

@@ -340,7 +340,7 @@ static CellKind read_text(const CellReader *reader, const Column *column, const 
     size_t plain = 0;
     while (text[plain] >= ' ' && text[plain] < 0x7F)
         plain++;
-    if (text[plain] == '\0' && column->field->type != FIELD_HOURS) {
+    if (text[plain] == '\0' && column->field->type != FIELD_HOURS && column->field->type != FIELD_RECURRENCE) {
         *out = value_text(arena_text(reader->texts, text));
         return CELL_VALUE;
     }

@@ -85,6 +85,8 @@ static const Field exception_fields[] = {
      .structural = true, .help = "Last day, included"},
     {.name = "hours", .title = "Hours", .type = FIELD_HOURS, FIELD_AT(Exception, hours), .standard_text = "off",
      .width = 24, .required = true, .structural = true, .help = "Working hours of each of these days; off = none"},
+    {.name = "repeats", .title = "Repeats", .type = FIELD_RECURRENCE, FIELD_AT(Exception, repeats), .width = 20,
+     .structural = true, .help = "Only these days of the period: weekly fri, monthly last mon, yearly 25 dec"},
     {.name = "name", .title = "Name", .type = FIELD_TEXT, FIELD_AT(Exception, name), .width = 24,
      .help = "Holiday, leave, maintenance window"},
     {0},

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "steerco/base/recurrence.h"
 #include "steerco/base/text.h"
 #include "steerco/model/plan.h"
 
@@ -148,6 +149,7 @@ void field_format(const Field *field, const Plan *plan, Value value, FieldFormat
     case FIELD_TEXT:
     case FIELD_NOTE:
     case FIELD_HOURS:
+    case FIELD_RECURRENCE:
     case FIELD_CUSTOM:
         buffer_add(out, value.text);
         break;
@@ -316,6 +318,13 @@ static bool parse_text(const Field *field, const char *text, Arena *texts, Value
         good = hours_parse(buffer_text(&clean), &hours, error);
         buffer_clear(&clean);
         hours_format(&hours, &clean);
+    }
+    Recurrence rule;
+    if (good && field->type == FIELD_RECURRENCE) {
+        good = recurrence_parse(buffer_text(&clean), &rule, error);
+        buffer_clear(&clean);
+        if (good)
+            recurrence_format(&rule, &clean);
     }
     if (good)
         *out = value_text(arena_text(texts, buffer_text(&clean)));

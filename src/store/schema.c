@@ -120,8 +120,17 @@ static const char *const version_1[] = {
     NULL,
 };
 
+static const char *const version_2[] = {
+    "ALTER TABLE exceptions ADD COLUMN repeats TEXT",
+    "ALTER TABLE tasks ADD COLUMN ignore_resource_calendar INTEGER",
+    "ALTER TABLE boards ADD COLUMN near_critical_slack INTEGER",
+    "PRAGMA user_version = 2",
+    NULL,
+};
+
 const Migration migrations[] = {
     {.version = 1, .statements = version_1},
+    {.version = 2, .statements = version_2},
     {0},
 };
 

@@ -164,7 +164,7 @@ static void a_planted_trigger_or_view_is_refused(void **state)
     Fixture *f = *state;
     for (size_t i = 0; i < sizeof planted / sizeof *planted; i++) {
         tamper(f, planted[i]);
-        assert_says(refusal(f, f->path, STORE_WRITE), "its tables are not those of version 1");
+        assert_says(refusal(f, f->path, STORE_WRITE), "its tables are not those of version 2");
     }
 }
 
@@ -265,7 +265,7 @@ static void a_viewer_without_rights_reads_while_others_have_it_open_or_not(void 
 static void a_newer_file_opens_read_only_with_a_notice(void **state)
 {
     Fixture *f = *state;
-    tamper(f, "ALTER TABLE tasks ADD COLUMN more TEXT; PRAGMA user_version = 2");
+    tamper(f, "ALTER TABLE tasks ADD COLUMN more TEXT; PRAGMA user_version = 3");
     reopen(f);
     assert_true(store_is_read_only(f->store));
     assert_says(store_notice(f->store), "made by a newer steerco");
@@ -276,27 +276,31 @@ static void a_newer_file_opens_read_only_with_a_notice(void **state)
 
 /* ---- versions ---- */
 
+enum { VERSIONS = 10 };
+
 /* The release after this one, as far as these tests know it. */
-static const Migration *with_next_version(Migration list[3], const char *const *statements)
+/* The list of a newer program, whose one step more these statements are. */
+static const Migration *with_next_version(Migration list[VERSIONS], const char *const *statements)
 {
-    list[0] = migrations[0];
-    list[1] = (Migration){.version = 2, .statements = statements};
-    list[2] = (Migration){0};
-    assert_int_equal(schema_newest(migrations), 1); /* a new migration? then these tests go on from it */
+    int newest = schema_newest(migrations);
+    assert_true(newest + 2 <= VERSIONS);
+    memcpy(list, migrations, (size_t)newest * sizeof *list);
+    list[newest] = (Migration){.version = newest + 1, .statements = statements};
+    list[newest + 1] = (Migration){0};
     return list;
 }
 
 static const char *const adds_a_column[] = {
     "ALTER TABLE tasks ADD COLUMN mood TEXT",
     "UPDATE tasks SET mood = 'good'",
-    "PRAGMA user_version = 2",
+    "PRAGMA user_version = 3",
     NULL,
 };
 
 static void an_older_file_is_migrated_and_a_copy_kept(void **state)
 {
     Fixture *f = *state;
-    Migration list[3];
+    Migration list[VERSIONS];
     char copy[128];
     add_task(f, "Pack");
     close_store(f);
@@ -307,20 +311,37 @@ static void an_older_file_is_migrated_and_a_copy_kept(void **state)
     close_store(f);
 
     assert_says(refusal(f, f->path, STORE_CREATE), "File exists");
-    snprintf(copy, sizeof copy, "%s.version-1", f->path);
+    snprintf(copy, sizeof copy, "%s.version-2", f->path);
     assert_int_equal(mode_of(copy, ""), 0600);
-    memcpy(f->path, copy, sizeof f->path); /* the copy is a whole file of version 1 */
+    memcpy(f->path, copy, sizeof f->path); /* the copy is a whole file of the version before */
     reopen(f);
     assert_int_equal(plan_count(&f->plan, ENTITY_TASK), 1);
+    assert_done(store_verify(f->store, &f->error), f);
+}
+
+/* As the first version of the program made it, with records whose digests the journal has. */
+static void a_file_of_the_first_version_is_brought_up_to_date(void **state)
+{
+    Fixture *f = *state;
+    Id task = add_task(f, "Pack");
+    close_store(f);
+    tamper(f, "ALTER TABLE exceptions DROP COLUMN repeats;"
+              "ALTER TABLE tasks DROP COLUMN ignore_resource_calendar;"
+              "ALTER TABLE boards DROP COLUMN near_critical_slack;"
+              "PRAGMA user_version = 1");
+    reopen(f);
+    assert_says(store_notice(f->store), "a copy of the old one");
+    assert_false(task_of(f, task)->ignore_resource_calendar);
+    assert_int_equal(plan_board(&f->plan)->near_critical_slack, INT32_MIN);
     assert_done(store_verify(f->store, &f->error), f);
 }
 
 static void copies_are_not_overwritten(void **state)
 {
     Fixture *f = *state;
-    Migration list[3];
+    Migration list[VERSIONS];
     char copy[128];
-    snprintf(copy, sizeof copy, "%s.version-1", f->path);
+    snprintf(copy, sizeof copy, "%s.version-2", f->path);
     write_file(copy, "precious");
     close_store(f);
     f->store = store_open_with(f->path, STORE_WRITE, with_next_version(list, adds_a_column), &f->error);
@@ -334,12 +355,12 @@ static void copies_are_not_overwritten(void **state)
 static void a_failing_migration_leaves_the_old_version(void **state)
 {
     static const char *const fails[] = {"ALTER TABLE tasks ADD COLUMN mood TEXT", "UPDATE nothing SET x = 1",
-                                        "PRAGMA user_version = 2", NULL};
+                                        "PRAGMA user_version = 3", NULL};
     Fixture *f = *state;
-    Migration list[3];
+    Migration list[VERSIONS];
     close_store(f);
     assert_null(store_open_with(f->path, STORE_WRITE, with_next_version(list, fails), &f->error));
-    assert_says(f->error.text, "bringing the file to version 2");
+    assert_says(f->error.text, "bringing the file to version 3");
     reopen(f);
     assert_done(store_verify(f->store, &f->error), f);
 }
@@ -347,7 +368,7 @@ static void a_failing_migration_leaves_the_old_version(void **state)
 static void an_older_file_that_may_not_be_written_says_so(void **state)
 {
     Fixture *f = *state;
-    Migration list[3];
+    Migration list[VERSIONS];
     close_store(f);
     assert_null(store_open_with(f->path, STORE_READ, with_next_version(list, adds_a_column), &f->error));
     assert_says(f->error.text, "of an older version");
@@ -455,6 +476,7 @@ int main(void)
         with_file(a_viewer_without_rights_reads_while_others_have_it_open_or_not),
         with_file(a_newer_file_opens_read_only_with_a_notice),
         with_file(an_older_file_is_migrated_and_a_copy_kept),
+        with_file(a_file_of_the_first_version_is_brought_up_to_date),
         with_file(copies_are_not_overwritten),
         with_file(a_failing_migration_leaves_the_old_version),
         with_file(an_older_file_that_may_not_be_written_says_so),

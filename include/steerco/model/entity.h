@@ -49,22 +49,23 @@ typedef struct Value {
 #define VALUE_NONE NUMBER_NONE
 
 typedef enum FieldType {
-    FIELD_TEXT,      /* const char *: one line */
-    FIELD_NOTE,      /* const char *: several lines */
-    FIELD_HOURS,     /* const char *: working hours of a day, "08:00-12:00 13:00-17:00", "off", "inherit" */
-    FIELD_CUSTOM,    /* const char *: the columns that an import brought along, "Name: value" lines */
-    FIELD_INTEGER,   /* any signed integer type */
-    FIELD_SCALE,     /* a level from `minimum` to `maximum`, usually 1 very low … 5 very high */
-    FIELD_FLAG,      /* bool: yes or no, never undefined */
-    FIELD_CHOICE,    /* index into `choices`, never undefined */
-    FIELD_PERCENT,   /* basis points: 2500 is 25 % */
-    FIELD_QUANTITY,  /* thousandths: 1500 is 1.5 */
-    FIELD_MONEY,     /* Money in the board's currency */
-    FIELD_DATE,      /* Date */
-    FIELD_INSTANT,   /* Instant */
-    FIELD_DURATION,  /* Duration */
-    FIELD_MINUTES,   /* working minutes: a number for programs, a duration for people */
-    FIELD_REFERENCE, /* Id of a record of `refers_to`; 0 = none */
+    FIELD_TEXT,       /* const char *: one line */
+    FIELD_NOTE,       /* const char *: several lines */
+    FIELD_HOURS,      /* const char *: working hours of a day, "08:00-12:00 13:00-17:00", "off", "inherit" */
+    FIELD_RECURRENCE, /* const char *: a rule of days that come again, "yearly 25 dec"; see base/recurrence.h */
+    FIELD_CUSTOM,     /* const char *: the columns that an import brought along, "Name: value" lines */
+    FIELD_INTEGER,    /* any signed integer type */
+    FIELD_SCALE,      /* a level from `minimum` to `maximum`, usually 1 very low … 5 very high */
+    FIELD_FLAG,       /* bool: yes or no, never undefined */
+    FIELD_CHOICE,     /* index into `choices`, never undefined */
+    FIELD_PERCENT,    /* basis points: 2500 is 25 % */
+    FIELD_QUANTITY,   /* thousandths: 1500 is 1.5 */
+    FIELD_MONEY,      /* Money in the board's currency */
+    FIELD_DATE,       /* Date */
+    FIELD_INSTANT,    /* Instant */
+    FIELD_DURATION,   /* Duration */
+    FIELD_MINUTES,    /* working minutes: a number for programs, a duration for people */
+    FIELD_REFERENCE,  /* Id of a record of `refers_to`; 0 = none */
 } FieldType;
 
 struct Field {

@@ -43,6 +43,7 @@ typedef struct Task {
     uint8_t constraint_type;             /* ConstraintType */
     bool milestone;                      /* shown as a milestone although it takes time */
     bool inactive;                       /* neither scheduled nor counted; its links do not bind */
+    bool ignore_resource_calendar;       /* with a calendar of its own: counts that alone, not the worker's as well */
     bool manual; /* keeps its manual dates whatever links and constraints say; not read of a summary */
 } Task;
 
