@@ -1,373 +1,50 @@
 /*
- * Puts the tasks of a plan in order. A depth-first walk emits a node once everything that it waits for is emitted, and
- * takes the tasks in outline order: a plan written from top to bottom keeps that order, and with it its locality in
- * memory. The walk names the nodes-to-be by *points*: the place of a task or of a summary's beginning; count + place
- * for a summary's end.
+ * The values of a network: durations, calendars, constraints and progress of its nodes, and its links. They are kept
+ * apart from the order (order.c), so that what a plan's edits leave alone need not be made anew.
  */
 #include "steerco/analysis/network.h"
 
-#define NOWHERE UINT32_MAX /* no place, point, node or summary */
+#include "order.h"
 
-/* What `node_of` says of points without a node yet. */
-#define UNSEEN UINT32_MAX
-#define OPEN   (UINT32_MAX - 1)
+/* Calendars */
 
-/* A point on the walk's way, and how many of the points that it waits for were looked at. */
-typedef struct Step {
-    uint32_t point, cursor;
-} Step;
-
-typedef ARRAY(uint32_t) Places;
-
-typedef struct Builder {
-    const Plan *plan;
-    const Outline *outline;
-    const Adjacency *links; /* into each task */
-    bool *active;           /* by place: to be scheduled, or a summary with something to be scheduled */
-    uint32_t *from;         /* parallel to links->rows: place of the predecessor, NOWHERE when the link does not bind */
-    uint32_t *node_of;      /* by point */
-    uint32_t *summary_of;   /* by place */
-    Places order;           /* points */
-    ARRAY(Step) way;
-} Builder;
-
-static bool is_end(const Builder *builder, uint32_t point)
+/* The one work resource that is assigned to a task; null when there is none or there are several. */
+static const Resource *worker_on(const Plan *plan, const Adjacency *assignments, uint32_t row)
 {
-    return point >= builder->outline->count;
-}
-
-static uint32_t place_of_point(const Builder *builder, uint32_t point)
-{
-    return is_end(builder, point) ? point - builder->outline->count : point;
-}
-
-/* The point after which everything of the task or summary at a place is done. */
-static uint32_t last_point(const Builder *builder, uint32_t place)
-{
-    return outline_is_summary(builder->outline, place) ? builder->outline->count + place : place;
-}
-
-/* Which tasks take part */
-
-static void find_active(Builder *builder)
-{
-    const Outline *outline = builder->outline;
-    builder->active = memory_new(outline->count + 1, sizeof *builder->active);
-    for (uint32_t place = 0; place < outline->count; place++) {
-        int32_t parent = outline->parent[place];
-        builder->active[place] =
-            !plan_task(builder->plan, outline->row_at[place])->inactive && (parent < 0 || builder->active[parent]);
-    }
-    for (uint32_t place = outline->count; place-- > 0;) {
-        bool some = !outline_is_summary(outline, place);
-        for (uint32_t child = place + 1; !some && child < outline->end[place]; child = outline->end[child])
-            some = builder->active[child];
-        builder->active[place] = builder->active[place] && some;
-    }
-}
-
-/* Links */
-
-static bool lies_in(const Outline *outline, uint32_t place, uint32_t summary)
-{
-    return place > summary && place < outline->end[summary];
-}
-
-static void add_code(const Builder *builder, uint32_t place, Buffer *out)
-{
-    entity_code(&task_entity, plan_task(builder->plan, builder->outline->row_at[place])->record.id, out);
-}
-
-static bool refuse_own_task(const Builder *builder, uint32_t summary, uint32_t inside, Error *error)
-{
-    Buffer outer = {0}, inner = {0};
-    add_code(builder, summary, &outer);
-    add_code(builder, inside, &inner);
-    error_set(error, "%s and %s are linked, but %s lies in %s: a summary task can only be linked with tasks outside",
-              buffer_text(&outer), buffer_text(&inner), buffer_text(&inner), buffer_text(&outer));
-    buffer_release(&outer);
-    buffer_release(&inner);
-    return false;
-}
-
-static bool check_containment(const Builder *builder, uint32_t from, uint32_t to, Error *error)
-{
-    if (lies_in(builder->outline, to, from))
-        return refuse_own_task(builder, from, to, error);
-    if (lies_in(builder->outline, from, to))
-        return refuse_own_task(builder, to, from, error);
-    return true;
-}
-
-/* By link row: the row of its predecessor, read off the links grouped by predecessor. */
-static uint32_t *predecessor_rows(const Builder *builder, const Adjacency *successors)
-{
-    uint32_t *rows = memory_new(plan_count(builder->plan, ENTITY_LINK) + 1, sizeof *rows);
-    for (uint32_t row = 0; row < plan_count(builder->plan, ENTITY_LINK); row++)
-        rows[row] = ROW_NONE;
-    for (uint32_t task = 0; task < plan_count(builder->plan, ENTITY_TASK); task++)
-        for (uint32_t i = successors->first[task]; i < successors->first[task + 1]; i++)
-            rows[successors->rows[i]] = task;
-    return rows;
-}
-
-/* The place at which a link into `place` begins; NOWHERE when it does not bind. */
-static uint32_t place_from(const Builder *builder, uint32_t row, uint32_t place)
-{
-    if (row == ROW_NONE || !builder->active[place])
-        return NOWHERE;
-    uint32_t from = builder->outline->place_of[row];
-    return builder->active[from] ? from : NOWHERE;
-}
-
-static bool collect_links(Builder *builder, const Adjacency *successors, Error *error)
-{
-    bool sound = true;
-    uint32_t *rows = predecessor_rows(builder, successors);
-    builder->from = memory_new(plan_count(builder->plan, ENTITY_LINK) + 1, sizeof *builder->from);
-    for (uint32_t place = 0; sound && place < builder->outline->count; place++) {
-        uint32_t row = builder->outline->row_at[place];
-        for (uint32_t i = builder->links->first[row]; sound && i < builder->links->first[row + 1]; i++) {
-            builder->from[i] = place_from(builder, rows[builder->links->rows[i]], place);
-            if (builder->from[i] != NOWHERE)
-                sound = check_containment(builder, builder->from[i], place, error);
-        }
-    }
-    free(rows);
-    return sound;
-}
-
-/* The walk */
-
-/* What a task or a summary's beginning waits for: its links, then the beginning of the summary it lies in. */
-static uint32_t before_beginning(const Builder *builder, Step *step)
-{
-    uint32_t links_end = builder->links->first[builder->outline->row_at[step->point] + 1];
-    while (step->cursor < links_end) {
-        uint32_t from = builder->from[step->cursor++];
-        if (from != NOWHERE)
-            return last_point(builder, from);
-    }
-    int32_t parent = builder->outline->parent[step->point];
-    if (step->cursor > links_end || parent < 0)
-        return NOWHERE;
-    step->cursor++;
-    return (uint32_t)parent;
-}
-
-/* A summary's end waits for the tasks and ends of summaries directly in it. */
-static uint32_t before_end(const Builder *builder, Step *step)
-{
-    const Outline *outline = builder->outline;
-    uint32_t end = outline->end[place_of_point(builder, step->point)];
-    while (step->cursor < end) {
-        uint32_t child = step->cursor;
-        step->cursor = outline->end[child];
-        if (builder->active[child])
-            return last_point(builder, child);
-    }
-    return NOWHERE;
-}
-
-static void enter(Builder *builder, uint32_t point)
-{
-    uint32_t place = place_of_point(builder, point);
-    uint32_t cursor = is_end(builder, point) ? place + 1 : builder->links->first[builder->outline->row_at[place]];
-    builder->node_of[point] = OPEN;
-    array_push(&builder->way, (Step){point, cursor});
-}
-
-static void emit(Builder *builder)
-{
-    uint32_t point = builder->way.items[--builder->way.count].point;
-    builder->node_of[point] = (uint32_t)builder->order.count + 1; /* node 0 is the project's entry */
-    array_push(&builder->order, point);
-}
-
-/* One turn of a loop: does `to` wait for `from` because of a link, rather than as part and whole? */
-static bool is_linked(const Builder *builder, uint32_t from, uint32_t to)
-{
-    return !is_end(builder, to) && last_point(builder, place_of_point(builder, from)) == from;
-}
-
-static void add_place(Places *loop, uint32_t place)
-{
-    if (loop->count == 0 || loop->items[loop->count - 1] != place)
-        array_push(loop, place);
-}
-
-/* The tasks at the ends of the links of a loop in the way, which closes at `point`; the uppermost first. */
-static void collect_loop(const Builder *builder, uint32_t point, Places *loop)
-{
-    uint32_t from = point;
-    for (size_t i = builder->way.count; i-- > 0 && (from != point || i + 1 == builder->way.count);) {
-        uint32_t to = builder->way.items[i].point;
-        if (is_linked(builder, from, to)) {
-            add_place(loop, place_of_point(builder, from));
-            add_place(loop, place_of_point(builder, to));
-        }
-        from = to;
-    }
-    if (loop->count > 1 && loop->items[0] == loop->items[loop->count - 1])
-        loop->count--;
-}
-
-static bool refuse_loop(const Builder *builder, uint32_t point, Error *error)
-{
-    enum { SHOWN = 20 };
-    Places loop = {0};
-    Buffer text = {0};
-    size_t first = 0;
-    collect_loop(builder, point, &loop);
-    for (size_t i = 1; i < loop.count; i++)
-        first = loop.items[i] < loop.items[first] ? i : first;
-    for (size_t i = 0; i < loop.count && i < SHOWN; i++) {
-        add_code(builder, loop.items[(first + i) % loop.count], &text);
-        buffer_add(&text, " → ");
-    }
-    if (loop.count > SHOWN)
-        buffer_format(&text, "%zu more → ", loop.count - SHOWN);
-    add_code(builder, loop.items[first], &text);
-    error_set(error, "the links go round in a circle: %s", buffer_text(&text));
-    buffer_release(&text);
-    array_release(&loop);
-    return false;
-}
-
-static bool visit(Builder *builder, uint32_t start, Error *error)
-{
-    if (builder->node_of[start] != UNSEEN)
-        return true;
-    enter(builder, start);
-    while (builder->way.count > 0) {
-        Step *step = &builder->way.items[builder->way.count - 1];
-        uint32_t before = is_end(builder, step->point) ? before_end(builder, step) : before_beginning(builder, step);
-        if (before == NOWHERE)
-            emit(builder);
-        else if (builder->node_of[before] == UNSEEN)
-            enter(builder, before);
-        else if (builder->node_of[before] == OPEN)
-            return refuse_loop(builder, before, error);
-    }
-    return true;
-}
-
-static bool walk(Builder *builder, Error *error)
-{
-    uint32_t count = builder->outline->count;
-    builder->node_of = memory_new((size_t)count * 2 + 1, sizeof *builder->node_of);
-    for (uint32_t point = 0; point < 2 * count; point++)
-        builder->node_of[point] = UNSEEN;
-    for (uint32_t point = 0; point < 2 * count; point++) {
-        uint32_t place = place_of_point(builder, point);
-        bool exists = builder->active[place] && (point < count || outline_is_summary(builder->outline, place));
-        if (exists && !visit(builder, point, error))
-            return false;
-    }
-    return true;
-}
-
-/* The network itself: structure */
-
-static void make_summaries(Builder *builder, Network *network)
-{
-    const Outline *outline = builder->outline;
-    builder->summary_of = memory_new(outline->count + 1, sizeof *builder->summary_of);
-    network->summaries = memory_new(outline->count + 1, sizeof *network->summaries);
-    network->summaries[0] = (Summary){.entry = 0, .exit = (uint32_t)builder->order.count + 1};
-    network->summary_count = 1;
-    for (uint32_t place = 0; place < outline->count; place++) {
-        if (!builder->active[place] || !outline_is_summary(outline, place))
+    const Resource *worker = NULL;
+    for (uint32_t i = assignments->first[row]; i < assignments->first[row + 1]; i++) {
+        const Resource *resource =
+            plan_find(plan, ENTITY_RESOURCE, plan_assignment(plan, assignments->rows[i])->resource);
+        if (!resource || resource->type != RESOURCE_WORK)
             continue;
-        int32_t parent = outline->parent[place];
-        builder->summary_of[place] = network->summary_count;
-        network->summaries[network->summary_count++] = (Summary){
-            .entry = builder->node_of[place],
-            .exit = builder->node_of[outline->count + place],
-            .parent = parent < 0 ? 0 : builder->summary_of[parent],
-        };
+        if (worker)
+            return NULL;
+        worker = resource;
     }
-}
-
-static void add_links(const Builder *builder, Network *network, uint32_t row)
-{
-    for (uint32_t i = builder->links->first[row]; i < builder->links->first[row + 1]; i++)
-        if (builder->from[i] != NOWHERE)
-            network->links[network->link_count++] = (NetworkLink){
-                .from = builder->node_of[last_point(builder, builder->from[i])],
-                .row = builder->links->rows[i],
-            };
-}
-
-static Node make_node(const Builder *builder, const Network *network, uint32_t point)
-{
-    const Outline *outline = builder->outline;
-    uint32_t place = place_of_point(builder, point);
-    bool summary = outline_is_summary(outline, place);
-    int32_t within = summary ? (int32_t)place : outline->parent[place];
-    return (Node){
-        .row = outline->row_at[place],
-        .summary = within < 0 ? 0 : builder->summary_of[within],
-        .links = network->link_count,
-        .kind = !summary                 ? NODE_TASK
-                : is_end(builder, point) ? NODE_EXIT
-                                         : NODE_ENTRY,
-    };
-}
-
-static void make_nodes(Builder *builder, Network *network)
-{
-    network->nodes = memory_new(builder->order.count + 3, sizeof *network->nodes);
-    network->dates = memory_new(builder->order.count + 3, sizeof *network->dates);
-    network->links = memory_new(plan_count(builder->plan, ENTITY_LINK) + 1, sizeof *network->links);
-    network->nodes[network->count++] = (Node){.row = ROW_NONE, .kind = NODE_ENTRY};
-    for (size_t i = 0; i < builder->order.count; i++) {
-        uint32_t point = builder->order.items[i];
-        network->nodes[network->count] = make_node(builder, network, point);
-        if (!is_end(builder, point))
-            add_links(builder, network, network->nodes[network->count].row);
-        network->count++;
-    }
-    network->nodes[network->count++] = (Node){.row = ROW_NONE, .kind = NODE_EXIT, .links = network->link_count};
-    network->nodes[network->count] = (Node){.row = ROW_NONE, .links = network->link_count};
-}
-
-static void collect_idle(const Builder *builder, Network *network)
-{
-    network->idle = memory_new(builder->outline->count + 1, sizeof *network->idle);
-    for (uint32_t place = 0; place < builder->outline->count; place++)
-        if (!builder->active[place])
-            network->idle[network->idle_count++] = builder->outline->row_at[place];
-}
-
-/* The network itself: values */
-
-enum { NOBODY = 0, SEVERAL = -1 };
-
-/* By task row: the one work resource that is assigned, NOBODY or SEVERAL. */
-static Id *find_workers(const Plan *plan)
-{
-    Id *workers = memory_new(plan_count(plan, ENTITY_TASK) + 1, sizeof *workers);
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_ASSIGNMENT); row++) {
-        const Assignment *assignment = plan_assignment(plan, row);
-        uint32_t task = plan_row(plan, ENTITY_TASK, assignment->task);
-        const Resource *resource = plan_find(plan, ENTITY_RESOURCE, assignment->resource);
-        if (task != ROW_NONE && resource && resource->type == RESOURCE_WORK)
-            workers[task] = workers[task] == NOBODY ? resource->record.id : SEVERAL;
-    }
-    return workers;
+    return worker;
 }
 
 /* The resource's calendar drives the duration; with a calendar of the task, the time common to both. */
-static uint32_t worker_calendar(const Plan *plan, Calendars *calendars, const Task *task, Id worker)
+static uint32_t worker_calendar(const Plan *plan, Calendars *calendars, const Task *task, const Resource *worker)
 {
     uint32_t own = calendars_index(calendars, plan, task->calendar);
-    if (worker == NOBODY || worker == SEVERAL)
+    if (!worker)
         return own;
-    const Resource *resource = plan_find(plan, ENTITY_RESOURCE, worker);
-    uint32_t resource_calendar = calendars_index(calendars, plan, resource->calendar);
-    return task->calendar == 0 ? resource_calendar : calendars_common(calendars, own, resource_calendar);
+    uint32_t theirs = calendars_index(calendars, plan, worker->calendar);
+    return task->calendar == 0 ? theirs : calendars_common(calendars, own, theirs);
 }
+
+static void load_calendars(const Plan *plan, const Adjacency *assignments, Network *network, Node *node)
+{
+    if (node->row == ROW_NONE)
+        return;
+    const Task *task = plan_task(plan, node->row);
+    node->calendar = calendars_index(&network->calendars, plan, task->calendar);
+    if (node->kind == NODE_TASK)
+        node->worker = worker_calendar(plan, &network->calendars, task, worker_on(plan, assignments, node->row));
+}
+
+/* Values */
 
 static Instant within_range(Instant instant)
 {
@@ -464,48 +141,96 @@ static void load_node(const Plan *plan, Network *network, Node *node)
                     node->progress == IN_PROGRESS;
 }
 
-static void load_calendars(const Plan *plan, Network *network)
+/* Links */
+
+/* The node at which links out of a task or summary begin; `count` when it is left out. */
+static uint32_t node_behind(const Plan *plan, const Network *network, Id task)
 {
-    Id *workers = find_workers(plan);
-    calendars_init(&network->calendars, plan);
-    for (uint32_t n = 0; n < network->count; n++) {
-        Node *node = &network->nodes[n];
-        if (node->row == ROW_NONE)
-            continue;
-        const Task *task = plan_task(plan, node->row);
-        node->calendar = calendars_index(&network->calendars, plan, task->calendar);
-        if (node->kind == NODE_TASK)
-            node->worker = worker_calendar(plan, &network->calendars, task, workers[node->row]);
-    }
-    free(workers);
+    uint32_t row = plan_row(plan, ENTITY_TASK, task), n = row == ROW_NONE ? network->count : network->node_of[row];
+    return n < network->count && network->nodes[n].kind == NODE_ENTRY
+               ? network->summaries[network->nodes[n].summary].exit
+               : n;
 }
 
-static void load_link(const Plan *plan, const Node *nodes, const Node *to, NetworkLink *out)
+/* How a link is counted hangs on its tasks. */
+static void classify_link(const Network *network, const Node *to, NetworkLink *link)
 {
-    const Link *link = plan_link(plan, out->row);
-    const Node *from = &nodes[out->from];
-    out->type = link->type;
-    out->lag = amount_of(link->lag);
-    out->lag_unit = (uint8_t)((duration_is_percent(link->lag) ? UNIT_PERCENT : UNIT_MINUTES) |
-                              (duration_is_elapsed(link->lag) ? UNIT_ELAPSED : 0));
-    out->counted = from->kind == NODE_TASK && to->kind == NODE_TASK && from->calendar == to->calendar &&
-                   !from->elapsed && !to->elapsed && out->lag_unit == UNIT_MINUTES;
-    out->from_plain = from->plain;
+    const Node *from = &network->nodes[link->from];
+    link->counted = from->kind == NODE_TASK && to->kind == NODE_TASK && from->calendar == to->calendar &&
+                    !from->elapsed && !to->elapsed && link->lag_unit == UNIT_MINUTES;
+    link->from_plain = from->plain;
 }
 
-static void load_links(const Plan *plan, Network *network)
+static void classify_links(Network *network)
 {
     for (uint32_t n = 0; n < network->count; n++)
         for (uint32_t i = network->nodes[n].links; i < network->nodes[n + 1].links; i++)
-            load_link(plan, network->nodes, &network->nodes[n], &network->links[i]);
+            classify_link(network, &network->nodes[n], &network->links[i]);
 }
 
-static void load_values(const Plan *plan, Network *network)
+static void add_link(const Plan *plan, Network *network, const Node *to, uint32_t from, uint32_t row)
 {
-    load_calendars(plan, network);
-    for (uint32_t n = 0; n < network->count; n++)
+    const Link *link = plan_link(plan, row);
+    NetworkLink *out = &network->links[network->link_count++];
+    *out = (NetworkLink){
+        .from = from,
+        .row = row,
+        .lag = amount_of(link->lag),
+        .type = link->type,
+        .lag_unit = (uint8_t)((duration_is_percent(link->lag) ? UNIT_PERCENT : UNIT_MINUTES) |
+                              (duration_is_elapsed(link->lag) ? UNIT_ELAPSED : 0)),
+    };
+    classify_link(network, to, out);
+}
+
+static void reserve_links(Network *network, uint32_t links)
+{
+    if (links < network->link_room)
+        return;
+    network->link_room = links + links / 8 + 1;
+    network->links = memory_resize(network->links, network->link_room, sizeof *network->links);
+}
+
+bool network_relink(const Plan *plan, const Results *index, Network *network)
+{
+    const Adjacency *links = &index->predecessors;
+    reserve_links(network, plan_count(plan, ENTITY_LINK));
+    network->link_count = 0;
+    for (uint32_t n = 0; n < network->count; n++) {
+        Node *node = &network->nodes[n];
+        node->links = network->link_count;
+        if (node->kind == NODE_EXIT || node->row == ROW_NONE)
+            continue;
+        for (uint32_t i = links->first[node->row]; i < links->first[node->row + 1]; i++) {
+            uint32_t from = node_behind(plan, network, plan_link(plan, links->rows[i])->predecessor);
+            if (from == network->count)
+                continue;
+            if (from >= n)
+                return false;
+            add_link(plan, network, node, from, links->rows[i]);
+        }
+    }
+    network->nodes[network->count].links = network->link_count;
+    return true;
+}
+
+/* The whole */
+
+static void load_values(const Plan *plan, const Adjacency *assignments, Network *network)
+{
+    network->late_count = 0;
+    calendars_release(&network->calendars);
+    calendars_init(&network->calendars, plan);
+    for (uint32_t n = 0; n < network->count; n++) {
+        load_calendars(plan, assignments, network, &network->nodes[n]);
         load_node(plan, network, &network->nodes[n]);
-    load_links(plan, network);
+    }
+}
+
+void network_reload(const Plan *plan, const Results *index, Network *network)
+{
+    load_values(plan, &index->assignments, network);
+    classify_links(network);
 }
 
 /* How links are counted hangs on their tasks being plain or elapsed. */
@@ -524,39 +249,17 @@ void network_refresh(const Plan *plan, Network *network, const uint32_t *rows, s
             load_node(plan, network, &network->nodes[network->summaries[node->summary].exit]);
     }
     if (links_change)
-        load_links(plan, network);
-}
-
-static void index_nodes(const Plan *plan, Network *network)
-{
-    uint32_t rows = plan_count(plan, ENTITY_TASK);
-    network->node_of = memory_new(rows + 1, sizeof *network->node_of);
-    for (uint32_t row = 0; row < rows; row++)
-        network->node_of[row] = network->count;
-    for (uint32_t n = 0; n < network->count; n++)
-        if (network->nodes[n].row != ROW_NONE && network->nodes[n].kind != NODE_EXIT)
-            network->node_of[network->nodes[n].row] = n;
+        classify_links(network);
 }
 
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error)
 {
-    Builder builder = {.plan = plan, .outline = &index->outline, .links = &index->predecessors};
-    find_active(&builder);
-    bool done = collect_links(&builder, &index->successors, error) && walk(&builder, error);
-    if (done) {
-        make_summaries(&builder, network);
-        make_nodes(&builder, network);
-        collect_idle(&builder, network);
-        index_nodes(plan, network);
-        load_values(plan, network);
+    if (!order_nodes(plan, index, network, error)) {
+        network_release(network);
+        return false;
     }
-    free(builder.active);
-    free(builder.from);
-    free(builder.node_of);
-    free(builder.summary_of);
-    array_release(&builder.order);
-    array_release(&builder.way);
-    return done;
+    load_values(plan, &index->assignments, network);
+    return network_relink(plan, index, network);
 }
 
 void network_release(Network *network)

@@ -751,14 +751,18 @@ static Instant end_of_status_date(const Passes *passes)
 
 static void reserve_passes(Passes *passes)
 {
-    size_t nodes = passes->network->count;
-    if (passes->early)
-        return;
-    passes->early = memory_new(nodes, sizeof *passes->early);
-    passes->late = memory_new(nodes, sizeof *passes->late);
-    passes->asked = memory_new(nodes, sizeof *passes->asked);
-    passes->limits = memory_new(nodes, sizeof *passes->limits);
-    passes->rollups = memory_new(passes->network->summary_count, sizeof *passes->rollups);
+    uint32_t nodes = passes->network->count, summaries = passes->network->summary_count;
+    if (nodes > passes->node_room) {
+        passes->node_room = nodes + nodes / 8;
+        passes->early = memory_resize(passes->early, passes->node_room, sizeof *passes->early);
+        passes->late = memory_resize(passes->late, passes->node_room, sizeof *passes->late);
+        passes->asked = memory_resize(passes->asked, passes->node_room, sizeof *passes->asked);
+        passes->limits = memory_resize(passes->limits, passes->node_room, sizeof *passes->limits);
+    }
+    if (summaries > passes->summary_room) {
+        passes->summary_room = summaries + summaries / 8;
+        passes->rollups = memory_resize(passes->rollups, passes->summary_room, sizeof *passes->rollups);
+    }
 }
 
 void passes_run(Passes *passes)

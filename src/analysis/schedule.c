@@ -33,8 +33,8 @@ static void write_undefined(const Plan *plan, uint32_t row, Results *results)
 typedef struct Schedule {
     Network network;
     Passes passes;
-    uint64_t structure; /* that the network was built from; 0 while there is none */
-    size_t touched;     /* how many of plan->touched the network knows of */
+    uint64_t tasks, links, work; /* what structure of the plan the network was made from; 0 while there is none */
+    size_t touched;              /* how many of plan->touched the network knows of */
 } Schedule;
 
 static void forget(Schedule *schedule)
@@ -57,17 +57,29 @@ static Schedule *kept_schedule(Results *results)
     return results->schedule.state;
 }
 
-static bool prepare(const Plan *plan, Results *results, Schedule *schedule, Error *error)
+/* Mend the network where the plan has changed. False when it has to be built anew. */
+static bool mend(const Plan *plan, const Results *results, Schedule *schedule)
 {
-    if (schedule->structure != plan_structure(plan)) {
-        forget(schedule);
-        if (!network_build(plan, results, &schedule->network, error))
-            return false;
-        schedule->structure = plan_structure(plan);
-    } else if (plan->touched.count > schedule->touched) {
+    if (schedule->tasks != plan_structure(plan, STRUCTURE_TASKS))
+        return false;
+    if (schedule->work != plan_structure(plan, STRUCTURE_WORK))
+        network_reload(plan, results, &schedule->network);
+    else if (plan->touched.count > schedule->touched)
         network_refresh(plan, &schedule->network, plan->touched.items + schedule->touched,
                         plan->touched.count - schedule->touched);
+    return schedule->links == plan_structure(plan, STRUCTURE_LINKS) ||
+           network_relink(plan, results, &schedule->network);
+}
+
+static bool prepare(const Plan *plan, Results *results, Schedule *schedule, Error *error)
+{
+    if (!mend(plan, results, schedule) && !network_build(plan, results, &schedule->network, error)) {
+        forget(schedule);
+        return false;
     }
+    schedule->tasks = plan_structure(plan, STRUCTURE_TASKS);
+    schedule->links = plan_structure(plan, STRUCTURE_LINKS);
+    schedule->work = plan_structure(plan, STRUCTURE_WORK);
     schedule->touched = plan->touched.count;
     return true;
 }

@@ -24,7 +24,7 @@ static bool calendar_check(const Plan *plan, const void *record, Error *error)
     {                                                                                                                  \
         .name = day, .title = label, .type = FIELD_HOURS, .width = 24, .required = true,                               \
         .offset = offsetof(Calendar, hours) + (index) * sizeof(char *), .size = sizeof(char *),                        \
-        .standard_text = hours_text, .structural = true,                                                               \
+        .standard_text = hours_text, .shapes = STRUCTURE_WORK,                                                         \
         .help = "Working hours: 08:00-12:00 13:00-17:00, off, or inherit (as the base calendar)"                       \
     }
 
@@ -33,7 +33,7 @@ static const Field calendar_fields[] = {
     {.name = "name", .title = "Calendar", .type = FIELD_TEXT, FIELD_AT(Calendar, name), .width = 18, .required = true,
      .help = "Name of the calendar"},
     {.name = "base", .title = "Base", .type = FIELD_REFERENCE, FIELD_AT(Calendar, base), .refers_to = &calendar_entity,
-     .width = 14, .structural = true,
+     .width = 14, .shapes = STRUCTURE_WORK,
      .help = "Calendar whose exceptions, and hours of days marked inherit, hold here too"},
     HOURS_OF("monday", "Monday", 0, WORKDAY),
     HOURS_OF("tuesday", "Tuesday", 1, WORKDAY),
@@ -51,7 +51,7 @@ static const Field calendar_fields[] = {
 const Entity calendar_entity = {
     .kind = ENTITY_CALENDAR,
     .name = "calendar",
-    .structural = true,
+    .shapes = STRUCTURE_WORK,
     .plural = "calendars",
     .title = "Calendars",
     .noun = "calendar",
@@ -77,16 +77,16 @@ static bool exception_check(const Plan *plan, const void *record, Error *error)
 /* clang-format off */
 static const Field exception_fields[] = {
     {.name = "calendar", .title = "Calendar", .type = FIELD_REFERENCE, FIELD_AT(Exception, calendar),
-     .refers_to = &calendar_entity, .width = 16, .required = true, .structural = true,
+     .refers_to = &calendar_entity, .width = 16, .required = true, .shapes = STRUCTURE_WORK,
      .help = "Calendar that it changes"},
     {.name = "from", .title = "From", .type = FIELD_DATE, FIELD_AT(Exception, from), .required = true,
-     .structural = true, .help = "First day"},
+     .shapes = STRUCTURE_WORK, .help = "First day"},
     {.name = "to", .title = "To", .type = FIELD_DATE, FIELD_AT(Exception, to), .required = true,
-     .structural = true, .help = "Last day, included"},
+     .shapes = STRUCTURE_WORK, .help = "Last day, included"},
     {.name = "hours", .title = "Hours", .type = FIELD_HOURS, FIELD_AT(Exception, hours), .standard_text = "off",
-     .width = 24, .required = true, .structural = true, .help = "Working hours of each of these days; off = none"},
+     .width = 24, .required = true, .shapes = STRUCTURE_WORK, .help = "Working hours of each of these days; off = none"},
     {.name = "repeats", .title = "Repeats", .type = FIELD_RECURRENCE, FIELD_AT(Exception, repeats), .width = 20,
-     .structural = true, .help = "Only these days of the period: weekly fri, monthly last mon, yearly 25 dec"},
+     .shapes = STRUCTURE_WORK, .help = "Only these days of the period: weekly fri, monthly last mon, yearly 25 dec"},
     {.name = "name", .title = "Name", .type = FIELD_TEXT, FIELD_AT(Exception, name), .width = 24,
      .help = "Holiday, leave, maintenance window"},
     {0},
@@ -96,7 +96,7 @@ static const Field exception_fields[] = {
 const Entity exception_entity = {
     .kind = ENTITY_EXCEPTION,
     .name = "exception",
-    .structural = true,
+    .shapes = STRUCTURE_WORK,
     .plural = "exceptions",
     .title = "Calendar exceptions",
     .noun = "calendar exception",

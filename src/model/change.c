@@ -277,66 +277,69 @@ bool change_check(const ChangeSet *set, const Plan *after, Error *error)
 }
 
 /*
- * Each of these tells whether it changed the structure of the plan. Rows of tasks whose other fields were set are
+ * Each of these tells which parts of the plan's structure it changed. Rows of tasks whose other fields were set are
  * noted, so that what was worked out from the structure is mended rather than made anew.
  */
-static bool add_record(Plan *plan, const Change *change)
+static unsigned add_record(Plan *plan, const Change *change)
 {
     const Record *record = change->record;
     bool ours = record->board == 0 || record->board == plan->board;
     if (!ours || plan_row(plan, change->entity->kind, change->id) != ROW_NONE)
-        return false;
+        return 0;
     plan_add(plan, change->entity->kind, record);
-    return change->entity->structural;
+    return change->entity->shapes;
 }
 
-static bool remove_record(Plan *plan, const Change *change)
+static unsigned remove_record(Plan *plan, const Change *change)
 {
     uint32_t row = plan_row(plan, change->entity->kind, change->id);
     if (row == ROW_NONE)
-        return false;
+        return 0;
     plan_remove(plan, change->entity->kind, row);
-    return change->entity->structural;
+    return change->entity->shapes;
 }
 
-static bool set_value(Plan *plan, const Change *change, Value value)
+static unsigned set_value(Plan *plan, const Change *change, Value value)
 {
     Table *table = &plan->tables[change->entity->kind];
     uint32_t row = plan_row(plan, change->entity->kind, change->id);
     if (row == ROW_NONE)
-        return false;
+        return 0;
     if (field_is_text(change->field))
         value.text = arena_text(&plan->texts, value.text);
     field_set(change->field, table->records + (size_t)row * table->entity->record_size, value);
     if (change->entity->kind == ENTITY_TASK)
         array_push(&plan->touched, row);
-    return change->field->structural;
+    return change->field->shapes;
 }
 
-static bool change_one(Plan *plan, const Change *change, bool forward)
+static unsigned change_one(Plan *plan, const Change *change, bool forward)
 {
     if (change->kind == CHANGE_SET)
         return set_value(plan, change, forward ? change->after : change->before);
     return (change->kind == CHANGE_CREATE) == forward ? add_record(plan, change) : remove_record(plan, change);
 }
 
-/* A new generation; of the structure too, unless all that changed since `before` were values. */
-static void grow_generation(Plan *plan, uint64_t before, bool structural)
+/* A new generation; of those parts of the structure too that changed since `before`. */
+static void grow_generation(Plan *plan, uint64_t before, unsigned changed)
 {
     plan->generation++;
-    if (structural || plan->touched.count > plan_count(plan, ENTITY_TASK))
+    if (plan->touched.count > plan_count(plan, ENTITY_TASK))
+        changed |= STRUCTURE_TASKS; /* there is nothing to gain by keeping them apart */
+    if (changed & STRUCTURE_TASKS)
         plan->touched.count = 0;
-    else
-        plan->value_generations += plan->generation - before;
+    for (int bit = 0; bit < STRUCTURE_BITS; bit++)
+        if (!(changed & 1u << bit))
+            plan->kept[bit] += plan->generation - before;
 }
 
 void plan_apply(Plan *plan, const ChangeSet *set)
 {
     uint64_t before = plan->generation;
-    bool structural = false;
+    unsigned changed = 0;
     for (size_t i = 0; i < set->changes.count; i++)
-        structural |= change_one(plan, &set->changes.items[i], true);
-    grow_generation(plan, before, structural);
+        changed |= change_one(plan, &set->changes.items[i], true);
+    grow_generation(plan, before, changed);
     if (set->sequence > plan->sequence)
         plan->sequence = set->sequence;
 }
@@ -344,10 +347,10 @@ void plan_apply(Plan *plan, const ChangeSet *set)
 void plan_revert(Plan *plan, const ChangeSet *set)
 {
     uint64_t before = plan->generation;
-    bool structural = false;
+    unsigned changed = 0;
     for (size_t i = set->changes.count; i-- > 0;)
-        structural |= change_one(plan, &set->changes.items[i], false);
-    grow_generation(plan, before, structural);
+        changed |= change_one(plan, &set->changes.items[i], false);
+    grow_generation(plan, before, changed);
 }
 
 static void describe_value(const Change *change, const Plan *plan, Value value, Buffer *out)

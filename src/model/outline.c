@@ -1,22 +1,27 @@
 /*
- * Building the outline: rows in order of position, grouped by parent, walked depth first. Linear but for the sorting,
- * which is skipped when the rows are in order already (as they are after loading and importing).
+ * Building the outline: rows grouped by parent, each group in order of position, walked depth first. Linear but for the
+ * sorting, which is skipped when the rows are in order already (as they are after loading and importing) and otherwise
+ * done only for those groups that are not.
  */
 #include "steerco/model/outline.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "steerco/base/memory.h"
+#include "steerco/model/adjacency.h"
 #include "steerco/model/plan.h"
-
-#define NOBODY UINT32_MAX
 
 typedef struct Ranked {
     int64_t position;
     Id id;
     uint32_t row;
 } Ranked;
+
+static Ranked ranked(const Plan *plan, uint32_t row)
+{
+    const Task *task = plan_task(plan, row);
+    return (Ranked){.position = task->position, .id = task->record.id, .row = row};
+}
 
 static int by_position(const void *a, const void *b)
 {
@@ -26,48 +31,56 @@ static int by_position(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
-static Ranked *rank_rows(const Plan *plan, uint32_t count)
+static void sort_group(const Plan *plan, uint32_t *rows, uint32_t count)
 {
-    Ranked *ranked = memory_new(count, sizeof *ranked);
-    bool in_order = true;
-    for (uint32_t row = 0; row < count; row++) {
-        const Task *task = plan_task(plan, row);
-        ranked[row] = (Ranked){.position = task->position, .id = task->record.id, .row = row};
-        in_order = in_order && (row == 0 || by_position(&ranked[row - 1], &ranked[row]) <= 0);
-    }
-    if (!in_order)
-        qsort(ranked, count, sizeof *ranked, by_position);
-    return ranked;
+    Ranked *group = memory_new(count, sizeof *group);
+    for (uint32_t i = 0; i < count; i++)
+        group[i] = ranked(plan, rows[i]);
+    qsort(group, count, sizeof *group, by_position);
+    for (uint32_t i = 0; i < count; i++)
+        rows[i] = group[i].row;
+    free(group);
 }
 
-/* The rows as a forest: first child and next sibling of every row, in order of position; roots hang below `count`. */
-typedef struct Forest {
-    uint32_t *child, *sibling, *parent;
-} Forest;
-
-static void forest_build(const Plan *plan, uint32_t count, Forest *forest)
+static bool group_in_order(const Plan *plan, const uint32_t *rows, uint32_t count)
 {
-    uint32_t *block = memory_new(((size_t)count + 1) * 4, sizeof *block), *last = block + 3 * ((size_t)count + 1);
-    forest->child = block;
-    forest->sibling = block + count + 1;
-    forest->parent = block + 2 * ((size_t)count + 1);
-    memset(block, 0xff, ((size_t)count + 1) * 4 * sizeof *block); /* NOBODY everywhere */
+    for (uint32_t i = 1; i < count; i++) {
+        Ranked before = ranked(plan, rows[i - 1]), after = ranked(plan, rows[i]);
+        if (by_position(&before, &after) > 0)
+            return false;
+    }
+    return true;
+}
 
-    Ranked *ranked = rank_rows(plan, count);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t row = ranked[i].row;
+/* By row: the row of its parent, `count` at top level. Are all rows in order of position? */
+static uint32_t *find_parents(const Plan *plan, uint32_t count, bool *in_order)
+{
+    uint32_t *parents = memory_new(count, sizeof *parents);
+    Ranked before = {.position = INT64_MIN};
+    *in_order = true;
+    for (uint32_t row = 0; row < count; row++) {
+        Ranked here = ranked(plan, row);
         Id above = plan_task(plan, row)->parent;
         uint32_t parent = above ? plan_row(plan, ENTITY_TASK, above) : ROW_NONE;
-        if (parent == ROW_NONE)
-            parent = count;
-        forest->parent[row] = parent;
-        if (last[parent] == NOBODY)
-            forest->child[parent] = row;
-        else
-            forest->sibling[last[parent]] = row;
-        last[parent] = row;
+        parents[row] = parent == ROW_NONE ? count : parent;
+        *in_order = *in_order && by_position(&before, &here) <= 0;
+        before = here;
     }
-    free(ranked);
+    return parents;
+}
+
+/* The rows under each parent, from top to bottom; roots are the group `count`. */
+static void group_siblings(const Plan *plan, uint32_t count, Adjacency *out)
+{
+    bool in_order;
+    uint32_t *parents = find_parents(plan, count, &in_order);
+    adjacency_group(parents, count, count + 1, out);
+    free(parents);
+    for (uint32_t parent = 0; parent <= count && !in_order; parent++) {
+        uint32_t *rows = out->rows + out->first[parent], children = out->first[parent + 1] - out->first[parent];
+        if (!group_in_order(plan, rows, children))
+            sort_group(plan, rows, children);
+    }
 }
 
 static void reserve(Outline *outline, uint32_t count)
@@ -96,27 +109,28 @@ static uint32_t enter(Outline *outline, uint32_t row, int32_t parent, uint32_t n
     return place;
 }
 
-/* Walk the siblings from `row` and all below them. Iterative: outlines from other people's files may be deep. */
-static void walk(Outline *outline, const Forest *forest, uint32_t row, uint32_t number)
+/* Walk the roots and all below them. Iterative: outlines from other people's files may be deep. */
+static void walk(Outline *outline, const Adjacency *siblings, uint32_t count)
 {
     int32_t parent = -1;
-    while (row != NOBODY) {
-        uint32_t place = enter(outline, row, parent, number);
-        if (forest->child[row] != NOBODY) {
-            parent = (int32_t)place;
-            row = forest->child[row];
-            number = 1;
-            continue;
-        }
-        outline->end[place] = outline->count;
-        while (forest->sibling[row] == NOBODY && parent >= 0) {
+    uint32_t group = count, at = siblings->first[group];
+    while (at < siblings->first[group + 1] || parent >= 0) {
+        if (at < siblings->first[group + 1]) {
+            uint32_t row = siblings->rows[at], place = enter(outline, row, parent, at - siblings->first[group] + 1);
+            outline->end[place] = outline->count;
+            at++;
+            if (siblings->first[row] < siblings->first[row + 1]) {
+                parent = (int32_t)place;
+                group = row;
+                at = siblings->first[group];
+            }
+        } else {
+            uint32_t number = outline->number[parent];
             outline->end[parent] = outline->count;
-            row = outline->row_at[parent];
-            number = outline->number[parent];
             parent = outline->parent[parent];
+            group = parent < 0 ? count : outline->row_at[parent];
+            at = siblings->first[group] + number;
         }
-        row = forest->sibling[row];
-        number++;
     }
 }
 
@@ -140,16 +154,16 @@ static void walk_circles(Outline *outline, uint32_t count)
 void outline_build(const Plan *plan, Outline *outline)
 {
     uint32_t count = plan_count(plan, ENTITY_TASK);
-    Forest forest;
+    Adjacency siblings = {0};
     reserve(outline, count);
     outline->count = 0;
     if (count == 0)
         return;
-    forest_build(plan, count, &forest);
-    walk(outline, &forest, forest.child[count], 1);
+    group_siblings(plan, count, &siblings);
+    walk(outline, &siblings, count);
     if (outline->count < count)
         walk_circles(outline, count);
-    free(forest.child); /* one block */
+    adjacency_release(&siblings);
 }
 
 void outline_release(Outline *outline)

@@ -29,11 +29,6 @@ void plan_release(Plan *plan)
     *plan = (Plan){0};
 }
 
-uint32_t plan_row(const Plan *plan, EntityKind kind, Id id)
-{
-    return rowindex_get(&plan->tables[kind].rows, id);
-}
-
 const void *plan_find(const Plan *plan, EntityKind kind, Id id)
 {
     uint32_t row = plan_row(plan, kind, id);
@@ -109,7 +104,7 @@ static void own_texts(Plan *plan, const Entity *entity, void *record)
 static void grow_structure(Plan *plan, const Entity *entity)
 {
     plan->generation++;
-    if (entity->structural)
+    if (entity->shapes & STRUCTURE_TASKS)
         plan->touched.count = 0;
 }
 

@@ -7,15 +7,25 @@
 
 #include "steerco/model/plan.h"
 
+/* Have these parts of the structure changed since? Then what hangs on them is built now. */
+static bool is_stale(const Plan *plan, unsigned parts, uint64_t *built_from)
+{
+    uint64_t structure = plan_structure(plan, parts);
+    bool stale = *built_from != structure;
+    *built_from = structure;
+    return stale;
+}
+
 void results_index(const Plan *plan, Results *results)
 {
-    if (results->structure == plan_structure(plan))
-        return;
-    results->structure = plan_structure(plan);
-    outline_build(plan, &results->outline);
-    adjacency_build(plan, ENTITY_LINK, field_of(&link_entity, Link, successor), &results->predecessors);
-    adjacency_build(plan, ENTITY_LINK, field_of(&link_entity, Link, predecessor), &results->successors);
-    adjacency_build(plan, ENTITY_ASSIGNMENT, field_of(&assignment_entity, Assignment, task), &results->assignments);
+    if (is_stale(plan, STRUCTURE_TASKS | STRUCTURE_ORDER, &results->outline_structure))
+        outline_build(plan, &results->outline);
+    if (is_stale(plan, STRUCTURE_TASKS | STRUCTURE_LINKS, &results->link_structure)) {
+        adjacency_build(plan, ENTITY_LINK, field_of(&link_entity, Link, successor), &results->predecessors);
+        adjacency_build(plan, ENTITY_LINK, field_of(&link_entity, Link, predecessor), &results->successors);
+    }
+    if (is_stale(plan, STRUCTURE_TASKS | STRUCTURE_WORK, &results->assignment_structure))
+        adjacency_build(plan, ENTITY_ASSIGNMENT, field_of(&assignment_entity, Assignment, task), &results->assignments);
 }
 
 void results_release(Results *results)

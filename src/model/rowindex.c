@@ -13,14 +13,6 @@
 #define ROWINDEX_SLACK 1024
 #endif
 
-/* The place of an id in its array, or null where the array does not reach. */
-static uint32_t *place(const RowIndex *index, int64_t id)
-{
-    if (id >= 0)
-        return (uint64_t)id < index->given_size ? &index->given[id] : NULL;
-    return (uint64_t)-id < index->provisional_size ? &index->provisional[-id] : NULL;
-}
-
 static void grow(uint32_t **array, size_t *size, size_t needed)
 {
     size_t grown = needed + needed / 2;
@@ -33,13 +25,13 @@ static void grow(uint32_t **array, size_t *size, size_t needed)
 void rowindex_put(RowIndex *index, int64_t id, uint32_t row, size_t count)
 {
     uint64_t distance = id < 0 ? -(uint64_t)id : (uint64_t)id;
-    uint32_t *at = place(index, id);
+    uint32_t *at = rowindex_place(index, id);
     if (!at && distance <= 2 * count + ROWINDEX_SLACK) {
         if (id < 0)
             grow(&index->provisional, &index->provisional_size, (size_t)distance + 1);
         else
             grow(&index->given, &index->given_size, (size_t)distance + 1);
-        at = place(index, id);
+        at = rowindex_place(index, id);
     }
     if (index->sparse.count > 0)
         idmap_remove(&index->sparse, id);
@@ -49,17 +41,9 @@ void rowindex_put(RowIndex *index, int64_t id, uint32_t row, size_t count)
         idmap_put(&index->sparse, id, row);
 }
 
-uint32_t rowindex_get(const RowIndex *index, int64_t id)
-{
-    const uint32_t *at = place(index, id);
-    if ((at && *at != ROW_NONE) || index->sparse.count == 0)
-        return at ? *at : ROW_NONE;
-    return id ? (uint32_t)idmap_get(&index->sparse, id, ROW_NONE) : ROW_NONE;
-}
-
 void rowindex_remove(RowIndex *index, int64_t id)
 {
-    uint32_t *at = place(index, id);
+    uint32_t *at = rowindex_place(index, id);
     if (at)
         *at = ROW_NONE;
     idmap_remove(&index->sparse, id);

@@ -6,7 +6,7 @@
 
 #include "steerco/model/change.h"
 
-enum { TASKS = 14, EDITS = 3000 };
+enum { TASKS = 14, EDITS = 5000 };
 
 static unsigned rolled(uint64_t *seed, unsigned sides)
 {
@@ -35,7 +35,7 @@ static void edit_task(Plan *plan, Id task, Id calendar, uint64_t *seed)
 {
     static const char *const durations[] = {"0d", "1d", "3.5d", "2ed", "9d"};
     bool off = rolled(seed, 2);
-    switch (rolled(seed, 11)) {
+    switch (rolled(seed, 10)) {
     case 0:
         set_task(plan, task, constraint_type, rolled(seed, 8));
         break;
@@ -58,9 +58,6 @@ static void edit_task(Plan *plan, Id task, Id calendar, uint64_t *seed)
         set_task(plan, task, manual_start, off ? VALUE_NONE : random_instant(seed));
         break;
     case 7:
-        set_task(plan, task, inactive, rolled(seed, 4) == 0);
-        break;
-    case 8:
         set_task(plan, task, calendar, off ? 0 : calendar);
         break;
     default:
@@ -86,6 +83,85 @@ static void edit_rest(Plan *plan, uint64_t *seed)
     default:
         set_value(plan, &board_entity, 1, field_of(&board_entity, Board, reschedule_remaining), rolled(seed, 2));
     }
+}
+
+static Id random_record(const Plan *plan, EntityKind kind, uint64_t *seed)
+{
+    uint32_t count = plan_count(plan, kind);
+    return count == 0 ? 0 : ((const Record *)plan_at(plan, kind, rolled(seed, count)))->id;
+}
+
+/* Ids as a store would give them. */
+static Id next_id(const Plan *plan, EntityKind kind)
+{
+    Id last = 0;
+    for (uint32_t row = 0; row < plan_count(plan, kind); row++) {
+        Id id = ((const Record *)plan_at(plan, kind, row))->id;
+        last = id > last ? id : last;
+    }
+    return last + 1;
+}
+
+static void change_structure(ChangeSet *set, const Plan *plan, uint64_t *seed)
+{
+    Id task = random_record(plan, ENTITY_TASK, seed), other = random_record(plan, ENTITY_TASK, seed);
+    Id link = random_record(plan, ENTITY_LINK, seed), assignment = random_record(plan, ENTITY_ASSIGNMENT, seed);
+    switch (rolled(seed, 10)) {
+    case 0:
+    case 1: {
+        Link *added = change_create_as(set, &link_entity, next_id(plan, ENTITY_LINK));
+        added->predecessor = task;
+        added->successor = other;
+        break;
+    }
+    case 2:
+        if (plan_count(plan, ENTITY_LINK) > TASKS / 2)
+            change_delete(set, plan, &link_entity, link);
+        break;
+    case 3:
+        change_field(set, plan, &link_entity, Link, link, predecessor, value_number(task));
+        break;
+    case 4:
+        change_field(set, plan, &task_entity, Task, task, position, value_number(rolled(seed, 10000)));
+        break;
+    case 5:
+        change_field(set, plan, &task_entity, Task, task, parent, value_number(rolled(seed, 3) ? other : 0));
+        break;
+    case 6: {
+        Task *added = change_create_as(set, &task_entity, next_id(plan, ENTITY_TASK));
+        added->name = "Added";
+        added->parent = rolled(seed, 2) ? task : 0;
+        break;
+    }
+    case 7:
+        if (plan_count(plan, ENTITY_TASK) > TASKS)
+            change_delete(set, plan, &task_entity, task);
+        break;
+    case 8:
+        change_field(set, plan, &task_entity, Task, task, inactive, value_number(rolled(seed, 4) == 0));
+        break;
+    default:
+        if (assignment && rolled(seed, 2)) {
+            change_delete(set, plan, &assignment_entity, assignment);
+        } else {
+            Assignment *added = change_create_as(set, &assignment_entity, next_id(plan, ENTITY_ASSIGNMENT));
+            added->task = task;
+            added->resource = random_record(plan, ENTITY_RESOURCE, seed);
+        }
+    }
+}
+
+/* What breaks a rule or cannot be scheduled is taken back, as a session does. */
+static void edit_structure(Plan *plan, uint64_t *seed)
+{
+    ChangeSet set;
+    Error error = {0};
+    change_begin(&set, plan, "test", "");
+    change_structure(&set, plan, seed);
+    plan_apply(plan, &set);
+    if (!change_check(&set, plan, &error) || !analysis_update(plan, &error))
+        plan_revert(plan, &set);
+    change_release(&set);
 }
 
 static void make_plan(Plan *plan, Id *tasks, Id *calendar, uint64_t *seed)
@@ -138,10 +214,13 @@ static void the_schedule_is_as_from_nothing_after_every_edit(void **state)
     uint64_t seed = 88172645463325252u;
     make_plan(&plan, tasks, &calendar, &seed);
     for (int i = 0; i < EDITS; i++) {
-        if (rolled(&seed, 6) == 0)
+        unsigned kind = rolled(&seed, 8);
+        if (kind == 0)
             edit_rest(&plan, &seed);
+        else if (kind < 4)
+            edit_structure(&plan, &seed);
         else
-            edit_task(&plan, tasks[rolled(&seed, TASKS)], calendar, &seed);
+            edit_task(&plan, random_record(&plan, ENTITY_TASK, &seed), calendar, &seed);
         if (rolled(&seed, 3) == 0)
             continue; /* several edits before the next computation */
         fixture_schedule(&plan);
@@ -150,31 +229,42 @@ static void the_schedule_is_as_from_nothing_after_every_edit(void **state)
     plan_release(&plan);
 }
 
-static void only_what_is_structural_changes_the_structure(void **state)
+static void a_change_grows_only_the_parts_of_the_structure_that_it_shapes(void **state)
 {
     (void)state;
     Plan plan;
     plan_fixture(&plan);
+    enum { EVERYTHING = STRUCTURE_ORDER | STRUCTURE_TASKS | STRUCTURE_LINKS | STRUCTURE_WORK };
     Id a = fixture_task(&plan, "A", "1d"), b = fixture_task(&plan, "B", "1d");
-    uint64_t structure = plan_structure(&plan), generation = plan.generation;
+    uint64_t structure = plan_structure(&plan, EVERYTHING), generation = plan.generation;
     set_task(&plan, a, duration, duration_make(960, UNIT_DAYS));
     set_value(&plan, &board_entity, 1, field_of(&board_entity, Board, critical_slack), 3);
-    assert_int_equal(plan_structure(&plan), structure);
+    assert_int_equal(plan_structure(&plan, EVERYTHING), structure);
     assert_true(plan.generation > generation);
+
+    uint64_t others = plan_structure(&plan, STRUCTURE_LINKS | STRUCTURE_WORK);
+    uint64_t tasks = plan_structure(&plan, STRUCTURE_TASKS), order = plan_structure(&plan, STRUCTURE_ORDER);
+    set_task(&plan, a, position, 7);
+    assert_int_equal(plan_structure(&plan, STRUCTURE_TASKS), tasks);
+    assert_true(plan_structure(&plan, STRUCTURE_ORDER) > order);
     set_task(&plan, a, parent, b);
-    assert_int_not_equal(plan_structure(&plan), structure);
-    structure = plan_structure(&plan);
+    assert_true(plan_structure(&plan, STRUCTURE_TASKS) > tasks);
+    assert_int_equal(plan_structure(&plan, STRUCTURE_LINKS | STRUCTURE_WORK), others);
+
+    structure = plan_structure(&plan, EVERYTHING);
     ChangeSet set;
     change_begin(&set, &plan, "test", "");
     ((Risk *)change_create(&set, &risk_entity))->title = "Late";
     plan_apply(&plan, &set);
     change_release(&set);
-    assert_int_equal(plan_structure(&plan), structure);
+    assert_int_equal(plan_structure(&plan, EVERYTHING), structure);
+
+    tasks = plan_structure(&plan, STRUCTURE_TASKS);
     change_begin(&set, &plan, "test", "");
     change_delete(&set, &plan, &task_entity, a);
     plan_apply(&plan, &set);
     change_release(&set);
-    assert_int_not_equal(plan_structure(&plan), structure);
+    assert_true(plan_structure(&plan, STRUCTURE_TASKS) > tasks);
     plan_release(&plan);
 }
 
@@ -203,7 +293,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_schedule_is_as_from_nothing_after_every_edit),
-        cmocka_unit_test(only_what_is_structural_changes_the_structure),
+        cmocka_unit_test(a_change_grows_only_the_parts_of_the_structure_that_it_shapes),
         cmocka_unit_test(a_circle_comes_and_goes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

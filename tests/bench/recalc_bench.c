@@ -14,7 +14,7 @@
 #include "steerco/analysis/passes.h"
 #include "steerco/model/change.h"
 
-enum { ROUNDS = 9, PER_SUMMARY = 20, PHASES_IN_A_ROW = 40 };
+enum { ROUNDS = 10, PER_SUMMARY = 20, PHASES_IN_A_ROW = 40, POSITION_STEP = 1024 };
 
 /* Phases of twenty tasks linked among each other and with the phase before, in rows of forty: some ten years. */
 
@@ -52,7 +52,7 @@ static void make_plan(Plan *plan, uint32_t tasks)
         bool summary = id % PER_SUMMARY == 1;
         record_init(&task_entity, &task);
         task.record = (Record){id, 1};
-        task.position = id;
+        task.position = id * POSITION_STEP;
         task.parent = summary ? 0 : phase;
         task.duration = duration_make(480 * (1 + rolled(&seed, 10)), UNIT_DAYS);
         plan_add(plan, ENTITY_TASK, &task);
@@ -152,15 +152,57 @@ static void keep_least(double *least, double since)
         *least = took;
 }
 
-/* One field of one task, by the way of all changes. */
-static void edit(Plan *plan, const Field *field, int64_t value)
+/* Edits of a task in the middle of the plan, by the way of all changes. Each turn goes back and forth. */
+
+static void edit_duration(Plan *plan, ChangeSet *set, Id task, int turn)
 {
-    ChangeSet set;
-    change_begin(&set, plan, "bench", "");
-    change_set(&set, plan, &task_entity, plan_count(plan, ENTITY_TASK) / 2, field, value_number(value));
-    plan_apply(plan, &set);
-    change_release(&set);
+    Duration days = duration_make(480 * (turn % 2 ? 20 : 40), UNIT_DAYS);
+    change_field(set, plan, &task_entity, Task, task, duration, value_number(days));
 }
+
+static void edit_link(Plan *plan, ChangeSet *set, Id task, int turn)
+{
+    Id last = plan_count(plan, ENTITY_LINK);
+    if (turn % 2) {
+        change_delete(set, plan, &link_entity, last);
+    } else {
+        Link *link = change_create_as(set, &link_entity, last + 1);
+        link->predecessor = task - PER_SUMMARY * 10;
+        link->successor = task;
+    }
+}
+
+/* Up by two siblings, and down again. */
+static void edit_outline(Plan *plan, ChangeSet *set, Id task, int turn)
+{
+    int64_t position = POSITION_STEP * task - (turn % 2 ? 0 : 2 * POSITION_STEP + 1);
+    change_field(set, plan, &task_entity, Task, task, position, value_number(position));
+}
+
+static void edit_tasks(Plan *plan, ChangeSet *set, Id task, int turn)
+{
+    Id last = plan_count(plan, ENTITY_TASK);
+    if (turn % 2) {
+        change_delete(set, plan, &task_entity, last);
+    } else {
+        Task *added = change_create_as(set, &task_entity, last + 1);
+        added->parent = ((const Task *)plan_find(plan, ENTITY_TASK, task))->parent;
+        added->position = POSITION_STEP * task + 1;
+    }
+}
+
+typedef struct Edit {
+    const char *title;
+    void (*make)(Plan *plan, ChangeSet *set, Id task, int turn);
+} Edit;
+
+static const Edit edits[] = {
+    {"a duration", edit_duration},
+    {"a link added or deleted", edit_link},
+    {"a task moved among its siblings", edit_outline},
+    {"a task added or deleted", edit_tasks},
+};
+enum { EDITS = sizeof edits / sizeof *edits };
 
 static void update(Plan *plan)
 {
@@ -171,12 +213,24 @@ static void update(Plan *plan)
     }
 }
 
+/* Only the recalculation counts. */
+static void measure_edit(const Edit *edit, Plan *plan, int turn, double *least)
+{
+    ChangeSet set;
+    change_begin(&set, plan, "bench", "");
+    edit->make(plan, &set, plan_count(plan, ENTITY_TASK) / 2, turn);
+    plan_apply(plan, &set);
+    change_release(&set);
+    double since = now();
+    update(plan);
+    keep_least(least, since);
+}
+
 static void measure(uint32_t tasks)
 {
     Plan plan;
     Floor floor;
-    double least = 0, value = 0, structure = 0;
-    const Field *duration = field_of(&task_entity, Task, duration), *inactive = field_of(&task_entity, Task, inactive);
+    double least = 0, after[EDITS] = {0};
     make_plan(&plan, tasks);
     update(&plan);
     floor_make(&plan, &floor);
@@ -185,18 +239,12 @@ static void measure(uint32_t tasks)
         volatile int32_t end = floor_run(&floor);
         keep_least(&least, since);
         (void)end;
-        edit(&plan, duration, duration_make(480 * (round + 20), UNIT_DAYS));
-        since = now();
-        update(&plan);
-        keep_least(&value, since);
-        edit(&plan, inactive, round % 2 == 0);
-        since = now();
-        update(&plan);
-        keep_least(&structure, since);
+        for (int i = 0; i < EDITS; i++)
+            measure_edit(&edits[i], &plan, round, &after[i]);
     }
-    printf("%9u tasks %9u links  floor %8.2f ms  after a value %8.2f ms = %5.1fx  after a change of structure "
-           "%8.2f ms = %5.1fx\n",
-           tasks, plan_count(&plan, ENTITY_LINK), least, value, value / least, structure, structure / least);
+    printf("Recalculation, %u tasks, %u links: floor %.2f ms\n", tasks, plan_count(&plan, ENTITY_LINK), least);
+    for (int i = 0; i < EDITS; i++)
+        printf("  after %-34s %8.2f ms = %5.1fx\n", edits[i].title, after[i], after[i] / least);
     floor_release(&floor);
     plan_release(&plan);
 }

@@ -68,20 +68,25 @@ typedef struct Network {
     uint32_t *node_of;   /* by task row: its node, its entry when it is a summary; `count` when it is left out */
     uint32_t late_count; /* tasks to be as late as possible */
     Calendars calendars;
+    uint32_t task_room, node_room, link_room; /* how many the arrays could hold */
 } Network;
 
 /*
- * `network` is {0}; `index` holds the plan's outline and links as of now (results_index()). Fails when links go round
- * in a circle, with the loop printed ("T-3 → T-7 → T-3"), and when a summary task is linked with a task inside it; it
- * is {0} then.
+ * `network` is {0} or an earlier one, whose room is used again; `index` holds the plan's outline, links and assignments
+ * as of now (results_index()). Fails when links go round in a circle, with the loop printed ("T-3 → T-7 → T-3"), and
+ * when a summary task is linked with a task inside it; `network` is {0} then.
  */
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error) MUST_CHECK;
 
 /*
- * Bring the values of the tasks at these rows up to date in a network whose plan has the structure that it was built
- * from (plan_structure()).
+ * An edit of the plan leaves most of a network as it was. As long as STRUCTURE_TASKS stays (plan_structure()), so does
+ * the order; these bring the rest up to date: the values of the tasks at some rows; the values of all, when
+ * STRUCTURE_WORK has changed; the links, when STRUCTURE_LINKS has. Links come last. They are false when the order does
+ * not agree with a new link: the network has to be built again then.
  */
 void network_refresh(const Plan *plan, Network *network, const uint32_t *rows, size_t count);
+void network_reload(const Plan *plan, const Results *index, Network *network);
+bool network_relink(const Plan *plan, const Results *index, Network *network) MUST_CHECK;
 void network_release(Network *network);
 
 /* Basis points; a task with an actual finish is complete. */

@@ -54,12 +54,13 @@ typedef struct Passes {
     Span *early, *late;
     Instant *asked; /* of bounded tasks: the start that the links alone would give */
     Limits *limits;
-    Rollup *rollups;        /* by summary */
-    Instant start;          /* of the project: no task starts earlier because of a link */
-    Instant status;         /* no remaining work begins earlier; NO_FLOOR when the board does not move it */
-    bool retained;          /* the rest of a task in progress waits for what its links demand */
-    int64_t critical_slack; /* minutes */
-    bool settled;           /* late dates are known, and tasks as late as possible move to them */
+    Rollup *rollups;                  /* by summary */
+    Instant start;                    /* of the project: no task starts earlier because of a link */
+    Instant status;                   /* no remaining work begins earlier; NO_FLOOR when the board does not move it */
+    bool retained;                    /* the rest of a task in progress waits for what its links demand */
+    int64_t critical_slack;           /* minutes */
+    bool settled;                     /* late dates are known, and tasks as late as possible move to them */
+    uint32_t node_room, summary_room; /* how many the arrays could hold */
 } Passes;
 
 /*

@@ -20,6 +20,10 @@ typedef struct Adjacency {
 
 /* Group the rows of `from` by their reference `field`; references to nothing are left out. */
 void adjacency_build(const Plan *plan, EntityKind from, const Field *field, Adjacency *out);
+
+/* Group rows 0 … count − 1 by numbers below `groups` given for each row; ROW_NONE leaves a row out. */
+void adjacency_group(const uint32_t *group_of, uint32_t count, uint32_t groups, Adjacency *out);
+
 void adjacency_release(Adjacency *adjacency);
 
 #endif

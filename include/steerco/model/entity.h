@@ -68,6 +68,18 @@ typedef enum FieldType {
     FIELD_REFERENCE,  /* Id of a record of `refers_to`; 0 = none */
 } FieldType;
 
+/*
+ * What shapes a plan rather than being a value in it. What was worked out from a part of the structure holds until that
+ * part changes: see plan_structure().
+ */
+typedef enum Structure {
+    STRUCTURE_ORDER = 1, /* in which order tasks are shown */
+    STRUCTURE_TASKS = 2, /* which tasks there are, in which rows, under which summaries, and which take part */
+    STRUCTURE_LINKS = 4,
+    STRUCTURE_WORK = 8, /* when work is done: project start, calendars, and who is assigned */
+    STRUCTURE_BITS = 4,
+} Structure;
+
 struct Field {
     const char *name;  /* how CSV, command line and journal call it: "constraint_date" */
     const char *title; /* above a column and before an entry: "Constraint date" */
@@ -86,7 +98,7 @@ struct Field {
     bool required; /* may not be undefined; deleting what it refers to deletes the record */
     bool internal; /* kept by the program (order of rows): not in CSV, forms or lists */
     bool confidential;
-    bool structural; /* it shapes outline, links or calendars: see plan_structure() */
+    uint8_t shapes; /* what of the Structure it is part of; 0 for a mere value */
 };
 
 #define FIELD_AT(Type, member) .offset = offsetof(Type, member), .size = sizeof(((Type *)0)->member)
@@ -120,7 +132,7 @@ struct Entity {
     const char *label;   /* the field that names a record for people: "name" */
     const char *key[3];  /* fields that identify a record for re-import when it has no id of its own; ends with null */
     bool shared;         /* belongs to the file: all boards see it */
-    bool structural;     /* so does the set of its records */
+    uint8_t shapes;      /* what of the Structure the set of its records is part of */
     bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */
     bool append_only;    /* never changed or deleted, only reversed by a further record */
     bool snapshot;       /* never changed once taken; deleted only with all records that it requires */

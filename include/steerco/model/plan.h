@@ -36,22 +36,27 @@ struct Plan {
     Id board;
     Date today; /* by the host's clock when the plan was begun; whoever wants the same output every day sets it */
     Table tables[ENTITY_COUNT];
-    Arena texts;                /* of all records */
-    uint64_t generation;        /* grows with every change, from 1 */
-    uint64_t value_generations; /* how many of them changed nothing that is structural */
-    ARRAY(uint32_t) touched;    /* rows of the tasks set since the structure last changed */
-    int64_t sequence;           /* the last change set of the journal that is in here */
-    Results results;            /* what analysis last found; see results.h and analysis_update() */
+    Arena texts;                   /* of all records */
+    uint64_t generation;           /* grows with every change, from 1 */
+    uint64_t kept[STRUCTURE_BITS]; /* by bit of Structure: how many of them left that part alone */
+    ARRAY(uint32_t) touched;       /* rows of the tasks set since STRUCTURE_TASKS last changed */
+    int64_t sequence;              /* the last change set of the journal that is in here */
+    Results results;               /* what analysis last found; see results.h and analysis_update() */
 };
 
 /*
- * The structure of a plan: which tasks, links, assignments and calendars there are, and the fields marked structural.
- * What was worked out from it alone, and rows of tasks, links and assignments, hold as long as this number stays.
- * plan_apply() keeps it when only other fields change; whoever else changes a plan makes it grow with the generation.
+ * A number that grows when any of these parts of the structure changes (bits of Structure), from 1. What was worked out
+ * from them alone holds as long as it stays; so do rows of tasks with STRUCTURE_TASKS, those of links and assignments
+ * with STRUCTURE_LINKS and STRUCTURE_WORK. plan_apply() tells the parts apart; to whoever else changes a plan all of
+ * them grow with the generation.
  */
-static inline uint64_t plan_structure(const Plan *plan)
+static inline uint64_t plan_structure(const Plan *plan, unsigned parts)
 {
-    return plan->generation - plan->value_generations;
+    uint64_t sum = 0;
+    for (int bit = 0; bit < STRUCTURE_BITS; bit++)
+        if (parts & 1u << bit)
+            sum += plan->generation - plan->kept[bit];
+    return sum;
 }
 
 void plan_init(Plan *plan);
@@ -67,7 +72,10 @@ static inline const void *plan_at(const Plan *plan, EntityKind kind, uint32_t ro
 {
     return plan->tables[kind].records + (size_t)row * plan->tables[kind].entity->record_size;
 }
-uint32_t plan_row(const Plan *plan, EntityKind kind, Id id);
+static inline uint32_t plan_row(const Plan *plan, EntityKind kind, Id id)
+{
+    return rowindex_get(&plan->tables[kind].rows, id);
+}
 
 /* The record of an id, or null. */
 const void *plan_find(const Plan *plan, EntityKind kind, Id id);

@@ -45,7 +45,8 @@ typedef struct Kept {
 typedef struct Results {
     uint64_t generation; /* of the plan; 0 = nothing computed yet */
     bool unscheduled;    /* the plan could not be scheduled (links in a circle): no task has dates */
-    uint64_t structure;  /* of the plan, that outline and adjacencies were built from */
+    /* What of the plan's structure the outline, the links and the assignments were indexed from: plan_structure(). */
+    uint64_t outline_structure, link_structure, assignment_structure;
     Outline outline;
     Adjacency predecessors; /* task row → rows of the links into it */
     Adjacency successors;   /* task row → rows of the links out of it */
@@ -62,7 +63,7 @@ typedef struct Results {
     LineFigures budget; /* the sum of all lines; entries without a line count here too */
 } Results;
 
-/* Bring the outline and the adjacencies up to date: they need no analysis, and hold while the structure stays. */
+/* Bring the outline and the adjacencies up to date: they need no analysis. Cheap when they are already. */
 void results_index(const Plan *plan, Results *results);
 
 void results_release(Results *results);

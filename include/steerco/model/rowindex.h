@@ -20,8 +20,23 @@ typedef struct RowIndex {
 
 /* `count`: the records of the table, by which "far beyond" is measured. */
 void rowindex_put(RowIndex *index, int64_t id, uint32_t row, size_t count);
-uint32_t rowindex_get(const RowIndex *index, int64_t id);
 void rowindex_remove(RowIndex *index, int64_t id);
 void rowindex_release(RowIndex *index);
+
+/* The place of an id in its array, or null where the array does not reach. */
+static inline uint32_t *rowindex_place(const RowIndex *index, int64_t id)
+{
+    if (id >= 0)
+        return (uint64_t)id < index->given_size ? &index->given[id] : NULL;
+    return (uint64_t)-id < index->provisional_size ? &index->provisional[-id] : NULL;
+}
+
+static inline uint32_t rowindex_get(const RowIndex *index, int64_t id)
+{
+    const uint32_t *at = rowindex_place(index, id);
+    if ((at && *at != ROW_NONE) || index->sparse.count == 0)
+        return at ? *at : ROW_NONE;
+    return id ? (uint32_t)idmap_get(&index->sparse, id, ROW_NONE) : ROW_NONE;
+}
 
 #endif

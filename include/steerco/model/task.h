@@ -18,33 +18,34 @@ typedef enum ConstraintType {
     CONSTRAINT_FINISH_NO_LATER,
 } ConstraintType;
 
+/* What scheduling reads comes first, so that a pass over all tasks of a plan touches a part of each. */
 typedef struct Task {
     Record record;
-    Id parent;        /* the summary task it lies under; 0 = top level */
-    int64_t position; /* order among the children of one parent, with gaps; ties go by id */
+    Id parent;                /* the summary task it lies under; 0 = top level */
+    int64_t position;         /* order among the children of one parent, with gaps; ties go by id */
+    Duration duration;        /* 0 = milestone; of a summary it is derived */
+    Id calendar;              /* 0 = the project calendar */
+    int32_t percent_complete; /* basis points; of a summary it is derived */
+    uint8_t constraint_type;  /* ConstraintType */
+    bool inactive;            /* neither scheduled nor counted; its links do not bind */
+    bool manual;              /* keeps its manual dates whatever links and constraints say; not read of a summary */
+    bool ignore_resource_calendar; /* with a calendar of its own: counts that alone, not the worker's as well */
+    Instant constraint_date;
+    Instant deadline; /* never moves a task: it bounds its late finish */
+    Instant actual_start, actual_finish;
+    Instant manual_start, manual_finish; /* of a manual task; undefined ones follow from the other and the duration */
+    int32_t physical_percent;            /* basis points; undefined unless measured */
+    int16_t priority;                    /* 0–1000, 500 standard */
+    bool milestone;                      /* shown as a milestone although it takes time */
     const char *name;
     const char *external_id; /* the identifier of the file it came from */
     const char *notes;
     const char *deliverable;
     const char *labels;
     const char *custom;
-    Duration duration; /* 0 = milestone; of a summary it is derived */
-    Duration work;     /* undefined = duration × units */
+    Duration work; /* undefined = duration × units */
     Duration optimistic, most_likely, pessimistic;
     Money fixed_cost;
-    Id calendar; /* 0 = the project calendar */
-    Instant constraint_date;
-    Instant deadline; /* never moves a task: it bounds its late finish */
-    Instant actual_start, actual_finish;
-    Instant manual_start, manual_finish; /* of a manual task; undefined ones follow from the other and the duration */
-    int32_t percent_complete;            /* basis points; of a summary it is derived */
-    int32_t physical_percent;            /* basis points; undefined unless measured */
-    int16_t priority;                    /* 0–1000, 500 standard */
-    uint8_t constraint_type;             /* ConstraintType */
-    bool milestone;                      /* shown as a milestone although it takes time */
-    bool inactive;                       /* neither scheduled nor counted; its links do not bind */
-    bool ignore_resource_calendar;       /* with a calendar of its own: counts that alone, not the worker's as well */
-    bool manual; /* keeps its manual dates whatever links and constraints say; not read of a summary */
 } Task;
 
 typedef enum LinkType { LINK_FINISH_START, LINK_START_START, LINK_FINISH_FINISH, LINK_START_FINISH } LinkType;
