@@ -42,6 +42,11 @@ uint32_t calendars_index(Calendars *calendars, const Plan *plan, Id calendar)
     return (uint32_t)index;
 }
 
+uint32_t calendars_known(const Calendars *calendars, Id calendar)
+{
+    return calendar == 0 ? 0 : (uint32_t)idmap_get(&calendars->by_id, calendar, 0);
+}
+
 static int64_t key_of(uint32_t a, uint32_t b)
 {
     uint32_t low = a < b ? a : b, high = a < b ? b : a;

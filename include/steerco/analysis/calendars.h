@@ -22,6 +22,9 @@ void calendars_release(Calendars *calendars);
 /* The index of a calendar; of the project's for the id 0. */
 uint32_t calendars_index(Calendars *calendars, const Plan *plan, Id calendar);
 
+/* The same of a calendar that was asked for before. */
+uint32_t calendars_known(const Calendars *calendars, Id calendar);
+
 /* The index of the time that is working in both, and in at least one. */
 uint32_t calendars_common(Calendars *calendars, uint32_t a, uint32_t b);
 uint32_t calendars_any(Calendars *calendars, uint32_t a, uint32_t b);
