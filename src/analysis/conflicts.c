@@ -2,6 +2,7 @@
  * Where a plan contradicts itself. Microsoft Project lets a constraint win silently; here each contradiction is a
  * sentence that names both sides. Negative slack is traced along the links to the task whose date must be kept.
  */
+#include "idle_calendars.h"
 #include "steerco/analysis/schedule.h"
 #include "words.h"
 
@@ -263,6 +264,7 @@ void schedule_conflicts(const Plan *plan, ScheduleConflicts *out)
         Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
         Passes passes = {.plan = plan, .network = &network, .results = &scratch};
         passes_run(&passes);
+        idle_calendars_report(plan, &network, out);
         search_network(&(Search){.passes = &passes, .out = out});
         passes_release(&passes);
         free(scratch.tasks);

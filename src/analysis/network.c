@@ -8,40 +8,46 @@
 
 /* Calendars */
 
-/* The one work resource that is assigned to a task; null when there is none or there are several. */
-static const Resource *worker_on(const Plan *plan, const Adjacency *assignments, uint32_t row)
+#define NOBODY UINT32_MAX
+
+/*
+ * The calendar of those who work on a task, NOBODY when there are none. With several it is the time in which any of
+ * them works: Project counts the duration of a task so, from the first assignment's start to the last one's finish.
+ */
+static uint32_t workers_on(const Plan *plan, const Adjacency *assignments, Calendars *calendars, uint32_t row)
 {
-    const Resource *worker = NULL;
+    uint32_t workers = NOBODY;
     for (uint32_t i = assignments->first[row]; i < assignments->first[row + 1]; i++) {
-        const Resource *resource =
-            plan_find(plan, ENTITY_RESOURCE, plan_assignment(plan, assignments->rows[i])->resource);
+        const Assignment *assignment = plan_assignment(plan, assignments->rows[i]);
+        const Resource *resource = plan_find(plan, ENTITY_RESOURCE, assignment->resource);
         if (!resource || resource->type != RESOURCE_WORK)
             continue;
-        if (worker)
-            return NULL;
-        worker = resource;
+        uint32_t own = calendars_index(calendars, plan, resource->calendar);
+        workers = workers == NOBODY ? own : calendars_any(calendars, workers, own);
     }
-    return worker;
+    return workers;
 }
 
-/* The resource's calendar drives the duration; with a calendar of the task, the time common to both. */
-static uint32_t worker_calendar(const Plan *plan, Calendars *calendars, const Task *task, const Resource *worker)
+/*
+ * The calendar of those who work on a task drives its duration; with a calendar of its own the time common to both,
+ * or that calendar alone when the task is told to ignore theirs.
+ */
+static uint32_t worker_calendar(Calendars *calendars, const Task *task, uint32_t own, uint32_t workers)
 {
-    uint32_t own = calendars_index(calendars, plan, task->calendar);
-    if (!worker)
+    if (workers == NOBODY || (task->calendar != 0 && task->ignore_resource_calendar))
         return own;
-    uint32_t theirs = calendars_index(calendars, plan, worker->calendar);
-    return task->calendar == 0 ? theirs : calendars_common(calendars, own, theirs);
+    return task->calendar == 0 ? workers : calendars_common(calendars, own, workers);
 }
 
-static void load_calendars(const Plan *plan, const Adjacency *assignments, Network *network, Node *node)
+static void load_calendars(const Plan *plan, const Adjacency *assignments, Calendars *calendars, Node *node)
 {
     if (node->row == ROW_NONE)
         return;
     const Task *task = plan_task(plan, node->row);
-    node->calendar = calendars_index(&network->calendars, plan, task->calendar);
+    node->calendar = calendars_index(calendars, plan, task->calendar);
     if (node->kind == NODE_TASK)
-        node->worker = worker_calendar(plan, &network->calendars, task, worker_on(plan, assignments, node->row));
+        node->worker =
+            worker_calendar(calendars, task, node->calendar, workers_on(plan, assignments, calendars, node->row));
 }
 
 /* Values */
@@ -222,7 +228,7 @@ static void load_values(const Plan *plan, const Adjacency *assignments, Network 
     calendars_release(&network->calendars);
     calendars_init(&network->calendars, plan);
     for (uint32_t n = 0; n < network->count; n++) {
-        load_calendars(plan, assignments, network, &network->nodes[n]);
+        load_calendars(plan, assignments, &network->calendars, &network->nodes[n]);
         load_node(plan, network, &network->nodes[n]);
     }
 }

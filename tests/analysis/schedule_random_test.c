@@ -28,6 +28,7 @@ typedef struct RefTask {
     ConstraintType constraint;
     int date, deadline, actual_start; /* slots, or UNDEFINED */
     int start, finish, asked, late_start, late_finish;
+    int met_start, met_finish; /* late dates that links into it meet; UNDEFINED when it waits no more */
 } RefTask;
 
 typedef struct RefLink {
@@ -145,7 +146,7 @@ static bool is_leaf(const Reference *reference, int t)
 #define EXTREME(reference, t, choose, member)                                                                          \
     int found = UNDEFINED;                                                                                             \
     for (int i = t; i < (reference)->tasks[t].end; i++)                                                                \
-        if (is_leaf(reference, i))                                                                                     \
+        if (is_leaf(reference, i) && (reference)->tasks[i].member != UNDEFINED)                                        \
             found = found == UNDEFINED ? (reference)->tasks[i].member : choose(found, (reference)->tasks[i].member);   \
     return found
 
@@ -169,9 +170,14 @@ static int first_late_start(const Reference *reference, int t)
     EXTREME(reference, t, smaller, late_start);
 }
 
-static int first_late_finish(const Reference *reference, int t)
+static int first_met_start(const Reference *reference, int t)
 {
-    EXTREME(reference, t, smaller, late_finish);
+    EXTREME(reference, t, smaller, met_start);
+}
+
+static int first_met_finish(const Reference *reference, int t)
+{
+    EXTREME(reference, t, smaller, met_finish);
 }
 
 static int last_late_finish(const Reference *reference, int t)
@@ -215,6 +221,11 @@ static int finish_after(const Reference *reference, const RefTask *task, int sta
 static int start_before(const Reference *reference, const RefTask *task, int finish)
 {
     return task->elapsed ? finish - task->duration : add(reference->working[task->worker], finish, -task->duration);
+}
+
+static bool is_under_way(const RefTask *task)
+{
+    return task->actual_start != UNDEFINED && task->duration > 0;
 }
 
 static bool is_worked(const RefTask *task)
@@ -271,13 +282,13 @@ static int constraint_floor(const Reference *reference, int t)
         return start_before(reference, task, task->date);
     if (task->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE && reference->settled && is_leaf(reference, t))
         return task->late_start;
-    return reference->start;
+    return 0;
 }
 
 static void place_early(Reference *reference, int t)
 {
     RefTask *task = &reference->tasks[t];
-    int floor = reference->start, finish_floor = UNDEFINED;
+    int floor = task->constraint == CONSTRAINT_START_NO_EARLIER ? 0 : reference->start, finish_floor = UNDEFINED;
     for (int around = t; around >= 0; around = reference->tasks[around].parent)
         floor = larger(floor, constraint_floor(reference, around));
     for (int i = 0; i < reference->link_count; i++) {
@@ -312,7 +323,9 @@ static int late_by_links(const Reference *reference, int t)
         const RefLink *link = &reference->links[i];
         if (!lies_in(reference, t, link->from))
             continue;
-        int to = to_finish(link) ? first_late_finish(reference, link->to) : first_late_start(reference, link->to);
+        int to = to_finish(link) ? first_met_finish(reference, link->to) : first_met_start(reference, link->to);
+        if (to == UNDEFINED)
+            continue;
         int bound = lagged(reference, link, to, -1);
         if (from_finish(link))
             late = smaller(late, bound);
@@ -344,6 +357,10 @@ static void place_late(Reference *reference, int t)
         late = smaller(late, task->deadline);
     task->late_finish = is_worked(task) ? prev(reference->working[task->worker], late) : late;
     task->late_start = start_before(reference, task, task->late_finish);
+    task->met_start = is_under_way(task) ? UNDEFINED : task->late_start;
+    task->met_finish = is_under_way(task) ? UNDEFINED : task->late_finish;
+    if (is_under_way(task))
+        task->late_start = task->start;
 }
 
 static void repeat_until_stable(Reference *reference, void (*place)(Reference *, int))
@@ -375,6 +392,7 @@ static void solve(Reference *reference)
     for (int t = 0; t < reference->count; t++) {
         reference->tasks[t].start = reference->tasks[t].finish = reference->start;
         reference->tasks[t].late_start = reference->tasks[t].late_finish = reference->start;
+        reference->tasks[t].met_start = reference->tasks[t].met_finish = reference->start;
     }
     reference->settled = false;
     both_ways(reference);
@@ -399,8 +417,9 @@ static int slack(const Reference *reference, const RefTask *task, int from, int 
 static int total_slack(const Reference *reference, int t)
 {
     const RefTask *task = &reference->tasks[t];
-    int total = smaller(slack(reference, task, task->start, task->late_start),
-                        slack(reference, task, task->finish, task->late_finish));
+    int total = slack(reference, task, task->finish, task->late_finish);
+    if (!is_under_way(task))
+        total = smaller(total, slack(reference, task, task->start, task->late_start));
     if (task->asked != task->start)
         total = smaller(total, slack(reference, task, task->asked, task->late_start));
     return total;
@@ -412,7 +431,7 @@ static int free_slack(const Reference *reference, int t)
     int free_until = NEVER;
     for (int i = 0; i < reference->link_count; i++) {
         const RefLink *link = &reference->links[i];
-        if (link->from != t)
+        if (link->from != t || first_met_start(reference, link->to) == UNDEFINED)
             continue;
         int to = to_finish(link) ? first_finish(reference, link->to) : first_start(reference, link->to);
         int moves = lagged(reference, link, to, -1);

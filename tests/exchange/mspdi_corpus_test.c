@@ -131,11 +131,6 @@ typedef struct Totals {
 static const struct {
     const char *file, *reason;
 } excused[] = {
-    {"assignment-assignments-project2002-mspdi.xml", "a start-no-earlier-than date lies before the project start"},
-    {"assignment-assignments-project2007-mspdi.xml", "a start-no-earlier-than date lies before the project start"},
-    {"assignment-flags-project2007-mspdi.xml", "start-no-earlier-than dates lie before the project start"},
-    {"assignment-text-project2003-mspdi.xml", "start-no-earlier-than dates lie before the project start"},
-    {"legacy_sample.xml", "two people with different calendars drive one duration"},
     {"mspdisplittask.xml", "tasks are split"},
     {"mspditimephasedsegments.xml", "a task ignores the calendar of its resource"},
     {NULL, NULL},

@@ -25,7 +25,7 @@ typedef struct Node {
     uint32_t links;            /* the first of the links into it; they end where the next node's begin */
     int32_t duration;          /* minutes; 0 of entries and exits */
     uint32_t calendar;         /* counts its lags and slack: the task's calendar, else the project's */
-    uint32_t worker;           /* counts its duration: as above, or the calendar of the one who works on it */
+    uint32_t worker;           /* counts its duration: as above, or the calendar of those who work on it */
     uint16_t percent_complete; /* of a task, basis points */
     uint8_t kind;              /* NodeKind */
     uint8_t constraint;        /* ConstraintType */

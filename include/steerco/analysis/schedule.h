@@ -39,15 +39,16 @@ void schedule_driving(const Plan *plan, Id task, Ids *out);
 void schedule_downstream(const Plan *plan, Id task, Ids *out);
 
 typedef enum ScheduleConflictKind {
-    CONFLICT_WITH_LINK,   /* a constraint, or a date set by hand, against what a link demands */
-    CONFLICT_WITH_START,  /* the same against the project start */
-    CONFLICT_WITH_STATUS, /* a constraint against the status date, before which nothing may begin any more */
-    CONFLICT_DEADLINE,    /* the deadline is missed */
-    CONFLICT_SLACK,       /* less than no slack, because of what another task must keep */
+    CONFLICT_WITH_LINK,       /* a constraint, or a date set by hand, against what a link demands */
+    CONFLICT_WITH_START,      /* the same against the project start */
+    CONFLICT_WITH_STATUS,     /* a constraint against the status date, before which nothing may begin any more */
+    CONFLICT_DEADLINE,        /* the deadline is missed */
+    CONFLICT_SLACK,           /* less than no slack, because of what another task must keep */
+    CONFLICT_NO_WORKING_TIME, /* a calendar, or what calendars have in common, holds no time to work */
 } ScheduleConflictKind;
 
 typedef struct ScheduleConflict {
-    Id task;
+    Id task; /* 0 = the board */
     ScheduleConflictKind kind;
     const char *text; /* a sentence that names both sides, without a full stop */
 } ScheduleConflict;
