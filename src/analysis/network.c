@@ -147,6 +147,50 @@ static void load_node(const Plan *plan, Network *network, Node *node)
                     node->progress == IN_PROGRESS;
 }
 
+/* Progress of summaries: it hangs on no date, so it is kept with the values. */
+
+/* Add what task `node` brings to a summary, or take it off with the sign −1. */
+static void count_progress(const Node *node, int sign, Summary *into)
+{
+    int64_t work = (int64_t)node->duration * sign;
+    into->work += (uint64_t)work;
+    into->done += (uint64_t)(work * node->percent_complete);
+    into->remaining += (int64_t)node_remaining(node) * sign;
+    into->open += (uint32_t)(node->percent_complete < 10000 ? sign : 0);
+}
+
+static void count_upwards(Network *network, const Node *node, int sign)
+{
+    uint32_t s = node->summary;
+    if (node->kind != NODE_TASK)
+        return;
+    for (; s != 0; s = network->summaries[s].parent)
+        count_progress(node, sign, &network->summaries[s]);
+    count_progress(node, sign, &network->summaries[0]);
+}
+
+/* Summaries are numbered after those that they lie in. */
+static void sum_progress(Network *network)
+{
+    for (uint32_t s = 0; s < network->summary_count; s++) {
+        Summary *summary = &network->summaries[s];
+        summary->open = 0;
+        summary->work = summary->done = 0;
+        summary->remaining = 0;
+    }
+    for (uint32_t n = 0; n < network->count; n++)
+        if (network->nodes[n].kind == NODE_TASK)
+            count_progress(&network->nodes[n], 1, &network->summaries[network->nodes[n].summary]);
+    for (uint32_t s = network->summary_count; s-- > 1;) {
+        const Summary *inner = &network->summaries[s];
+        Summary *outer = &network->summaries[inner->parent];
+        outer->open += inner->open;
+        outer->work += inner->work;
+        outer->done += inner->done;
+        outer->remaining += inner->remaining;
+    }
+}
+
 /* Links */
 
 /* The node at which links out of a task or summary begin; `count` when it is left out. */
@@ -167,18 +211,27 @@ static void classify_link(const Network *network, const Node *to, NetworkLink *l
     link->from_plain = from->plain;
 }
 
-static void classify_links(Network *network)
+static void classify_node(Network *network, Node *node)
 {
-    for (uint32_t n = 0; n < network->count; n++)
-        for (uint32_t i = network->nodes[n].links; i < network->nodes[n + 1].links; i++)
-            classify_link(network, &network->nodes[n], &network->links[i]);
+    node->ordinary = node->plain && node->calendar == 0 && !node->bounded;
+    for (uint32_t i = node->links; i < node[1].links; i++) {
+        NetworkLink *link = &network->links[i];
+        classify_link(network, node, link);
+        node->ordinary =
+            node->ordinary && link->counted && (link->type == LINK_FINISH_START || link->type == LINK_START_START);
+    }
 }
 
-static void add_link(const Plan *plan, Network *network, const Node *to, uint32_t from, uint32_t row)
+static void classify_nodes(Network *network)
+{
+    for (uint32_t n = 0; n < network->count; n++)
+        classify_node(network, &network->nodes[n]);
+}
+
+static void add_link(const Plan *plan, Network *network, uint32_t from, uint32_t row)
 {
     const Link *link = plan_link(plan, row);
-    NetworkLink *out = &network->links[network->link_count++];
-    *out = (NetworkLink){
+    network->links[network->link_count++] = (NetworkLink){
         .from = from,
         .row = row,
         .lag = amount_of(link->lag),
@@ -186,7 +239,6 @@ static void add_link(const Plan *plan, Network *network, const Node *to, uint32_
         .lag_unit = (uint8_t)((duration_is_percent(link->lag) ? UNIT_PERCENT : UNIT_MINUTES) |
                               (duration_is_elapsed(link->lag) ? UNIT_ELAPSED : 0)),
     };
-    classify_link(network, to, out);
 }
 
 static void reserve_links(Network *network, uint32_t links)
@@ -213,10 +265,11 @@ bool network_relink(const Plan *plan, const Results *index, Network *network)
                 continue;
             if (from >= n)
                 return false;
-            add_link(plan, network, node, from, links->rows[i]);
+            add_link(plan, network, from, links->rows[i]);
         }
     }
     network->nodes[network->count].links = network->link_count;
+    classify_nodes(network);
     return true;
 }
 
@@ -231,12 +284,13 @@ static void load_values(const Plan *plan, const Adjacency *assignments, Network 
         load_calendars(plan, assignments, &network->calendars, &network->nodes[n]);
         load_node(plan, network, &network->nodes[n]);
     }
+    sum_progress(network);
 }
 
 void network_reload(const Plan *plan, const Results *index, Network *network)
 {
     load_values(plan, &index->assignments, network);
-    classify_links(network);
+    classify_nodes(network);
 }
 
 /* How links are counted hangs on their tasks being plain or elapsed. */
@@ -248,14 +302,17 @@ void network_refresh(const Plan *plan, Network *network, const uint32_t *rows, s
         if (n == network->count)
             continue;
         Node *node = &network->nodes[n], before = *node;
+        count_upwards(network, node, -1);
         network->late_count -= node->kind == NODE_TASK && node->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE;
         load_node(plan, network, node);
         links_change = links_change || node->plain != before.plain || node->elapsed != before.elapsed;
         if (node->kind == NODE_ENTRY)
             load_node(plan, network, &network->nodes[network->summaries[node->summary].exit]);
+        count_upwards(network, node, 1);
+        classify_node(network, node);
     }
     if (links_change)
-        classify_links(network);
+        classify_nodes(network);
 }
 
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error)

@@ -82,7 +82,7 @@ static uint32_t number_summaries(Walk *walk)
         } else if (outline_is_summary(outline, place)) {
             int32_t parent = outline->parent[place];
             uint32_t around = parent < 0 ? 0 : walk->summary_at[parent];
-            network->summaries[network->summary_count] = (Summary){UNSEEN, UNSEEN, around};
+            network->summaries[network->summary_count] = (Summary){.entry = UNSEEN, .exit = UNSEEN, .parent = around};
             walk->summary_at[place] = network->summary_count++;
             nodes += 2;
         } else {

@@ -18,8 +18,6 @@ static void write_undefined(const Plan *plan, uint32_t row, Results *results)
     results->tasks[row] = (TaskDates){
         .start = INSTANT_NONE,
         .finish = INSTANT_NONE,
-        .early_start = INSTANT_NONE,
-        .early_finish = INSTANT_NONE,
         .late_start = INSTANT_NONE,
         .late_finish = INSTANT_NONE,
         .total_slack = INT32_MIN,

@@ -211,8 +211,8 @@ static void write_dates(const TaskDates *dates, MspdiTask *out)
 {
     out->start = known_instant(dates->start);
     out->finish = known_instant(dates->finish);
-    out->early_start = known_instant(dates->early_start);
-    out->early_finish = known_instant(dates->early_finish);
+    out->early_start = known_instant(dates->start);
+    out->early_finish = known_instant(dates->finish);
     out->late_start = known_instant(dates->late_start);
     out->late_finish = known_instant(dates->late_finish);
     out->free_slack = dates->free_slack == INT32_MIN ? NUMBER_NONE : (int64_t)dates->free_slack * TENTHS;

@@ -73,8 +73,6 @@ void task_resources(const Plan *plan, Id task, Buffer *out)
     }
 DATE_OF(start)
 DATE_OF(finish)
-DATE_OF(early_start)
-DATE_OF(early_finish)
 DATE_OF(late_start)
 DATE_OF(late_finish)
 DATE_OF(resume)
@@ -281,9 +279,9 @@ static const Field task_fields[] = {
      .help = "Cost besides that of the people"},
     {.name = "inactive", .title = "Inactive", .type = FIELD_FLAG, FIELD_AT(Task, inactive), .width = 8,
      .shapes = STRUCTURE_TASKS, .help = "Kept, but neither scheduled nor counted"},
-    {.name = "early_start", .title = "Early start", .type = FIELD_INSTANT, .computed = task_early_start,
+    {.name = "early_start", .title = "Early start", .type = FIELD_INSTANT, .computed = task_start,
      .help = "Earliest start that links and constraints allow"},
-    {.name = "early_finish", .title = "Early finish", .type = FIELD_INSTANT, .computed = task_early_finish,
+    {.name = "early_finish", .title = "Early finish", .type = FIELD_INSTANT, .computed = task_finish,
      .help = "Earliest finish"},
     {.name = "late_start", .title = "Late start", .type = FIELD_INSTANT, .computed = task_late_start,
      .help = "Latest start that does not delay the project"},

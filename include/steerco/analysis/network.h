@@ -34,6 +34,7 @@ typedef struct Node {
     bool plain;                /* it takes working time, of the calendar that counts its slack */
     bool bounded;              /* it has dates, is manual, in progress, or to be as late as possible */
     bool manual;               /* it keeps its dates; with none fixed it starts with the project */
+    bool ordinary;             /* plain by the project calendar, unbounded, and moved by counted links to its start */
 } Node;
 
 /* Dates of a bounded node, within 1900–2999. */
@@ -56,6 +57,9 @@ typedef struct NetworkLink {
 typedef struct Summary {
     uint32_t entry, exit; /* nodes */
     uint32_t parent;      /* summary; 0 of the project itself */
+    uint32_t open;        /* how many of the tasks inside are not complete */
+    uint64_t work, done;  /* Σ duration, Σ duration × basis points complete, of the tasks inside */
+    int64_t remaining;    /* Σ of the tasks inside */
 } Summary;
 
 typedef struct Network {
@@ -88,6 +92,13 @@ void network_refresh(const Plan *plan, Network *network, const uint32_t *rows, s
 void network_reload(const Plan *plan, const Results *index, Network *network);
 bool network_relink(const Plan *plan, const Results *index, Network *network) MUST_CHECK;
 void network_release(Network *network);
+
+/* The work of a task that is not done, in minutes of its duration. */
+static inline int32_t node_remaining(const Node *node)
+{
+    int64_t done = (int64_t)node->duration * node->percent_complete / 10000;
+    return node->duration - (int32_t)done;
+}
 
 /* Basis points; a task with an actual finish is complete. */
 int32_t task_percent_complete(const Task *task);

@@ -32,16 +32,21 @@ typedef struct Limits {
     int32_t room_from, room_to; /* by their early dates, counted: as far as it would not move them */
 } Limits;
 
+/* The earliest start, the latest and the earliest finish of several spans, and the counts of those without dates. */
+typedef struct Extent {
+    Instant start, finish, first_finish;
+    int32_t from, to, first_to;
+} Extent;
+
 /* What a summary hands down to its tasks, and what it gathers from them. */
 typedef struct Rollup {
-    Span floor; /* `from` is counted in the project calendar; the project start is not in it */
-    Instant start, finish, first_finish;
-    Instant late_start, late_finish;
-    Instant first_late_start, first_late_finish; /* that links into it meet: of what still waits for them */
+    Span floor;             /* `from` is counted in the project calendar; the project start is not in it */
+    int32_t floor_position; /* the same and the project start, for tasks counted in the project calendar */
+    Span ceiling;           /* of the summary's exit */
+    Extent early;
+    Extent late;                  /* of tasks that have not begun, or are complete */
+    Extent late_begun, late_rest; /* of tasks under way, and of their rests as far as those wait for links */
     int32_t duration;
-    uint64_t work, done; /* Σ duration, Σ duration × basis points complete, of the tasks inside */
-    int64_t remaining;   /* Σ of the tasks inside */
-    bool complete;       /* all tasks inside are */
 } Rollup;
 
 /*
@@ -56,11 +61,11 @@ typedef struct Passes {
     Span *early, *late;
     Instant *asked; /* of bounded tasks: the start that the links alone would give */
     Limits *limits;
-    Rollup *rollups;        /* by summary */
-    Instant start;          /* of the project: no task starts earlier unless its own dates say so */
-    int32_t start_position; /* the same, counted in the project calendar */
-    Instant status;         /* no remaining work begins earlier; NO_FLOOR when the board does not move it */
-    bool retained;          /* the rest of a task in progress waits for what its links demand */
+    Rollup *rollups; /* by summary */
+    Instant start;   /* of the project: no task starts earlier unless its own dates say so */
+    Instant status;  /* no remaining work begins earlier; NO_FLOOR when the board does not move it */
+    int32_t start_position, status_position;     /* the same, counted in the project calendar */
+    bool retained;                               /* the rest of a task in progress waits for what its links demand */
     int64_t critical_slack, near_critical_slack; /* minutes */
     bool settled;                                /* late dates are known, and tasks as late as possible move to them */
     uint32_t node_room, summary_room;            /* how many the arrays could hold */
@@ -84,9 +89,6 @@ Instant passes_start_by(const Passes *passes, uint32_t n, Instant floor, bool at
 
 /* Does that floor alone put the task where it starts? NO_FLOOR never does. */
 bool passes_decides(const Passes *passes, uint32_t n, Instant floor, bool at_finish);
-
-/* The work of a task that is not done, in minutes of its duration. */
-int32_t passes_remaining(const Node *node);
 
 /* Is the rest of task `n` parted from what is done, and where does it go on then? */
 bool passes_split(const Passes *passes, uint32_t n, Instant *resume);

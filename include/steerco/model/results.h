@@ -14,8 +14,7 @@
 #include "steerco/model/outline.h"
 
 typedef struct TaskDates {
-    Instant start, finish; /* scheduled: actual dates where there are any */
-    Instant early_start, early_finish;
+    Instant start, finish; /* scheduled, which is as early as possible; actual dates where there are any */
     Instant late_start, late_finish;
     int32_t total_slack, free_slack; /* minutes: working, elapsed for elapsed durations; INT32_MIN undefined */
     int32_t duration;                /* minutes; of a summary its span in working time of the project calendar */

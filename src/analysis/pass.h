@@ -1,0 +1,44 @@
+/*
+ * The parts of passes_run(), in the order of the turns that it takes over the network.
+ */
+#ifndef STEERCO_SRC_ANALYSIS_PASS_H
+#define STEERCO_SRC_ANALYSIS_PASS_H
+
+#include "extent.h"
+
+/* Forward: early dates of all nodes, and the floors of the summaries. */
+void forward_pass(Passes *passes);
+
+/* Backward: late dates, and with them the results of all tasks. */
+void backward_pass(Passes *passes);
+
+/* Lower the ceilings and rooms of what a node waits for, by these dates of it. */
+void backward_push(Passes *passes, uint32_t n, const Span *early, const Span *late);
+
+/* The same for an ordinary task. False when its counts do not suffice this time. */
+bool ordinary_forward(Passes *passes, uint32_t n);
+bool ordinary_backward(Passes *passes, uint32_t n);
+
+/* Progress: what has been begun. A manual task keeps its dates in progress as before. */
+
+static inline bool is_under_way(const Node *node)
+{
+    return node->progress == IN_PROGRESS && !node->manual;
+}
+
+/* Move the rest of task `n`, which is under way, to where it can go on; `span` is the task by its actual start. */
+void progress_place_rest(const Passes *passes, uint32_t n, Span *span);
+
+/* The rest of a task as the end of its span. */
+Span progress_rest_of(const Passes *passes, const Node *node, const Span *whole);
+
+/* Slack: the results of the tasks from node `begin` up to `end`, and of the summary that ends at a node. Their dates
+   are known. */
+void slack_report_tasks(const Passes *passes, uint32_t begin, uint32_t end);
+void slack_report_summary(const Passes *passes, uint32_t exit);
+
+/* What a task asks of time: nothing yet. */
+static const Span no_floor = {.start = NO_FLOOR, .finish = NO_FLOOR, .from = NO_FLOOR, .to = NO_FLOOR};
+static const Span no_ceiling = {.start = NO_CEILING, .finish = NO_CEILING, .from = NO_CEILING, .to = NO_CEILING};
+
+#endif
