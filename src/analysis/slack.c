@@ -24,16 +24,14 @@ static int64_t total_slack(const Passes *passes, const Node *node, uint32_t n)
 }
 
 /* Until the first of its own successors would move; without successors the total slack. Never below 0. */
-static int64_t free_slack(const Passes *passes, uint32_t n, int64_t total)
+static inline int64_t free_slack(const Passes *passes, uint32_t n, int64_t total)
 {
     const Limits *limits = &passes->limits[n];
-    int64_t room = INT64_MAX;
-    if (limits->room_to != NO_CEILING)
-        room = (int64_t)limits->room_to - passes->early[n].to;
+    const Span *early = &passes->early[n];
+    int64_t room = limits->room_to == NO_CEILING ? INT64_MAX : (int64_t)limits->room_to - early->to;
     if (limits->room_from != NO_CEILING)
-        room = smaller(room, (int64_t)limits->room_from - passes->early[n].from);
-    if (room == INT64_MAX)
-        room = total;
+        room = smaller(room, (int64_t)limits->room_from - early->from);
+    room = room == INT64_MAX ? total : room;
     return room > 0 ? room : 0;
 }
 
@@ -43,7 +41,7 @@ static bool deadline_missed(const NodeDates *dates, Instant finish)
 }
 
 /* How tight it is. A task that is complete can delay nothing. */
-static void report_slack(const Passes *passes, uint32_t n, int64_t total, TaskDates *out)
+static inline void report_slack(const Passes *passes, uint32_t n, int64_t total, TaskDates *out)
 {
     bool complete = out->percent_complete >= 10000;
     out->total_slack = minutes_of(total);
@@ -81,7 +79,10 @@ static void report_task(const Passes *passes, uint32_t n)
     out->remaining = node_remaining(node);
     report_dates(early, late, out);
     report_slack(passes, n, counted ? late->to - early->to : total_slack(passes, node, n), out);
-    report_rest(passes, node, n, out);
+    out->resume = INSTANT_NONE;
+    out->late = false;
+    if (node->bounded)
+        report_rest(passes, node, n, out);
 }
 
 void slack_report_tasks(const Passes *passes, uint32_t begin, uint32_t end)
