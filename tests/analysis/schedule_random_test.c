@@ -483,6 +483,7 @@ static void random_plans_agree_with_the_reference(void **state)
         assert_plan(&reference, &extras, &plan);
         plan_release(&plan);
     }
+    print_message("%u plans\n", plans);
     free(grids);
 }
 

@@ -318,7 +318,8 @@ static inline void fix_dates(const Reference *reference, RefTask *task)
         finish = task->manual_finish;
     if (start == UNDEFINED && finish == UNDEFINED && !task->manual)
         return;
-    if (start == UNDEFINED && finish != UNDEFINED && (task->manual || task->start >= finish)) {
+    bool as_scheduled = duration_of(task) > 0 && !task->manual && task->start < finish;
+    if (start == UNDEFINED && finish != UNDEFINED && !as_scheduled) {
         finish_at(task, finish);
     } else {
         if (start == UNDEFINED)
