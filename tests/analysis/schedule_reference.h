@@ -438,7 +438,7 @@ static inline void place_late(Reference *reference, int t)
 {
     RefTask *task = &reference->tasks[t];
     int late = late_by_dates(reference, t, late_by_links(reference, t));
-    task->late_finish = is_worked(task) ? ref_prev(task->worker, late) : late;
+    task->late_finish = is_worked(task) && !task->manual ? ref_prev(task->worker, late) : late;
     task->late_start = start_before(task, task->late_finish, duration_of(task));
     task->met_start = task->late_start;
     task->met_finish = task->late_finish;
