@@ -92,10 +92,13 @@ static int64_t late_position(const Passes *passes, const Node *node, const Span 
     return finish - node->duration;
 }
 
-/* Work ends in working time; a milestone or an elapsed duration may end anywhere. */
+/*
+ * Work ends in working time; a milestone or an elapsed duration may end anywhere, and so may what is done by hand, as
+ * in plans that Project saved.
+ */
 static void place_late(const Passes *passes, const Node *node, const Span *ceiling, Span *out)
 {
-    if (is_worked(node)) {
+    if (is_worked(node) && !node->manual) {
         span_at(passes, node, late_position(passes, node, ceiling), out);
     } else {
         Instant late = ceiling->finish;

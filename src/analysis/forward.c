@@ -170,12 +170,12 @@ static bool is_fixed(const Passes *passes, const Node *node)
 /*
  * What has happened or was set by hand stands, whatever links and constraints say. A task of which only the finish is
  * known was started when it was scheduled to start, as Project has it, so that it took as long as from there to its
- * finish; where that is no time at all, it took its duration.
+ * finish; where that is no time at all, it took its duration. A milestone is where it was reached.
  */
 static void apply_fixed(const Passes *passes, const Node *node, Span *span)
 {
     const NodeDates *dates = network_dates(passes->network, node);
-    bool as_scheduled = !node->manual && span->start < dates->fixed_finish;
+    bool as_scheduled = node->duration > 0 && !node->manual && span->start < dates->fixed_finish;
     if (dates->fixed_start == INSTANT_NONE && dates->fixed_finish != INSTANT_NONE && !as_scheduled) {
         span_until(passes, node, dates->fixed_finish, span);
         return;

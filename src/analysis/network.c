@@ -119,9 +119,9 @@ static void load_duration(const Calendars *calendars, const Task *task, Node *no
     node->duration = minutes > 0 ? minutes : 0;
     node->elapsed = duration_is_elapsed(task->duration);
     node->duration = manual_duration(calendars, task, node);
-    node->plain = node->duration > 0 && !node->elapsed && node->worker == node->calendar;
     node->percent_complete = (uint16_t)task_percent_complete(task);
     node->manual = task->manual;
+    node->plain = node->duration > 0 && !node->elapsed && !node->manual && node->worker == node->calendar;
     node->progress = progress_of(task, node);
 }
 

@@ -31,7 +31,7 @@ typedef struct Node {
     uint8_t constraint;        /* ConstraintType */
     uint8_t progress;          /* NodeProgress of a task */
     bool elapsed;              /* its duration is clock time */
-    bool plain;                /* it takes working time, of the calendar that counts its slack */
+    bool plain;                /* it takes working time, of the calendar that counts its slack; not by hand */
     bool bounded;              /* it has dates, is manual, in progress, or to be as late as possible */
     bool manual;               /* it keeps its dates; with none fixed it starts with the project */
     bool ordinary;             /* plain by the project calendar, unbounded, and moved by counted links to its start */
