@@ -2,7 +2,8 @@
  * The schedule: when each task can be done, when it must be done, and which tasks the finish depends on.
  *
  * Forward pass over working time, backward pass from the project finish, slack, summary roll-up, by Microsoft Project's
- * semantics (each rule is named where it is applied in src/analysis/passes.c). Cost: linear in tasks and links.
+ * semantics (each rule is named where it is applied: src/analysis/forward.c, backward.c, slack.c). Cost: linear in
+ * tasks and links.
  */
 #ifndef STEERCO_ANALYSIS_SCHEDULE_H
 #define STEERCO_ANALYSIS_SCHEDULE_H
