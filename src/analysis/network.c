@@ -256,10 +256,10 @@ bool network_relink(const Plan *plan, const Results *index, Network *network)
     network->link_count = 0;
     for (uint32_t n = 0; n < network->count; n++) {
         Node *node = &network->nodes[n];
+        bool linked = node->kind != NODE_EXIT && node->row != ROW_NONE;
+        uint32_t end = linked ? links->first[node->row + 1] : 0;
         node->links = network->link_count;
-        if (node->kind == NODE_EXIT || node->row == ROW_NONE)
-            continue;
-        for (uint32_t i = links->first[node->row]; i < links->first[node->row + 1]; i++) {
+        for (uint32_t i = linked ? links->first[node->row] : 0; i < end; i++) {
             uint32_t from = node_behind(plan, network, plan_link(plan, links->rows[i])->predecessor);
             if (from == network->count)
                 continue;
@@ -267,9 +267,9 @@ bool network_relink(const Plan *plan, const Results *index, Network *network)
                 return false;
             add_link(plan, network, from, links->rows[i]);
         }
+        node[1].links = network->link_count;
+        classify_node(network, node);
     }
-    network->nodes[network->count].links = network->link_count;
-    classify_nodes(network);
     return true;
 }
 
