@@ -328,6 +328,7 @@ static WorkTime *combine(const WorkTime *a, const WorkTime *b,
         time->days[day].pattern = pattern_index(&time->patterns, &both);
     }
     compile(time);
+    time->empty = time->empty || (a->empty && b->empty);
     return time;
 }
 
@@ -342,11 +343,14 @@ WorkTime *worktime_unite(const WorkTime *a, const WorkTime *b)
     return combine(a->empty ? b : a, b->empty ? a : b, hours_unite);
 }
 
+/* Outside both tables the weeks repeat that the comparison ends with. */
 bool worktime_equal(const WorkTime *a, const WorkTime *b)
 {
-    bool equal = a->first == b->first && a->count == b->count && a->total == b->total && a->empty == b->empty;
-    for (uint32_t day = 0; equal && day < a->count; day++)
-        equal = hours_equal(&pattern_of(a, day)->hours, &pattern_of(b, day)->hours);
+    Date first = a->first < b->first ? a->first : b->first;
+    Date a_end = a->first + (Date)a->count, b_end = b->first + (Date)b->count, end = a_end > b_end ? a_end : b_end;
+    bool equal = a->empty == b->empty;
+    for (Date day = first; equal && day < end; day++)
+        equal = hours_equal(hours_on(a, day), hours_on(b, day));
     return equal;
 }
 

@@ -54,7 +54,7 @@ void worktime_free(WorkTime *time);
 
 bool worktime_is_empty(const WorkTime *time);
 
-/* Is every minute working in both or in neither? False also when the two cover different years. */
+/* Is every minute working in both or in neither? */
 bool worktime_equal(const WorkTime *a, const WorkTime *b);
 
 Instant worktime_add(const WorkTime *time, Instant from, int64_t minutes); /* negative: as sub */
