@@ -440,8 +440,6 @@ static void assert_same(const Reference *reference, const Extras *extras, const 
     const TaskDates *dates = fixture_dates(plan, task_id(t));
     assert_int_equal(dates->start, expected.start);
     assert_int_equal(dates->finish, expected.finish);
-    assert_int_equal(dates->early_start, expected.start);
-    assert_int_equal(dates->early_finish, expected.finish);
     assert_int_equal(dates->late_start, expected.late_start);
     assert_int_equal(dates->late_finish, expected.late_finish);
     assert_int_equal(dates->total_slack, expected.total_slack);
