@@ -209,17 +209,10 @@ static void backward_node(Passes *passes, uint32_t n)
     }
 }
 
-/*
- * Nodes are reported by the hundred: late enough for the processor to look up their dates side by side, and soon enough
- * to find them in its cache.
- */
+/* The tasks are reported in a turn of its own: there the processor can look up many of their dates side by side. */
 void backward_pass(Passes *passes)
 {
-    enum { AT_A_TIME = 128 };
-    for (uint32_t end = passes->network->count, begin; end > 0; end = begin) {
-        begin = end > AT_A_TIME ? end - AT_A_TIME : 0;
-        for (uint32_t n = end; n-- > begin;)
-            backward_node(passes, n);
-        slack_report_tasks(passes, begin, end);
-    }
+    for (uint32_t n = passes->network->count; n-- > 0;)
+        backward_node(passes, n);
+    slack_report_tasks(passes);
 }

@@ -32,12 +32,11 @@ void progress_place_rest(const Passes *passes, uint32_t n, Span *span);
 /* The rest of a task as the end of its span. */
 Span progress_rest_of(const Passes *passes, const Node *node, const Span *whole);
 
-/* Slack: the results of the tasks from node `begin` up to `end`, and of the summary that ends at a node. Their dates
-   are known. */
-void slack_report_tasks(const Passes *passes, uint32_t begin, uint32_t end);
+/* Slack: the results of all tasks, and of the summary that ends at a node. Their early and late spans are known. */
+void slack_report_tasks(const Passes *passes);
 void slack_report_summary(const Passes *passes, uint32_t exit);
 
-/* What a task asks of time: nothing yet. */
+/* Floors and ceilings before anything is asked for. */
 static const Span no_floor = {.start = NO_FLOOR, .finish = NO_FLOOR, .from = NO_FLOOR, .to = NO_FLOOR};
 static const Span no_ceiling = {.start = NO_CEILING, .finish = NO_CEILING, .from = NO_CEILING, .to = NO_CEILING};
 

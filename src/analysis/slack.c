@@ -85,9 +85,9 @@ static void report_task(const Passes *passes, uint32_t n)
         report_rest(passes, node, n, out);
 }
 
-void slack_report_tasks(const Passes *passes, uint32_t begin, uint32_t end)
+void slack_report_tasks(const Passes *passes)
 {
-    for (uint32_t n = begin; n < end; n++)
+    for (uint32_t n = 0; n < passes->network->count; n++)
         if (passes->network->nodes[n].kind == NODE_TASK)
             report_task(passes, n);
 }
