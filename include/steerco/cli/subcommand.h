@@ -32,6 +32,7 @@ typedef enum OptionId {
     OPTION_SIZE,
     OPTION_TODAY,
     OPTION_PANE,
+    OPTION_RESTRICTED,
     OPTION_ASCII,
     OPTION_NO_COLOR,
     OPTION_HELP,

@@ -23,6 +23,10 @@ void app_free(App *app);
 /* Take columns and views from a file, and keep there what is chosen from now on. Before anything is drawn. */
 void app_use_views(App *app, const char *path);
 
+/* For a login that may do nothing else: files are only read from the planning file's folder, named without one. */
+void app_restrict(App *app);
+bool app_is_restricted(const App *app);
+
 void app_key(App *app, Key key);
 void app_paste(App *app, const char *text);
 void app_mouse(App *app, const TermEvent *event);
