@@ -2,7 +2,7 @@
  * Where a plan contradicts itself. Microsoft Project lets a constraint win silently; here each contradiction is a
  * sentence that names both sides. Negative slack is traced along the links to the task whose date must be kept.
  */
-#include "steerco/analysis/schedule.h"
+#include "kept.h"
 #include "words.h"
 
 #define NO_NODE UINT32_MAX
@@ -200,14 +200,13 @@ static void trace_slack(Search *search, uint32_t n)
 static void check_slack(Search *search, uint32_t n)
 {
     uint32_t cause = search->causes[n].node;
-    WorkUnits units = plan_units(search->passes->plan);
     if (slack_of(search, n) >= 0 || cause == NO_NODE || cause == n)
         return;
     const Task *kept = task_of(search, cause);
     const Node *node = &search->passes->network->nodes[cause];
     say_task(task_of(search, n), &search->text);
     buffer_add(&search->text, " has a total slack of ");
-    duration_format(duration_make(slack_of(search, n), UNIT_DAYS), &units, &search->text);
+    schedule_word_slack(search->passes->plan, task_of(search, n), slack_of(search, n), &search->text);
     buffer_add(&search->text, " because ");
     say_task(kept, &search->text);
     if (node->constraint > CONSTRAINT_AS_LATE_AS_POSSIBLE) {
@@ -239,35 +238,18 @@ static void check_node(Search *search, uint32_t n)
         check_slack(search, n);
 }
 
-static void search_network(Search *search)
+void schedule_conflicts_find(const Passes *passes, ScheduleConflicts *out)
 {
-    uint32_t count = search->passes->network->count;
-    search->causes = memory_new(count, sizeof *search->causes);
+    uint32_t count = passes->network->count;
+    Search search = {.passes = passes, .causes = memory_new(count, sizeof *search.causes), .out = out};
     for (uint32_t n = 0; n < count; n++)
-        search->causes[n].node = NO_NODE;
+        search.causes[n].node = NO_NODE;
     for (uint32_t n = count; n-- > 0;)
-        trace_slack(search, n);
+        trace_slack(&search, n);
     for (uint32_t n = 0; n < count; n++)
-        check_node(search, n);
-    free(search->causes);
-    buffer_release(&search->text);
-}
-
-void schedule_conflicts(const Plan *plan, ScheduleConflicts *out)
-{
-    Network network = {0};
-    Error error = {0};
-    if (!network_build(plan, &plan->results, &network, &error))
-        return;
-    if (network_has_tasks(&network)) {
-        Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
-        Passes passes = {.plan = plan, .network = &network, .results = &scratch};
-        passes_run(&passes);
-        search_network(&(Search){.passes = &passes, .out = out});
-        passes_release(&passes);
-        free(scratch.tasks);
-    }
-    network_release(&network);
+        check_node(&search, n);
+    free(search.causes);
+    buffer_release(&search.text);
 }
 
 void schedule_conflicts_release(ScheduleConflicts *conflicts)

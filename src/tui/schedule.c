@@ -7,6 +7,7 @@
  */
 #include "schedule.h"
 
+#include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 
 enum { CHART_FROM_WIDTH = 60, CHART_LEAST = 16, TILE_CHART_FROM_WIDTH = 50, DETAIL_FROM_HEIGHT = 12 };
@@ -57,13 +58,6 @@ static void dress_name(const Schedule *schedule, const Plan *plan, const Task *t
     buffer_format(&dressed, " %s", buffer_text(text));
     buffer_release(text);
     *text = dressed;
-}
-
-void schedule_word_slack(const Plan *plan, const Task *task, int32_t slack, Buffer *out)
-{
-    WorkUnits units = plan_units(plan);
-    int unit = duration_is_elapsed(task->duration) ? UNIT_DAYS | UNIT_ELAPSED : UNIT_DAYS;
-    duration_format(duration_make(slack, unit), &units, out);
 }
 
 /* Summaries show what follows from the tasks below them rather than what is stored. */

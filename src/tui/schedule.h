@@ -50,9 +50,6 @@ void schedule_fill_rows(Schedule *schedule, const Plan *plan);
 /* The list's share of a width, in per cent, while nobody has moved the split. */
 int schedule_usual_split(int width);
 
-/* Add a slack in days: working ones, or elapsed ones of a task with an elapsed duration. */
-void schedule_word_slack(const Plan *plan, const Task *task, int32_t slack, Buffer *out);
-
 /* Select a task, unfolding what it lies under; false when there is no such task, or a filter hides it. */
 bool schedule_select(Schedule *schedule, const Plan *plan, Id task);
 

@@ -120,16 +120,14 @@ static void downstream_goes_out_of_and_into_summaries(void **state)
 
 static void assert_conflicts(Plan *plan, const char *const *sentences)
 {
-    ScheduleConflicts conflicts = {0};
     fixture_schedule(plan);
-    schedule_conflicts(plan, &conflicts);
-    for (size_t i = 0; i < conflicts.found.count && sentences[i]; i++)
-        assert_string_equal(conflicts.found.items[i].text, sentences[i]);
+    const ScheduleConflicts *conflicts = schedule_conflicts(plan);
+    for (size_t i = 0; i < conflicts->found.count && sentences[i]; i++)
+        assert_string_equal(conflicts->found.items[i].text, sentences[i]);
     size_t expected = 0;
     while (sentences[expected])
         expected++;
-    assert_int_equal(conflicts.found.count, expected);
-    schedule_conflicts_release(&conflicts);
+    assert_int_equal(conflicts->found.count, expected);
 }
 #define assert_says(plan, ...) assert_conflicts(plan, (const char *const[]){__VA_ARGS__, NULL})
 
@@ -172,17 +170,16 @@ static void a_manual_date_against_a_link_of_its_summary(void **state)
     fixture_link(&plan, a, "FS", p);
     fixture_edit_task(&plan, m)->manual = true;
     fixture_edit_task(&plan, m)->manual_start = fixture_instant("2026-02-27T08:00");
-    ScheduleConflicts conflicts = {0};
     fixture_schedule(&plan);
-    schedule_conflicts(&plan, &conflicts);
-    assert_int_equal(conflicts.found.count, 2);
-    assert_int_equal(conflicts.found.items[0].kind, CONFLICT_WITH_LINK);
-    assert_int_equal(conflicts.found.items[0].task, m);
-    assert_string_equal(conflicts.found.items[0].text, "T-4 'M' starts Fri 27 Feb 26 08:00 as set by hand, but T-2 'A' "
-                                                       "finishes Fri 06 Mar 26 17:00 (FS)");
-    assert_string_equal(conflicts.found.items[1].text, "T-4 'M' starts Fri 27 Feb 26 08:00 as set by hand, but the "
-                                                       "project starts Mon 02 Mar 26 08:00");
-    schedule_conflicts_release(&conflicts);
+    const ScheduleConflicts *conflicts = schedule_conflicts(&plan);
+    assert_int_equal(conflicts->found.count, 2);
+    assert_int_equal(conflicts->found.items[0].kind, CONFLICT_WITH_LINK);
+    assert_int_equal(conflicts->found.items[0].task, m);
+    assert_string_equal(conflicts->found.items[0].text,
+                        "T-4 'M' starts Fri 27 Feb 26 08:00 as set by hand, but T-2 'A' "
+                        "finishes Fri 06 Mar 26 17:00 (FS)");
+    assert_string_equal(conflicts->found.items[1].text, "T-4 'M' starts Fri 27 Feb 26 08:00 as set by hand, but the "
+                                                        "project starts Mon 02 Mar 26 08:00");
     plan_release(&plan);
 }
 
