@@ -37,8 +37,15 @@ static const char *const advice[HEALTH_COUNT] = {
     [HEALTH_BEI] = "Baseline execution index, tasks complete / tasks due: below 1 less was done than agreed on.",
 };
 
-void health_word_advice(const Health *health, HealthCheck check, Buffer *out)
+static bool lacks_baseline(const Plan *plan, HealthCheck check)
 {
+    return (check == HEALTH_MISSED_TASKS || check == HEALTH_BEI) && plan->results.baseline == 0;
+}
+
+void health_word_advice(const Plan *plan, const Health *health, HealthCheck check, Buffer *out)
+{
+    if (lacks_baseline(plan, check))
+        buffer_add(out, "`steerco baseline FILE NAME` takes a baseline. ");
     if (check == HEALTH_HIGH_SLACK || check == HEALTH_LONG_TASKS)
         buffer_format(out, "Over %d days. ", health->long_days);
     buffer_add(out, advice[check]);
@@ -74,16 +81,16 @@ static void word_limit(HealthCheck check, const HealthPoint *point, Buffer *out)
 static void word_why_unknown(const Plan *plan, HealthCheck check, Buffer *out)
 {
     static const char *const nothing[HEALTH_COUNT] = {
-        [HEALTH_LEADS] = "no link leads to a task that is open",
-        [HEALTH_LAGS] = "no link leads to a task that is open",
-        [HEALTH_RELATIONSHIPS] = "no link leads to a task that is open",
+        [HEALTH_LEADS] = "no link to an open task",
+        [HEALTH_LAGS] = "no link to an open task",
+        [HEALTH_RELATIONSHIPS] = "no link to an open task",
         [HEALTH_INVALID_DATES] = "there are no tasks",
-        [HEALTH_RESOURCES] = "nobody is assigned yet, and nothing has a cost",
-        [HEALTH_MISSED_TASKS] = "by the baseline nothing was due by the status date",
-        [HEALTH_BEI] = "by the baseline nothing was due by the status date",
+        [HEALTH_RESOURCES] = "nobody and no cost assigned yet",
+        [HEALTH_MISSED_TASKS] = "nothing was due by now",
+        [HEALTH_BEI] = "nothing was due by now",
     };
-    if ((check == HEALTH_MISSED_TASKS || check == HEALTH_BEI) && plan->results.baseline == 0)
-        buffer_add(out, "there is no baseline; `steerco baseline FILE NAME` takes one");
+    if (lacks_baseline(plan, check))
+        buffer_add(out, "there is no baseline");
     else
         buffer_add(out, nothing[check] ? nothing[check] : "no task is open");
 }
@@ -243,20 +250,17 @@ static void word_task(const Plan *plan, HealthCheck check, const Task *task, con
     }
 }
 
-static void word_link(const Plan *plan, HealthCheck check, const Link *link, Buffer *out)
+static void word_link(const Plan *plan, const Link *link, Buffer *out)
 {
-    static const char *const words[HEALTH_COUNT] = {
-        [HEALTH_LEADS] = " overlaps ", [HEALTH_LAGS] = " waits some time after ", [HEALTH_RELATIONSHIPS] = " follows "};
     const Task *from = plan_find(plan, ENTITY_TASK, link->predecessor);
     const Task *to = plan_find(plan, ENTITY_TASK, link->successor);
     if (!from || !to)
         return;
     say_task(to, out);
-    buffer_add(out, words[check]);
+    buffer_add(out, " follows ");
     say_task(from, out);
-    buffer_add(out, " (");
+    buffer_add(out, " by ");
     say_link_type(plan, link, out);
-    buffer_add_char(out, ')');
 }
 
 void health_word_finding(const Plan *plan, HealthCheck check, Id id, Buffer *out)
@@ -266,7 +270,7 @@ void health_word_finding(const Plan *plan, HealthCheck check, Id id, Buffer *out
     const Task *task = about_links ? NULL : plan_find(plan, ENTITY_TASK, id);
     const TaskDates *dates = plan_task_dates(plan, id);
     if (link)
-        word_link(plan, check, link, out);
+        word_link(plan, link, out);
     else if (task && dates)
         word_task(plan, check, task, dates, out);
 }

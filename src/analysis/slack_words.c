@@ -2,15 +2,24 @@
  * Why a task has the slack it has. The sentences name the dates and the successor behind a figure, so that it can be
  * checked against the plan by eye.
  */
-#include "steerco/analysis/schedule.h"
+#include "kept.h"
 #include "words.h"
-
-static const char *const kept_dates = "the project finish and all dates that are asked for";
 
 static const Task *task_with_slack(const Plan *plan, Id id, const TaskDates **dates)
 {
     *dates = plan_task_dates(plan, id);
     return *dates && (*dates)->total_slack != INT32_MIN ? plan_find(plan, ENTITY_TASK, id) : NULL;
+}
+
+/* Is it the start that has less slack than the finish? So it is of most summaries. */
+static bool start_is_tighter(const Plan *plan, Id id)
+{
+    const Passes *passes = schedule_passes(plan);
+    const Network *network = passes->network;
+    uint32_t n = network->node_of[plan_row(plan, ENTITY_TASK, id)];
+    n = network->nodes[n].kind == NODE_ENTRY ? network->summaries[network->nodes[n].summary].exit : n;
+    const Span *early = &passes->early[n], *late = &passes->late[n];
+    return (int64_t)late->from - early->from < (int64_t)late->to - early->to;
 }
 
 void schedule_explain_total_slack(const Plan *plan, Id id, Buffer *out)
@@ -19,24 +28,29 @@ void schedule_explain_total_slack(const Plan *plan, Id id, Buffer *out)
     const Task *task = task_with_slack(plan, id, &dates);
     if (!task)
         return;
+    bool start = start_is_tighter(plan, id);
+    const char *verb = start ? "start" : "finish", *ending = start ? "s" : "es";
+    Instant stands = start ? dates->start : dates->finish, latest = start ? dates->late_start : dates->late_finish;
     buffer_add(out, "Total slack ");
     schedule_word_slack(plan, task, dates->total_slack, out);
-    buffer_add(out, ": ");
-    if (dates->total_slack < 0 && dates->late_finish >= dates->finish) {
-        buffer_add(out, "its own date puts it earlier than its links ask for");
-    } else if (dates->total_slack < 0) {
-        buffer_format(out, "to keep %s it would have to finish ", kept_dates);
-        say_instant(dates->late_finish, out);
-        buffer_add(out, ", but it finishes ");
-        say_instant(dates->finish, out);
-    } else {
-        buffer_add(out, "it finishes ");
-        say_instant(dates->finish, out);
-        buffer_add(out, dates->total_slack > 0 ? ", and may finish " : ", and cannot finish later");
-        if (dates->total_slack > 0)
-            say_instant(dates->late_finish, out);
-        buffer_format(out, " if %s are to be kept", kept_dates);
+    if (dates->total_slack < 0 && latest >= stands) {
+        buffer_add(out, ": its own date puts it earlier than its links ask for");
+        return;
     }
+    buffer_format(out, ": it %s%s ", verb, ending);
+    say_instant(stands, out);
+    buffer_format(out, ", and %s ",
+                  dates->total_slack < 0   ? "would have to"
+                  : dates->total_slack > 0 ? "may"
+                                           : "cannot");
+    buffer_add(out, verb);
+    if (dates->total_slack == 0) {
+        buffer_add(out, " later");
+    } else {
+        buffer_add_char(out, ' ');
+        say_instant(latest, out);
+    }
+    buffer_add(out, " to keep the project finish and all dates that are asked for");
 }
 
 /* Of the tasks that wait for it, the one that would move first; 0 when none waits. */

@@ -24,6 +24,11 @@ static void print_point(const Plan *plan, const Health *health, HealthCheck chec
     Buffer line = {0};
     health_word_line(plan, health, check, &line);
     cli_format("%s\n", buffer_text(&line));
+    if (health->points[check].verdict == HEALTH_UNDEFINED) {
+        buffer_clear(&line);
+        health_word_advice(plan, health, check, &line);
+        cli_format("         %s\n", buffer_text(&line));
+    }
     for (size_t i = 0; i < found->count; i++) {
         buffer_clear(&line);
         health_word_finding(plan, check, found->items[i], &line);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "overlay.h"
+#include "panes.h"
+#include "steerco/analysis/schedule.h"
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
@@ -48,21 +50,62 @@ static bool has_place(const Plan *plan, const ChangeSet *set, Error *error)
     return true;
 }
 
+/* Which contradictions there are: a task may be in several, one of each kind. */
+static void note_conflicts(const Plan *plan, IdMap *out)
+{
+    const ScheduleConflicts *conflicts = schedule_conflicts(plan);
+    for (size_t i = 0; i < conflicts->found.count; i++)
+        idmap_put(out, conflicts->found.items[i].task * CONFLICT_KINDS + conflicts->found.items[i].kind, 1);
+}
+
+/* "! new conflict: T-14  ·  ", "! 3 new conflicts, X lists them  ·  " */
+static void word_new_conflicts(App *app, const IdMap *before, Buffer *out)
+{
+    const ScheduleConflicts *conflicts = schedule_conflicts(app_plan(app));
+    int count = 0;
+    Id task = 0;
+    for (size_t i = 0; i < conflicts->found.count; i++) {
+        const ScheduleConflict *conflict = &conflicts->found.items[i];
+        if (idmap_get(before, conflict->task * CONFLICT_KINDS + conflict->kind, 0))
+            continue;
+        task = count++ ? task : conflict->task;
+    }
+    if (count == 0)
+        return;
+    if (count == 1)
+        buffer_format(out, "! new conflict: T-%lld", (long long)task);
+    else
+        buffer_format(out, "! %d new conflicts", count);
+    buffer_add(out, app_pane(app) == &schedule_pane ? " (X lists)  ·  u undoes  ·  " : "  ·  u undoes  ·  ");
+}
+
+/* First what must not be cut. */
+static void say_done(App *app, const ChangeSet *set, Instant finish_before, const IdMap *conflicts_before)
+{
+    const Plan *plan = app_plan(app);
+    Buffer first = {0};
+    word_new_conflicts(app, conflicts_before, &first);
+    bool undo_said = first.length > 0;
+    word_finish(plan, finish_before, plan->results.finish, &first);
+    app_say(app, "%s%s%s", buffer_text(&first), set->reason, undo_said ? "" : "  ·  u undoes");
+    buffer_release(&first);
+}
+
 bool app_commit(App *app, ChangeSet *set)
 {
     Error error = {0};
     const Plan *plan = app_plan(app);
     Instant before = plan->results.finish;
+    IdMap conflicts = {0};
+    note_conflicts(plan, &conflicts);
     if (!has_place(plan, set, &error) || !session_commit(app_session(app), set, &error)) {
         app_complain(app, &error);
+        idmap_release(&conflicts);
         return false;
     }
-    if (set->changes.count == 0)
-        return true;
-    Buffer finish = {0};
-    word_finish(plan, before, plan->results.finish, &finish);
-    app_say(app, "%s%s  ·  u undoes", buffer_text(&finish), set->reason); /* first what must not be cut */
-    buffer_release(&finish);
+    if (set->changes.count > 0)
+        say_done(app, set, before, &conflicts);
+    idmap_release(&conflicts);
     return true;
 }
 

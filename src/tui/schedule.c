@@ -103,6 +103,7 @@ static void begin(void *state)
               "name duration:8 start:9 finish:9 percent_complete:5 predecessors:12 resources:18 deadline:9");
     schedule->list.dress = dress;
     schedule->list.context = schedule;
+    relations_begin(&schedule->relations);
 }
 
 static void end(void *state)
@@ -112,6 +113,8 @@ static void end(void *state)
     gantt_release(&schedule->gantt);
     gantt_release(&schedule->overview);
     idmap_release(&schedule->folded);
+    relations_end(&schedule->relations);
+    trail_release(&schedule->trail);
 }
 
 /* ---------------------------------------------------------------- drawing */
@@ -140,6 +143,12 @@ static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *lin
     if (plan->results.finish != INSTANT_NONE)
         buffer_cut(&text, text.length - 6);
     draw_piece(canvas, &x, STYLE_STRONG, buffer_text(&text));
+    int64_t conflicts = (int64_t)schedule_conflicts(plan)->found.count;
+    if (conflicts > 0) {
+        buffer_clear(&text);
+        buffer_format(&text, "! %lld conflict%s", (long long)conflicts, conflicts == 1 ? "" : "s");
+        draw_piece(canvas, &x, STYLE_BAD, buffer_text(&text));
+    }
     const struct {
         Style style;
         int64_t count;
@@ -285,9 +294,14 @@ static void draw(void *state, const Plan *plan, Canvas *canvas, bool focused)
 {
     Schedule *schedule = state;
     int detail = canvas->height >= DETAIL_FROM_HEIGHT, height = canvas->height - detail;
-    Canvas body = canvas_part(canvas, 0, 0, canvas->width, height);
+    int links = relations_height(&schedule->relations, height);
+    Canvas body = canvas_part(canvas, 0, 0, canvas->width, height - links);
+    Canvas below = canvas_part(canvas, 0, height - links, canvas->width, links);
     Canvas line = canvas_part(canvas, 0, height, canvas->width, detail);
-    draw_both(schedule, plan, &schedule->gantt, list_width(schedule, canvas->width), &body, focused);
+    draw_both(schedule, plan, &schedule->gantt, list_width(schedule, canvas->width), &body,
+              focused && !(links && schedule->relations.focused));
+    if (links)
+        relations_draw(&schedule->relations, plan, list_selected(&schedule->list), &below);
     if (detail)
         draw_detail(plan, list_selected(&schedule->list), &line);
 }

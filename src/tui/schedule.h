@@ -4,7 +4,9 @@
 #ifndef STEERCO_TUI_SCHEDULE_PANE_H
 #define STEERCO_TUI_SCHEDULE_PANE_H
 
+#include "findings.h"
 #include "panes.h"
+#include "relations.h"
 #include "steerco/tui/app.h"
 #include "steerco/tui/gantt.h"
 
@@ -33,6 +35,8 @@ typedef struct Schedule {
     bool chart_shown, opened;
     bool ascii; /* as last drawn: what the marks in the list are made of */
     ScheduleFigures figures;
+    Relations relations; /* the links of the selected task, below */
+    Trail trail;         /* findings that are being gone through */
     struct {
         Id task;
         Instant start, finish;

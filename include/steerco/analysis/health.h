@@ -54,14 +54,14 @@ typedef struct Health {
 void health_check(const Plan *plan, int long_days, Health *health);
 void health_release(Health *health);
 
-/* Add what a point asks for and what helps where it fails: sentences with full stops. */
-void health_word_advice(const Health *health, HealthCheck check, Buffer *out);
+/* Add what a point asks for, what helps where it fails, and what it needs to be told: sentences with full stops. */
+void health_word_advice(const Plan *plan, const Health *health, HealthCheck check, Buffer *out);
 
 /*
  * Add how a point stands, in columns that lie below each other:
  *
  *     FAILED   Missing logic              12.5%  at most 5%      4 of 32 tasks
- *     unknown  Missed tasks                   —  there is no baseline; `steerco baseline FILE NAME` takes one
+ *     unknown  Missed tasks                   —  there is no baseline
  *
  * and the same of what schedule_conflicts() finds, which is no point of the fourteen but belongs beside them.
  */

@@ -68,6 +68,7 @@ typedef enum ScheduleConflictKind {
     CONFLICT_WITH_STATUS, /* a constraint against the status date, before which nothing may begin any more */
     CONFLICT_DEADLINE,    /* the deadline is missed */
     CONFLICT_SLACK,       /* less than no slack, because of what another task must keep */
+    CONFLICT_KINDS
 } ScheduleConflictKind;
 
 typedef struct ScheduleConflict {

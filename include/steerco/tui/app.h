@@ -48,7 +48,8 @@ void app_complain(App *app, const Error *error);
 
 /*
  * Begin a change set of this board, commit it, say what happened: the reason of the set, how it moved the project's
- * finish ("finish 12 Mar → 17 Mar, +3d"), and which key undoes it. On failure the sentence is shown; false.
+ * finish ("finish 12 Mar → 17 Mar, +3d"), which contradictions are new in it, and which key undoes it. On failure the
+ * sentence is shown; false.
  */
 void app_begin(App *app, ChangeSet *set, const char *reason);
 bool app_commit(App *app, ChangeSet *set);
