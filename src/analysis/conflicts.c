@@ -25,10 +25,13 @@ static const Task *task_of(const Search *search, uint32_t n)
     return plan_task(search->passes->plan, search->passes->network->nodes[n].row);
 }
 
-static void report(Search *search, uint32_t n, ScheduleConflictKind kind)
+static void report(Search *search, uint32_t n, ScheduleConflictKind kind, uint32_t cause)
 {
     const char *text = arena_text(&search->out->texts, buffer_text(&search->text));
-    array_push(&search->out->found, (ScheduleConflict){task_of(search, n)->record.id, kind, text});
+    array_push(&search->out->found, (ScheduleConflict){.task = task_of(search, n)->record.id,
+                                                       .cause = task_of(search, cause)->record.id,
+                                                       .kind = kind,
+                                                       .text = text});
     buffer_clear(&search->text);
 }
 
@@ -95,7 +98,7 @@ static void check_links(Search *search, uint32_t n)
     say_start_by_own_date(search, n);
     buffer_add(&search->text, ", but ");
     say_link(passes, found, INSTANT_NONE, &search->text);
-    report(search, n, CONFLICT_WITH_LINK);
+    report(search, n, CONFLICT_WITH_LINK, n);
 }
 
 static void check_project_start(Search *search, uint32_t n)
@@ -105,7 +108,7 @@ static void check_project_start(Search *search, uint32_t n)
     say_start_by_own_date(search, n);
     buffer_add(&search->text, ", but the project starts ");
     say_instant(search->passes->start, &search->text);
-    report(search, n, CONFLICT_WITH_START);
+    report(search, n, CONFLICT_WITH_START, n);
 }
 
 static void check_status_date(Search *search, uint32_t n)
@@ -122,7 +125,7 @@ static void check_status_date(Search *search, uint32_t n)
     say_instant(early->start, &search->text);
     buffer_add(&search->text, ", too late for its ");
     say_constraint(task_of(search, n), &search->text);
-    report(search, n, CONFLICT_WITH_STATUS);
+    report(search, n, CONFLICT_WITH_STATUS, n);
 }
 
 /* Dates that must be kept */
@@ -138,7 +141,7 @@ static void check_deadline(Search *search, uint32_t n, Instant finish)
     say_instant(finish, &search->text);
     buffer_add(&search->text, ", after its deadline ");
     say_instant(network_dates(search->passes->network, node)->deadline, &search->text);
-    report(search, n, CONFLICT_DEADLINE);
+    report(search, n, CONFLICT_DEADLINE, n);
 }
 
 /* Slack */
@@ -216,38 +219,56 @@ static void check_slack(Search *search, uint32_t n)
         buffer_add(&search->text, " has the deadline ");
         say_instant(network_dates(search->passes->network, node)->deadline, &search->text);
     }
-    report(search, n, CONFLICT_SLACK);
+    report(search, n, CONFLICT_SLACK, cause);
 }
 
-static void check_node(Search *search, uint32_t n)
+/* Is it a task that has contradictions of its own, or the entry of a summary with a deadline? */
+static bool is_open(const Search *search, uint32_t n)
+{
+    const Node *node = &search->passes->network->nodes[n];
+    return node->kind != NODE_EXIT && node->row != ROW_NONE &&
+           search->passes->results->tasks[node->row].percent_complete < 10000;
+}
+
+static void check_dates(Search *search, uint32_t n)
 {
     const Network *network = search->passes->network;
     const Node *node = &network->nodes[n];
-    if (node->kind == NODE_EXIT || node->row == ROW_NONE)
-        return;
     uint32_t end = node->kind == NODE_ENTRY ? network->summaries[node->summary].exit : n;
-    if (search->passes->results->tasks[node->row].percent_complete >= 10000)
-        return;
     if (node->kind == NODE_TASK && node->progress == NOT_BEGUN && has_own_date(node)) {
         check_links(search, n);
         check_project_start(search, n);
         check_status_date(search, n);
     }
     check_deadline(search, n, search->passes->early[end].finish);
-    if (node->kind == NODE_TASK)
-        check_slack(search, n);
+}
+
+static size_t count_causes(const ScheduleConflicts *conflicts)
+{
+    IdMap causes = {0};
+    for (size_t i = 0; i < conflicts->found.count; i++)
+        idmap_put(&causes, conflicts->found.items[i].cause, 1);
+    size_t count = causes.count;
+    idmap_release(&causes);
+    return count;
 }
 
 void schedule_conflicts_find(const Passes *passes, ScheduleConflicts *out)
 {
-    uint32_t count = passes->network->count;
-    Search search = {.passes = passes, .causes = memory_new(count, sizeof *search.causes), .out = out};
-    for (uint32_t n = 0; n < count; n++)
+    const Network *network = passes->network;
+    Search search = {.passes = passes, .causes = memory_new(network->count, sizeof *search.causes), .out = out};
+    for (uint32_t n = 0; n < network->count; n++)
         search.causes[n].node = NO_NODE;
-    for (uint32_t n = count; n-- > 0;)
+    for (uint32_t n = network->count; n-- > 0;)
         trace_slack(&search, n);
-    for (uint32_t n = 0; n < count; n++)
-        check_node(&search, n);
+    for (uint32_t n = 0; n < network->count; n++)
+        if (is_open(&search, n))
+            check_dates(&search, n);
+    out->consequences = out->found.count;
+    for (uint32_t n = 0; n < network->count; n++)
+        if (is_open(&search, n) && network->nodes[n].kind == NODE_TASK)
+            check_slack(&search, n);
+    out->causes = count_causes(out);
     free(search.causes);
     buffer_release(&search.text);
 }
@@ -256,4 +277,5 @@ void schedule_conflicts_release(ScheduleConflicts *conflicts)
 {
     array_release(&conflicts->found);
     arena_release(&conflicts->texts);
+    *conflicts = (ScheduleConflicts){0};
 }

@@ -349,7 +349,7 @@ static void find_costs(Examination *examination)
         examination->has_costs = plan_task(plan, row)->fixed_cost != MONEY_NONE;
 }
 
-void health_check(const Plan *plan, int long_days, Health *health)
+static void examine(const Plan *plan, int long_days, HealthCheck from, HealthCheck to, Health *health)
 {
     int64_t days = long_days > 0 ? long_days : STANDARD_LONG_DAYS;
     Examination examination = {
@@ -357,9 +357,19 @@ void health_check(const Plan *plan, int long_days, Health *health)
     health->long_days = (int)days;
     find_ends(&examination);
     find_costs(&examination);
-    for (int check = 0; check < HEALTH_COUNT; check++)
+    for (HealthCheck check = from; check < to; check++)
         look(&examination, &rules[check], &health->points[check]);
     idmap_release(&examination.paid);
+}
+
+void health_check(const Plan *plan, int long_days, Health *health)
+{
+    examine(plan, long_days, 0, HEALTH_COUNT, health);
+}
+
+void health_check_one(const Plan *plan, int long_days, HealthCheck check, Health *health)
+{
+    examine(plan, long_days, check, check + 1, health);
 }
 
 void health_release(Health *health)

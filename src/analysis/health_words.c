@@ -144,8 +144,8 @@ void health_word_conflicts(const Plan *plan, Buffer *out)
     const ScheduleConflicts *conflicts = schedule_conflicts(plan);
     Buffer value = {0};
     size_t start = out->length;
-    buffer_format(&value, "%zu", conflicts->found.count);
-    begin_line(verdicts[conflicts->found.count ? HEALTH_FAILED : HEALTH_PASSED], "Conflicts", &value, out);
+    buffer_format(&value, "%zu", conflicts->causes);
+    begin_line(verdicts[conflicts->causes ? HEALTH_FAILED : HEALTH_PASSED], "Conflicts", &value, out);
     go_to(start, LIMIT_AT, out);
     buffer_add(out, "none");
 }

@@ -39,18 +39,15 @@ void schedule_explain_total_slack(const Plan *plan, Id id, Buffer *out)
     }
     buffer_format(out, ": it %s%s ", verb, ending);
     say_instant(stands, out);
-    buffer_format(out, ", and %s ",
-                  dates->total_slack < 0   ? "would have to"
-                  : dates->total_slack > 0 ? "may"
-                                           : "cannot");
-    buffer_add(out, verb);
     if (dates->total_slack == 0) {
-        buffer_add(out, " later");
-    } else {
-        buffer_add_char(out, ' ');
-        say_instant(latest, out);
+        buffer_add(out, ", and later would move the project finish or miss a date that is asked for");
+        return;
     }
-    buffer_add(out, " to keep the project finish and all dates that are asked for");
+    buffer_format(out, ", and %s %s ", dates->total_slack < 0 ? "would have to" : "may", verb);
+    buffer_add(out, dates->total_slack < 0 ? "" : "as late as ");
+    say_instant(latest, out);
+    buffer_add(out, dates->total_slack < 0 ? " to keep the project finish and all dates that are asked for"
+                                           : " without moving the project finish or missing a date that is asked for");
 }
 
 /* Of the tasks that wait for it, the one that would move first; 0 when none waits. */

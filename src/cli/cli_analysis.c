@@ -14,7 +14,7 @@ static void print_conflicts(const Plan *plan)
     health_word_conflicts(plan, &line);
     cli_format("%s\n", buffer_text(&line));
     for (size_t i = 0; i < conflicts->found.count; i++)
-        cli_format("         %s\n", conflicts->found.items[i].text);
+        cli_format("         %s%s\n", i < conflicts->consequences ? "" : "  ", conflicts->found.items[i].text);
     buffer_release(&line);
 }
 

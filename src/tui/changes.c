@@ -50,33 +50,37 @@ static bool has_place(const Plan *plan, const ChangeSet *set, Error *error)
     return true;
 }
 
-/* Which contradictions there are: a task may be in several, one of each kind. */
+/* What counts as the same contradiction before and after: all that lack slack for one date are one. */
+static int64_t conflict_key(const ScheduleConflict *conflict)
+{
+    return conflict->cause * CONFLICT_KINDS + conflict->kind;
+}
+
 static void note_conflicts(const Plan *plan, IdMap *out)
 {
     const ScheduleConflicts *conflicts = schedule_conflicts(plan);
     for (size_t i = 0; i < conflicts->found.count; i++)
-        idmap_put(out, conflicts->found.items[i].task * CONFLICT_KINDS + conflicts->found.items[i].kind, 1);
+        idmap_put(out, conflict_key(&conflicts->found.items[i]), 1);
 }
 
-/* "! new conflict: T-14  ·  ", "! 3 new conflicts, X lists them  ·  " */
+/* "! new conflict: T-14 (X lists)  ·  ", "! 3 new conflicts (X lists)  ·  " */
 static void word_new_conflicts(App *app, const IdMap *before, Buffer *out)
 {
     const ScheduleConflicts *conflicts = schedule_conflicts(app_plan(app));
-    int count = 0;
-    Id task = 0;
-    for (size_t i = 0; i < conflicts->found.count; i++) {
-        const ScheduleConflict *conflict = &conflicts->found.items[i];
-        if (idmap_get(before, conflict->task * CONFLICT_KINDS + conflict->kind, 0))
-            continue;
-        task = count++ ? task : conflict->task;
-    }
-    if (count == 0)
-        return;
-    if (count == 1)
-        buffer_format(out, "! new conflict: T-%lld", (long long)task);
-    else
-        buffer_format(out, "! %d new conflicts", count);
-    buffer_add(out, app_pane(app) == &schedule_pane ? " (X lists)  ·  u undoes  ·  " : "  ·  u undoes  ·  ");
+    IdMap causes = {0};
+    Id cause = 0;
+    for (size_t i = 0; i < conflicts->found.count; i++)
+        if (!idmap_get(before, conflict_key(&conflicts->found.items[i]), 0)) {
+            cause = conflicts->found.items[i].cause;
+            idmap_put(&causes, cause, 1);
+        }
+    if (causes.count == 1)
+        buffer_format(out, "! new conflict: T-%lld", (long long)cause);
+    else if (causes.count > 1)
+        buffer_format(out, "! %zu new conflicts", causes.count);
+    if (causes.count > 0)
+        buffer_add(out, app_pane(app) == &schedule_pane ? " (X lists)  ·  u undoes  ·  " : "  ·  u undoes  ·  ");
+    idmap_release(&causes);
 }
 
 /* First what must not be cut. */

@@ -143,7 +143,7 @@ static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *lin
     if (plan->results.finish != INSTANT_NONE)
         buffer_cut(&text, text.length - 6);
     draw_piece(canvas, &x, STYLE_STRONG, buffer_text(&text));
-    int64_t conflicts = (int64_t)schedule_conflicts(plan)->found.count;
+    int64_t conflicts = (int64_t)schedule_conflicts(plan)->causes;
     if (conflicts > 0) {
         buffer_clear(&text);
         buffer_format(&text, "! %lld conflict%s", (long long)conflicts, conflicts == 1 ? "" : "s");
@@ -375,7 +375,9 @@ const Pane schedule_pane = {
     .key = '1',
     .help = "The outline of tasks and their Gantt chart. Left and right fold and unfold in the column of names; e "
             "types into the cell that is selected. Before a name, C is critical, ! late, ✓ done. In the chart the "
-            "done part of a bar comes first, dots are slack, ▼ is a deadline; lines are links of the selected task.",
+            "done part of a bar comes first, dots are slack, ▼ is a deadline; lines are links of the selected task, "
+            "which ; lists below the tasks. ! tells what is wrong with the schedule, = why a task stands where it "
+            "stands.",
     .state_size = sizeof(Schedule),
     .begin = begin,
     .end = end,

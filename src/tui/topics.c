@@ -83,7 +83,7 @@ static void add_found(Findings *findings, const Plan *plan, HealthCheck check, c
 static void fill_point(Findings *findings, const Plan *plan, HealthCheck check, Buffer *words)
 {
     Health health = {0};
-    health_check(plan, 0, &health);
+    health_check_one(plan, 0, check, &health);
     const HealthPoint *point = &health.points[check];
     add_found(findings, plan, check, point, words);
     if (findings->items.count == 0) {
@@ -101,6 +101,8 @@ static void fill_conflicts(Findings *findings, const Plan *plan, Buffer *words)
 {
     const ScheduleConflicts *conflicts = schedule_conflicts(plan);
     for (size_t i = 0; i < conflicts->found.count; i++) {
+        if (i == conflicts->consequences)
+            add_heading(findings, "What has too little slack because of that");
         buffer_add(words, conflicts->found.items[i].text);
         add(findings, words, conflicts->found.items[i].task);
     }
@@ -108,7 +110,7 @@ static void fill_conflicts(Findings *findings, const Plan *plan, Buffer *words)
         buffer_add(words, "Nothing in this plan contradicts anything else.");
     if (conflicts->found.count == 0)
         add(findings, words, 0);
-    buffer_format(words, "Conflicts: %zu", conflicts->found.count);
+    buffer_format(words, "Conflicts: %zu", conflicts->causes);
     findings->title = keep(findings, words);
 }
 

@@ -52,6 +52,10 @@ typedef struct Health {
  * days of the board; 0 = 20, as suits IT projects (the DCMA takes 44). The date asked about is the status date.
  */
 void health_check(const Plan *plan, int long_days, Health *health);
+
+/* … one point alone; the others stay {0}. Cheaper for those who repair one finding after the other. */
+void health_check_one(const Plan *plan, int long_days, HealthCheck check, Health *health);
+
 void health_release(Health *health);
 
 /* Add what a point asks for, what helps where it fails, and what it needs to be told: sentences with full stops. */

@@ -73,19 +73,22 @@ typedef enum ScheduleConflictKind {
 
 typedef struct ScheduleConflict {
     Id task;
+    Id cause; /* the task whose date cannot be kept: another one where slack is short, else the task itself */
     ScheduleConflictKind kind;
     const char *text; /* a sentence that names both sides, without a full stop */
 } ScheduleConflict;
 
 typedef struct ScheduleConflicts {
-    ARRAY(ScheduleConflict) found;
+    ARRAY(ScheduleConflict) found; /* dates that contradict something; then, from `consequences` on, what lacks slack */
+    size_t consequences;
+    size_t causes; /* different ones: what people count */
     Arena texts;
 } ScheduleConflicts;
 
 /*
- * What in the plan contradicts itself, in the order of the network. Tasks that are complete contradict nothing. Found
- * once for each state of the plan and kept with its results, so asking again costs nothing; good until the plan
- * changes.
+ * What in the plan contradicts itself, both parts in the order of the network. Tasks that are complete contradict
+ * nothing. Found once for each state of the plan and kept with its results, so asking again costs nothing; good until
+ * the plan changes.
  */
 const ScheduleConflicts *schedule_conflicts(const Plan *plan) RETURNS_NON_NULL;
 
