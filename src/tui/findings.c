@@ -92,10 +92,20 @@ static int lines_of(const Level *level, size_t at, int width)
     return lay_out(&level->findings.items.items[at], width, NULL, 0);
 }
 
+/* The last page begins here, or a line or two behind it. */
+static size_t last_top(const Level *level, int width, int height)
+{
+    size_t first = level->findings.items.count;
+    for (int used = 0; first > 0 && (used += lines_of(level, first - 1, width)) <= height;)
+        first--;
+    return first;
+}
+
 /* The selection comes into sight with the heading above it. Only what is in sight is laid out. */
 static void scroll(Level *level, int width, int height)
 {
-    size_t first = level->selected;
+    size_t first = level->selected, last = last_top(level, width, height);
+    level->top = level->top < last ? level->top : last;
     int used = lines_of(level, first, width);
     bool headed = first > 0 && is_heading(level, first - 1);
     if (level->top > first - headed)
