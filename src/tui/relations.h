@@ -22,6 +22,9 @@ typedef struct Relations {
 void relations_begin(Relations *relations);
 void relations_end(Relations *relations);
 
+/* Make them those of a task of the plan as it is now; drawing does so for the selected one. */
+void relations_follow(Relations *relations, const Plan *plan, Id task);
+
 /* Lines that they take of so many, 0 when they are not shown. */
 int relations_height(const Relations *relations, int height);
 void relations_draw(Relations *relations, const Plan *plan, Id task, Canvas *canvas);
