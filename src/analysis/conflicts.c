@@ -3,7 +3,7 @@
  * sentence that names both sides. Negative slack is traced along the links to the task whose date must be kept.
  */
 #include "idle_calendars.h"
-#include "steerco/analysis/schedule.h"
+#include "kept.h"
 #include "words.h"
 
 #define NO_NODE UINT32_MAX
@@ -26,10 +26,13 @@ static const Task *task_of(const Search *search, uint32_t n)
     return plan_task(search->passes->plan, search->passes->network->nodes[n].row);
 }
 
-static void report(Search *search, uint32_t n, ScheduleConflictKind kind)
+static void report(Search *search, uint32_t n, ScheduleConflictKind kind, uint32_t cause)
 {
     const char *text = arena_text(&search->out->texts, buffer_text(&search->text));
-    array_push(&search->out->found, (ScheduleConflict){task_of(search, n)->record.id, kind, text});
+    array_push(&search->out->found, (ScheduleConflict){.task = task_of(search, n)->record.id,
+                                                       .cause = task_of(search, cause)->record.id,
+                                                       .kind = kind,
+                                                       .text = text});
     buffer_clear(&search->text);
 }
 
@@ -96,7 +99,7 @@ static void check_links(Search *search, uint32_t n)
     say_start_by_own_date(search, n);
     buffer_add(&search->text, ", but ");
     say_link(passes, found, INSTANT_NONE, &search->text);
-    report(search, n, CONFLICT_WITH_LINK);
+    report(search, n, CONFLICT_WITH_LINK, n);
 }
 
 static void check_project_start(Search *search, uint32_t n)
@@ -106,7 +109,7 @@ static void check_project_start(Search *search, uint32_t n)
     say_start_by_own_date(search, n);
     buffer_add(&search->text, ", but the project starts ");
     say_instant(search->passes->start, &search->text);
-    report(search, n, CONFLICT_WITH_START);
+    report(search, n, CONFLICT_WITH_START, n);
 }
 
 static void check_status_date(Search *search, uint32_t n)
@@ -123,7 +126,7 @@ static void check_status_date(Search *search, uint32_t n)
     say_instant(early->start, &search->text);
     buffer_add(&search->text, ", too late for its ");
     say_constraint(task_of(search, n), &search->text);
-    report(search, n, CONFLICT_WITH_STATUS);
+    report(search, n, CONFLICT_WITH_STATUS, n);
 }
 
 /* Dates that must be kept */
@@ -139,7 +142,7 @@ static void check_deadline(Search *search, uint32_t n, Instant finish)
     say_instant(finish, &search->text);
     buffer_add(&search->text, ", after its deadline ");
     say_instant(network_dates(search->passes->network, node)->deadline, &search->text);
-    report(search, n, CONFLICT_DEADLINE);
+    report(search, n, CONFLICT_DEADLINE, n);
 }
 
 /* Slack */
@@ -201,14 +204,13 @@ static void trace_slack(Search *search, uint32_t n)
 static void check_slack(Search *search, uint32_t n)
 {
     uint32_t cause = search->causes[n].node;
-    WorkUnits units = plan_units(search->passes->plan);
     if (slack_of(search, n) >= 0 || cause == NO_NODE || cause == n)
         return;
     const Task *kept = task_of(search, cause);
     const Node *node = &search->passes->network->nodes[cause];
     say_task(task_of(search, n), &search->text);
     buffer_add(&search->text, " has a total slack of ");
-    duration_format(duration_make(slack_of(search, n), UNIT_DAYS), &units, &search->text);
+    schedule_word_slack(search->passes->plan, task_of(search, n), slack_of(search, n), &search->text);
     buffer_add(&search->text, " because ");
     say_task(kept, &search->text);
     if (node->constraint > CONSTRAINT_AS_LATE_AS_POSSIBLE) {
@@ -218,62 +220,64 @@ static void check_slack(Search *search, uint32_t n)
         buffer_add(&search->text, " has the deadline ");
         say_instant(network_dates(search->passes->network, node)->deadline, &search->text);
     }
-    report(search, n, CONFLICT_SLACK);
+    report(search, n, CONFLICT_SLACK, cause);
 }
 
-static void check_node(Search *search, uint32_t n)
+/* Is it a task that has contradictions of its own, or the entry of a summary with a deadline? */
+static bool is_open(const Search *search, uint32_t n)
+{
+    const Node *node = &search->passes->network->nodes[n];
+    return node->kind != NODE_EXIT && node->row != ROW_NONE &&
+           search->passes->results->tasks[node->row].percent_complete < 10000;
+}
+
+static void check_dates(Search *search, uint32_t n)
 {
     const Network *network = search->passes->network;
     const Node *node = &network->nodes[n];
-    if (node->kind == NODE_EXIT || node->row == ROW_NONE)
-        return;
     uint32_t end = node->kind == NODE_ENTRY ? network->summaries[node->summary].exit : n;
-    if (search->passes->results->tasks[node->row].percent_complete >= 10000)
-        return;
     if (node->kind == NODE_TASK && node->progress == NOT_BEGUN && has_own_date(node)) {
         check_links(search, n);
         check_project_start(search, n);
         check_status_date(search, n);
     }
     check_deadline(search, n, search->passes->early[end].finish);
-    if (node->kind == NODE_TASK)
-        check_slack(search, n);
 }
 
-static void search_network(Search *search)
+static size_t count_causes(const ScheduleConflicts *conflicts)
 {
-    uint32_t count = search->passes->network->count;
-    search->causes = memory_new(count, sizeof *search->causes);
-    for (uint32_t n = 0; n < count; n++)
-        search->causes[n].node = NO_NODE;
-    for (uint32_t n = count; n-- > 0;)
-        trace_slack(search, n);
-    for (uint32_t n = 0; n < count; n++)
-        check_node(search, n);
-    free(search->causes);
-    buffer_release(&search->text);
+    IdMap causes = {0};
+    for (size_t i = 0; i < conflicts->found.count; i++)
+        idmap_put(&causes, conflicts->found.items[i].cause + 1, 1); /* the board is 0, which is no key */
+    size_t count = causes.count;
+    idmap_release(&causes);
+    return count;
 }
 
-void schedule_conflicts(const Plan *plan, ScheduleConflicts *out)
+void schedule_conflicts_find(const Passes *passes, ScheduleConflicts *out)
 {
-    Network network = {0};
-    Error error = {0};
-    if (!network_build(plan, &plan->results, &network, &error))
-        return;
-    if (network_has_tasks(&network)) {
-        Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
-        Passes passes = {.plan = plan, .network = &network, .results = &scratch};
-        passes_run(&passes);
-        idle_calendars_report(plan, &network, out);
-        search_network(&(Search){.passes = &passes, .out = out});
-        passes_release(&passes);
-        free(scratch.tasks);
-    }
-    network_release(&network);
+    const Network *network = passes->network;
+    Search search = {.passes = passes, .causes = memory_new(network->count, sizeof *search.causes), .out = out};
+    for (uint32_t n = 0; n < network->count; n++)
+        search.causes[n].node = NO_NODE;
+    for (uint32_t n = network->count; n-- > 0;)
+        trace_slack(&search, n);
+    for (uint32_t n = 0; n < network->count; n++)
+        if (is_open(&search, n))
+            check_dates(&search, n);
+    idle_calendars_report(passes->plan, network, out);
+    out->consequences = out->found.count;
+    for (uint32_t n = 0; n < network->count; n++)
+        if (is_open(&search, n) && network->nodes[n].kind == NODE_TASK)
+            check_slack(&search, n);
+    out->causes = count_causes(out);
+    free(search.causes);
+    buffer_release(&search.text);
 }
 
 void schedule_conflicts_release(ScheduleConflicts *conflicts)
 {
     array_release(&conflicts->found);
     arena_release(&conflicts->texts);
+    *conflicts = (ScheduleConflicts){0};
 }

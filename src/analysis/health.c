@@ -2,7 +2,7 @@
  * The fourteen points are rows of a table: which records are looked at, which of them are findings, and the share of
  * findings that is still good. Three points are figures of their own.
  */
-#include "steerco/analysis/health.h"
+#include "health_parts.h"
 
 #include "steerco/analysis/passes.h"
 
@@ -57,9 +57,8 @@ static bool is_open_work(const Examination *examination, uint32_t row)
 }
 
 /* A link of the task itself or of a summary around it, from or to an active task. */
-static bool is_linked(const Examination *examination, uint32_t row, bool forwards)
+bool health_is_linked(const Plan *plan, uint32_t row, bool forwards)
 {
-    const Plan *plan = examination->plan;
     const Outline *outline = &plan->results.outline;
     const Adjacency *links = forwards ? &plan->results.successors : &plan->results.predecessors;
     for (int32_t place = (int32_t)outline->place_of[row]; place >= 0; place = outline->parent[place]) {
@@ -67,7 +66,7 @@ static bool is_linked(const Examination *examination, uint32_t row, bool forward
         for (uint32_t i = links->first[at]; i < links->first[at + 1]; i++) {
             const Link *link = plan_link(plan, links->rows[i]);
             uint32_t other = plan_row(plan, ENTITY_TASK, forwards ? link->successor : link->predecessor);
-            if (other != ROW_NONE && dates_at(examination, other)->start != INSTANT_NONE)
+            if (other != ROW_NONE && plan->results.tasks[other].start != INSTANT_NONE)
                 return true;
         }
     }
@@ -76,8 +75,8 @@ static bool is_linked(const Examination *examination, uint32_t row, bool forward
 
 static bool lacks_logic(const Examination *examination, uint32_t row)
 {
-    return (row != examination->first && !is_linked(examination, row, false)) ||
-           (row != examination->last && !is_linked(examination, row, true));
+    return (row != examination->first && !health_is_linked(examination->plan, row, false)) ||
+           (row != examination->last && !health_is_linked(examination->plan, row, true));
 }
 
 static bool has_hard_constraint(const Examination *examination, uint32_t row)
@@ -326,7 +325,8 @@ static void find_ends(Examination *examination)
         const TaskDates *dates = dates_at(examination, row);
         if (!is_open(examination, row))
             continue;
-        bool begins = !is_linked(examination, row, false), ends = !is_linked(examination, row, true);
+        bool begins = !health_is_linked(examination->plan, row, false),
+             ends = !health_is_linked(examination->plan, row, true);
         if (begins &&
             (examination->first == ROW_NONE || dates->start < dates_at(examination, examination->first)->start))
             examination->first = row;
@@ -349,16 +349,27 @@ static void find_costs(Examination *examination)
         examination->has_costs = plan_task(plan, row)->fixed_cost != MONEY_NONE;
 }
 
-void health_check(const Plan *plan, int long_days, Health *health)
+static void examine(const Plan *plan, int long_days, HealthCheck from, HealthCheck to, Health *health)
 {
     int64_t days = long_days > 0 ? long_days : STANDARD_LONG_DAYS;
     Examination examination = {
         .plan = plan, .status = plan_status_date(plan), .long_minutes = days * plan_board(plan)->minutes_per_day};
+    health->long_days = (int)days;
     find_ends(&examination);
     find_costs(&examination);
-    for (int check = 0; check < HEALTH_COUNT; check++)
+    for (HealthCheck check = from; check < to; check++)
         look(&examination, &rules[check], &health->points[check]);
     idmap_release(&examination.paid);
+}
+
+void health_check(const Plan *plan, int long_days, Health *health)
+{
+    examine(plan, long_days, 0, HEALTH_COUNT, health);
+}
+
+void health_check_one(const Plan *plan, int long_days, HealthCheck check, Health *health)
+{
+    examine(plan, long_days, check, check + 1, health);
 }
 
 void health_release(Health *health)

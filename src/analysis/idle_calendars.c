@@ -29,7 +29,7 @@ static void report(Search *search, Id task)
 {
     buffer_add(&search->text, ": all hours count as working");
     const char *text = arena_text(&search->out->texts, buffer_text(&search->text));
-    array_push(&search->out->found, (ScheduleConflict){task, CONFLICT_NO_WORKING_TIME, text});
+    array_push(&search->out->found, (ScheduleConflict){task, task, CONFLICT_NO_WORKING_TIME, text});
     buffer_clear(&search->text);
 }
 

@@ -3,6 +3,7 @@
  */
 #include "steerco/analysis/schedule.h"
 
+#include "kept.h"
 #include "words.h"
 
 static void reserve_tasks(Results *results, size_t count)
@@ -33,10 +34,19 @@ typedef struct Schedule {
     Passes passes;
     uint64_t tasks, links, work; /* what structure of the plan the network was made from; 0 while there is none */
     size_t touched;              /* how many of plan->touched the network knows of */
+    bool examined;               /* `conflicts` are those of the passes */
+    ScheduleConflicts conflicts;
 } Schedule;
+
+static void forget_conflicts(Schedule *schedule)
+{
+    schedule_conflicts_release(&schedule->conflicts);
+    schedule->examined = false;
+}
 
 static void forget(Schedule *schedule)
 {
+    forget_conflicts(schedule);
     passes_release(&schedule->passes);
     network_release(&schedule->network);
     *schedule = (Schedule){0};
@@ -87,6 +97,7 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
     Schedule *schedule = kept_schedule(results);
     uint32_t count = plan_count(plan, ENTITY_TASK);
     reserve_tasks(results, count);
+    forget_conflicts(schedule);
     results->start = results->finish = INSTANT_NONE;
     results->unscheduled = !prepare(plan, results, schedule, error);
     for (uint32_t row = 0; results->unscheduled && row < count; row++)
@@ -99,6 +110,25 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
     if (network_has_tasks(&schedule->network))
         passes_run(&schedule->passes);
     return !results->unscheduled;
+}
+
+const Passes *schedule_passes(const Plan *plan)
+{
+    const Schedule *schedule = plan->results.schedule.state;
+    bool current = schedule && plan->results.generation == plan->generation && !plan->results.unscheduled;
+    return current && network_has_tasks(&schedule->network) ? &schedule->passes : NULL;
+}
+
+const ScheduleConflicts *schedule_conflicts(const Plan *plan)
+{
+    static const ScheduleConflicts none;
+    Schedule *schedule = plan->results.schedule.state;
+    if (!schedule_passes(plan))
+        return &none;
+    if (!schedule->examined)
+        schedule_conflicts_find(&schedule->passes, &schedule->conflicts);
+    schedule->examined = true;
+    return &schedule->conflicts;
 }
 
 /* Why here? */
@@ -194,38 +224,41 @@ static void explain_summary(const Passes *passes, uint32_t n, Buffer *out)
     }
 }
 
-static void explain_row(const Plan *plan, const Network *network, uint32_t row, Buffer *out)
+static void explain_node(const Passes *passes, uint32_t n, Buffer *out)
 {
-    Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
-    Passes passes = {.plan = plan, .network = network, .results = &scratch};
-    uint32_t n = network->node_of[row];
-    passes_run(&passes);
-    say_task(plan_task(plan, row), out);
+    uint32_t row = passes->network->nodes[n].row;
+    say_task(plan_task(passes->plan, row), out);
     buffer_add(out, " starts ");
-    say_instant(scratch.tasks[row].start, out);
+    say_instant(passes->plan->results.tasks[row].start, out);
     buffer_add(out, " because ");
-    if (network->nodes[n].kind == NODE_TASK)
-        explain_task(&passes, n, out);
+    if (passes->network->nodes[n].kind == NODE_TASK)
+        explain_task(passes, n, out);
     else
-        explain_summary(&passes, n, out);
-    passes_release(&passes);
-    free(scratch.tasks);
+        explain_summary(passes, n, out);
+}
+
+/* What keeps the plan from being scheduled, if that is so. */
+static void explain_trouble(const Plan *plan, Buffer *out)
+{
+    Network network = {0};
+    Error error = {0};
+    if (!network_build(plan, &plan->results, &network, &error))
+        buffer_format(out, "No task has dates: %s", error.text);
+    network_release(&network);
 }
 
 void schedule_explain(const Plan *plan, Id task, Buffer *out)
 {
-    Network network = {0};
-    Error error = {0};
+    const Passes *passes = schedule_passes(plan);
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
     if (row == ROW_NONE)
         return;
-    if (!network_build(plan, &plan->results, &network, &error)) {
-        buffer_format(out, "No task has dates: %s", error.text);
-    } else if (network.node_of[row] == network.count) {
+    if (plan->results.unscheduled) {
+        explain_trouble(plan, out);
+    } else if (!passes || passes->network->node_of[row] == passes->network->count) {
         say_task(plan_task(plan, row), out);
         buffer_add(out, " has no dates because it is inactive");
     } else {
-        explain_row(plan, &network, row, out);
+        explain_node(passes, passes->network->node_of[row], out);
     }
-    network_release(&network);
 }

@@ -8,15 +8,22 @@ static int32_t minutes_of(int64_t minutes)
     return minutes < -INT32_MAX ? -INT32_MAX : minutes > INT32_MAX ? INT32_MAX : (int32_t)minutes;
 }
 
+/* Is it in progress, or the summary of what is, from its first task on? */
+static bool has_begun(const Passes *passes, const Node *node)
+{
+    const Rollup *rollup = &passes->rollups[node->summary];
+    return node->kind == NODE_TASK ? is_under_way(node) : rollup->late_begun.start == rollup->early.start;
+}
+
 /*
- * The smaller of start and finish slack; the start of a task in progress has no slack any more. A constraint that
- * overrules the links shows by how much.
+ * The smaller of start and finish slack; the start of what has begun has no slack any more. A constraint that overrules
+ * the links shows by how much.
  */
 static int64_t total_slack(const Passes *passes, const Node *node, uint32_t n)
 {
     const Span *early = &passes->early[n], *late = &passes->late[n];
     int64_t total = (int64_t)late->to - early->to;
-    if (!is_under_way(node))
+    if (!has_begun(passes, node))
         total = smaller(total, (int64_t)late->from - early->from);
     if (node->kind == NODE_TASK && node->bounded && passes->asked[n] != early->start)
         total = smaller(total, (int64_t)late->from - count_at(passes, node, passes->asked[n]));

@@ -1,8 +1,8 @@
 /*
- * From a task through the links: back along what decides its start, forth to all that its finish can move.
+ * From a task through the links: back along what decides its start, forth to all that its finish can move; and what a
+ * single link does.
  */
-#include "steerco/analysis/passes.h"
-#include "steerco/analysis/schedule.h"
+#include "kept.h"
 
 /* Back */
 
@@ -48,13 +48,20 @@ static uint32_t driver_by_links(const Passes *passes, uint32_t n, uint32_t at)
     return 0;
 }
 
+/* Does it stand where its own dates put it, whatever its links say? */
+static bool stands_by_itself(const Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    const NodeDates *dates = network_dates(passes->network, node);
+    return node->manual || dates->fixed_start != INSTANT_NONE || dates->fixed_finish != INSTANT_NONE ||
+           (node->bounded && passes->asked[n] != passes->early[n].start);
+}
+
 static uint32_t driver_of(const Passes *passes, uint32_t n)
 {
     const Network *network = passes->network;
     const Node *node = &network->nodes[n];
-    if (node->manual || network_dates(network, node)->fixed_start != INSTANT_NONE ||
-        network_dates(network, node)->fixed_finish != INSTANT_NONE ||
-        (node->bounded && passes->asked[n] != passes->early[n].start))
+    if (stands_by_itself(passes, n))
         return 0;
     uint32_t driver = driver_by_links(passes, n, n);
     for (uint32_t s = node->summary; s != 0 && driver == 0; s = network->summaries[s].parent)
@@ -72,21 +79,10 @@ static void trace_back(const Passes *passes, uint32_t n, Ids *out)
 
 void schedule_driving(const Plan *plan, Id task, Ids *out)
 {
-    Network network = {0};
-    Error error = {0};
+    const Passes *passes = schedule_passes(plan);
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    if (row == ROW_NONE || !network_build(plan, &plan->results, &network, &error))
-        return;
-    uint32_t n = network.node_of[row];
-    if (n < network.count) {
-        Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
-        Passes passes = {.plan = plan, .network = &network, .results = &scratch};
-        passes_run(&passes);
-        trace_back(&passes, n, out);
-        passes_release(&passes);
-        free(scratch.tasks);
-    }
-    network_release(&network);
+    if (row != ROW_NONE && passes && passes->network->node_of[row] < passes->network->count)
+        trace_back(passes, passes->network->node_of[row], out);
 }
 
 /* Forth: nodes come after what they wait for, so one turn over them reaches everything. */
@@ -136,22 +132,52 @@ static void reach(const Network *network, uint32_t source, bool retained, uint8_
 
 void schedule_downstream(const Plan *plan, Id task, Ids *out)
 {
-    Network network = {0};
-    Error error = {0};
-    const Board *board = plan_board(plan);
+    const Passes *passes = schedule_passes(plan);
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    if (row == ROW_NONE || !network_build(plan, &plan->results, &network, &error))
+    if (row == ROW_NONE || !passes || passes->network->node_of[row] == passes->network->count)
         return;
-    uint32_t n = network.node_of[row];
-    if (n < network.count) {
-        uint8_t *moves = memory_new(network.count, sizeof *moves);
-        uint32_t source = network.nodes[n].kind == NODE_ENTRY ? network.summaries[network.nodes[n].summary].exit : n;
-        bool retained = board->status_date != DATE_NONE && board->progress_logic == PROGRESS_RETAINED_LOGIC;
-        reach(&network, source, retained, moves);
-        for (uint32_t i = 0; i < network.count; i++)
-            if (i != source && moves[i] != STAYS && network.nodes[i].kind == NODE_TASK)
-                array_push(out, plan_task(plan, network.nodes[i].row)->record.id);
-        free(moves);
-    }
-    network_release(&network);
+    const Board *board = plan_board(plan);
+    const Network *network = passes->network;
+    uint32_t n = network->node_of[row];
+    uint32_t source = network->nodes[n].kind == NODE_ENTRY ? network->summaries[network->nodes[n].summary].exit : n;
+    bool retained = board->status_date != DATE_NONE && board->progress_logic == PROGRESS_RETAINED_LOGIC;
+    uint8_t *moves = memory_new(network->count, sizeof *moves);
+    reach(network, source, retained, moves);
+    for (uint32_t i = 0; i < network->count; i++)
+        if (i != source && moves[i] != STAYS && network->nodes[i].kind == NODE_TASK)
+            array_push(out, plan_task(plan, network->nodes[i].row)->record.id);
+    free(moves);
+}
+
+/* A single link */
+
+static const NetworkLink *network_link(const Network *network, uint32_t n, uint32_t row)
+{
+    for (uint32_t i = network->nodes[n].links; i < network->nodes[n + 1].links; i++)
+        if (network->links[i].row == row)
+            return &network->links[i];
+    return NULL;
+}
+
+bool schedule_link(const Plan *plan, Id id, LinkFigures *out)
+{
+    const Passes *passes = schedule_passes(plan);
+    const Link *link = plan_find(plan, ENTITY_LINK, id);
+    uint32_t row = link ? plan_row(plan, ENTITY_TASK, link->successor) : ROW_NONE;
+    if (!passes || row == ROW_NONE || passes->network->node_of[row] == passes->network->count)
+        return false;
+    const Network *network = passes->network;
+    uint32_t n = network->node_of[row];
+    const Node *node = &network->nodes[n];
+    const NetworkLink *found = network_link(network, n, plan_row(plan, ENTITY_LINK, id));
+    if (!found)
+        return false;
+    bool at_finish;
+    Instant demand = passes_demand(passes, n, found, &at_finish);
+    Instant stands = at_finish ? passes->early[n].finish : passes->early[n].start;
+    uint32_t first = node->kind == NODE_ENTRY ? outermost_task(passes, n, false) : n;
+    out->slack = node->elapsed ? (int64_t)stands - demand
+                               : worktime_between(calendars_at(&network->calendars, node->calendar), demand, stands);
+    out->driving = !stands_by_itself(passes, first) && passes_decides(passes, first, demand, at_finish);
+    return true;
 }

@@ -1,6 +1,7 @@
 /* The words of sentences about the schedule, so that an instant or a link is named the same way in all of them. */
 #include "words.h"
 
+#include "steerco/analysis/schedule.h"
 #include "steerco/model/field.h"
 
 void say_instant(Instant at, Buffer *out)
@@ -17,6 +18,26 @@ void say_task(const Task *task, Buffer *out)
     buffer_format(out, " '%s'", task->name);
 }
 
+void schedule_word_slack(const Plan *plan, const Task *task, int64_t slack, Buffer *out)
+{
+    WorkUnits units = plan_units(plan);
+    int unit = duration_is_elapsed(task->duration) ? UNIT_DAYS | UNIT_ELAPSED : UNIT_DAYS;
+    duration_format(duration_make(slack, unit), &units, out);
+}
+
+void schedule_word_stand(const Plan *plan, Id id, Buffer *out)
+{
+    const Task *task = plan_find(plan, ENTITY_TASK, id);
+    const TaskDates *dates = plan_task_dates(plan, id);
+    if (!task || !dates || dates->start == INSTANT_NONE)
+        return;
+    say_task(task, out);
+    buffer_add(out, " starts ");
+    say_instant(dates->start, out);
+    buffer_add(out, dates->critical ? ", critical, slack " : ", slack ");
+    schedule_word_slack(plan, task, dates->total_slack, out);
+}
+
 void say_constraint(const Task *task, Buffer *out)
 {
     const Field *type = field_of(&task_entity, Task, constraint_type);
@@ -27,6 +48,16 @@ void say_constraint(const Task *task, Buffer *out)
     say_instant(task->constraint_date, out);
 }
 
+void say_link_type(const Plan *plan, const Link *link, Buffer *out)
+{
+    WorkUnits units = plan_units(plan);
+    buffer_add(out, link_type_names[link->type]);
+    if (duration_amount(link->lag) == 0)
+        return;
+    buffer_add(out, duration_amount(link->lag) > 0 ? "+" : "");
+    duration_format(link->lag, &units, out);
+}
+
 /* "T-3 'Order servers' finishes then (FS)", "T-3 … starts Mon 02 Mar 26 08:00 (SS+1d)" */
 void say_link(const Passes *passes, const NetworkLink *network_link, Instant start, Buffer *out)
 {
@@ -34,17 +65,13 @@ void say_link(const Passes *passes, const NetworkLink *network_link, Instant sta
     const Span *from = &passes->early[network_link->from];
     bool at_start = link->type == LINK_START_START || link->type == LINK_START_FINISH;
     Instant at = at_start ? from->start : from->finish;
-    WorkUnits units = plan_units(passes->plan);
     say_task(plan_find(passes->plan, ENTITY_TASK, link->predecessor), out);
     buffer_add(out, at_start ? " starts " : " finishes ");
     if (at == start)
         buffer_add(out, "then");
     else
         say_instant(at, out);
-    buffer_format(out, " (%s", link_type_names[link->type]);
-    if (network_link->lag != 0) {
-        buffer_add(out, network_link->lag > 0 ? "+" : "");
-        duration_format(link->lag, &units, out);
-    }
+    buffer_add(out, " (");
+    say_link_type(passes->plan, link, out);
     buffer_add_char(out, ')');
 }

@@ -9,6 +9,7 @@
 void say_instant(Instant at, Buffer *out);          /* "Mon 02 Mar 26 08:00" */
 void say_task(const Task *task, Buffer *out);       /* "T-3 'Order servers'" */
 void say_constraint(const Task *task, Buffer *out); /* "constraint 'must start on' Mon 02 Mar 26 08:00" */
+void say_link_type(const Plan *plan, const Link *link, Buffer *out); /* "FS+1d" */
 
 /*
  * "T-3 'Order servers' finishes Mon 02 Mar 26 17:00 (FS+1d)", with "then" for the instant when it is `start`, at which

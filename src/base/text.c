@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 #include "steerco/base/array.h"
@@ -330,8 +331,19 @@ void text_key(const char *text, Buffer *out)
     buffer_release(&folded);
 }
 
+static bool ascii_contains(const char *text, const char *folded_needle)
+{
+    size_t length = strlen(folded_needle);
+    for (; *text; text++)
+        if (ascii_lower(*text) == *folded_needle && strncasecmp(text, folded_needle, length) == 0)
+            return true;
+    return length == 0;
+}
+
 bool text_contains(const char *text, const char *folded_needle)
 {
+    if (all_printable_ascii(text, strlen(text))) /* most are, and a search looks at all there are */
+        return ascii_contains(text, folded_needle);
     Buffer folded = {0};
     text_fold(text, &folded);
     bool found = strstr(buffer_text(&folded), folded_needle) != NULL;

@@ -21,6 +21,7 @@ static bool run_dashboard(const Arguments *arguments, Session *session, Error *e
     const char *no_color = getenv("NO_COLOR");
     TermOptions looks = {
         .ascii = arguments->options[OPTION_ASCII] != NULL,
+        .restricted = arguments->options[OPTION_RESTRICTED] != NULL,
         .monochrome = arguments->options[OPTION_NO_COLOR] || (no_color && *no_color),
     };
     return tui_run(session, &looks, arguments->options[OPTION_PANE], error);

@@ -148,6 +148,8 @@ static bool read_date(const CellReader *reader, const Column *column, const char
         return false;
     if (column->field->type == FIELD_DATE)
         *out = instant_date((Instant)*out);
+    if (column->days)
+        *has_time = false;
     return true;
 }
 

@@ -223,6 +223,27 @@ static bool is_misread(const Import *import, size_t column)
     return wrong >= 3 && wrong > read;
 }
 
+/* Spreadsheets and trackers write "2026-03-06 00:00:00" and "06/Mar/26 12:00 AM" for a day. */
+static bool has_only_midnights(const Import *import, size_t column)
+{
+    Column as = import->columns[column];
+    as.field = typed_field(&as);
+    size_t midnights = 0;
+    if (!as.field || as.field->type != FIELD_INSTANT)
+        return false;
+    for (size_t row = import->first_row; row < sheet_rows(&import->sheet); row++) {
+        Value value;
+        bool has_time;
+        Error ignored;
+        const char *text = import_text(import, row, column);
+        CellKind kind = cell_read(&import->reader, &as, import->forms[column], text, &value, &has_time, &ignored);
+        if (kind == CELL_VALUE && has_time && instant_minute((Instant)value.number) != 0)
+            return false;
+        midnights += kind == CELL_VALUE && has_time;
+    }
+    return midnights > 0;
+}
+
 /* A probability told in levels ("high", 4) is a likelihood; one told as a share gives both. */
 static void settle_probability(Import *import)
 {
@@ -306,9 +327,11 @@ static void settle_columns(Import *import)
         import->forms[i] =
             dialect_number_form(&import->sheet, import->first_row, import->columns, i, import->reader.spelling.mark);
     settle_probability(import);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (is_misread(import, i))
             import_keep_column(import, i, "most cells are not what the heading promises");
+        import->columns[i].days = !import->native && has_only_midnights(import, i);
+    }
 }
 
 static void report_columns(Import *import)

@@ -49,6 +49,7 @@ typedef struct Column {
     bool certain; /* the heading is the field's own name or title in some spelling */
     bool leads;   /* other columns of the same heading add to it */
     bool joined;  /* adds to the first column of its heading */
+    bool days;    /* its dates all come with midnight: the program that wrote them knows only days */
 } Column;
 
 typedef struct HeaderBook HeaderBook;

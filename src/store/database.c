@@ -9,6 +9,7 @@
 
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "record.h"
 
@@ -140,8 +141,19 @@ static int64_t monotonic_seconds(void)
     return now.tv_sec;
 }
 
+bool database_has_log(const Store *store)
+{
+    Buffer name = {0};
+    buffer_format(&name, "%s-shm", store->file);
+    bool there = access(buffer_text(&name), F_OK) == 0;
+    buffer_release(&name);
+    return there;
+}
+
 bool read_begin(Store *store, Error *error)
 {
+    if (store->lone && database_has_log(store))
+        return error_set(error, "somebody began to work on %s; open it again to see what they do", store->path);
     store->deadline = monotonic_seconds() + READING_SECONDS;
     return statement_run(store, BEGIN_READ, NO_ARGUMENTS, error);
 }

@@ -23,7 +23,9 @@ struct Store {
     char *file;             /* absolute, without symbolic links in the folder */
     uint64_t device, inode; /* of the file that was opened: it may be moved away while it is open */
     bool read_only;
-    bool newer; /* the file is of a newer program */
+    bool newer;  /* the file is of a newer program */
+    bool remote; /* on a network file system: without a log, a queue and a bell */
+    bool lone;   /* read without its log, which nobody had made and this user cannot make */
     char notice[300];
     char who[64]; /* login name of this process */
     char host[64];
@@ -33,6 +35,9 @@ struct Store {
     sqlite3_stmt *statements[STATEMENT_COUNT];
     struct RecordStatements *records[ENTITY_COUNT]; /* see record.c */
 };
+
+/* Is FILE-shm there, the index of the log: does anybody have the file open, or did? */
+bool database_has_log(const Store *store);
 
 /* Translate the last failure of SQLite, in words that say what a person can do. Always false. */
 bool database_error(const Store *store, Error *error);

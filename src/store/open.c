@@ -149,11 +149,43 @@ static void harden(Store *store)
     sqlite3_busy_timeout(store->handle, BUSY_MILLISECONDS);
 }
 
+/*
+ * A log needs an index beside the file, also to be read. Who may not make one, in an archive or on a disc, can still
+ * read a file that nobody else has open: as one that does not change.
+ */
+static void look_for_log(Store *store)
+{
+    Buffer folder = {0};
+    buffer_add_bytes(&folder, store->file, (size_t)(strrchr(store->file, '/') + 1 - store->file));
+    store->lone = store->read_only && !database_has_log(store) && access(buffer_text(&folder), W_OK) != 0;
+    buffer_release(&folder);
+    if (store->lone)
+        snprintf(store->notice, sizeof store->notice,
+                 "opened read-only, as the file is now: you have no permission to change its folder");
+}
+
+/* How SQLite is told of the file. */
+static void add_location(const Store *store, Buffer *out)
+{
+    buffer_add(out, "file:");
+    for (const char *byte = store->file; *byte; byte++)
+        if (strchr("%?#", *byte))
+            buffer_format(out, "%%%02X", (unsigned)*byte);
+        else
+            buffer_add_char(out, *byte);
+    buffer_add(out, store->lone ? "?immutable=1" : "");
+}
+
 static bool connect(Store *store, Error *error)
 {
     int access_mode = store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, keep_log = 1;
-    int code = sqlite3_open_v2(store->file, &store->handle,
-                               access_mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+    Buffer location = {0};
+    look_for_log(store);
+    add_location(store, &location);
+    int code = sqlite3_open_v2(
+        buffer_text(&location), &store->handle,
+        access_mode | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+    buffer_release(&location);
     if (code != SQLITE_OK)
         return database_error(store, error);
     struct stat status;
@@ -169,10 +201,13 @@ static bool connect(Store *store, Error *error)
 
 static bool choose_journal(Store *store, Error *error)
 {
+    int keep_log = 0;
+    store->remote = is_on_network(store->file);
     if (store->read_only)
         return true;
-    if (!is_on_network(store->file))
+    if (!store->remote)
         return database_execute(store, "PRAGMA journal_mode = WAL", error);
+    sqlite3_file_control(store->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_log);
     snprintf(store->notice, sizeof store->notice,
              "on a network file system: saving takes longer, and other people's changes are seen later");
     return database_execute(store, "PRAGMA journal_mode = DELETE", error);

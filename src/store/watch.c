@@ -1,10 +1,10 @@
 /*
  * Noticing what other people committed, without ever looking while nothing happens.
  *
- * Every commit appends to the write-ahead log, so inotify on that file wakes the caller's poll(); on a file without a
- * log (network file systems, where inotify sees this host's writes only) it is the file itself. What happened is then
- * asked of the journal: its last number against that of the plan is the proof, in a few microseconds. Waking up for
- * nothing (one's own commit, a commit to another board) costs that much and no more.
+ * Every commit appends to the write-ahead log, so inotify on that file wakes the caller's poll(). A file without a log
+ * lies on a network file system, where inotify would see this host's writes only: then the caller has to look by the
+ * clock. What happened is asked of the journal: its last number against that of the plan is the proof, in a few
+ * microseconds. Waking up for nothing (one's own commit, a commit to another board) costs that much and no more.
  */
 #include <errno.h>
 #include <sys/inotify.h>
@@ -14,13 +14,12 @@
 
 int store_watch_descriptor(Store *store)
 {
-    if (store->watch >= 0)
+    if (store->watch >= 0 || store->remote || store->lone)
         return store->watch;
     Buffer log = {0};
     buffer_format(&log, "%s-wal", store->file);
     store->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (store->watch >= 0 && inotify_add_watch(store->watch, buffer_text(&log), IN_MODIFY) < 0 &&
-        inotify_add_watch(store->watch, store->file, IN_MODIFY) < 0) {
+    if (store->watch >= 0 && inotify_add_watch(store->watch, buffer_text(&log), IN_MODIFY) < 0) {
         close(store->watch);
         store->watch = -1;
     }

@@ -35,7 +35,7 @@ struct App {
     Session *session;
     const Pane *focus; /* gets the keys; the overview shows the others too */
     bool tiled;        /* the overview is shown */
-    bool done;
+    bool done, restricted;
     bool cancelled; /* the last key was Ctrl-C: the next one leaves */
     bool complaint; /* the message is one */
     char message[MESSAGE_SIZE];
@@ -124,6 +124,16 @@ void app_use_views(App *app, const char *path)
     Error error = {0};
     if (!views_load(&app->views, path, &error))
         app_complain(app, &error);
+}
+
+void app_restrict(App *app)
+{
+    app->restricted = true;
+}
+
+bool app_is_restricted(const App *app)
+{
+    return app->restricted;
 }
 
 Views *app_views(App *app)

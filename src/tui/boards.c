@@ -1,9 +1,12 @@
 /*
  * The boards of the file: go to another one, make one, fill one from a file.
  */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "frame.h"
 #include "overlay.h"
@@ -115,13 +118,39 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static bool read_file(const char *path, Buffer *out, Error *error)
+/* Where a file lies that a person names. */
+static bool locate(App *app, const char *name, Buffer *out, Error *error)
 {
-    FILE *file = fopen(path, "rbe");
+    const char *plan = store_path(app_session(app)->store);
+    if (app_is_restricted(app)) {
+        if (strchr(name, '/') || name[0] == '.')
+            return error_set(error, "%s: only a file beside the planning file can be read, named without a folder",
+                             name);
+        buffer_add_bytes(out, plan, (size_t)(base_name(plan) - plan));
+    }
+    buffer_add(out, name);
+    return true;
+}
+
+/* No pipe that would wait for ever; in a restricted login no link that leads elsewhere. */
+static FILE *open_file(App *app, const char *path)
+{
+    struct stat status;
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (app_is_restricted(app) ? O_NOFOLLOW : 0));
+    bool regular = descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    FILE *file = regular ? fdopen(descriptor, "rb") : NULL;
+    if (!file && descriptor >= 0)
+        close(descriptor);
+    return file;
+}
+
+static bool read_file(App *app, const char *path, Buffer *out, Error *error)
+{
+    FILE *file = open_file(app, path);
     char block[65536];
     size_t length;
     if (!file)
-        return error_set(error, "%s cannot be opened", path);
+        return error_set(error, "%s cannot be opened, or is not a file", path);
     while ((length = fread(block, 1, sizeof block, file)) > 0 && out->length < LARGEST_FILE)
         buffer_add_bytes(out, block, length);
     bool good = !ferror(file);
@@ -156,7 +185,7 @@ static bool import(App *app, const char *path, bool commit, Buffer *words, Error
     ChangeSet set = {0};
     change_begin(&set, &session->plan, "import", "");
     change_reason(&set, "import %s", base_name(path));
-    bool good = read_file(path, &bytes, error) &&
+    bool good = read_file(app, path, &bytes, error) &&
                 read_into(&bytes, base_name(path), &session->plan, &set, words, error) &&
                 (!commit || session_commit(session, &set, error));
     change_release(&set);
@@ -205,13 +234,14 @@ static bool accept_path(App *app, const char *text, const void *context)
 {
     (void)context;
     Error error = {0};
-    Buffer bytes = {0};
-    bool readable = read_file(text, &bytes, &error);
-    buffer_release(&bytes);
+    Buffer path = {0}, bytes = {0};
+    bool readable = locate(app, text, &path, &error) && read_file(app, buffer_text(&path), &bytes, &error);
     if (!readable)
         app_complain(app, &error);
     else if (have_board(app, text))
-        show_report(app, text);
+        show_report(app, buffer_text(&path));
+    buffer_release(&path);
+    buffer_release(&bytes);
     return readable;
 }
 

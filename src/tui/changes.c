@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "overlay.h"
+#include "panes.h"
+#include "steerco/analysis/schedule.h"
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
@@ -48,21 +50,68 @@ static bool has_place(const Plan *plan, const ChangeSet *set, Error *error)
     return true;
 }
 
+/* What counts as the same contradiction before and after: all that lack slack for one date are one. */
+static int64_t conflict_key(const ScheduleConflict *conflict)
+{
+    return conflict->cause * CONFLICT_KINDS + conflict->kind;
+}
+
+static void note_conflicts(const Plan *plan, IdMap *out)
+{
+    const ScheduleConflicts *conflicts = schedule_conflicts(plan);
+    for (size_t i = 0; i < conflicts->found.count; i++)
+        idmap_put(out, conflict_key(&conflicts->found.items[i]), 1);
+}
+
+/* "! new conflict: T-14 (X lists)  ·  ", "! 3 new conflicts (X lists)  ·  " */
+static void word_new_conflicts(App *app, const IdMap *before, Buffer *out)
+{
+    const ScheduleConflicts *conflicts = schedule_conflicts(app_plan(app));
+    IdMap causes = {0};
+    Id cause = 0;
+    for (size_t i = 0; i < conflicts->found.count; i++)
+        if (!idmap_get(before, conflict_key(&conflicts->found.items[i]), 0)) {
+            cause = conflicts->found.items[i].cause;
+            idmap_put(&causes, cause + 1, 1); /* the board is 0, which is no key */
+        }
+    if (causes.count == 1 && cause == 0)
+        buffer_add(out, "! new conflict: the board");
+    else if (causes.count == 1)
+        buffer_format(out, "! new conflict: T-%lld", (long long)cause);
+    else if (causes.count > 1)
+        buffer_format(out, "! %zu new conflicts", causes.count);
+    if (causes.count > 0)
+        buffer_add(out, app_pane(app) == &schedule_pane ? " (X lists)  ·  u undoes  ·  " : "  ·  u undoes  ·  ");
+    idmap_release(&causes);
+}
+
+/* First what must not be cut. */
+static void say_done(App *app, const ChangeSet *set, Instant finish_before, const IdMap *conflicts_before)
+{
+    const Plan *plan = app_plan(app);
+    Buffer first = {0};
+    word_new_conflicts(app, conflicts_before, &first);
+    bool undo_said = first.length > 0;
+    word_finish(plan, finish_before, plan->results.finish, &first);
+    app_say(app, "%s%s%s", buffer_text(&first), set->reason, undo_said ? "" : "  ·  u undoes");
+    buffer_release(&first);
+}
+
 bool app_commit(App *app, ChangeSet *set)
 {
     Error error = {0};
     const Plan *plan = app_plan(app);
     Instant before = plan->results.finish;
+    IdMap conflicts = {0};
+    note_conflicts(plan, &conflicts);
     if (!has_place(plan, set, &error) || !session_commit(app_session(app), set, &error)) {
         app_complain(app, &error);
+        idmap_release(&conflicts);
         return false;
     }
-    if (set->changes.count == 0)
-        return true;
-    Buffer finish = {0};
-    word_finish(plan, before, plan->results.finish, &finish);
-    app_say(app, "%s%s  ·  u undoes", buffer_text(&finish), set->reason); /* first what must not be cut */
-    buffer_release(&finish);
+    if (set->changes.count > 0)
+        say_done(app, set, before, &conflicts);
+    idmap_release(&conflicts);
     return true;
 }
 

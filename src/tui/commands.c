@@ -267,8 +267,9 @@ static void run_repaint(App *app, const char *argument)
 
 static void run_suspend(App *app, const char *argument)
 {
-    (void)app, (void)argument;
-    term_suspend();
+    (void)argument;
+    if (!term_suspend())
+        app_say(app, "There is no shell to go back to");
 }
 
 static void run_clear(App *app, const char *argument)

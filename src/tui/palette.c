@@ -5,9 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "overlay.h"
 #include "steerco/base/text.h"
+#include "steerco/model/field.h"
 
 enum { TABLES = 4, MOST_RECORDS = 50, RECORDS_FROM = 2 };
 
@@ -72,30 +74,53 @@ static int by_score(const void *a, const void *b)
     return strcmp(first->choice.text, second->choice.text);
 }
 
-static void add_record(const Plan *plan, const Entity *entity, const void *record, const char *folded, Choices *out)
+/* Is it the beginning of a code of this type, "t-1"? */
+static bool is_code_of(const Entity *entity, const char *folded)
 {
-    Buffer label = {0}, code = {0};
-    Id id = ((const Record *)record)->id;
-    plan_label(plan, entity, id, &label);
-    entity_code(entity, id, &code);
-    if (text_contains(buffer_text(&label), folded) || text_contains(buffer_text(&code), folded)) {
-        Choice choice = {.id = id};
-        buffer_format(&code, " %s", buffer_text(&label));
-        overlay_copy(choice.text, sizeof choice.text, buffer_text(&code));
-        overlay_copy(choice.note, sizeof choice.note, entity->title);
-        array_push(out, choice);
-    }
-    buffer_release(&label);
-    buffer_release(&code);
+    size_t length = strlen(entity->prefix);
+    return strncasecmp(folded, entity->prefix, length) == 0 && folded[length] == '-';
 }
 
+static bool matches(const Entity *entity, const Field *label, const void *record, const char *folded, bool by_code)
+{
+    if (text_contains(field_stored(label, record).text, folded))
+        return true;
+    Buffer code = {0};
+    if (by_code)
+        entity_code(entity, ((const Record *)record)->id, &code);
+    bool found = by_code && text_contains(buffer_text(&code), folded);
+    buffer_release(&code);
+    return found;
+}
+
+static void add_record(const Plan *plan, const Entity *entity, Id id, Choices *out)
+{
+    Buffer text = {0};
+    Choice choice = {.id = id};
+    entity_code(entity, id, &text);
+    buffer_add_char(&text, ' ');
+    plan_label(plan, entity, id, &text);
+    overlay_copy(choice.text, sizeof choice.text, buffer_text(&text));
+    overlay_copy(choice.note, sizeof choice.note, entity->title);
+    array_push(out, choice);
+    buffer_release(&text);
+}
+
+/* Records that have a name of their own. */
 static void add_records(const Plan *plan, const char *folded, Choices *out)
 {
     size_t most = out->count + MOST_RECORDS;
     for (int kind = ENTITY_RESOURCE; kind < ENTITY_COUNT; kind++) {
         const Entity *entity = entities[kind];
-        for (uint32_t row = 0; entity->label && row < plan_count(plan, entity->kind) && out->count < most; row++)
-            add_record(plan, entity, plan_at(plan, entity->kind, row), folded, out);
+        const Field *label = entity->label ? entity_field(entity, entity->label) : NULL;
+        if (!label || !field_is_stored(label) || !field_is_text(label))
+            continue;
+        bool by_code = is_code_of(entity, folded);
+        for (uint32_t row = 0; row < plan_count(plan, entity->kind) && out->count < most; row++) {
+            const void *record = plan_at(plan, entity->kind, row);
+            if (matches(entity, label, record, folded, by_code))
+                add_record(plan, entity, ((const Record *)record)->id, out);
+        }
     }
 }
 
@@ -109,7 +134,9 @@ static void find(App *app, const char *folded, Choices *out, const void *context
     for (size_t i = 0; i < found.count; i++)
         array_push(out, found.items[i].choice);
     array_release(&found);
-    if (strlen(folded) >= RECORDS_FROM)
+    size_t name = strcspn(folded, " ");
+    bool has_argument = folded[name] && command_named(app, folded, name);
+    if (strlen(folded) >= RECORDS_FROM && !has_argument)
         add_records(app_plan(app), folded, out);
 }
 

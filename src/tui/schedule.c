@@ -7,6 +7,7 @@
  */
 #include "schedule.h"
 
+#include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 
 enum { CHART_FROM_WIDTH = 60, CHART_LEAST = 16, TILE_CHART_FROM_WIDTH = 50, DETAIL_FROM_HEIGHT = 12 };
@@ -59,13 +60,6 @@ static void dress_name(const Schedule *schedule, const Plan *plan, const Task *t
     *text = dressed;
 }
 
-void schedule_word_slack(const Plan *plan, const Task *task, int32_t slack, Buffer *out)
-{
-    WorkUnits units = plan_units(plan);
-    int unit = duration_is_elapsed(task->duration) ? UNIT_DAYS | UNIT_ELAPSED : UNIT_DAYS;
-    duration_format(duration_make(slack, unit), &units, out);
-}
-
 /* Summaries show what follows from the tasks below them rather than what is stored. */
 static void dress_summary(const Plan *plan, const Field *field, const TaskDates *dates, Buffer *text)
 {
@@ -109,6 +103,7 @@ static void begin(void *state)
               "name duration:8 start:9 finish:9 percent_complete:5 predecessors:12 resources:18 deadline:9");
     schedule->list.dress = dress;
     schedule->list.context = schedule;
+    relations_begin(&schedule->relations);
 }
 
 static void end(void *state)
@@ -118,6 +113,8 @@ static void end(void *state)
     gantt_release(&schedule->gantt);
     gantt_release(&schedule->overview);
     idmap_release(&schedule->folded);
+    relations_end(&schedule->relations);
+    trail_release(&schedule->trail);
 }
 
 /* ---------------------------------------------------------------- drawing */
@@ -146,6 +143,12 @@ static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *lin
     if (plan->results.finish != INSTANT_NONE)
         buffer_cut(&text, text.length - 6);
     draw_piece(canvas, &x, STYLE_STRONG, buffer_text(&text));
+    int64_t conflicts = (int64_t)schedule_conflicts(plan)->causes;
+    if (conflicts > 0) {
+        buffer_clear(&text);
+        buffer_format(&text, "! %lld conflict%s", (long long)conflicts, conflicts == 1 ? "" : "s");
+        draw_piece(canvas, &x, STYLE_BAD, buffer_text(&text));
+    }
     const struct {
         Style style;
         int64_t count;
@@ -291,9 +294,14 @@ static void draw(void *state, const Plan *plan, Canvas *canvas, bool focused)
 {
     Schedule *schedule = state;
     int detail = canvas->height >= DETAIL_FROM_HEIGHT, height = canvas->height - detail;
-    Canvas body = canvas_part(canvas, 0, 0, canvas->width, height);
+    int links = relations_height(&schedule->relations, height);
+    Canvas body = canvas_part(canvas, 0, 0, canvas->width, height - links);
+    Canvas below = canvas_part(canvas, 0, height - links, canvas->width, links);
     Canvas line = canvas_part(canvas, 0, height, canvas->width, detail);
-    draw_both(schedule, plan, &schedule->gantt, list_width(schedule, canvas->width), &body, focused);
+    draw_both(schedule, plan, &schedule->gantt, list_width(schedule, canvas->width), &body,
+              focused && !(links && schedule->relations.focused));
+    if (links)
+        relations_draw(&schedule->relations, plan, list_selected(&schedule->list), &below);
     if (detail)
         draw_detail(plan, list_selected(&schedule->list), &line);
 }
@@ -367,7 +375,9 @@ const Pane schedule_pane = {
     .key = '1',
     .help = "The outline of tasks and their Gantt chart. Left and right fold and unfold in the column of names; e "
             "types into the cell that is selected. Before a name, C is critical, ! late, ✓ done. In the chart the "
-            "done part of a bar comes first, dots are slack, ▼ is a deadline; lines are links of the selected task.",
+            "done part of a bar comes first, dots are slack, ▼ is a deadline; lines are links of the selected task, "
+            "which ; lists below the tasks. ! tells what is wrong with the schedule, = why a task stands where it "
+            "stands.",
     .state_size = sizeof(Schedule),
     .begin = begin,
     .end = end,

@@ -4,7 +4,9 @@
 #ifndef STEERCO_TUI_SCHEDULE_PANE_H
 #define STEERCO_TUI_SCHEDULE_PANE_H
 
+#include "findings.h"
 #include "panes.h"
+#include "relations.h"
 #include "steerco/tui/app.h"
 #include "steerco/tui/gantt.h"
 
@@ -33,6 +35,8 @@ typedef struct Schedule {
     bool chart_shown, opened;
     bool ascii; /* as last drawn: what the marks in the list are made of */
     ScheduleFigures figures;
+    Relations relations; /* the links of the selected task, below */
+    Trail trail;         /* findings that are being gone through */
     struct {
         Id task;
         Instant start, finish;
@@ -49,9 +53,6 @@ void schedule_fill_rows(Schedule *schedule, const Plan *plan);
 
 /* The list's share of a width, in per cent, while nobody has moved the split. */
 int schedule_usual_split(int width);
-
-/* Add a slack in days: working ones, or elapsed ones of a task with an elapsed duration. */
-void schedule_word_slack(const Plan *plan, const Task *task, int32_t slack, Buffer *out);
 
 /* Select a task, unfolding what it lies under; false when there is no such task, or a filter hides it. */
 bool schedule_select(Schedule *schedule, const Plan *plan, Id task);

@@ -50,51 +50,6 @@ static void run_assignments(App *app, const char *argument)
         assignments_open(app, task->record.id);
 }
 
-/* "after T-3 Dig (FS+2d)", one line a link */
-static void list_links(const Plan *plan, const Adjacency *links, Id task, const char *title, Buffer *out)
-{
-    uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    for (uint32_t i = links->first[row]; i < links->first[row + 1]; i++) {
-        const Link *link = plan_link(plan, links->rows[i]);
-        const Task *other =
-            plan_find(plan, ENTITY_TASK, link->predecessor == task ? link->successor : link->predecessor);
-        WorkUnits units = plan_units(plan);
-        if (!other)
-            continue;
-        buffer_format(out, "%s%s T-%lld %s (%s", i == links->first[row] ? "\n" : "", title, (long long)other->record.id,
-                      other->name, link_type_names[link->type]);
-        if (duration_amount(link->lag) > 0)
-            buffer_add(out, "+");
-        if (duration_amount(link->lag) != 0)
-            duration_format(link->lag, &units, out);
-        buffer_add(out, ")\n");
-    }
-}
-
-static void run_explain(App *app, const char *argument)
-{
-    (void)argument;
-    const Plan *plan = app_plan(app);
-    const Task *task = schedule_task(app);
-    const TaskDates *dates = task ? plan_task_dates(plan, task->record.id) : NULL;
-    if (!dates)
-        return;
-    Buffer why = {0};
-    schedule_explain(plan, task->record.id, &why);
-    buffer_add(&why, ".\n");
-    if (dates->total_slack != INT32_MIN) {
-        buffer_add(&why, "Total slack ");
-        schedule_word_slack(plan, task, dates->total_slack, &why);
-        buffer_add(&why, ", free slack ");
-        schedule_word_slack(plan, task, dates->free_slack, &why);
-        buffer_add(&why, dates->critical ? ": it is critical.\n" : ".\n");
-    }
-    list_links(plan, &plan->results.predecessors, task->record.id, "after", &why);
-    list_links(plan, &plan->results.successors, task->record.id, "before", &why);
-    app_read(app, "Why it stands where it stands", buffer_text(&why));
-    buffer_release(&why);
-}
-
 static void run_milestone(App *app, const char *argument)
 {
     (void)argument;
@@ -182,7 +137,16 @@ const Command schedule_commands[] = {
     {"chart-zoom-in", "+", "zoom", "Finer chart: quarters, months, weeks, days", schedule_run_zoom_in},
     {"chart-zoom-out", "-", NULL, "Coarser chart: days, weeks, months, quarters", schedule_run_zoom_out},
     {"task-link", "L", "link", "Let it follow the row above: finish-to-start", run_link},
-    {"task-explain", "=", "why", "Why it stands where it stands", run_explain},
+    {"task-explain", "=", "why", "Why it stands where it stands: its slack, what decides it, what it moves",
+     findings_run_why},
+    {"task-links", ";", "links", "Show what it waits for and what waits for it; again: go there, and hide it",
+     relations_run},
+    {"health", "!", "health", "Check the schedule: conflicts and the fourteen points", findings_run_health},
+    {"conflicts", "X", NULL, "Where the plan contradicts itself", findings_run_conflicts},
+    {"finding-next", "f", NULL, "Go to the next one of the findings or conflicts that were opened last",
+     trail_run_next},
+    {"finding-previous", "F", NULL, "Go to the one before", trail_run_previous},
+    {"task-back", "backspace", NULL, "Go back to the task that you jumped from", trail_run_back},
     {"task-new-under", "I", NULL, "New task under this one, as its last", schedule_run_insert_below},
     {"task-outdent", "< alt-left", NULL, "Take it one level up", schedule_run_outdent},
     {"task-up", "K alt-up", NULL, "Move it before the one above, with what lies under it", schedule_run_up},

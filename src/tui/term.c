@@ -58,7 +58,7 @@ enum { CAUGHT = sizeof caught_signals / sizeof(int), FATAL = sizeof fatal_signal
 static struct {
     bool started;
     bool gone; /* hung up: neither the terminal nor curses is touched again */
-    bool ascii, typing;
+    bool ascii, typing, restricted;
     SCREEN *screen;
     WINDOW *input;
     Canvas shown; /* what curses knows of already */
@@ -314,6 +314,7 @@ bool term_start(const TermOptions *options, char *notice, size_t notice_size, Er
     idlok(stdscr, TRUE);
     typeahead(-1); /* a screen is sent whole: whoever draws has looked for input before */
     define_keys();
+    term.restricted = options->restricted;
     prepare_looks(options->monochrome);
     prepare_farewell();
     term.started = term.repaint = true;
@@ -352,10 +353,10 @@ static void take_size(void)
     term.repaint = true;
 }
 
-void term_suspend(void)
+bool term_suspend(void)
 {
-    if (!term.started || term.gone)
-        return;
+    if (!term.started || term.gone || term.restricted)
+        return false;
     hold();
     buffer_add(&term.held, MODES_OFF);
     endwin();
@@ -368,6 +369,7 @@ void term_suspend(void)
     reset_prog_mode();
     let_go();
     take_size(); /* the window may have another one by now */
+    return true;
 }
 
 /* ---- drawing ---- */
@@ -689,7 +691,7 @@ bool term_has_input(void)
 void term_copy(const char *text)
 {
     Buffer bytes = {0};
-    if (!term.started || term.gone || clipboard_to_tmux(text))
+    if (!term.started || term.gone || (!term.restricted && clipboard_to_tmux(text)))
         return;
     clipboard_sequence(text, &bytes);
     send_all(buffer_text(&bytes), bytes.length);

@@ -128,6 +128,8 @@ bool tui_run(Session *session, const TermOptions *options, const char *pane, Err
     if (!term_start(options, notice, sizeof notice, error))
         return false;
     App *app = app_new(session, date_today());
+    if (options->restricted)
+        app_restrict(app);
     Buffer views = {0};
     views_path(&views);
     if (views.length > 0)

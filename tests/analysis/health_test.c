@@ -194,6 +194,75 @@ static void the_length_index_is_what_of_the_length_there_is_time_for(void **stat
     plan_release(&plan);
 }
 
+/* Words */
+
+static void assert_finding(Plan *plan, HealthCheck check, Id id, const char *expected)
+{
+    Buffer text = {0};
+    fixture_schedule(plan);
+    health_word_finding(plan, check, id, &text);
+    assert_string_equal(buffer_text(&text), expected);
+    buffer_release(&text);
+}
+
+static void a_finding_says_what_is_wrong_with_its_task_or_link(void **state)
+{
+    (void)state;
+    Plan plan;
+    health_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "2d"), b = fixture_task(&plan, "B", "30d"), x = fixture_task(&plan, "X", "1d");
+    Id link = fixture_next_id(&plan);
+    fixture_link(&plan, a, "FS-1d", b);
+    assert_finding(&plan, HEALTH_LOGIC, a, "T-2 'A' has no predecessor");
+    assert_finding(&plan, HEALTH_LOGIC, b, "T-3 'B' has no successor");
+    assert_finding(&plan, HEALTH_LOGIC, x, "T-4 'X' has neither predecessor nor successor");
+    assert_finding(&plan, HEALTH_LEADS, link, "T-3 'B' follows T-2 'A' by FS-1d");
+    assert_finding(&plan, HEALTH_LONG_TASKS, b, "T-3 'B' takes 30d");
+    assert_finding(&plan, HEALTH_HIGH_SLACK, x, "T-4 'X' has a total slack of 30d"); /* 31 days less its own */
+    fixture_edit_task(&plan, x)->actual_start = fixture_instant("2026-03-06T08:00");
+    assert_finding(&plan, HEALTH_INVALID_DATES, x, "T-4 'X' was started Fri 06 Mar 26 08:00, after the status date");
+    assert_finding(&plan, HEALTH_LOGIC, 99, "");
+    plan_release(&plan);
+}
+
+/* One of two tasks is too long; without a baseline nothing can be missed. */
+static void a_point_is_a_line_with_verdict_value_and_limit(void **state)
+{
+    (void)state;
+    Plan plan;
+    Health health = {0}, one = {0};
+    Buffer text = {0};
+    health_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "30d"), b = fixture_task(&plan, "B", "1d");
+    fixture_link(&plan, a, "FS", b);
+    fixture_schedule(&plan);
+    health_check(&plan, 0, &health);
+    health_check_one(&plan, 0, HEALTH_LONG_TASKS, &one);
+    health_word_line(&plan, &one, HEALTH_LONG_TASKS, &text);
+    assert_string_equal(buffer_text(&text),
+                        "FAILED   Long tasks                     50%  at most 5%      1 of 2 tasks");
+    buffer_clear(&text);
+    health_word_line(&plan, &health, HEALTH_LEADS, &text);
+    assert_string_equal(buffer_text(&text),
+                        "good     Leads                           0%  none            0 of 1 links");
+    buffer_clear(&text);
+    health_word_line(&plan, &health, HEALTH_MISSED_TASKS, &text);
+    assert_string_equal(buffer_text(&text), "unknown  Missed tasks                     —  there is no baseline");
+    buffer_clear(&text);
+    health_word_line(&plan, &health, HEALTH_CPLI, &text);
+    assert_string_equal(buffer_text(&text), "good     Critical path length index    1.00  at least 0.95");
+    buffer_clear(&text);
+    health_word_advice(&plan, &health, HEALTH_MISSED_TASKS, &text);
+    assert_non_null(strstr(buffer_text(&text), "`steerco baseline FILE NAME` takes a baseline."));
+    buffer_clear(&text);
+    health_word_conflicts(&plan, &text);
+    assert_string_equal(buffer_text(&text), "good     Conflicts                        0  none");
+    buffer_release(&text);
+    health_release(&health);
+    health_release(&one);
+    plan_release(&plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +274,8 @@ int main(void)
         cmocka_unit_test(missed_tasks_and_execution_are_told_by_the_baseline),
         cmocka_unit_test(a_delay_of_a_critical_task_reaches_the_finish),
         cmocka_unit_test(the_length_index_is_what_of_the_length_there_is_time_for),
+        cmocka_unit_test(a_finding_says_what_is_wrong_with_its_task_or_link),
+        cmocka_unit_test(a_point_is_a_line_with_verdict_value_and_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -177,7 +177,7 @@ static void make_calendars(Plan *plan, Id calendars[CALENDARS])
 typedef struct Extras {
     int calendar[TASKS]; /* NO_CALENDAR or one of the CALENDARS */
     unsigned team[TASKS];
-    bool alone[TASKS]; /* it ignores its team's calendars */
+    bool alone[TASKS]; /* it ignores its team's calendars, if it has one itself */
     int status_day;    /* of the grid; UNDEFINED */
     bool reschedule, override;
     int critical, near_critical; /* days; the latter may be UNDEFINED */
@@ -247,12 +247,12 @@ static void random_worker(const Grids *grids, Extras *extras, RefTask *task, int
 {
     int own = chance(seed, 3) ? (int)rolled(seed, CALENDARS) : NO_CALENDAR;
     unsigned team = chance(seed, 3) ? rolled(seed, TEAMS) : 0;
-    bool alone = own != NO_CALENDAR && chance(seed, 3);
+    bool alone = chance(seed, 3);
     extras->calendar[t] = own;
     extras->team[t] = team;
     extras->alone[t] = alone;
     task->own = grids->calendar[own == NO_CALENDAR ? PROJECT_CALENDAR : own];
-    task->worker = grids->worker[own][alone ? 0 : team];
+    task->worker = grids->worker[own][alone && own != NO_CALENDAR ? 0 : team];
 }
 
 static void random_task(const Grids *grids, Reference *reference, Extras *extras, int t, uint64_t *seed)

@@ -120,16 +120,14 @@ static void downstream_goes_out_of_and_into_summaries(void **state)
 
 static void assert_conflicts(Plan *plan, const char *const *sentences)
 {
-    ScheduleConflicts conflicts = {0};
     fixture_schedule(plan);
-    schedule_conflicts(plan, &conflicts);
-    for (size_t i = 0; i < conflicts.found.count && sentences[i]; i++)
-        assert_string_equal(conflicts.found.items[i].text, sentences[i]);
+    const ScheduleConflicts *conflicts = schedule_conflicts(plan);
+    for (size_t i = 0; i < conflicts->found.count && sentences[i]; i++)
+        assert_string_equal(conflicts->found.items[i].text, sentences[i]);
     size_t expected = 0;
     while (sentences[expected])
         expected++;
-    assert_int_equal(conflicts.found.count, expected);
-    schedule_conflicts_release(&conflicts);
+    assert_int_equal(conflicts->found.count, expected);
 }
 #define assert_says(plan, ...) assert_conflicts(plan, (const char *const[]){__VA_ARGS__, NULL})
 
@@ -157,9 +155,12 @@ static void a_constraint_against_a_link_names_both_and_who_is_late_for_it(void *
     fixture_constrain(&plan, s, CONSTRAINT_MUST_START_ON, "2026-03-04T08:00");
     assert_says(
         &plan,
-        "T-2 'P' has a total slack of -3d because T-3 'S' has the constraint 'must start on' Wed 04 Mar 26 08:00",
         "T-3 'S' starts Wed 04 Mar 26 08:00 by its constraint 'must start on' Wed 04 Mar 26 08:00, but T-2 'P' "
-        "finishes Fri 06 Mar 26 17:00 (FS)");
+        "finishes Fri 06 Mar 26 17:00 (FS)",
+        "T-2 'P' has a total slack of -3d because T-3 'S' has the constraint 'must start on' Wed 04 Mar 26 08:00");
+    assert_int_equal(schedule_conflicts(&plan)->consequences, 1);
+    assert_int_equal(schedule_conflicts(&plan)->causes, 1); /* S alone cannot be kept */
+    assert_int_equal(schedule_conflicts(&plan)->found.items[1].cause, s);
     plan_release(&plan);
 }
 
@@ -172,17 +173,16 @@ static void a_manual_date_against_a_link_of_its_summary(void **state)
     fixture_link(&plan, a, "FS", p);
     fixture_edit_task(&plan, m)->manual = true;
     fixture_edit_task(&plan, m)->manual_start = fixture_instant("2026-02-27T08:00");
-    ScheduleConflicts conflicts = {0};
     fixture_schedule(&plan);
-    schedule_conflicts(&plan, &conflicts);
-    assert_int_equal(conflicts.found.count, 2);
-    assert_int_equal(conflicts.found.items[0].kind, CONFLICT_WITH_LINK);
-    assert_int_equal(conflicts.found.items[0].task, m);
-    assert_string_equal(conflicts.found.items[0].text, "T-4 'M' starts Fri 27 Feb 26 08:00 as set by hand, but T-2 'A' "
-                                                       "finishes Fri 06 Mar 26 17:00 (FS)");
-    assert_string_equal(conflicts.found.items[1].text, "T-4 'M' starts Fri 27 Feb 26 08:00 as set by hand, but the "
-                                                       "project starts Mon 02 Mar 26 08:00");
-    schedule_conflicts_release(&conflicts);
+    const ScheduleConflicts *conflicts = schedule_conflicts(&plan);
+    assert_int_equal(conflicts->found.count, 2);
+    assert_int_equal(conflicts->found.items[0].kind, CONFLICT_WITH_LINK);
+    assert_int_equal(conflicts->found.items[0].task, m);
+    assert_string_equal(conflicts->found.items[0].text,
+                        "T-4 'M' starts Fri 27 Feb 26 08:00 as set by hand, but T-2 'A' "
+                        "finishes Fri 06 Mar 26 17:00 (FS)");
+    assert_string_equal(conflicts->found.items[1].text, "T-4 'M' starts Fri 27 Feb 26 08:00 as set by hand, but the "
+                                                        "project starts Mon 02 Mar 26 08:00");
     plan_release(&plan);
 }
 
@@ -196,8 +196,8 @@ static void a_missed_deadline_and_those_who_cause_it(void **state)
     (void)c;
     fixture_link(&plan, a, "FS", b);
     fixture_edit_task(&plan, b)->deadline = fixture_instant("2026-03-09T17:00");
-    assert_says(&plan, "T-2 'A' has a total slack of -1d because T-3 'B' has the deadline Mon 09 Mar 26 17:00",
-                "T-3 'B' finishes Tue 10 Mar 26 17:00, after its deadline Mon 09 Mar 26 17:00");
+    assert_says(&plan, "T-3 'B' finishes Tue 10 Mar 26 17:00, after its deadline Mon 09 Mar 26 17:00",
+                "T-2 'A' has a total slack of -1d because T-3 'B' has the deadline Mon 09 Mar 26 17:00");
     plan_release(&plan);
 }
 
@@ -209,8 +209,8 @@ static void the_deadline_of_a_summary_is_named_by_its_tasks(void **state)
     Id a = fixture_task(&plan, "A", "1d"), p = fixture_task(&plan, "P", "0d"), b = fixture_child(&plan, p, "B", "1d");
     fixture_link(&plan, a, "FS", b);
     fixture_edit_task(&plan, p)->deadline = fixture_instant("2026-03-02T17:00");
-    assert_says(&plan, "T-2 'A' has a total slack of -1d because T-3 'P' has the deadline Mon 02 Mar 26 17:00",
-                "T-3 'P' finishes Tue 03 Mar 26 17:00, after its deadline Mon 02 Mar 26 17:00",
+    assert_says(&plan, "T-3 'P' finishes Tue 03 Mar 26 17:00, after its deadline Mon 02 Mar 26 17:00",
+                "T-2 'A' has a total slack of -1d because T-3 'P' has the deadline Mon 02 Mar 26 17:00",
                 "T-4 'B' has a total slack of -1d because T-3 'P' has the deadline Mon 02 Mar 26 17:00");
     plan_release(&plan);
 }
@@ -226,6 +226,133 @@ static void a_constraint_against_the_status_date(void **state)
     fixture_board(&plan)->reschedule_remaining = true;
     assert_says(&plan, "T-2 'A' had not begun by the status date and starts Thu 05 Mar 26 08:00, too late for its "
                        "constraint 'start no later than' Mon 02 Mar 26 08:00");
+    plan_release(&plan);
+}
+
+static void conflicts_are_those_of_the_plan_as_it_is_now(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "2d");
+    fixture_schedule(&plan);
+    assert_int_equal(schedule_conflicts(&plan)->found.count, 0);
+    fixture_edit_task(&plan, a)->deadline = fixture_instant("2026-03-02T17:00");
+    assert_says(&plan, "T-2 'A' finishes Tue 03 Mar 26 17:00, after its deadline Mon 02 Mar 26 17:00");
+    assert_ptr_equal(schedule_conflicts(&plan), schedule_conflicts(&plan));
+    fixture_edit_task(&plan, a)->duration = fixture_duration("1d");
+    assert_conflicts(&plan, (const char *const[]){NULL});
+    plan_release(&plan);
+}
+
+/* A single link */
+
+#define assert_link(plan, link, slack_minutes, decides)                                                                \
+    do {                                                                                                               \
+        LinkFigures figures = {0};                                                                                     \
+        assert_true(schedule_link(plan, link, &figures));                                                              \
+        assert_int_equal(figures.slack, slack_minutes);                                                                \
+        assert_int_equal(figures.driving, decides);                                                                    \
+    } while (0)
+
+/*
+ * A until Wednesday 17:00, B until Monday 17:00: C starts on Thursday, decided by A and two days behind B. D may start
+ * a day after C does, on Friday. M must start on Tuesday, two days before A allows it.
+ */
+static void a_link_decides_or_leaves_room(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "3d"), b = fixture_task(&plan, "B", "1d"), c = fixture_task(&plan, "C", "1d");
+    Id d = fixture_task(&plan, "D", "1d"), m = fixture_task(&plan, "M", "1d"), off = fixture_task(&plan, "Off", "9d");
+    Id first = fixture_next_id(&plan);
+    fixture_link(&plan, a, "FS", c);
+    fixture_link(&plan, b, "FS", c);
+    fixture_link(&plan, c, "SS+1d", d);
+    fixture_link(&plan, a, "FS", m);
+    fixture_link(&plan, off, "FS", c);
+    fixture_constrain(&plan, m, CONSTRAINT_MUST_START_ON, "2026-03-03T08:00");
+    fixture_edit_task(&plan, off)->inactive = true;
+    fixture_schedule(&plan);
+    assert_link(&plan, first, 0, true);
+    assert_link(&plan, first + 1, 2 * DAY, false);
+    assert_link(&plan, first + 2, 0, true);
+    assert_link(&plan, first + 3, -2 * DAY, false);
+    LinkFigures unset;
+    assert_false(schedule_link(&plan, first + 4, &unset));
+    assert_false(schedule_link(&plan, 999, &unset));
+    plan_release(&plan);
+}
+
+/* A waits for nothing until Tuesday; X, inside P, has to wait for A as P does. */
+static void a_link_into_a_summary_decides_for_its_first_task(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "2d"), p = fixture_task(&plan, "P", "0d");
+    fixture_child(&plan, p, "X", "1d");
+    Id link = fixture_next_id(&plan);
+    fixture_link(&plan, a, "FS", p);
+    fixture_schedule(&plan);
+    assert_link(&plan, link, 0, true);
+    plan_release(&plan);
+}
+
+/* Why a figure is what it is */
+
+static void assert_figure(const Plan *plan, void (*explain)(const Plan *, Id, Buffer *), Id task, const char *expected)
+{
+    Buffer text = {0};
+    explain(plan, task, &text);
+    assert_string_equal(buffer_text(&text), expected);
+    buffer_release(&text);
+}
+
+/* A 3d and B 1d before C: C ends on Thursday. B may end with A, on Wednesday, two days later than it does. */
+static void slack_is_explained_by_what_it_protects(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "3d"), b = fixture_task(&plan, "B", "1d"), c = fixture_task(&plan, "C", "1d");
+    fixture_link(&plan, a, "FS", c);
+    fixture_link(&plan, b, "FS", c);
+    fixture_schedule(&plan);
+    assert_figure(&plan, schedule_explain_total_slack, b,
+                  "Total slack 2d: it finishes Mon 02 Mar 26 17:00, and may finish as late as Wed 04 Mar 26 17:00 "
+                  "without moving the project finish or missing a date that is asked for");
+    assert_figure(&plan, schedule_explain_free_slack, b,
+                  "Free slack 2d: by that much it can slip before T-4 'C' has to move");
+    assert_figure(&plan, schedule_explain_critical, b,
+                  "Not critical: its total slack of 2d is above the 0d up to which the board calls a task critical");
+    assert_figure(&plan, schedule_explain_total_slack, a,
+                  "Total slack 0d: it finishes Wed 04 Mar 26 17:00, and later would move the project finish or miss a "
+                  "date that is asked for");
+    assert_figure(&plan, schedule_explain_free_slack, a, "Free slack 0d: when it slips, so does T-4 'C'");
+    assert_figure(&plan, schedule_explain_free_slack, c,
+                  "Free slack 0d: no task waits for it, so its total slack counts");
+    assert_figure(&plan, schedule_explain_critical, c,
+                  "Critical: its total slack of 0d is not above the 0d up to which the board calls a task critical");
+    plan_release(&plan);
+}
+
+/* C, until Thursday, should be finished on Tuesday: two days too late, and so is A before it. */
+static void too_little_slack_is_explained_by_the_date_that_would_keep(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "3d"), c = fixture_task(&plan, "C", "1d"), off = fixture_task(&plan, "Off", "1d");
+    fixture_link(&plan, a, "FS", c);
+    fixture_edit_task(&plan, c)->deadline = fixture_instant("2026-03-03T17:00");
+    fixture_edit_task(&plan, off)->inactive = true;
+    fixture_schedule(&plan);
+    assert_figure(&plan, schedule_explain_total_slack, a,
+                  "Total slack -2d: it finishes Wed 04 Mar 26 17:00, and would have to finish Mon 02 Mar 26 17:00 to "
+                  "keep the project finish and all dates that are asked for");
+    assert_figure(&plan, schedule_explain_total_slack, off, "");
     plan_release(&plan);
 }
 
@@ -256,6 +383,8 @@ static void a_calendar_without_working_time_is_named(void **state)
     fixture_board(&plan)->calendar = never;
     fixture_schedule(&plan);
     assert_says(&plan, "'Board' has the calendar 'Calendar' without any working time: all hours count as working");
+    assert_int_equal(schedule_conflicts(&plan)->found.items[0].task, 0); /* the board, not a task */
+    assert_int_equal(schedule_conflicts(&plan)->causes, 1);
     plan_release(&plan);
 }
 
@@ -274,6 +403,11 @@ int main(void)
         cmocka_unit_test(a_missed_deadline_and_those_who_cause_it),
         cmocka_unit_test(the_deadline_of_a_summary_is_named_by_its_tasks),
         cmocka_unit_test(a_constraint_against_the_status_date),
+        cmocka_unit_test(conflicts_are_those_of_the_plan_as_it_is_now),
+        cmocka_unit_test(a_link_decides_or_leaves_room),
+        cmocka_unit_test(a_link_into_a_summary_decides_for_its_first_task),
+        cmocka_unit_test(slack_is_explained_by_what_it_protects),
+        cmocka_unit_test(too_little_slack_is_explained_by_the_date_that_would_keep),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,9 +47,11 @@ for name in calendars exceptions resources boards tasks risks budget_lines cost_
     "$steerco" import sample.steerco "$sample/$name.csv" >said || exit 1
 done
 python3 "$bench/wire.py" "$steerco" sample.steerco || exit 1
-plan "$tenth" tenth.steerco || exit 1
-echo "On the wire, 120x40, $tenth tasks"
-python3 "$bench/wire.py" "$steerco" tenth.steerco || exit 1
+for tasks in 100 "$tenth"; do
+    plan "$tasks" "$tasks.steerco" || exit 1
+    echo "On the wire, 120x40, $tasks tasks"
+    python3 "$bench/wire.py" "$steerco" "$tasks.steerco" || exit 1
+done
 
 echo "Files, $BENCH_TASKS tasks of twelve columns"
 python3 "$bench/tasks.py" "$BENCH_TASKS" >tasks.csv
@@ -66,5 +68,7 @@ echo "Opening the dashboard"
 "$steerco" new empty.steerco --board Empty >said
 python3 "$bench/wire.py" "$steerco" empty.steerco --open >opened || exit 1
 empty=$(cut -d' ' -f2 opened)
-opening tenth.steerco "$tenth"
+opening "$tenth.steerco" "$tenth"
 opening large.steerco "$BENCH_TASKS"
+echo "On the wire, 120x40, $BENCH_TASKS tasks"
+python3 "$bench/wire.py" "$steerco" large.steerco

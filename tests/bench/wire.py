@@ -64,6 +64,12 @@ def report(label, reactions):
     print(f"  {label:<28} {middle[0]:>8.0f} bytes {middle[1]:>6.0f} writes {middle[2] * 1000:>8.1f} ms")
 
 
+def after(dashboard, typed, key, patience=5.0):
+    """The reaction to the key that ends what was typed."""
+    dashboard.press(typed)
+    return dashboard.press(key, patience)
+
+
 def main():
     program, path = sys.argv[1:3]
     dashboard = Dashboard(program, path)
@@ -86,6 +92,9 @@ def main():
     idle = dashboard.settle(3.0)[0]
     wakeups = dashboard.proc("status", "voluntary_ctxt_switches") - before
     print(f"  {'idle for 3 s':<28} {idle:>8} bytes {wakeups:>6} wake-ups")
+    dashboard.press(TOP + DOWN * 5)
+    report("change a duration", [after(dashboard, b":set duration=%dd" % days, b"\r") for days in (2, 3, 4, 5, 6)])
+    report("move a task", [dashboard.press(key, 5.0) for key in (b"J", b"K") * 2])
     dashboard.close()
 
 

@@ -232,6 +232,23 @@ static void a_due_date_alone_is_a_deadline(void **state)
     assert_string_equal(task("Write")->custom, "Status: In progress");
 }
 
+static void dates_that_all_come_with_midnight_are_days(void **state)
+{
+    (void)state;
+    import("Summary,Due date\nCall,06/Mar/26 12:00 AM\nWrite,09/Mar/26 12:00 AM\n");
+    assert_string_equal(word("Call", "deadline"), "2026-03-06T17:00");
+    import("Name,Start,Finish\nPack,2026-03-02 00:00:00,2026-03-06 00:00:00\n");
+    assert_string_equal(word("Pack", "duration"), "5d");
+    assert_string_equal(word("Pack", "finish"), "2026-03-06T17:00");
+}
+
+static void a_midnight_among_other_times_is_a_midnight(void **state)
+{
+    (void)state;
+    import("Name,Duration,Deadline\nPack,1d,2026-03-06 00:00\nCarry,1d,2026-03-09 12:00\n");
+    assert_string_equal(word("Pack", "deadline"), "2026-03-06T00:00");
+}
+
 static void milestones_are_marked_in_many_ways(void **state)
 {
     (void)state;
@@ -430,6 +447,8 @@ int main(void)
         TEST(three_estimates_give_the_mean_of_pert),
         TEST(effort_stands_in_for_a_duration),
         TEST(a_due_date_alone_is_a_deadline),
+        TEST(dates_that_all_come_with_midnight_are_days),
+        TEST(a_midnight_among_other_times_is_a_midnight),
         TEST(milestones_are_marked_in_many_ways),
         TEST(numbers_show_the_outline),
         TEST(the_column_of_a_number_shows_the_outline),

@@ -56,6 +56,8 @@ static Value filled(const Field *field, int place, int seed)
         return value_text(PICK(hostile_notes, (size_t)(place + seed)));
     case FIELD_HOURS:
         return value_text(seed % 2 ? "08:00-12:00 13:00-17:30" : "off");
+    case FIELD_RECURRENCE:
+        return value_text(seed % 2 ? "yearly 4th thu nov" : "every 2 weeks mon fri");
     case FIELD_CUSTOM:
         return value_text(PICK(own_columns, (size_t)seed));
     case FIELD_FLAG:

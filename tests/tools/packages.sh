@@ -5,7 +5,7 @@ stamp=build/.packages-$1
 [ -e "$stamp" ] && exit 0
 
 packages="gcc make pkg-config libc6-dev libncurses-dev libsqlite3-dev libcsv-dev libutf8proc-dev libexpat1-dev"
-[ "$1" = test ] && packages="$packages libcmocka-dev sqlite3 tmux mandoc clang clang-format python3"
+[ "$1" = test ] && packages="$packages libcmocka-dev sqlite3 tmux mandoc clang clang-format python3 openssh-client openssh-server"
 
 if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
     missing=

@@ -429,12 +429,13 @@ static void test_a_task_explains_where_it_stands(void **state)
     (void)state;
     select_task(3);
     press("L =");
-    assert_true(screen_shows("it is critical"));
-    assert_true(screen_shows("after T-2 Dig (FS)"));
+    assert_true(screen_shows("Critical: its total slack of 0d"));
+    assert_true(screen_shows("because T-2 'Dig' finishes Wed 07 Mar 18 17:00 (FS)"));
     press("esc U");
     select_task(4);
     press("=");
-    assert_true(screen_shows("Total slack 2d, free slack 2d"));
+    assert_true(screen_shows("Total slack 2d: it finishes Mon 05 Mar 18 17:00, and may finish as late as"));
+    assert_true(screen_shows("Free slack 2d: no task waits for it"));
 }
 
 /* ---------------------------------------------------------------- the chart */

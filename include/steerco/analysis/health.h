@@ -43,6 +43,7 @@ typedef struct HealthPoint {
 
 typedef struct Health {
     HealthPoint points[HEALTH_COUNT];
+    int long_days; /* what was taken for long */
 } Health;
 
 /*
@@ -51,6 +52,27 @@ typedef struct Health {
  * days of the board; 0 = 20, as suits IT projects (the DCMA takes 44). The date asked about is the status date.
  */
 void health_check(const Plan *plan, int long_days, Health *health);
+
+/* … one point alone; the others stay {0}. Cheaper for those who repair one finding after the other. */
+void health_check_one(const Plan *plan, int long_days, HealthCheck check, Health *health);
+
 void health_release(Health *health);
+
+/* Add what a point asks for, what helps where it fails, and what it needs to be told: sentences with full stops. */
+void health_word_advice(const Plan *plan, const Health *health, HealthCheck check, Buffer *out);
+
+/*
+ * Add how a point stands, in columns that lie below each other:
+ *
+ *     FAILED   Missing logic              12.5%  at most 5%      4 of 32 tasks
+ *     unknown  Missed tasks                   —  there is no baseline
+ *
+ * and the same of what schedule_conflicts() finds, which is no point of the fourteen but belongs beside them.
+ */
+void health_word_line(const Plan *plan, const Health *health, HealthCheck check, Buffer *out);
+void health_word_conflicts(const Plan *plan, Buffer *out);
+
+/* Add what is wrong with a task or link that the point has found: "T-14 'Dig' has no successor". */
+void health_word_finding(const Plan *plan, HealthCheck check, Id id, Buffer *out);
 
 #endif

@@ -20,15 +20,29 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error) MUST_CHE
 
 /*
  * A reason why a task stands where it stands, for "why here?": the link, constraint, deadline or project start that
- * decided its start. Adds one sentence.
+ * decided its start. Adds one sentence. plan->results must be current; so for all functions below.
  */
 void schedule_explain(const Plan *plan, Id task, Buffer *out);
+
+/* Add a slack in days: working ones, or elapsed ones of a task with an elapsed duration. */
+void schedule_word_slack(const Plan *plan, const Task *task, int64_t slack, Buffer *out);
+
+/* Add where a task stands: "T-14 'Dig' starts Mon 02 Mar 26 08:00, slack 2d". Nothing for one without dates. */
+void schedule_word_stand(const Plan *plan, Id task, Buffer *out);
+
+/*
+ * How a computed figure of a task comes about, in one sentence each: its total slack, by the date that it may finish at
+ * the latest; its free slack, by the successor that would move first; and whether it is critical, by the slack that
+ * counts as none. Nothing is added where the figure is undefined.
+ */
+void schedule_explain_total_slack(const Plan *plan, Id task, Buffer *out);
+void schedule_explain_free_slack(const Plan *plan, Id task, Buffer *out);
+void schedule_explain_critical(const Plan *plan, Id task, Buffer *out);
 
 /*
  * Add the chain of tasks that decides the start of a task: the task itself (of a summary the first of its tasks), the
  * predecessor that it waits for, the one that this waits for, and so on back to a task that starts with the project, by
- * a date of its own, or because it has begun. Nothing is added for a task without dates. plan->results must be current;
- * so for the functions below.
+ * a date of its own, or because it has begun. Nothing is added for a task without dates.
  */
 void schedule_driving(const Plan *plan, Id task, Ids *out);
 
@@ -39,6 +53,16 @@ void schedule_driving(const Plan *plan, Id task, Ids *out);
  */
 void schedule_downstream(const Plan *plan, Id task, Ids *out);
 
+/* What a link does in the schedule. */
+typedef struct LinkFigures {
+    int64_t slack; /* minutes that the successor stands behind what the link demands, as its own slack is counted;
+                      below 0 where it does not wait: it has begun, is manual or constrained */
+    bool driving;  /* it decides where the successor stands, perhaps together with others */
+} LinkFigures;
+
+/* False, and nothing is filled in, when the link does not bind: a task of it is not active, or none is scheduled. */
+bool schedule_link(const Plan *plan, Id link, LinkFigures *out);
+
 typedef enum ScheduleConflictKind {
     CONFLICT_WITH_LINK,       /* a constraint, or a date set by hand, against what a link demands */
     CONFLICT_WITH_START,      /* the same against the project start */
@@ -46,21 +70,29 @@ typedef enum ScheduleConflictKind {
     CONFLICT_DEADLINE,        /* the deadline is missed */
     CONFLICT_SLACK,           /* less than no slack, because of what another task must keep */
     CONFLICT_NO_WORKING_TIME, /* a calendar, or what calendars have in common, holds no time to work */
+    CONFLICT_KINDS
 } ScheduleConflictKind;
 
 typedef struct ScheduleConflict {
-    Id task; /* 0 = the board */
+    Id task;  /* 0 = the board */
+    Id cause; /* the task whose date cannot be kept: another one where slack is short, else the same as `task` */
     ScheduleConflictKind kind;
     const char *text; /* a sentence that names both sides, without a full stop */
 } ScheduleConflict;
 
 typedef struct ScheduleConflicts {
-    ARRAY(ScheduleConflict) found;
+    ARRAY(ScheduleConflict)
+    found; /* calendars and dates that contradict something; then, from `consequences` on, what lacks slack */
+    size_t consequences;
+    size_t causes; /* different ones: what people count */
     Arena texts;
 } ScheduleConflicts;
 
-/* Add what in the plan contradicts itself. Tasks that are complete contradict nothing. */
-void schedule_conflicts(const Plan *plan, ScheduleConflicts *out);
-void schedule_conflicts_release(ScheduleConflicts *conflicts);
+/*
+ * What in the plan contradicts itself, both parts in the order of the network. Tasks that are complete contradict
+ * nothing. Found once for each state of the plan and kept with its results, so asking again costs nothing; good until
+ * the plan changes.
+ */
+const ScheduleConflicts *schedule_conflicts(const Plan *plan) RETURNS_NON_NULL;
 
 #endif

@@ -32,6 +32,7 @@ typedef enum OptionId {
     OPTION_SIZE,
     OPTION_TODAY,
     OPTION_PANE,
+    OPTION_RESTRICTED,
     OPTION_ASCII,
     OPTION_NO_COLOR,
     OPTION_HELP,
@@ -119,9 +120,11 @@ bool cli_backup(const Arguments *arguments, Error *error);
 bool cli_recover(const Arguments *arguments, Error *error);
 bool cli_import(const Arguments *arguments, Error *error); /* cli_exchange.c */
 bool cli_export(const Arguments *arguments, Error *error);
-bool cli_show(const Arguments *arguments, Error *error); /* cli_show.c */
-bool cli_list(const Arguments *arguments, Error *error); /* cli_list.c */
-bool cli_add(const Arguments *arguments, Error *error);  /* cli_record.c */
+bool cli_show(const Arguments *arguments, Error *error);   /* cli_show.c */
+bool cli_list(const Arguments *arguments, Error *error);   /* cli_list.c */
+bool cli_health(const Arguments *arguments, Error *error); /* cli_analysis.c */
+bool cli_explain(const Arguments *arguments, Error *error);
+bool cli_add(const Arguments *arguments, Error *error); /* cli_record.c */
 bool cli_set(const Arguments *arguments, Error *error);
 bool cli_delete(const Arguments *arguments, Error *error);
 bool cli_log(const Arguments *arguments, Error *error);  /* cli_journal.c */

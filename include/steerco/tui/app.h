@@ -23,6 +23,10 @@ void app_free(App *app);
 /* Take columns and views from a file, and keep there what is chosen from now on. Before anything is drawn. */
 void app_use_views(App *app, const char *path);
 
+/* For a login that may do nothing else: files are only read from the planning file's folder, named without one. */
+void app_restrict(App *app);
+bool app_is_restricted(const App *app);
+
 void app_key(App *app, Key key);
 void app_paste(App *app, const char *text);
 void app_mouse(App *app, const TermEvent *event);
@@ -44,7 +48,8 @@ void app_complain(App *app, const Error *error);
 
 /*
  * Begin a change set of this board, commit it, say what happened: the reason of the set, how it moved the project's
- * finish ("finish 12 Mar → 17 Mar, +3d"), and which key undoes it. On failure the sentence is shown; false.
+ * finish ("finish 12 Mar → 17 Mar, +3d"), which contradictions are new in it, and which key undoes it. On failure the
+ * sentence is shown; false.
  */
 void app_begin(App *app, ChangeSet *set, const char *reason);
 bool app_commit(App *app, ChangeSet *set);

@@ -14,6 +14,7 @@
 typedef struct TermOptions {
     bool ascii;      /* draw in ASCII even though the locale could do better */
     bool monochrome; /* NO_COLOR, --color=never */
+    bool restricted; /* a login that may do nothing else: no other program is started, no shell is gone back to */
 } TermOptions;
 
 typedef enum TermEventKind {
@@ -55,7 +56,7 @@ bool term_has_input(void);
 void term_show(const Canvas *canvas);
 void term_repaint(void); /* the next term_show() sends everything */
 
-void term_suspend(void);          /* as the shell's Ctrl-Z; returns when continued */
+bool term_suspend(void);          /* as the shell's Ctrl-Z; true when continued, false where there is no shell */
 void term_copy(const char *text); /* to the clipboard: tmux's buffer or OSC 52 */
 
 #endif
