@@ -15,8 +15,9 @@ enum {
     BASES_FOLLOWED = 15, /* as many as working time looks through */
     DAYS_BEFORE_START = 366,
     DAYS_AFTER_FINISH = 3 * 366,
-    MOST_DAYS = 10000000,
+    MOST_DAYS = 1000000, /* of work weeks */
     MOST_EXCEPTIONS = 20000,
+    MOST_RULES = 1000,
     NO_BASE = -1,
 };
 
@@ -27,6 +28,7 @@ typedef struct Source {
     bool derived, wanted;
     const char *hours[DAYS_PER_WEEK]; /* null: not said */
     DatedList dated;
+    RuledList ruled;
     const char *name;
     bool settled;
     Id id;
@@ -38,8 +40,10 @@ typedef struct Work {
     size_t count;
     IdMap by_uid; /* UID + 1 → source + 1 */
     MspdiNames names;
-    IdMap exceptions; /* calendar and first day → row of the plan's exception */
-    DatedSpan span;
+    TextMap exceptions; /* exception_key() → row of the plan's exception */
+    Date from, to;      /* work weeks become exceptions between these days only */
+    int64_t days_left;  /* of them that may be looked at, */
+    size_t exceptions_left, rules_left; /* and what else may come of all calendars of the file */
 } Work;
 
 /* Hours */
@@ -120,11 +124,10 @@ static void add_period(Work *work, Source *source, const MspdiDay *day)
 {
     Date from = instant_date((Instant)day->from);
     Date to = day->to == NUMBER_NONE ? from : instant_date((Instant)day->to);
-    if (work->span.exceptions == 0 || to < from) {
-        work->import->tallies[to < from ? TALLY_WRONG_HOURS : TALLY_CUT_EXCEPTIONS]++;
+    if (to < from) {
+        work->import->tallies[TALLY_WRONG_HOURS]++;
         return;
     }
-    work->span.exceptions--;
     const char *name = day->name ? day->name : ""; /* a weekday of the old style has none */
     dated_add(&source->dated, (DatedHours){from, to, hours_of(work->import, day), name});
 }
@@ -135,29 +138,60 @@ static bool is_once(const MspdiDay *day)
     return day->type <= RECURS_DAILY;
 }
 
-static void read_exception(Work *work, Source *source, const MspdiDay *day)
+static bool is_of_same_days(const RuledHours *a, const RuledHours *b)
 {
-    if (day->from == NUMBER_NONE)
-        work->import->tallies[TALLY_WRONG_HOURS]++;
-    else if (is_once(day))
-        add_period(work, source, day);
-    else if (dated_recur(&source->dated, day, hours_of(work->import, day), &work->span))
-        work->import->tallies[TALLY_RECURRING]++;
+    const Recurrence *x = &a->rule, *y = &b->rule;
+    return a->from == b->from && x->unit == y->unit && x->every == y->every && x->weekdays == y->weekdays &&
+           x->position == y->position && x->day == y->day && x->month == y->month;
+}
+
+/* Of two that recur on the same days the first holds. */
+static void drop_doubles(Work *work, RuledList *ruled, size_t from)
+{
+    for (size_t i = from; i < ruled->count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (is_of_same_days(&ruled->items[k], &ruled->items[i])) {
+                work->import->tallies[TALLY_DOUBLE_EXCEPTION]++;
+                array_remove(ruled, i);
+                i--;
+                break;
+            }
+}
+
+static void add_rule(Work *work, Source *source, const MspdiDay *day)
+{
+    size_t before = source->ruled.count;
+    if (ruled_read(&source->ruled, day, hours_of(work->import, day)))
+        drop_doubles(work, &source->ruled, before);
     else
         work->import->tallies[TALLY_UNKNOWN_RECURRENCE]++;
 }
 
-/* Exceptions with dates come before those that recur. */
+static void read_exception(Work *work, Source *source, const MspdiDay *day)
+{
+    size_t *left = is_once(day) ? &work->exceptions_left : &work->rules_left;
+    if (day->from == NUMBER_NONE) {
+        work->import->tallies[TALLY_WRONG_HOURS]++;
+    } else if (*left == 0) {
+        work->import->tallies[TALLY_CUT_EXCEPTIONS]++;
+    } else {
+        --*left;
+        if (is_once(day))
+            add_period(work, source, day);
+        else
+            add_rule(work, source, day);
+    }
+}
+
 static void read_exceptions(Work *work, Source *source)
 {
     const MspdiCalendar *file = source->file;
     const XmlList *days = file->has_exceptions ? &file->exceptions : &file->weekdays;
-    for (int once = 1; once >= 0; once--)
-        for (size_t i = 0; i < days->count; i++) {
-            const MspdiDay *day = XML_ITEM(const MspdiDay, days, i);
-            if ((file->has_exceptions || day->day_type == 0) && is_once(day) == once)
-                read_exception(work, source, day);
-        }
+    for (size_t i = 0; i < days->count; i++) {
+        const MspdiDay *day = XML_ITEM(const MspdiDay, days, i);
+        if (file->has_exceptions || day->day_type == 0)
+            read_exception(work, source, day);
+    }
 }
 
 /* Other weekdays for some weeks: as if each of these days were an exception, below the real ones. */
@@ -170,15 +204,15 @@ static void read_work_week(Work *work, Source *source, const MspdiWorkWeek *week
             hours[weekday_of(day)] = hours_of(work->import, day);
     }
     Date from = instant_date((Instant)week->from), to = instant_date((Instant)week->to);
-    from = from < work->span.from ? work->span.from : from;
-    to = to > work->span.to ? work->span.to : to;
-    for (Date day = from; day <= to && work->span.exceptions > 0 && work->span.days > 0; day++) {
+    from = from < work->from ? work->from : from;
+    to = to > work->to ? work->to : to;
+    for (Date day = from; day <= to && work->exceptions_left > 0 && work->days_left > 0; day++) {
         const char *text = hours[date_weekday(day)];
-        work->span.days--;
+        work->days_left--;
         if (!text)
             continue;
-        work->span.exceptions--;
-        dated_add(&source->dated, (DatedHours){day, day, text, week->name});
+        work->exceptions_left--;
+        dated_add_between(&source->dated, (DatedHours){day, day, text, week->name}, &source->ruled);
     }
 }
 
@@ -226,7 +260,7 @@ static void check_base(Work *work, Source *source)
 
 static bool is_plain(const Source *source)
 {
-    bool plain = source->derived && source->base != NO_BASE && source->dated.count == 0;
+    bool plain = source->derived && source->base != NO_BASE && source->dated.count == 0 && source->ruled.count == 0;
     for (int i = 0; i < DAYS_PER_WEEK; i++)
         plain = plain && !source->hours[i];
     return plain;
@@ -266,10 +300,14 @@ static void find_wanted(Work *work)
 
 /* Into the plan */
 
-static int64_t exception_key(Id calendar, Date from)
+/* What an exception is known by: its calendar, its first day and its rule. */
+static const char *exception_key(MspdiImport *import, Id calendar, Date from, const char *repeats)
 {
-    enum { DAYS = 1 << 20 };
-    return calendar * DAYS + (from + DAYS / 2);
+    Buffer key = {0};
+    buffer_format(&key, "%lld %d %s", (long long)calendar, (int)from, repeats);
+    const char *kept = arena_text(&import->set->arena, buffer_text(&key));
+    buffer_release(&key);
+    return kept;
 }
 
 static void index_exceptions(Work *work)
@@ -277,14 +315,37 @@ static void index_exceptions(Work *work)
     const Plan *plan = work->import->plan;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_EXCEPTION); row++) {
         const Exception *exception = plan_at(plan, ENTITY_EXCEPTION, row);
-        idmap_put(&work->exceptions, exception_key(exception->calendar, exception->from), row + 1);
+        textmap_put(&work->exceptions,
+                    exception_key(work->import, exception->calendar, exception->from, exception->repeats), row);
     }
 }
 
-static const Exception *find_exception(const Work *work, Id calendar, Date from)
+static const Exception *find_exception(const Work *work, Id calendar, Date from, const char *repeats)
 {
-    int64_t row = calendar > 0 ? idmap_get(&work->exceptions, exception_key(calendar, from), 0) : 0;
-    return row == 0 ? NULL : plan_at(work->import->plan, ENTITY_EXCEPTION, (uint32_t)row - 1);
+    if (calendar <= 0)
+        return NULL;
+    int64_t row = textmap_get(&work->exceptions, exception_key(work->import, calendar, from, repeats), -1);
+    return row < 0 ? NULL : plan_at(work->import->plan, ENTITY_EXCEPTION, (uint32_t)row);
+}
+
+/* The exceptions of a calendar: the rules from the last to the first, then the days, for what is newer holds. */
+static size_t exception_count(const Source *source)
+{
+    return source->ruled.count + source->dated.count;
+}
+
+static Exception exception_of(const Work *work, const Source *source, size_t index)
+{
+    if (index >= source->ruled.count) {
+        const DatedHours *dated = &source->dated.items[index - source->ruled.count];
+        return (Exception){.from = dated->from, .to = dated->to, .hours = dated->hours, .repeats = "", .name = dated->name};
+    }
+    const RuledHours *ruled = &source->ruled.items[source->ruled.count - 1 - index];
+    Buffer rule = {0};
+    recurrence_format(&ruled->rule, &rule);
+    const char *kept = arena_text(&work->import->set->arena, buffer_text(&rule));
+    buffer_release(&rule);
+    return (Exception){.from = ruled->from, .to = ruled->to, .hours = ruled->hours, .repeats = kept, .name = ruled->name};
 }
 
 static const char *hours_or_inherit(const Source *source, int weekday)
@@ -314,10 +375,10 @@ static bool agrees(const Work *work, const Source *source, const Calendar *calen
     bool same = calendar->base == base_id(work, source);
     for (int i = 0; i < DAYS_PER_WEEK; i++)
         same = same && text_equal(calendar->hours[i], hours_or_inherit(source, i));
-    for (size_t i = 0; same && i < source->dated.count; i++) {
-        const DatedHours *dated = &source->dated.items[i];
-        const Exception *exception = find_exception(work, calendar->record.id, dated->from);
-        same = exception && exception->to == dated->to && text_equal(exception->hours, dated->hours);
+    for (size_t i = 0; same && i < exception_count(source); i++) {
+        Exception wanted = exception_of(work, source, i);
+        const Exception *held = find_exception(work, calendar->record.id, wanted.from, wanted.repeats);
+        same = held && held->to == wanted.to && text_equal(held->hours, wanted.hours);
     }
     return same;
 }
@@ -349,16 +410,17 @@ static Id choose(Work *work, Source *source)
     return row == ROW_NONE ? 0 : ((const Record *)plan_at(plan, ENTITY_CALENDAR, row))->id;
 }
 
-static void put_exception(Work *work, Id calendar, const DatedHours *dated)
+static void put_exception(Work *work, Id calendar, const Exception *wanted)
 {
     MspdiImport *import = work->import;
-    const Exception *existing = find_exception(work, calendar, dated->from);
+    const Exception *existing = find_exception(work, calendar, wanted->from, wanted->repeats);
     import_open(import, &exception_entity, existing ? existing->record.id : 0);
     PUT(import, Exception, calendar, calendar);
-    PUT(import, Exception, from, dated->from);
-    PUT(import, Exception, to, dated->to);
-    PUT_TEXT(import, Exception, hours, dated->hours);
-    PUT_KNOWN_TEXT(import, Exception, name, dated->name);
+    PUT(import, Exception, from, wanted->from);
+    PUT(import, Exception, to, wanted->to);
+    PUT_TEXT(import, Exception, hours, wanted->hours);
+    PUT_TEXT(import, Exception, repeats, wanted->repeats);
+    PUT_KNOWN_TEXT(import, Exception, name, wanted->name);
     import_close(import);
 }
 
@@ -381,10 +443,12 @@ static void settle(Work *work, Source *source)
     if (!calendar || *calendar->external_id == '\0')
         PUT_TEXT(import, Calendar, external_id, import_uid_text(import, source->file->uid));
     import_close(import);
-    for (size_t i = 0; i < source->dated.count; i++)
-        put_exception(work, source->id, &source->dated.items[i]);
+    for (size_t i = 0; i < exception_count(source); i++) {
+        Exception wanted = exception_of(work, source, i);
+        put_exception(work, source->id, &wanted);
+    }
     import->report->calendars++;
-    import->report->exceptions += source->dated.count;
+    import->report->exceptions += exception_count(source);
 }
 
 static bool index_sources(Work *work, Error *error)
@@ -412,25 +476,27 @@ static void read_source(Work *work, Source *source)
     read_work_weeks(work, source);
 }
 
-static DatedSpan span_of(const MspdiProject *file)
+static void set_limits(Work *work)
 {
+    const MspdiProject *file = work->import->file;
     int64_t start = file->start == NUMBER_NONE ? instant_make(date_today(), 0) : file->start;
     int64_t finish = file->finish == NUMBER_NONE || file->finish < start ? start : file->finish;
-    return (DatedSpan){
-        .from = instant_date((Instant)start) - DAYS_BEFORE_START,
-        .to = instant_date((Instant)finish) + DAYS_AFTER_FINISH,
-        .days = MOST_DAYS,
-        .exceptions = MOST_EXCEPTIONS,
-    };
+    work->from = instant_date((Instant)start) - DAYS_BEFORE_START;
+    work->to = instant_date((Instant)finish) + DAYS_AFTER_FINISH;
+    work->days_left = MOST_DAYS;
+    work->exceptions_left = MOST_EXCEPTIONS;
+    work->rules_left = MOST_RULES;
 }
 
 static void release(Work *work)
 {
-    for (size_t i = 0; i < work->count; i++)
+    for (size_t i = 0; i < work->count; i++) {
         array_release(&work->sources[i].dated);
+        array_release(&work->sources[i].ruled);
+    }
     free(work->sources);
     idmap_release(&work->by_uid);
-    idmap_release(&work->exceptions);
+    textmap_release(&work->exceptions);
     names_release(&work->names);
 }
 
@@ -456,12 +522,12 @@ static void put_calendars(Work *work)
 
 bool import_calendars(MspdiImport *import, Error *error)
 {
-    Work work = {.import = import, .span = span_of(import->file)};
+    Work work = {.import = import};
+    set_limits(&work);
     names_init(&work.names, import->plan, &calendar_entity);
     bool good = index_sources(&work, error);
     if (good)
         put_calendars(&work);
-    import->tallies[TALLY_CUT_EXCEPTIONS] += work.span.cut;
     release(&work);
     return good;
 }
