@@ -1,9 +1,9 @@
 /*
  * Baselines of a file into the plan's.
  *
- * Project keeps eleven, known by number, each as a few elements of the tasks; a plan's have names and are never changed.
- * So one that says what a baseline of the plan says is that one; one that bears the name of another is left out with a
- * note; and only what is left becomes a new baseline.
+ * Project keeps eleven, known by number, each as a few elements of the tasks; a plan's have names and are never
+ * changed. So one that says what a baseline of the plan says is that one; one that bears the name of another is left
+ * out with a note; and only what is left becomes a new baseline.
  *
  * A summary task's work and cost are totals in the file and its own share in a plan.
  */

@@ -40,9 +40,9 @@ typedef struct Work {
     size_t count;
     IdMap by_uid; /* UID + 1 → source + 1 */
     MspdiNames names;
-    TextMap exceptions; /* exception_key() → row of the plan's exception */
-    Date from, to;      /* work weeks become exceptions between these days only */
-    int64_t days_left;  /* of them that may be looked at, */
+    TextMap exceptions;                 /* exception_key() → row of the plan's exception */
+    Date from, to;                      /* work weeks become exceptions between these days only */
+    int64_t days_left;                  /* of them that may be looked at, */
     size_t exceptions_left, rules_left; /* and what else may come of all calendars of the file */
 } Work;
 
@@ -338,14 +338,16 @@ static Exception exception_of(const Work *work, const Source *source, size_t ind
 {
     if (index >= source->ruled.count) {
         const DatedHours *dated = &source->dated.items[index - source->ruled.count];
-        return (Exception){.from = dated->from, .to = dated->to, .hours = dated->hours, .repeats = "", .name = dated->name};
+        return (Exception){
+            .from = dated->from, .to = dated->to, .hours = dated->hours, .repeats = "", .name = dated->name};
     }
     const RuledHours *ruled = &source->ruled.items[source->ruled.count - 1 - index];
     Buffer rule = {0};
     recurrence_format(&ruled->rule, &rule);
     const char *kept = arena_text(&work->import->set->arena, buffer_text(&rule));
     buffer_release(&rule);
-    return (Exception){.from = ruled->from, .to = ruled->to, .hours = ruled->hours, .repeats = kept, .name = ruled->name};
+    return (Exception){
+        .from = ruled->from, .to = ruled->to, .hours = ruled->hours, .repeats = kept, .name = ruled->name};
 }
 
 static const char *hours_or_inherit(const Source *source, int weekday)

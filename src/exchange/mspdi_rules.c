@@ -205,7 +205,8 @@ static void write_ruled(const RuledHours *ruled, MspdiCalendar *out)
     Date first = recurrence_next(&ruled->rule, ruled->from, ruled->from - 1);
     if (first == DATE_NONE || first > ruled->to)
         return;
-    MspdiDay *day = exception_write(out, has_parts(&ruled->rule) ? first : ruled->from, ruled->to, ruled->hours, ruled->name);
+    MspdiDay *day =
+        exception_write(out, has_parts(&ruled->rule) ? first : ruled->from, ruled->to, ruled->hours, ruled->name);
     day->occurrences = count_days(ruled);
     write_rule(&ruled->rule, day);
 }

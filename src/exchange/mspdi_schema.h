@@ -205,10 +205,25 @@ enum { MSPDI_ACCRUE_PRORATED = 3 };
 #define ANY_TENTHS .minimum = INT64_C(-10000000000), .maximum = INT64_C(10000000000)
 
 /* Elements of which nothing is kept: because it is computed here too or concerns Project alone; or with a note. */
-#define IGNORED(element)              {.name = (element), .type = XML_IGNORED}
-#define LOST(element)                 {.name = (element), .type = XML_DROPPED, .standard = ""}
-#define LOST_UNLESS(element, texts)   {.name = (element), .type = XML_DROPPED, .standard = (texts)}
-#define COUNTED(element, kind)        {.name = (element), .type = XML_DROPPED, .tally = (kind)}
-#define LOST_AS(element, texts, kind) {.name = (element), .type = XML_DROPPED, .standard = (texts), .tally = (kind)}
+#define IGNORED(element)                                                                                               \
+    {                                                                                                                  \
+        .name = (element), .type = XML_IGNORED                                                                         \
+    }
+#define LOST(element)                                                                                                  \
+    {                                                                                                                  \
+        .name = (element), .type = XML_DROPPED, .standard = ""                                                         \
+    }
+#define LOST_UNLESS(element, texts)                                                                                    \
+    {                                                                                                                  \
+        .name = (element), .type = XML_DROPPED, .standard = (texts)                                                    \
+    }
+#define COUNTED(element, kind)                                                                                         \
+    {                                                                                                                  \
+        .name = (element), .type = XML_DROPPED, .tally = (kind)                                                        \
+    }
+#define LOST_AS(element, texts, kind)                                                                                  \
+    {                                                                                                                  \
+        .name = (element), .type = XML_DROPPED, .standard = (texts), .tally = (kind)                                   \
+    }
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * The elements of tasks, resources and assignments: all that Project 2002 to 2019 writes, so that what has no place in a
- * plan is either known to be no loss or counted.
+ * The elements of tasks, resources and assignments: all that Project 2002 to 2019 writes, so that what has no place in
+ * a plan is either known to be no loss or counted.
  */
 #include "mspdi_schema.h"
 

@@ -189,15 +189,15 @@ static Duration duration_of(MspdiImport *import, const MspdiTask *task)
 }
 
 /*
- * Project writes what was typed by hand, and Start and Finish beside it; other programs may write these alone. The dates
- * of a summary task are kept in case that it loses its tasks.
+ * Project writes what was typed by hand, and Start and Finish beside it; other programs may write these alone. The
+ * dates of a summary task are kept in case that it loses its tasks.
  */
 static void put_manual(MspdiImport *import, const MspdiRow *row)
 {
     const MspdiTask *task = row->task;
     bool manual = task->manual == 1;
-    bool typed = task->manual_start != NUMBER_NONE || task->manual_finish != NUMBER_NONE ||
-                 task->manual_duration != NUMBER_NONE;
+    bool typed =
+        task->manual_start != NUMBER_NONE || task->manual_finish != NUMBER_NONE || task->manual_duration != NUMBER_NONE;
     int64_t start = typed ? task->manual_start : task->start, finish = typed ? task->manual_finish : task->finish;
     if (manual && start != NUMBER_NONE && finish != NUMBER_NONE && finish < start) {
         import->tallies[TALLY_MANUAL_FINISH]++;

@@ -1,6 +1,6 @@
 /*
- * The board's baselines as Project's eleven: each as elements of the tasks it holds, with work and cost of summary tasks
- * as totals.
+ * The board's baselines as Project's eleven: each as elements of the tasks it holds, with work and cost of summary
+ * tasks as totals.
  */
 #include <stdio.h>
 

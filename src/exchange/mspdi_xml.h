@@ -49,8 +49,9 @@ typedef struct XmlElement {
     int64_t minimum, maximum;
     const XmlRecord *record;
     int tally;
-    const char *standard; /* of XML_DROPPED: texts, between blanks, that are no loss; null = it counts, whatever is in it */
-    bool written_only;    /* what readers are to compute for themselves */
+    const char
+        *standard; /* of XML_DROPPED: texts, between blanks, that are no loss; null = it counts, whatever is in it */
+    bool written_only; /* what readers are to compute for themselves */
 } XmlElement;
 
 struct XmlRecord {

@@ -24,7 +24,7 @@
 
 typedef struct MspdiReport {
     size_t calendars, exceptions, resources, tasks, links, assignments, baselines; /* read from the file */
-    size_t created, updated, unchanged;                                 /* records of the plan */
+    size_t created, updated, unchanged;                                            /* records of the plan */
     size_t dates_compared, dates_differ; /* scheduled tasks whose stored start and finish were compared */
     ARRAY(const char *) notes;           /* what was dropped, what differs (the first ten), in sentences */
     Arena arena;
