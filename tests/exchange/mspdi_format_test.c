@@ -93,11 +93,11 @@ static const char *order_of(const char *record)
         1, "Standard", -1,                                                                                             \
         "<IsBaseCalendar>1</IsBaseCalendar><Exceptions><Exception>" PERIOD("2026-03-05", "2026-03-06") OFF             \
         "</Exception><Exception>" PERIOD("2026-01-01", "2030-12-31")                                                   \
-            RECURS(2, "<Month>11</Month><MonthDay>24</MonthDay>") "</Exception><Exception>" PERIOD(                    \
-                "2026-01-01", "2030-12-31") RECURS(5, "<Period>3</Period><MonthItem>8</MonthItem><MonthPosition>4</"   \
-                                                      "MonthPosition>") "</Exception><Exception>" PERIOD("2026-01-01", \
-                                                                                                         "2030-12-31") \
-                RECURS(6, "<Period>2</Period><DaysOfWeek>32</DaysOfWeek>") "</Exception></Exceptions>")                \
+            RECURS(2, "<Month>11</Month><MonthDay>24</MonthDay>") "</Exception><Exception>" PERIOD("2026-01-01",       \
+                                                                                                   "2030-12-31")       \
+                RECURS(5, "<Period>3</Period><MonthItem>8</MonthItem><MonthPosition>4</"                               \
+                          "MonthPosition>") "</Exception><Exception>" PERIOD("2026-01-01", "2030-12-31")               \
+                    RECURS(6, "<Period>2</Period><DaysOfWeek>32</DaysOfWeek>") "</Exception></Exceptions>")            \
         CALENDAR(2, "Anna", 1, "<IsBaseCalendar>0</IsBaseCalendar>") "</Calendars>"
 #define RICH                                                                                                           \
     PROJECT(                                                                                                           \
