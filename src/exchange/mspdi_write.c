@@ -143,7 +143,8 @@ static void write_resource(MspdiExport *export, uint32_t row)
     out->available_to = resource->available_to == DATE_NONE ? NUMBER_NONE : instant_make(resource->available_to, 0);
     out->standard_rate = mspdi_decimal(resource->standard_rate, MSPDI_RATE_PARTS, digits);
     out->overtime_rate = mspdi_decimal(resource->overtime_rate, MSPDI_RATE_PARTS, digits);
-    out->standard_rate_format = out->overtime_rate_format = works ? RATE_PER_HOUR : RATE_PER_UNIT;
+    out->standard_rate_format = works ? RATE_PER_HOUR : RATE_PER_UNIT;
+    out->overtime_rate_format = works ? RATE_PER_HOUR : NUMBER_NONE; /* material has none */
     out->cost_per_use = mspdi_decimal(resource->cost_per_use, MSPDI_COST_PARTS, digits);
     out->calendar = works ? resource->calendar : NUMBER_NONE; /* export_calendars() makes a UID of it */
     out->notes = resource->notes;
@@ -256,6 +257,8 @@ static void write_summary(const TaskDates *dates, MspdiTask *out)
 {
     write_duration(dates ? dates->duration : 0, UNIT_DAYS, false, dates ? dates->percent_complete : 0, out);
     out->milestone = 0;
+    if (out->manual == 1)
+        out->manual_duration = out->duration;
 }
 
 static void write_physical_percent(const Task *task, MspdiTask *out)
