@@ -5,19 +5,13 @@
  * base. Calendars are shared by the boards of an office, so one of another project is not changed: when it bears the
  * name but not the hours, the file's gets a name of its own.
  */
-#include "mspdi_dated.h"
-#include "mspdi_import.h"
+#include "mspdi_days.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 
 enum {
     DAYS_PER_WEEK = 7,
     BASES_FOLLOWED = 15, /* as many as working time looks through */
-    DAYS_BEFORE_START = 366,
-    DAYS_AFTER_FINISH = 3 * 366,
-    MOST_DAYS = 1000000, /* of work weeks */
-    MOST_EXCEPTIONS = 20000,
-    MOST_RULES = 1000,
     NO_BASE = -1,
 };
 
@@ -26,9 +20,7 @@ typedef struct Source {
     const MspdiCalendar *file;
     int64_t base; /* source, NO_BASE = none */
     bool derived, wanted;
-    const char *hours[DAYS_PER_WEEK]; /* null: not said */
-    DatedList dated;
-    RuledList ruled;
+    CalendarDays days;
     const char *name;
     bool settled;
     Id id;
@@ -40,193 +32,9 @@ typedef struct Work {
     size_t count;
     IdMap by_uid; /* UID + 1 → source + 1 */
     MspdiNames names;
-    TextMap exceptions;                 /* exception_key() → row of the plan's exception */
-    Date from, to;                      /* work weeks become exceptions between these days only */
-    int64_t days_left;                  /* of them that may be looked at, */
-    size_t exceptions_left, rules_left; /* and what else may come of all calendars of the file */
+    TextMap exceptions; /* exception_key() → row of the plan's exception */
+    CalendarLimits limits;
 } Work;
-
-/* Hours */
-
-static void sort_times(DayHours *hours)
-{
-    for (int i = 1; i < hours->count; i++)
-        for (int k = i; k > 0 && hours->ranges[k - 1].from > hours->ranges[k].from; k--) {
-            DayHours swap = {.ranges = {hours->ranges[k]}};
-            hours->ranges[k] = hours->ranges[k - 1];
-            hours->ranges[k - 1] = swap.ranges[0];
-        }
-}
-
-/* Ranges that touch or overlap become one. */
-static void join_times(DayHours *hours)
-{
-    int count = 0;
-    for (int i = 0; i < hours->count; i++) {
-        if (count > 0 && hours->ranges[i].from <= hours->ranges[count - 1].to) {
-            if (hours->ranges[i].to > hours->ranges[count - 1].to)
-                hours->ranges[count - 1].to = hours->ranges[i].to;
-        } else {
-            hours->ranges[count++] = hours->ranges[i];
-        }
-    }
-    hours->count = count;
-}
-
-static void read_times(MspdiImport *import, const XmlList *times, DayHours *hours)
-{
-    const int room = (int)(sizeof hours->ranges / sizeof hours->ranges[0]);
-    for (size_t i = 0; i < times->count; i++) {
-        const MspdiTime *time = XML_ITEM(const MspdiTime, times, i);
-        int64_t from = time->from, to = time->to == 0 ? MINUTES_PER_DAY : time->to;
-        if (from == NUMBER_NONE || to <= from || hours->count == room) {
-            import->tallies[TALLY_WRONG_HOURS]++;
-            continue;
-        }
-        hours->ranges[hours->count].from = (int16_t)from;
-        hours->ranges[hours->count++].to = (int16_t)to;
-    }
-    sort_times(hours);
-    join_times(hours);
-}
-
-static const char *hours_of(MspdiImport *import, const MspdiDay *day)
-{
-    DayHours hours = {0};
-    Buffer text = {0};
-    if (day->day_working != 0)
-        read_times(import, &day->times, &hours);
-    hours_format(&hours, &text);
-    const char *kept = arena_text(&import->set->arena, buffer_text(&text));
-    buffer_release(&text);
-    return kept;
-}
-
-/* DayType 1 is Sunday. */
-static int weekday_of(const MspdiDay *day)
-{
-    return (int)(day->day_type + 5) % DAYS_PER_WEEK;
-}
-
-static void read_weekdays(Work *work, Source *source)
-{
-    const XmlList *weekdays = &source->file->weekdays;
-    for (size_t i = 0; i < weekdays->count; i++) {
-        const MspdiDay *day = XML_ITEM(const MspdiDay, weekdays, i);
-        if (day->day_type > 0)
-            source->hours[weekday_of(day)] = hours_of(work->import, day);
-    }
-}
-
-/* Dated days */
-
-static void add_period(Work *work, Source *source, const MspdiDay *day)
-{
-    Date from = instant_date((Instant)day->from);
-    Date to = day->to == NUMBER_NONE ? from : instant_date((Instant)day->to);
-    if (to < from) {
-        work->import->tallies[TALLY_WRONG_HOURS]++;
-        return;
-    }
-    const char *name = day->name ? day->name : ""; /* a weekday of the old style has none */
-    dated_add(&source->dated, (DatedHours){from, to, hours_of(work->import, day), name});
-}
-
-/* Absent counts as below. */
-static bool is_once(const MspdiDay *day)
-{
-    return day->type <= RECURS_DAILY;
-}
-
-static bool is_of_same_days(const RuledHours *a, const RuledHours *b)
-{
-    const Recurrence *x = &a->rule, *y = &b->rule;
-    return a->from == b->from && x->unit == y->unit && x->every == y->every && x->weekdays == y->weekdays &&
-           x->position == y->position && x->day == y->day && x->month == y->month;
-}
-
-/* Of two that recur on the same days the first holds. */
-static void drop_doubles(Work *work, RuledList *ruled, size_t from)
-{
-    for (size_t i = from; i < ruled->count; i++)
-        for (size_t k = 0; k < i; k++)
-            if (is_of_same_days(&ruled->items[k], &ruled->items[i])) {
-                work->import->tallies[TALLY_DOUBLE_EXCEPTION]++;
-                array_remove(ruled, i);
-                i--;
-                break;
-            }
-}
-
-static void add_rule(Work *work, Source *source, const MspdiDay *day)
-{
-    size_t before = source->ruled.count;
-    if (ruled_read(&source->ruled, day, hours_of(work->import, day)))
-        drop_doubles(work, &source->ruled, before);
-    else
-        work->import->tallies[TALLY_UNKNOWN_RECURRENCE]++;
-}
-
-static void read_exception(Work *work, Source *source, const MspdiDay *day)
-{
-    size_t *left = is_once(day) ? &work->exceptions_left : &work->rules_left;
-    if (day->from == NUMBER_NONE) {
-        work->import->tallies[TALLY_WRONG_HOURS]++;
-    } else if (*left == 0) {
-        work->import->tallies[TALLY_CUT_EXCEPTIONS]++;
-    } else {
-        --*left;
-        if (is_once(day))
-            add_period(work, source, day);
-        else
-            add_rule(work, source, day);
-    }
-}
-
-static void read_exceptions(Work *work, Source *source)
-{
-    const MspdiCalendar *file = source->file;
-    const XmlList *days = file->has_exceptions ? &file->exceptions : &file->weekdays;
-    for (size_t i = 0; i < days->count; i++) {
-        const MspdiDay *day = XML_ITEM(const MspdiDay, days, i);
-        if (file->has_exceptions || day->day_type == 0)
-            read_exception(work, source, day);
-    }
-}
-
-/* Other weekdays for some weeks: as if each of these days were an exception, below the real ones. */
-static void read_work_week(Work *work, Source *source, const MspdiWorkWeek *week)
-{
-    const char *hours[DAYS_PER_WEEK] = {0};
-    for (size_t i = 0; i < week->weekdays.count; i++) {
-        const MspdiDay *day = XML_ITEM(const MspdiDay, &week->weekdays, i);
-        if (day->day_type > 0)
-            hours[weekday_of(day)] = hours_of(work->import, day);
-    }
-    Date from = instant_date((Instant)week->from), to = instant_date((Instant)week->to);
-    from = from < work->from ? work->from : from;
-    to = to > work->to ? work->to : to;
-    for (Date day = from; day <= to && work->exceptions_left > 0 && work->days_left > 0; day++) {
-        const char *text = hours[date_weekday(day)];
-        work->days_left--;
-        if (!text)
-            continue;
-        work->exceptions_left--;
-        dated_add_between(&source->dated, (DatedHours){day, day, text, week->name}, &source->ruled);
-    }
-}
-
-static void read_work_weeks(Work *work, Source *source)
-{
-    const XmlList *weeks = &source->file->work_weeks;
-    for (size_t i = 0; i < weeks->count; i++) {
-        const MspdiWorkWeek *week = XML_ITEM(const MspdiWorkWeek, weeks, i);
-        if (week->from == NUMBER_NONE || week->to == NUMBER_NONE)
-            continue; /* the default week, which the weekdays say already */
-        work->import->tallies[TALLY_WORK_WEEK]++;
-        read_work_week(work, source, week);
-    }
-}
 
 /* Bases */
 
@@ -260,9 +68,10 @@ static void check_base(Work *work, Source *source)
 
 static bool is_plain(const Source *source)
 {
-    bool plain = source->derived && source->base != NO_BASE && source->dated.count == 0 && source->ruled.count == 0;
+    bool plain =
+        source->derived && source->base != NO_BASE && source->days.dated.count == 0 && source->days.ruled.count == 0;
     for (int i = 0; i < DAYS_PER_WEEK; i++)
-        plain = plain && !source->hours[i];
+        plain = plain && !source->days.hours[i];
     return plain;
 }
 
@@ -331,17 +140,17 @@ static const Exception *find_exception(const Work *work, Id calendar, Date from,
 /* The exceptions of a calendar: the rules from the last to the first, then the days, for what is newer holds. */
 static size_t exception_count(const Source *source)
 {
-    return source->ruled.count + source->dated.count;
+    return source->days.ruled.count + source->days.dated.count;
 }
 
 static Exception exception_of(const Work *work, const Source *source, size_t index)
 {
-    if (index >= source->ruled.count) {
-        const DatedHours *dated = &source->dated.items[index - source->ruled.count];
+    if (index >= source->days.ruled.count) {
+        const DatedHours *dated = &source->days.dated.items[index - source->days.ruled.count];
         return (Exception){
             .from = dated->from, .to = dated->to, .hours = dated->hours, .repeats = "", .name = dated->name};
     }
-    const RuledHours *ruled = &source->ruled.items[source->ruled.count - 1 - index];
+    const RuledHours *ruled = &source->days.ruled.items[source->days.ruled.count - 1 - index];
     Buffer rule = {0};
     recurrence_format(&ruled->rule, &rule);
     const char *kept = arena_text(&work->import->set->arena, buffer_text(&rule));
@@ -361,8 +170,8 @@ static const char *hours_or_inherit(const Source *source, int weekday)
         "off",
         "off",
     };
-    if (source->hours[weekday])
-        return source->hours[weekday];
+    if (source->days.hours[weekday])
+        return source->days.hours[weekday];
     return source->base == NO_BASE ? standard[weekday] : HOURS_INHERIT;
 }
 
@@ -473,28 +282,14 @@ static void read_source(Work *work, Source *source)
     buffer_format(&name, "Calendar %lld", (long long)source->file->uid);
     source->name = *source->file->name ? source->file->name : arena_text(&work->import->set->arena, buffer_text(&name));
     buffer_release(&name);
-    read_weekdays(work, source);
-    read_exceptions(work, source);
-    read_work_weeks(work, source);
-}
-
-static void set_limits(Work *work)
-{
-    const MspdiProject *file = work->import->file;
-    int64_t start = file->start == NUMBER_NONE ? instant_make(date_today(), 0) : file->start;
-    int64_t finish = file->finish == NUMBER_NONE || file->finish < start ? start : file->finish;
-    work->from = instant_date((Instant)start) - DAYS_BEFORE_START;
-    work->to = instant_date((Instant)finish) + DAYS_AFTER_FINISH;
-    work->days_left = MOST_DAYS;
-    work->exceptions_left = MOST_EXCEPTIONS;
-    work->rules_left = MOST_RULES;
+    calendar_days_read(work->import, &work->limits, source->file, &source->days);
 }
 
 static void release(Work *work)
 {
     for (size_t i = 0; i < work->count; i++) {
-        array_release(&work->sources[i].dated);
-        array_release(&work->sources[i].ruled);
+        array_release(&work->sources[i].days.dated);
+        array_release(&work->sources[i].days.ruled);
     }
     free(work->sources);
     idmap_release(&work->by_uid);
@@ -524,8 +319,7 @@ static void put_calendars(Work *work)
 
 bool import_calendars(MspdiImport *import, Error *error)
 {
-    Work work = {.import = import};
-    set_limits(&work);
+    Work work = {.import = import, .limits = CALENDAR_LIMITS};
     names_init(&work.names, import->plan, &calendar_entity);
     bool good = index_sources(&work, error);
     if (good)

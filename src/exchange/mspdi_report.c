@@ -77,7 +77,7 @@ static const struct {
                                   "calendar exceptions recur in an unknown way and are left out"},
     [TALLY_DOUBLE_EXCEPTION] = {"calendar exception recurs on the same days as another and is left out",
                                 "calendar exceptions recur on the same days as others and are left out"},
-    [TALLY_WORK_WEEK] = {"work week is taken as calendar exceptions", "work weeks are taken as calendar exceptions"},
+    [TALLY_WORK_WEEK] = {"work week is taken as recurring exceptions", "work weeks are taken as recurring exceptions"},
     [TALLY_CUT_EXCEPTIONS] = {"calendar exception beyond 20,000, or 1,000 that recur, is left out",
                               "calendar exceptions beyond 20,000, or 1,000 that recur, are left out"},
     [TALLY_UNUSED_CALENDAR] = {"resource calendar that nobody uses is left out",
