@@ -248,7 +248,7 @@ static void write_leaf(const Task *task, const TaskDates *dates, MspdiTask *out)
     int64_t minutes = task->manual && dates ? dates->duration : duration_amount(task->duration);
     write_duration(minutes, duration_unit(task->duration), duration_is_estimated(task->duration),
                    task->percent_complete, out);
-    out->milestone = task->milestone || minutes == 0;
+    out->milestone = task->milestone || duration_amount(task->duration) == 0;
     if (task->work != DURATION_NONE)
         out->work = duration_amount(task->work);
 }

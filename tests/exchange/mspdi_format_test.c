@@ -178,6 +178,88 @@ static void elements_go_out_in_microsofts_order(void **state)
     buffer_release(&xml);
 }
 
+static void what_goes_out_comes_back_the_same(void **state)
+{
+    Fixture *fixture = *state;
+    Plan other;
+    ChangeSet set;
+    MspdiReport report;
+    Buffer xml = {0}, again = {0}, words = {0}, other_words = {0};
+    import(fixture, RICH);
+    export_plan(&fixture->plan, &xml);
+    change_begin(&set, &fixture->plan, "import", "");
+    assert_true(mspdi_import(xml.bytes, xml.length, "plan.xml", &fixture->plan, &set, &report, NULL));
+    assert_int_equal(set.changes.count, 0);
+    assert_int_equal(report.notes.count, 0);
+    mspdi_report_release(&report);
+    change_release(&set);
+    plan_begin(&other);
+    import_plan(&other, xml.bytes, xml.length, 5000, &report);
+    assert_int_equal(report.dates_differ, 0);
+    word_plan(&fixture->plan, &words);
+    word_plan(&other, &other_words);
+    assert_string_equal(buffer_text(&words), buffer_text(&other_words));
+    export_plan(&other, &again);
+    assert_string_equal(buffer_text(&xml), buffer_text(&again));
+    mspdi_report_release(&report);
+    plan_release(&other);
+    buffer_release(&xml);
+    buffer_release(&again);
+    buffer_release(&words);
+    buffer_release(&other_words);
+}
+
+/* Rules of our own that Project does not have */
+
+static void add_exception(Plan *plan, Id id, Date from, Date to, const char *repeats)
+{
+    Exception exception = {.record = {.id = id}};
+    record_init(&exception_entity, &exception);
+    exception.calendar = plan_board(plan)->calendar;
+    exception.from = from;
+    exception.to = to;
+    exception.hours = "off";
+    exception.repeats = repeats;
+    plan_add(plan, ENTITY_EXCEPTION, &exception);
+}
+
+/* How an export with one such exception, and an older one of two days, is read again. */
+static void assert_goes_out_as(const char *repeats, const char *expected)
+{
+    void *fresh, *other;
+    Buffer xml = {0};
+    begin(&fresh);
+    begin(&other);
+    Fixture *fixture = fresh;
+    import(fixture, CALENDARS(CALENDAR(1, "Standard", -1, "")));
+    add_exception(&fixture->plan, 1, date_make(2026, 3, 7), date_make(2026, 3, 9), "");
+    add_exception(&fixture->plan, 2, date_make(2026, 3, 2), date_make(2030, 12, 31), repeats);
+    assert_true(analysis_update(&fixture->plan, NULL));
+    export_plan(&fixture->plan, &xml);
+    import(other, buffer_text(&xml));
+    assert_string_equal(exceptions(other), expected);
+    buffer_release(&xml);
+    end(&fresh);
+    end(&other);
+}
+
+/* 2 March 2026 is a Monday, the 8th a Sunday. */
+static void rules_that_project_has_not_go_out_as_what_it_has(void **state)
+{
+    (void)state;
+    assert_goes_out_as("weekly fri", "2026-03-02/2030-12-31 off weekly fri; 2026-03-07/2026-03-09 off; ");
+    /* days that a newer rule has are its own: the older exception loses them */
+    assert_goes_out_as("weekly sun", "2026-03-02/2030-12-31 off weekly sun; 2026-03-07 off; 2026-03-09 off; ");
+    /* weeks begin on Sundays there */
+    assert_goes_out_as("every 2 weeks mon sun", "2026-03-02/2030-12-31 off every 2 weeks mon; 2026-03-07 off; "
+                                                "2026-03-08/2030-12-31 off every 2 weeks sun; 2026-03-09 off; ");
+    /* no years are skipped there */
+    assert_goes_out_as("every 2 years 25 dec",
+                       "2026-03-07/2026-03-09 off; 2026-12-25 off; 2028-12-25 off; 2030-12-25 off; ");
+    /* every day of a period is no rule */
+    assert_goes_out_as("daily", "2026-03-02/2030-12-31 off; ");
+}
+
 /* One element of every kind */
 
 /* What is in them: for elements of which not every value is allowed, or some mean nothing. */
@@ -494,6 +576,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(elements_go_out_in_microsofts_order),
+        T(what_goes_out_comes_back_the_same),
+        cmocka_unit_test(rules_that_project_has_not_go_out_as_what_it_has),
         T(what_is_not_kept_is_named),
         T(unknown_names_are_capped),
         T(encodings_of_the_prolog_are_read),
