@@ -81,9 +81,12 @@ bench: $(PROGRAM) $(BENCHES)
 	$(Q)BUILD=$(BUILD) sh tests/bench/run.sh
 
 # Long runs of the tests that roll dice, with their figures.
-SOAK := store/crash_test fault/fault_test fault/powercut_test analysis/schedule_random_test
+SOAK := store/crash_test store/past_test store/bulk_undo_test fault/fault_test fault/powercut_test \
+        analysis/schedule_random_test
 soak: $(SOAK:%=$(BUILD)/tests/%)
 	$(Q)$(BUILD)/tests/store/crash_test 3000 2>&1 | grep -E 'kills|FAILED|ERROR'
+	$(Q)$(BUILD)/tests/store/past_test 1000 2>&1 | grep -E 'moments|FAILED|ERROR'
+	$(Q)$(BUILD)/tests/store/bulk_undo_test 100000 2>&1 | grep -E ' s |FAILED|ERROR'
 	$(Q)$(BUILD)/tests/fault/fault_test all 2>&1 | grep -E 'faults|FAILED|ERROR'
 	$(Q)$(BUILD)/tests/fault/powercut_test 10000 2>&1 | grep -E 'cuts|FAILED|ERROR'
 	$(Q)$(BUILD)/tests/analysis/schedule_random_test 100000 2>&1 | grep -E 'plans|FAILED|ERROR'

@@ -7,7 +7,6 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "steerco/base/text.h"
 
@@ -143,36 +142,4 @@ bool arguments_date(const Arguments *arguments, OptionId option, Date otherwise,
         return true;
     error_prefix(error, "option --%s", cli_options[option].name);
     return error_usage(error, "%s", error->text);
-}
-
-/* The last second of a minute of this host's clock. */
-static int64_t utc_of(Instant local)
-{
-    Civil day = date_civil(instant_date(local));
-    struct tm moment = {.tm_year = day.year - 1900,
-                        .tm_mon = day.month - 1,
-                        .tm_mday = day.day,
-                        .tm_min = instant_minute(local),
-                        .tm_sec = 59,
-                        .tm_isdst = -1};
-    return (int64_t)mktime(&moment);
-}
-
-bool moment_parse(const char *text, Moment *out, Error *error)
-{
-    Instant instant;
-    bool has_time;
-    *out = (Moment){0};
-    if (*text && strlen(text) < 16 && text[strspn(text, "0123456789")] == '\0') {
-        out->sequence = strtoll(text, NULL, 10);
-        return true;
-    }
-    if (!instant_parse(text, DATE_DMY, &instant, &has_time, NULL))
-        return error_usage(error,
-                           "'%s' is no moment; expected one like 2026-03-02, 2026-03-02T08:00 or, from steerco "
-                           "log, the number of a change",
-                           text);
-    out->by_clock = true;
-    out->at = utc_of(has_time ? instant : instant + MINUTES_PER_DAY - 1);
-    return true;
 }

@@ -13,6 +13,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
+#include "steerco/session/typed.h"
 
 /* A sentence on standard error, after what was printed so far. */
 static void complain(const char *sentence)
@@ -35,6 +36,8 @@ static void list_boards(const Plan *plan, Buffer *out)
 
 static bool refuse_without_board(const Session *session, const char *path, Error *error)
 {
+    if (plan_count(&session->plan, ENTITY_BOARD) == 0 && session->past)
+        return error_set(error, "%s held no board at that time; `steerco log` tells when the first one was made", path);
     if (plan_count(&session->plan, ENTITY_BOARD) == 0)
         return error_set(error, "%s holds no board yet; make one with: steerco add %s board name=NAME", path, path);
     Buffer names = {0};
@@ -51,7 +54,7 @@ static bool open_session(const Arguments *arguments, StoreMode mode, Session *se
     Moment moment;
     if (!as_of)
         return session_open(session, path, mode, board, error);
-    if (!moment_parse(as_of, &moment, error))
+    if (!typed_moment(as_of, date_today(), &moment, error))
         return error_prefix(error, "option --as-of");
     return session_open_as_of(session, path, moment, board, error);
 }

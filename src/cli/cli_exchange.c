@@ -89,17 +89,13 @@ static bool read_dialect(const Arguments *arguments, CsvOptions *out, Error *err
 }
 
 /* The board of --board; one that is not there is made, except in a dry run, which does without. */
-static bool select_or_create_board(Session *session, const char *name, bool dry_run, Error *error)
+static bool select_or_create_board(Session *session, const char *name, bool dry_run, bool *created, Error *error)
 {
     if (!name || session_select_board(session, name, error))
         return true;
     error_clear(error);
-    if (dry_run)
-        return true;
-    if (!session_create_board(session, name, INSTANT_NONE, NULL, error))
-        return false;
-    cli_format("created board %s\n", name);
-    return true;
+    *created = !dry_run;
+    return dry_run || session_create_board(session, name, INSTANT_NONE, NULL, error);
 }
 
 static void print_count(size_t count, const char *one, const char *many)
@@ -231,6 +227,25 @@ static bool import_source(Session *session, const char *source, const CsvOptions
     return done;
 }
 
+/* A board that was made for the sources goes again when not even the first one came in. */
+static bool import_sources(Session *session, const Arguments *arguments, const CsvOptions *options, bool dry_run,
+                           bool created, Error *error)
+{
+    for (int i = 1; i < arguments->count; i++) {
+        if (!import_source(session, arguments->operands[i], options, dry_run, error)) {
+            if (created && i == 1 && !session_discard_board(session, NULL))
+                cli_format("the board %s was made for it, and stays\n", arguments->options[OPTION_BOARD]);
+            return false;
+        }
+        if (created && i == 1)
+            cli_format("created board %s\n", arguments->options[OPTION_BOARD]);
+        /* A source may have brought the board that the next ones belong to. */
+        if (!session->plan.board && !session_select_board(session, NULL, error))
+            return false;
+    }
+    return true;
+}
+
 bool cli_import(const Arguments *arguments, Error *error)
 {
     bool dry_run = arguments->options[OPTION_DRY_RUN] != NULL;
@@ -240,13 +255,9 @@ bool cli_import(const Arguments *arguments, Error *error)
     if (!read_dialect(arguments, &options, error) ||
         !cli_open(&file, dry_run ? STORE_READ : STORE_WRITE, false, &session, error))
         return false;
-    bool done = select_or_create_board(&session, arguments->options[OPTION_BOARD], dry_run, error);
-    for (int i = 1; done && i < arguments->count; i++) {
-        done = import_source(&session, arguments->operands[i], &options, dry_run, error);
-        /* A source may have brought the board that the next ones belong to. */
-        if (done && !session.plan.board)
-            done = session_select_board(&session, NULL, error);
-    }
+    bool created = false;
+    bool done = select_or_create_board(&session, arguments->options[OPTION_BOARD], dry_run, &created, error) &&
+                import_sources(&session, arguments, &options, dry_run, created, error);
     session_close(&session);
     return done;
 }

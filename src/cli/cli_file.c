@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/session/sample.h"
@@ -203,30 +204,16 @@ bool cli_recover(const Arguments *arguments, Error *error)
 
 /* ---- boards ---- */
 
-typedef struct Health {
-    int64_t done, total; /* minutes of the tasks without tasks below them; inactive ones do not count */
-    int late;            /* tasks that miss their deadline */
-    int critical;        /* open threats in the critical band */
-} Health;
-
-static Health health_of(const Plan *plan)
+/* Open threats in the critical band. */
+static int critical_risks(const Plan *plan)
 {
-    Health health = {0};
-    const Outline *outline = &plan->results.outline;
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++) {
-        const TaskDates *dates = plan_task_dates(plan, plan_task(plan, row)->record.id);
-        if (!dates || plan_task(plan, row)->inactive || outline_is_summary(outline, outline->place_of[row]))
-            continue;
-        health.total += dates->duration;
-        health.done += (int64_t)dates->duration * dates->percent_complete / 10000;
-        health.late += dates->late;
-    }
+    int count = 0;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
         const Risk *risk = plan_risk(plan, row);
-        health.critical += risk->type == RISK_THREAT && risk_is_open(risk) &&
-                           risk_band(risk->likelihood, risk->impact) == BAND_CRITICAL;
+        count += risk->type == RISK_THREAT && risk_is_open(risk) &&
+                 risk_band(risk->likelihood, risk->impact) == BAND_CRITICAL;
     }
-    return health;
+    return count;
 }
 
 static void add_day(Instant instant, Buffer *line)
@@ -252,7 +239,7 @@ static void print_board(const Session *session)
 {
     const Plan *plan = &session->plan;
     const Board *board = plan_board(plan);
-    Health health = health_of(plan);
+    ScheduleFigures figures = schedule_figures(plan);
     Buffer line = {0}, name = {0};
     int width;
     text_safe(board->name, false, &name);
@@ -263,8 +250,8 @@ static void print_board(const Session *session)
     buffer_add_repeat(&line, " ", 26 - width);
     add_day(plan->results.start, &line);
     add_day(plan->results.finish, &line);
-    buffer_format(&line, "%4lld%%", (long long)(health.total ? health.done * 100 / health.total : 0));
-    buffer_format(&line, "%6d%10d", health.late, health.critical);
+    buffer_format(&line, "%4lld%%", (long long)(figures.minutes ? figures.done * 100 / figures.minutes : 0));
+    buffer_format(&line, "%6d%10d%9d", figures.late, figures.critical, critical_risks(plan));
     add_money(plan->results.budget.current, plan, &line);
     add_money(plan->results.budget.eac, plan, &line);
     cli_format("%s %s\n", buffer_text(&line), board->currency);
@@ -286,7 +273,8 @@ bool cli_boards(const Arguments *arguments, Error *error)
         entity_code(&board_entity, ((const Record *)plan_at(&session.plan, ENTITY_BOARD, rows[i]))->id, &codes);
         buffer_add_char(&codes, '\n');
     }
-    cli_print("Code  Board                     Start       Finish      Done  Late  Critical      Budget         EAC\n");
+    cli_print("Code  Board                     Start       Finish      Done  Late  Critical  C risks      Budget       "
+              "  EAC\n");
     bool done = true;
     char *rest = codes.bytes;
     for (char *code; done && rest && *rest && (code = strsep(&rest, "\n"));) {

@@ -2,20 +2,12 @@
  * The journal from the command line: who changed what and when, and taking it back.
  */
 #include <stdio.h>
-#include <time.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
-
-/* The moment on the clock of this host. */
-static void add_moment(int64_t utc, Buffer *out)
-{
-    time_t seconds = (time_t)utc;
-    struct tm moment;
-    char text[32];
-    if (localtime_r(&seconds, &moment) && strftime(text, sizeof text, "%Y-%m-%d %H:%M", &moment) > 0)
-        buffer_add(out, text);
-}
+#include "steerco/session/cause.h"
 
 /* One line for the change set and, when a record was named, one for each of its changes. */
 static bool print_entry(const JournalEntry *entry, void *context)
@@ -24,9 +16,9 @@ static bool print_entry(const JournalEntry *entry, void *context)
     Buffer moment = {0};
     if (entry->sequence > plan->sequence)
         return true; /* later than what is looked at */
-    add_moment(entry->at, &moment);
+    cause_add_time(entry->at, &moment);
     cli_format("%5lld  %s  %-10s  %-6s  %s%s", (long long)entry->sequence, buffer_text(&moment), entry->who,
-               entry->source, entry->undoes ? "undo: " : "", entry->reason);
+               entry->source, cause_prefix(entry->undoes, entry->source), entry->reason);
     if (!entry->changes && entry->count > 1)
         cli_format(" (%zu records)", entry->count);
     cli_print("\n");
@@ -46,32 +38,45 @@ bool cli_log(const Arguments *arguments, Error *error)
         return error_usage(error, "'%s' is no code; expected one like T-14 or R-7", code);
     if (!cli_open(arguments, STORE_READ, entity && !entity->shared, &session, error))
         return false;
-    Id board = entity && entity->shared ? 0 : session.plan.board;
-    bool done = store_journal(session.store, board, entity, id, print_entry, &session.plan, error);
+    const JournalQuery query = {.board = entity && entity->shared ? 0 : session.plan.board, .entity = entity, .id = id};
+    bool done = store_journal(session.store, &query, print_entry, &session.plan, error);
     session_close(&session);
     return done;
 }
 
-static bool turn_back(const Arguments *arguments, bool (*act)(Session *, const char **, Error *), const char *done_word,
-                      Error *error)
+/* The number of a change set, or 0 when none is named. */
+static bool read_number(const Arguments *arguments, int64_t *out, Error *error)
+{
+    const char *typed = arguments->count > 1 ? arguments->operands[1] : "0";
+    bool number = *typed && strlen(typed) < 16 && typed[strspn(typed, "0123456789")] == '\0';
+    *out = number ? strtoll(typed, NULL, 10) : 0;
+    return (number && (*out > 0 || arguments->count == 1)) ||
+           error_usage(error, "'%s' is no number of a change; steerco log prints them", typed);
+}
+
+bool cli_undo(const Arguments *arguments, Error *error)
+{
+    Session session;
+    const char *what;
+    int64_t sequence;
+    if (!read_number(arguments, &sequence, error) || !cli_open(arguments, STORE_WRITE, true, &session, error))
+        return false;
+    bool done = session_undo(&session, sequence, &what, error);
+    if (done)
+        cli_format("taken back: %s\n", what);
+    session_close(&session);
+    return done;
+}
+
+bool cli_redo(const Arguments *arguments, Error *error)
 {
     Session session;
     const char *what;
     if (!cli_open(arguments, STORE_WRITE, true, &session, error))
         return false;
-    bool done = act(&session, &what, error);
+    bool done = session_redo(&session, &what, error);
     if (done)
-        cli_format("%s: %s\n", done_word, what);
+        cli_format("brought back: %s\n", what);
     session_close(&session);
     return done;
-}
-
-bool cli_undo(const Arguments *arguments, Error *error)
-{
-    return turn_back(arguments, session_undo, "taken back", error);
-}
-
-bool cli_redo(const Arguments *arguments, Error *error)
-{
-    return turn_back(arguments, session_redo, "brought back", error);
 }

@@ -290,6 +290,21 @@ static void settle_steps(Import *import)
             import->columns[i].role = COLUMN_STEP;
 }
 
+/* Where no column says what is fixed, a total is read as that: csv_totals.c takes out what is counted twice. */
+static void settle_total(Import *import)
+{
+    int64_t total = import_column(import, COLUMN_TOTAL_COST);
+    for (size_t i = 0; i < import->column_count; i++)
+        if (import->columns[i].role == COLUMN_TOTAL_COST)
+            import->columns[i].role = COLUMN_CUSTOM;
+    if (total < 0 || import_field_column(import, "fixed_cost") >= 0)
+        return;
+    import->total_column = total;
+    import->columns[total].role = COLUMN_FIELD;
+    import->columns[total].field = field_of(&task_entity, Task, fixed_cost);
+    import->columns[total].target = import->columns[total].field->name;
+}
+
 static void settle_columns(Import *import)
 {
     size_t count = import->column_count;
@@ -303,6 +318,9 @@ static void settle_columns(Import *import)
             import->columns[i].role = COLUMN_IGNORED;
             import->columns[i].target = "its cells are formulas";
         }
+    import->total_column = -1;
+    if (import->entity == &task_entity)
+        settle_total(import);
     if (import->entity == &task_entity && import_column(import, COLUMN_WBS) < 0)
         settle_steps(import);
     for (size_t i = 0; i < count && import->native; i++)

@@ -43,8 +43,9 @@ typedef struct Import {
     CsvReport *report;
     WordBook *words;
     Sheet sheet;
-    size_t first_row; /* of the data */
-    bool native;      /* its rows are called by codes: steerco wrote it */
+    size_t first_row;     /* of the data */
+    int64_t total_column; /* whose totals were read as fixed costs; −1 = none */
+    bool native;          /* its rows are called by codes: steerco wrote it */
     Column *columns;
     NumberForm *forms;
     TextMap *seen; /* by column: cells already read, with their values */

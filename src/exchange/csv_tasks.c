@@ -145,6 +145,8 @@ static void read_rows(TaskFile *file)
     tasks_settle(file);
     tasks_link(file);
     tasks_assign(file);
+    if (import->total_column >= 0)
+        tasks_settle_totals(file);
     for (size_t i = 0; i < import->rows.count; i++)
         if (import->fates[import->rows.items[i].row] != ROW_BAD)
             import_check(import, &import->rows.items[i]);

@@ -49,6 +49,10 @@ const char *list_text(const Import *import, size_t row, size_t column);
 const char *list_separators(const Import *import, const char *text);
 bool list_next(const char **rest, const char *separators, char *piece);
 
+/* Take totals out of fixed costs: those of summary tasks, and of tasks on which somebody with a price works
+ * (csv_totals.c). */
+void tasks_settle_totals(TaskFile *file);
+
 /* Columns of months or weeks with marks in them; dates from such marks (csv_grid.c). */
 void tasks_find_grid(Import *import);
 void tasks_read_grid(TaskFile *file);

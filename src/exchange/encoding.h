@@ -22,6 +22,9 @@ bool encoding_decode(const char *bytes, size_t length, CsvEncoding *encoding, De
                      Error *error) MUST_CHECK;
 void decoded_release(DecodedText *text);
 
+/* The code point of each byte in Windows-1252; the five bytes that it leaves open are C1 controls. */
+void encoding_cp1252(int map[256]);
+
 const char *encoding_name(CsvEncoding encoding); /* "UTF-8", "Windows-1252", … */
 
 #endif

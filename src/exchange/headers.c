@@ -52,6 +52,7 @@ static const struct {
     {"resources", COLUMN_RESOURCES},
     {"status", COLUMN_STATUS},
     {"row_type", COLUMN_ROW_TYPE},
+    {"total_cost", COLUMN_TOTAL_COST},
     {"first_name", COLUMN_FIRST_NAME},
     {"last_name", COLUMN_LAST_NAME},
     {"actual", COLUMN_SPENT},

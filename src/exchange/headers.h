@@ -30,6 +30,7 @@ typedef enum ColumnRole {
     COLUMN_RESOURCES,
     COLUMN_STATUS,
     COLUMN_ROW_TYPE,
+    COLUMN_TOTAL_COST, /* fixed cost, and what the people on a task cost */
     COLUMN_FIRST_NAME,
     COLUMN_LAST_NAME,
     COLUMN_SPENT,     /* beside a budget: becomes an entry of the cost log */

@@ -5,18 +5,13 @@
  * base. Calendars are shared by the boards of an office, so one of another project is not changed: when it bears the
  * name but not the hours, the file's gets a name of its own.
  */
-#include "mspdi_dated.h"
-#include "mspdi_import.h"
+#include "mspdi_days.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 
 enum {
     DAYS_PER_WEEK = 7,
     BASES_FOLLOWED = 15, /* as many as working time looks through */
-    DAYS_BEFORE_START = 366,
-    DAYS_AFTER_FINISH = 3 * 366,
-    MOST_DAYS = 10000000,
-    MOST_EXCEPTIONS = 20000,
     NO_BASE = -1,
 };
 
@@ -25,8 +20,7 @@ typedef struct Source {
     const MspdiCalendar *file;
     int64_t base; /* source, NO_BASE = none */
     bool derived, wanted;
-    const char *hours[DAYS_PER_WEEK]; /* null: not said */
-    DatedList dated;
+    CalendarDays days;
     const char *name;
     bool settled;
     Id id;
@@ -38,161 +32,9 @@ typedef struct Work {
     size_t count;
     IdMap by_uid; /* UID + 1 → source + 1 */
     MspdiNames names;
-    IdMap exceptions; /* calendar and first day → row of the plan's exception */
-    DatedSpan span;
+    TextMap exceptions; /* exception_key() → row of the plan's exception */
+    CalendarLimits limits;
 } Work;
-
-/* Hours */
-
-static void sort_times(DayHours *hours)
-{
-    for (int i = 1; i < hours->count; i++)
-        for (int k = i; k > 0 && hours->ranges[k - 1].from > hours->ranges[k].from; k--) {
-            DayHours swap = {.ranges = {hours->ranges[k]}};
-            hours->ranges[k] = hours->ranges[k - 1];
-            hours->ranges[k - 1] = swap.ranges[0];
-        }
-}
-
-/* Ranges that touch or overlap become one. */
-static void join_times(DayHours *hours)
-{
-    int count = 0;
-    for (int i = 0; i < hours->count; i++) {
-        if (count > 0 && hours->ranges[i].from <= hours->ranges[count - 1].to) {
-            if (hours->ranges[i].to > hours->ranges[count - 1].to)
-                hours->ranges[count - 1].to = hours->ranges[i].to;
-        } else {
-            hours->ranges[count++] = hours->ranges[i];
-        }
-    }
-    hours->count = count;
-}
-
-static void read_times(MspdiImport *import, const XmlList *times, DayHours *hours)
-{
-    const int room = (int)(sizeof hours->ranges / sizeof hours->ranges[0]);
-    for (size_t i = 0; i < times->count; i++) {
-        const MspdiTime *time = XML_ITEM(const MspdiTime, times, i);
-        int64_t from = time->from, to = time->to == 0 ? MINUTES_PER_DAY : time->to;
-        if (from == NUMBER_NONE || to <= from || hours->count == room) {
-            import->tallies[TALLY_WRONG_HOURS]++;
-            continue;
-        }
-        hours->ranges[hours->count].from = (int16_t)from;
-        hours->ranges[hours->count++].to = (int16_t)to;
-    }
-    sort_times(hours);
-    join_times(hours);
-}
-
-static const char *hours_of(MspdiImport *import, const MspdiDay *day)
-{
-    DayHours hours = {0};
-    Buffer text = {0};
-    if (day->day_working != 0)
-        read_times(import, &day->times, &hours);
-    hours_format(&hours, &text);
-    const char *kept = arena_text(&import->set->arena, buffer_text(&text));
-    buffer_release(&text);
-    return kept;
-}
-
-/* DayType 1 is Sunday. */
-static int weekday_of(const MspdiDay *day)
-{
-    return (int)(day->day_type + 5) % DAYS_PER_WEEK;
-}
-
-static void read_weekdays(Work *work, Source *source)
-{
-    const XmlList *weekdays = &source->file->weekdays;
-    for (size_t i = 0; i < weekdays->count; i++) {
-        const MspdiDay *day = XML_ITEM(const MspdiDay, weekdays, i);
-        if (day->day_type > 0)
-            source->hours[weekday_of(day)] = hours_of(work->import, day);
-    }
-}
-
-/* Dated days */
-
-static void add_period(Work *work, Source *source, const MspdiDay *day)
-{
-    Date from = instant_date((Instant)day->from);
-    Date to = day->to == NUMBER_NONE ? from : instant_date((Instant)day->to);
-    if (work->span.exceptions == 0 || to < from) {
-        work->import->tallies[to < from ? TALLY_WRONG_HOURS : TALLY_CUT_EXCEPTIONS]++;
-        return;
-    }
-    work->span.exceptions--;
-    const char *name = day->name ? day->name : ""; /* a weekday of the old style has none */
-    dated_add(&source->dated, (DatedHours){from, to, hours_of(work->import, day), name});
-}
-
-/* Absent counts as below. */
-static bool is_once(const MspdiDay *day)
-{
-    return day->type <= RECURS_DAILY;
-}
-
-static void read_exception(Work *work, Source *source, const MspdiDay *day)
-{
-    if (day->from == NUMBER_NONE)
-        work->import->tallies[TALLY_WRONG_HOURS]++;
-    else if (is_once(day))
-        add_period(work, source, day);
-    else if (dated_recur(&source->dated, day, hours_of(work->import, day), &work->span))
-        work->import->tallies[TALLY_RECURRING]++;
-    else
-        work->import->tallies[TALLY_UNKNOWN_RECURRENCE]++;
-}
-
-/* Exceptions with dates come before those that recur. */
-static void read_exceptions(Work *work, Source *source)
-{
-    const MspdiCalendar *file = source->file;
-    const XmlList *days = file->has_exceptions ? &file->exceptions : &file->weekdays;
-    for (int once = 1; once >= 0; once--)
-        for (size_t i = 0; i < days->count; i++) {
-            const MspdiDay *day = XML_ITEM(const MspdiDay, days, i);
-            if ((file->has_exceptions || day->day_type == 0) && is_once(day) == once)
-                read_exception(work, source, day);
-        }
-}
-
-/* Other weekdays for some weeks: as if each of these days were an exception, below the real ones. */
-static void read_work_week(Work *work, Source *source, const MspdiWorkWeek *week)
-{
-    const char *hours[DAYS_PER_WEEK] = {0};
-    for (size_t i = 0; i < week->weekdays.count; i++) {
-        const MspdiDay *day = XML_ITEM(const MspdiDay, &week->weekdays, i);
-        if (day->day_type > 0)
-            hours[weekday_of(day)] = hours_of(work->import, day);
-    }
-    Date from = instant_date((Instant)week->from), to = instant_date((Instant)week->to);
-    from = from < work->span.from ? work->span.from : from;
-    to = to > work->span.to ? work->span.to : to;
-    for (Date day = from; day <= to && work->span.exceptions > 0 && work->span.days > 0; day++) {
-        const char *text = hours[date_weekday(day)];
-        work->span.days--;
-        if (!text)
-            continue;
-        work->span.exceptions--;
-        dated_add(&source->dated, (DatedHours){day, day, text, week->name});
-    }
-}
-
-static void read_work_weeks(Work *work, Source *source)
-{
-    const XmlList *weeks = &source->file->work_weeks;
-    for (size_t i = 0; i < weeks->count; i++) {
-        const MspdiWorkWeek *week = XML_ITEM(const MspdiWorkWeek, weeks, i);
-        if (week->from == NUMBER_NONE || week->to == NUMBER_NONE)
-            continue; /* the default week, which the weekdays say already */
-        work->import->tallies[TALLY_WORK_WEEK]++;
-        read_work_week(work, source, week);
-    }
-}
 
 /* Bases */
 
@@ -226,9 +68,10 @@ static void check_base(Work *work, Source *source)
 
 static bool is_plain(const Source *source)
 {
-    bool plain = source->derived && source->base != NO_BASE && source->dated.count == 0;
+    bool plain =
+        source->derived && source->base != NO_BASE && source->days.dated.count == 0 && source->days.ruled.count == 0;
     for (int i = 0; i < DAYS_PER_WEEK; i++)
-        plain = plain && !source->hours[i];
+        plain = plain && !source->days.hours[i];
     return plain;
 }
 
@@ -266,10 +109,14 @@ static void find_wanted(Work *work)
 
 /* Into the plan */
 
-static int64_t exception_key(Id calendar, Date from)
+/* What an exception is known by: its calendar, its first day and its rule. */
+static const char *exception_key(MspdiImport *import, Id calendar, Date from, const char *repeats)
 {
-    enum { DAYS = 1 << 20 };
-    return calendar * DAYS + (from + DAYS / 2);
+    Buffer key = {0};
+    buffer_format(&key, "%lld %d %s", (long long)calendar, (int)from, repeats);
+    const char *kept = arena_text(&import->set->arena, buffer_text(&key));
+    buffer_release(&key);
+    return kept;
 }
 
 static void index_exceptions(Work *work)
@@ -277,14 +124,39 @@ static void index_exceptions(Work *work)
     const Plan *plan = work->import->plan;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_EXCEPTION); row++) {
         const Exception *exception = plan_at(plan, ENTITY_EXCEPTION, row);
-        idmap_put(&work->exceptions, exception_key(exception->calendar, exception->from), row + 1);
+        textmap_put(&work->exceptions,
+                    exception_key(work->import, exception->calendar, exception->from, exception->repeats), row);
     }
 }
 
-static const Exception *find_exception(const Work *work, Id calendar, Date from)
+static const Exception *find_exception(const Work *work, Id calendar, Date from, const char *repeats)
 {
-    int64_t row = calendar > 0 ? idmap_get(&work->exceptions, exception_key(calendar, from), 0) : 0;
-    return row == 0 ? NULL : plan_at(work->import->plan, ENTITY_EXCEPTION, (uint32_t)row - 1);
+    if (calendar <= 0)
+        return NULL;
+    int64_t row = textmap_get(&work->exceptions, exception_key(work->import, calendar, from, repeats), -1);
+    return row < 0 ? NULL : plan_at(work->import->plan, ENTITY_EXCEPTION, (uint32_t)row);
+}
+
+/* The exceptions of a calendar: the rules from the last to the first, then the days, for what is newer holds. */
+static size_t exception_count(const Source *source)
+{
+    return source->days.ruled.count + source->days.dated.count;
+}
+
+static Exception exception_of(const Work *work, const Source *source, size_t index)
+{
+    if (index >= source->days.ruled.count) {
+        const DatedHours *dated = &source->days.dated.items[index - source->days.ruled.count];
+        return (Exception){
+            .from = dated->from, .to = dated->to, .hours = dated->hours, .repeats = "", .name = dated->name};
+    }
+    const RuledHours *ruled = &source->days.ruled.items[source->days.ruled.count - 1 - index];
+    Buffer rule = {0};
+    recurrence_format(&ruled->rule, &rule);
+    const char *kept = arena_text(&work->import->set->arena, buffer_text(&rule));
+    buffer_release(&rule);
+    return (Exception){
+        .from = ruled->from, .to = ruled->to, .hours = ruled->hours, .repeats = kept, .name = ruled->name};
 }
 
 static const char *hours_or_inherit(const Source *source, int weekday)
@@ -298,8 +170,8 @@ static const char *hours_or_inherit(const Source *source, int weekday)
         "off",
         "off",
     };
-    if (source->hours[weekday])
-        return source->hours[weekday];
+    if (source->days.hours[weekday])
+        return source->days.hours[weekday];
     return source->base == NO_BASE ? standard[weekday] : HOURS_INHERIT;
 }
 
@@ -314,10 +186,10 @@ static bool agrees(const Work *work, const Source *source, const Calendar *calen
     bool same = calendar->base == base_id(work, source);
     for (int i = 0; i < DAYS_PER_WEEK; i++)
         same = same && text_equal(calendar->hours[i], hours_or_inherit(source, i));
-    for (size_t i = 0; same && i < source->dated.count; i++) {
-        const DatedHours *dated = &source->dated.items[i];
-        const Exception *exception = find_exception(work, calendar->record.id, dated->from);
-        same = exception && exception->to == dated->to && text_equal(exception->hours, dated->hours);
+    for (size_t i = 0; same && i < exception_count(source); i++) {
+        Exception wanted = exception_of(work, source, i);
+        const Exception *held = find_exception(work, calendar->record.id, wanted.from, wanted.repeats);
+        same = held && held->to == wanted.to && text_equal(held->hours, wanted.hours);
     }
     return same;
 }
@@ -349,16 +221,17 @@ static Id choose(Work *work, Source *source)
     return row == ROW_NONE ? 0 : ((const Record *)plan_at(plan, ENTITY_CALENDAR, row))->id;
 }
 
-static void put_exception(Work *work, Id calendar, const DatedHours *dated)
+static void put_exception(Work *work, Id calendar, const Exception *wanted)
 {
     MspdiImport *import = work->import;
-    const Exception *existing = find_exception(work, calendar, dated->from);
+    const Exception *existing = find_exception(work, calendar, wanted->from, wanted->repeats);
     import_open(import, &exception_entity, existing ? existing->record.id : 0);
     PUT(import, Exception, calendar, calendar);
-    PUT(import, Exception, from, dated->from);
-    PUT(import, Exception, to, dated->to);
-    PUT_TEXT(import, Exception, hours, dated->hours);
-    PUT_KNOWN_TEXT(import, Exception, name, dated->name);
+    PUT(import, Exception, from, wanted->from);
+    PUT(import, Exception, to, wanted->to);
+    PUT_TEXT(import, Exception, hours, wanted->hours);
+    PUT_TEXT(import, Exception, repeats, wanted->repeats);
+    PUT_KNOWN_TEXT(import, Exception, name, wanted->name);
     import_close(import);
 }
 
@@ -381,10 +254,12 @@ static void settle(Work *work, Source *source)
     if (!calendar || *calendar->external_id == '\0')
         PUT_TEXT(import, Calendar, external_id, import_uid_text(import, source->file->uid));
     import_close(import);
-    for (size_t i = 0; i < source->dated.count; i++)
-        put_exception(work, source->id, &source->dated.items[i]);
+    for (size_t i = 0; i < exception_count(source); i++) {
+        Exception wanted = exception_of(work, source, i);
+        put_exception(work, source->id, &wanted);
+    }
     import->report->calendars++;
-    import->report->exceptions += source->dated.count;
+    import->report->exceptions += exception_count(source);
 }
 
 static bool index_sources(Work *work, Error *error)
@@ -407,30 +282,18 @@ static void read_source(Work *work, Source *source)
     buffer_format(&name, "Calendar %lld", (long long)source->file->uid);
     source->name = *source->file->name ? source->file->name : arena_text(&work->import->set->arena, buffer_text(&name));
     buffer_release(&name);
-    read_weekdays(work, source);
-    read_exceptions(work, source);
-    read_work_weeks(work, source);
-}
-
-static DatedSpan span_of(const MspdiProject *file)
-{
-    int64_t start = file->start == NUMBER_NONE ? instant_make(date_today(), 0) : file->start;
-    int64_t finish = file->finish == NUMBER_NONE || file->finish < start ? start : file->finish;
-    return (DatedSpan){
-        .from = instant_date((Instant)start) - DAYS_BEFORE_START,
-        .to = instant_date((Instant)finish) + DAYS_AFTER_FINISH,
-        .days = MOST_DAYS,
-        .exceptions = MOST_EXCEPTIONS,
-    };
+    calendar_days_read(work->import, &work->limits, source->file, &source->days);
 }
 
 static void release(Work *work)
 {
-    for (size_t i = 0; i < work->count; i++)
-        array_release(&work->sources[i].dated);
+    for (size_t i = 0; i < work->count; i++) {
+        array_release(&work->sources[i].days.dated);
+        array_release(&work->sources[i].days.ruled);
+    }
     free(work->sources);
     idmap_release(&work->by_uid);
-    idmap_release(&work->exceptions);
+    textmap_release(&work->exceptions);
     names_release(&work->names);
 }
 
@@ -456,12 +319,11 @@ static void put_calendars(Work *work)
 
 bool import_calendars(MspdiImport *import, Error *error)
 {
-    Work work = {.import = import, .span = span_of(import->file)};
+    Work work = {.import = import, .limits = CALENDAR_LIMITS};
     names_init(&work.names, import->plan, &calendar_entity);
     bool good = index_sources(&work, error);
     if (good)
         put_calendars(&work);
-    import->tallies[TALLY_CUT_EXCEPTIONS] += work.span.cut;
     release(&work);
     return good;
 }

@@ -1,11 +1,13 @@
 /*
- * Working hours of dated days: ranges of days, in order and without overlap, as exceptions of a calendar have to be.
+ * Days whose hours are not those of the week: ranges of days, in order and without overlap, and rules by which days
+ * come again, between a plan's words for them and Project's codes.
  */
 #ifndef STEERCO_EXCHANGE_MSPDI_DATED_H
 #define STEERCO_EXCHANGE_MSPDI_DATED_H
 
 #include "mspdi_schema.h"
 #include "steerco/base/array.h"
+#include "steerco/base/recurrence.h"
 
 typedef struct DatedHours {
     Date from, to; /* both included */
@@ -17,14 +19,29 @@ typedef ARRAY(DatedHours) DatedList;
 /* Put a range in, except for the days that are taken already: what comes first wins. */
 void dated_add(DatedList *list, DatedHours range);
 
-typedef struct DatedSpan {
-    Date from, to;     /* recurring days outside are left out */
-    int64_t days;      /* how many more may be looked at, for all calendars of a file */
-    size_t exceptions; /* and how many exceptions may come of it */
-    bool cut;          /* something was left out */
-} DatedSpan;
+/* Days by a rule, within a period. */
+typedef struct RuledHours {
+    Date from, to;
+    Recurrence rule;
+    const char *hours, *name;
+} RuledHours;
 
-/* Add the days on which an exception recurs. False when the kind of recurrence is not known. */
-bool dated_recur(DatedList *list, const MspdiDay *exception, const char *hours, DatedSpan *span);
+typedef ARRAY(RuledHours) RuledList;
+
+/* Put a range in, except also for the days of the rules. */
+void dated_add_between(DatedList *list, DatedHours range, const RuledList *rules);
+
+/*
+ * Add the days on which an exception of a file recurs: as one rule, or as two where Sundays are among the days of every
+ * n-th week, because Project's weeks begin on them and ours end. False for a recurrence that has no rule.
+ */
+bool ruled_read(RuledList *list, const MspdiDay *exception, const char *hours);
+
+/* Write a rule into the exceptions of a calendar, likewise; and a range of days. */
+void ruled_write(const RuledHours *ruled, MspdiCalendar *out);
+MspdiDay *exception_write(MspdiCalendar *out, Date from, Date to, const char *hours, const char *name);
+
+/* Working hours in words as those of a day: none where they are not words for any. */
+void hours_write(const char *hours, MspdiDay *out);
 
 #endif

@@ -12,9 +12,10 @@ typedef struct MspdiRow {
     const MspdiTask *task;
     int64_t parent; /* row, −1 at top level */
     bool summary;
-    bool assigned;    /* somebody works on it */
     Id id;            /* of the plan's task, once it is there */
     int64_t position; /* among its siblings, 0 until it is known */
+    uint32_t assigned;
+    int64_t assigned_work; /* minutes of all that are assigned */
 } MspdiRow;
 
 typedef struct MspdiImport {
@@ -25,6 +26,7 @@ typedef struct MspdiImport {
     size_t tallies[TALLY_COUNT];
     IdMap calendars, resources, tasks; /* UID + 1 → id of the plan's record, provisional or not */
     IdMap materials;                   /* UID + 1 of each resource that does no work */
+    Id board;
     const char *board_name;
     Id project_calendar;
     int currency_digits;
@@ -88,12 +90,14 @@ bool import_outline(MspdiImport *import, Error *error) MUST_CHECK; /* fills `row
 void import_tasks(MspdiImport *import);
 void import_links(MspdiImport *import);
 void import_assignments(MspdiImport *import);
+void import_baselines(MspdiImport *import);
 
 /* Try the set on the plan, compare dates, and put the plan back. Fails when the plan would not be sound with it. */
 bool import_try(MspdiImport *import, Error *error) MUST_CHECK;
 
-/* Add the sentences of all tallies to the report. */
 void import_note(MspdiReport *report, const char *format, ...) PRINTF_LIKE(2, 3);
-void import_note_tallies(MspdiImport *import);
+
+/* Add the sentences of all tallies to the report, and of what was met under other names. */
+void import_note_tallies(MspdiImport *import, const XmlReading *reading);
 
 #endif

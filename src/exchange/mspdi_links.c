@@ -170,6 +170,12 @@ static int64_t units_of(MspdiImport *import, const MspdiAssignment *assignment)
     return assignment->units < 0 ? 0 : MOST_UNITS;
 }
 
+static bool is_product(int64_t work, int64_t duration, int64_t units)
+{
+    int64_t product;
+    return duration != NUMBER_NONE && number_scale(duration, units, BASIS_POINTS, &product) && product == work;
+}
+
 /*
  * Undefined where it is what duration and units come to anyway, so that it follows them; and of material and costs,
  * whose work is none.
@@ -177,12 +183,13 @@ static int64_t units_of(MspdiImport *import, const MspdiAssignment *assignment)
 static Duration work_of(const MspdiImport *import, const MspdiAssignment *assignment, const MspdiRow *row,
                         int64_t units)
 {
-    int64_t expected;
-    if (assignment->work == NUMBER_NONE || import_id(&import->materials, assignment->resource) != 0)
+    const MspdiTask *task = row->task;
+    int64_t work = assignment->work;
+    if (work == NUMBER_NONE || import_id(&import->materials, assignment->resource) != 0)
         return DURATION_NONE;
-    bool derived = !row->summary && row->task->duration != NUMBER_NONE &&
-                   number_scale(row->task->duration, units, BASIS_POINTS, &expected) && expected == assignment->work;
-    return derived ? DURATION_NONE : duration_make(assignment->work, UNIT_HOURS);
+    bool derived =
+        !row->summary && (is_product(work, task->duration, units) || is_product(work, task->manual_duration, units));
+    return derived ? DURATION_NONE : duration_make(work, UNIT_HOURS);
 }
 
 static bool is_assignable(MspdiImport *import, Pairs *pairs, const MspdiAssignment *assignment, const IdMap *rows)

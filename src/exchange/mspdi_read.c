@@ -338,10 +338,10 @@ static bool import_all(MspdiImport *import, const char *name, Error *error)
 {
     if (!open_board(import, name, error))
         return false;
-    Id board = import->id;
+    import->board = import->id;
     if (!import_calendars(import, error))
         return false;
-    import_open(import, &board_entity, board);
+    import_open(import, &board_entity, import->board);
     put_board(import);
     import_close(import);
     if (!import_resources(import, error) || !import_outline(import, error))
@@ -349,6 +349,7 @@ static bool import_all(MspdiImport *import, const char *name, Error *error)
     import_tasks(import);
     import_links(import);
     import_assignments(import);
+    import_baselines(import);
     return import_try(import, error);
 }
 
@@ -371,7 +372,8 @@ bool mspdi_import(const char *bytes, size_t length, const char *name, Plan *plan
     xml_record_init(&mspdi_project, &file);
     bool good = xml_read(bytes, length, &mspdi_root, &file, &reading, error) && import_all(&import, name, error);
     import.tallies[TALLY_TEXT_REPLACED] = reading.replaced;
-    import_note_tallies(&import);
+    import_note_tallies(&import, &reading);
+    xml_reading_release(&reading);
     xml_record_release(&mspdi_project, &file);
     release(&import);
     return good || error_prefix(error, "%s", name);

@@ -10,7 +10,11 @@
 static const struct {
     const char *one, *many;
 } sentences[TALLY_COUNT] = {
-    [TALLY_BASELINE] = {"baseline is not kept", "baselines are not kept"},
+    [TALLY_OTHER_BASELINE] = {"baseline of a resource or an assignment is not kept; those of tasks are",
+                              "baselines of resources and assignments are not kept; those of tasks are"},
+    [TALLY_INTERIM] = {"row of an interim plan is not kept", "rows of interim plans are not kept"},
+    [TALLY_BASELINE_SUM] = {"summary task has less in a baseline than the tasks below it; theirs counts",
+                            "summary tasks have less in baselines than the tasks below them; theirs counts"},
     [TALLY_TIMEPHASED] = {"timephased value is not kept", "timephased values are not kept"},
     [TALLY_EXTENDED] = {"value of a custom field is not kept", "values of custom fields are not kept"},
     [TALLY_OUTLINE_CODE] = {"outline code is not kept", "outline codes are not kept"},
@@ -24,17 +28,25 @@ static const struct {
                        "assignments have a work contour; their work is spread evenly here"},
     [TALLY_LEVELING_DELAY] = {"leveling delay is not kept", "leveling delays are not kept"},
     [TALLY_BLANK_ROW] = {"blank row is left out", "blank rows are left out"},
-    [TALLY_MANUAL] = {"task is scheduled by hand in the file; it must start on its date here",
-                      "tasks are scheduled by hand in the file; they must start on their dates here"},
     [TALLY_MANUAL_SUMMARY] = {"summary task is scheduled by hand in the file; here its dates follow from its tasks",
                               "summary tasks are scheduled by hand in the file; here their dates follow from their "
                               "tasks"},
+    [TALLY_MANUAL_FINISH] = {"task scheduled by hand ends before it begins in the file; its finish is left out",
+                             "tasks scheduled by hand end before they begin in the file; their finish is left out"},
     [TALLY_NO_DURATION] = {"task has no duration; it is taken as 1 day?", "tasks have no duration; taken as 1 day?"},
     [TALLY_NO_CONSTRAINT_DATE] = {"constraint without a date is left out", "constraints without a date are left out"},
     [TALLY_UNNAMED_TASK] = {"task has no name; it is called by its UID",
                             "tasks have no name; they are called by their UIDs"},
-    [TALLY_IGNORES_RESOURCE_CALENDAR] = {"task ignores resource calendars in the file; here they count too",
-                                         "tasks ignore resource calendars in the file; here they count too"},
+    [TALLY_INSERTED_PLAN] = {"plan inserted in this one is not read; import its own file",
+                             "plans inserted in this one are not read; import their own files"},
+    [TALLY_DEFINITION] = {"definition of a custom field or code is not kept",
+                          "definitions of custom fields and codes are not kept"},
+    [TALLY_ACTUALS] = {"figure of actual work or cost is not kept; it follows from the percentage complete",
+                       "figures of actual work and cost are not kept; they follow from the percentages complete"},
+    [TALLY_ACCRUAL] = {"fixed cost falls due at the start or the end in the file; here as the task proceeds",
+                       "fixed costs fall due at the start or the end in the file; here as the tasks proceed"},
+    [TALLY_WBS] = {"task has a WBS code of its own in the file; here it follows from the outline",
+                   "tasks have WBS codes of their own in the file; here they follow from the outline"},
     [TALLY_SUBPROJECT] = {"inserted project is taken as an ordinary task",
                           "inserted projects are taken as ordinary tasks"},
     [TALLY_EXTERNAL_TASK] = {"task stands for one of another project; it is taken as an ordinary task",
@@ -63,11 +75,11 @@ static const struct {
                            "ranges of working time end before they begin, or are too many; they are left out"},
     [TALLY_UNKNOWN_RECURRENCE] = {"calendar exception recurs in an unknown way and is left out",
                                   "calendar exceptions recur in an unknown way and are left out"},
-    [TALLY_RECURRING] = {"recurring calendar exception is taken as single days, up to three years after the finish",
-                         "recurring calendar exceptions are taken as single days, up to three years after the finish"},
-    [TALLY_WORK_WEEK] = {"work week is taken as calendar exceptions", "work weeks are taken as calendar exceptions"},
-    [TALLY_CUT_EXCEPTIONS] = {"calendar exception beyond the first 20,000 is left out",
-                              "calendar exceptions beyond the first 20,000 are left out"},
+    [TALLY_DOUBLE_EXCEPTION] = {"calendar exception recurs on the same days as another and is left out",
+                                "calendar exceptions recur on the same days as others and are left out"},
+    [TALLY_WORK_WEEK] = {"work week is taken as recurring exceptions", "work weeks are taken as recurring exceptions"},
+    [TALLY_CUT_EXCEPTIONS] = {"calendar exception beyond 20,000, or 1,000 that recur, is left out",
+                              "calendar exceptions beyond 20,000, or 1,000 that recur, are left out"},
     [TALLY_UNUSED_CALENDAR] = {"resource calendar that nobody uses is left out",
                                "resource calendars that nobody uses are left out"},
     [TALLY_TEXT_REPLACED] = {"text had control characters; each became �",
@@ -96,13 +108,25 @@ void import_note(MspdiReport *report, const char *format, ...)
     array_push(&report->notes, arena_text(&report->arena, sentence));
 }
 
-void import_note_tallies(MspdiImport *import)
+static void note_losses(MspdiReport *report, const XmlReading *reading)
+{
+    for (size_t i = 0; i < reading->losses.count; i++) {
+        const XmlLoss *loss = &reading->losses.items[i];
+        import_note(report, "%zu %s %s of %s %s%s not kept", loss->count, loss->count == 1 ? "element" : "elements",
+                    loss->element, loss->record, loss->count == 1 ? "is" : "are", loss->known ? "" : " unknown and");
+    }
+    if (reading->further_losses > 0)
+        import_note(report, "%zu elements of further names are not kept", reading->further_losses);
+}
+
+void import_note_tallies(MspdiImport *import, const XmlReading *reading)
 {
     for (int tally = 0; tally < TALLY_COUNT; tally++) {
         size_t count = import->tallies[tally];
         if (count > 0)
             import_note(import->report, "%zu %s", count, count == 1 ? sentences[tally].one : sentences[tally].many);
     }
+    note_losses(import->report, reading);
 }
 
 static void add_count(Buffer *out, size_t count, const char *one, const char *many, const char *after)
@@ -117,7 +141,9 @@ void mspdi_report_describe(const MspdiReport *report, Buffer *out)
     add_count(out, report->resources, "resource", "resources", ", ");
     add_count(out, report->assignments, "assignment", "assignments", ", ");
     add_count(out, report->calendars, "calendar", "calendars", " with ");
-    add_count(out, report->exceptions, "exception", "exceptions", "\n");
+    add_count(out, report->exceptions, "exception", "exceptions", report->baselines > 0 ? ", " : "\n");
+    if (report->baselines > 0)
+        add_count(out, report->baselines, "baseline", "baselines", "\n");
     buffer_format(out, "%zu created, %zu updated, %zu unchanged\n", report->created, report->updated,
                   report->unchanged);
     buffer_format(out, "%zu of %zu tasks have other dates than in the file\n", report->dates_differ,

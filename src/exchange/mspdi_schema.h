@@ -15,11 +15,15 @@ enum {
     MSPDI_NO_CALENDAR = -1,
     MSPDI_NO_RESOURCE = -65535, /* of an assignment: the work of a task that nobody is on */
     MSPDI_MOST_UID = INT32_MAX,
+    MSPDI_BASELINES = 11, /* Baseline and Baseline 1 to Baseline 10 */
 };
 
 /* What is met in files and has no place in a plan: each has its sentence in mspdi_report.c. */
 typedef enum MspdiTally {
-    TALLY_BASELINE,
+    TALLY_BY_NAME, /* counted by the name of the element: XmlReading.losses */
+    TALLY_OTHER_BASELINE,
+    TALLY_INTERIM,
+    TALLY_BASELINE_SUM,
     TALLY_TIMEPHASED,
     TALLY_EXTENDED,
     TALLY_OUTLINE_CODE,
@@ -30,12 +34,16 @@ typedef enum MspdiTally {
     TALLY_CONTOUR,
     TALLY_LEVELING_DELAY,
     TALLY_BLANK_ROW,
-    TALLY_MANUAL,
     TALLY_MANUAL_SUMMARY,
+    TALLY_MANUAL_FINISH,
     TALLY_NO_DURATION,
     TALLY_NO_CONSTRAINT_DATE,
     TALLY_UNNAMED_TASK,
-    TALLY_IGNORES_RESOURCE_CALENDAR,
+    TALLY_INSERTED_PLAN,
+    TALLY_DEFINITION,
+    TALLY_ACTUALS,
+    TALLY_ACCRUAL,
+    TALLY_WBS,
     TALLY_SUBPROJECT,
     TALLY_EXTERNAL_TASK,
     TALLY_NOBODY,
@@ -52,7 +60,7 @@ typedef enum MspdiTally {
     TALLY_CIRCULAR_CALENDAR,
     TALLY_WRONG_HOURS,
     TALLY_UNKNOWN_RECURRENCE,
-    TALLY_RECURRING,
+    TALLY_DOUBLE_EXCEPTION,
     TALLY_WORK_WEEK,
     TALLY_CUT_EXCEPTIONS,
     TALLY_UNUSED_CALENDAR,
@@ -116,6 +124,12 @@ typedef struct MspdiLink {
     int64_t predecessor, type, cross_project, lag, lag_format;
 } MspdiLink;
 
+typedef struct MspdiBaseline {
+    size_t line;
+    int64_t number; /* absent counts as 0 */
+    int64_t interim, start, finish, duration, duration_format, estimated, work, cost;
+} MspdiBaseline;
+
 typedef struct MspdiTask {
     size_t line;
     int64_t uid, id;
@@ -123,7 +137,7 @@ typedef struct MspdiTask {
     int64_t active, manual, type, is_null;
     const char *wbs, *outline_number;
     int64_t outline_level, priority;
-    int64_t start, finish, duration, manual_start, duration_format, work;
+    int64_t start, finish, duration, manual_start, manual_finish, manual_duration, duration_format, work;
     int64_t effort_driven, estimated, milestone, summary, critical, is_subproject, external;
     int64_t early_start, early_finish, late_start, late_finish, free_slack, total_slack;
     int64_t fixed_cost, fixed_cost_accrual, percent_complete;
@@ -132,7 +146,8 @@ typedef struct MspdiTask {
     int64_t ignore_resource_calendar;
     const char *notes;
     int64_t physical_percent, earned_value_method;
-    XmlList links;
+    int64_t baseline_start, baseline_finish, baseline_duration, baseline_work, baseline_cost;
+    XmlList links, baselines;
 } MspdiTask;
 
 typedef struct MspdiResource {
@@ -158,17 +173,19 @@ typedef struct MspdiProject {
     size_t line;
     int64_t save_version;
     const char *name, *title, *manager;
+    int64_t created, saved;
     int64_t schedule_from_start, start, finish;
     int64_t critical_slack_limit, currency_digits;
     const char *currency_code;
     int64_t calendar, minutes_per_day, minutes_per_week, days_per_month;
-    int64_t duration_format, status_date;
+    int64_t duration_format, baseline, status_date;
+    int64_t has_definitions;
     XmlList calendars, tasks, resources, assignments;
 } MspdiProject;
 
 extern const XmlElement mspdi_root;
 extern const XmlRecord mspdi_project, mspdi_calendar, mspdi_weekday, mspdi_exception, mspdi_time, mspdi_task,
-    mspdi_link, mspdi_resource, mspdi_assignment;
+    mspdi_link, mspdi_baseline, mspdi_resource, mspdi_assignment;
 
 /* How Project numbers units and link types, both ways. */
 int mspdi_unit(int64_t format, bool *estimated); /* DurationFormat or LagFormat → DurationUnit; days when absent */
@@ -180,5 +197,33 @@ int64_t mspdi_link_code(LinkType type);
 Money mspdi_money(int64_t decimal, int64_t parts, int currency_digits);
 int64_t mspdi_decimal(Money money, int64_t parts, int currency_digits);
 enum { MSPDI_COST_PARTS = 100, MSPDI_RATE_PARTS = 1 };
+
+enum { MSPDI_ACCRUE_PRORATED = 3 };
+
+/* What the rows of the tables have in common. */
+#define ANY_UID    .minimum = -1, .maximum = MSPDI_MOST_UID
+#define ANY_TENTHS .minimum = INT64_C(-10000000000), .maximum = INT64_C(10000000000)
+
+/* Elements of which nothing is kept: because it is computed here too or concerns Project alone; or with a note. */
+#define IGNORED(element)                                                                                               \
+    {                                                                                                                  \
+        .name = (element), .type = XML_IGNORED                                                                         \
+    }
+#define LOST(element)                                                                                                  \
+    {                                                                                                                  \
+        .name = (element), .type = XML_DROPPED, .standard = ""                                                         \
+    }
+#define LOST_UNLESS(element, texts)                                                                                    \
+    {                                                                                                                  \
+        .name = (element), .type = XML_DROPPED, .standard = (texts)                                                    \
+    }
+#define COUNTED(element, kind)                                                                                         \
+    {                                                                                                                  \
+        .name = (element), .type = XML_DROPPED, .tally = (kind)                                                        \
+    }
+#define LOST_AS(element, texts, kind)                                                                                  \
+    {                                                                                                                  \
+        .name = (element), .type = XML_DROPPED, .standard = (texts), .tally = (kind)                                   \
+    }
 
 #endif

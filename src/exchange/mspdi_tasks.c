@@ -1,6 +1,8 @@
 /*
  * The tasks of a file into the plan's: which they are, where in the outline they stand, and what is known of them.
  */
+#include <stdlib.h>
+
 #include "mspdi_import.h"
 #include "steerco/base/text.h"
 
@@ -178,22 +180,33 @@ static Duration duration_of(MspdiImport *import, const MspdiTask *task)
         unit = UNIT_DAYS;
     if (estimated || task->estimated == 1)
         unit += DURATION_ESTIMATED;
-    if (task->duration != NUMBER_NONE)
-        return duration_make(task->duration < 0 ? 0 : task->duration, unit);
+    bool typed = task->manual_duration != NUMBER_NONE && (task->manual == 1 || task->duration == NUMBER_NONE);
+    int64_t minutes = typed ? task->manual_duration : task->duration;
+    if (minutes != NUMBER_NONE)
+        return duration_make(minutes < 0 ? 0 : minutes, unit);
     import->tallies[TALLY_NO_DURATION]++;
     return duration_make(plan_board(import->plan)->minutes_per_day, UNIT_DAYS + DURATION_ESTIMATED);
 }
 
-/* What Project schedules by hand has no place in a plan: its start is held instead. */
-static void hold_manual(MspdiImport *import, const MspdiRow *row, int64_t *type, int64_t *date)
+/*
+ * Project writes what was typed by hand, and Start and Finish beside it; other programs may write these alone. The
+ * dates of a summary task are kept in case that it loses its tasks.
+ */
+static void put_manual(MspdiImport *import, const MspdiRow *row)
 {
     const MspdiTask *task = row->task;
-    int64_t start = task->manual_start != NUMBER_NONE ? task->manual_start : task->start;
-    import->tallies[row->summary ? TALLY_MANUAL_SUMMARY : TALLY_MANUAL]++;
-    if (row->summary || start == NUMBER_NONE)
-        return;
-    *type = CONSTRAINT_MUST_START_ON;
-    *date = start;
+    bool manual = task->manual == 1;
+    bool typed =
+        task->manual_start != NUMBER_NONE || task->manual_finish != NUMBER_NONE || task->manual_duration != NUMBER_NONE;
+    int64_t start = typed ? task->manual_start : task->start, finish = typed ? task->manual_finish : task->finish;
+    if (manual && start != NUMBER_NONE && finish != NUMBER_NONE && finish < start) {
+        import->tallies[TALLY_MANUAL_FINISH]++;
+        finish = NUMBER_NONE;
+    }
+    import->tallies[TALLY_MANUAL_SUMMARY] += manual && row->summary;
+    PUT(import, Task, manual, manual);
+    PUT(import, Task, manual_start, manual ? start : NUMBER_NONE);
+    PUT(import, Task, manual_finish, manual ? finish : NUMBER_NONE);
 }
 
 static void put_constraint(MspdiImport *import, const MspdiRow *row)
@@ -201,8 +214,6 @@ static void put_constraint(MspdiImport *import, const MspdiRow *row)
     const MspdiTask *task = row->task;
     int64_t type = task->constraint_type == NUMBER_NONE ? CONSTRAINT_AS_SOON_AS_POSSIBLE : task->constraint_type;
     int64_t date = type > CONSTRAINT_AS_LATE_AS_POSSIBLE ? task->constraint_date : NUMBER_NONE;
-    if (task->manual == 1)
-        hold_manual(import, row, &type, &date);
     if (type > CONSTRAINT_AS_LATE_AS_POSSIBLE && date == NUMBER_NONE) {
         import->tallies[TALLY_NO_CONSTRAINT_DATE]++;
         type = CONSTRAINT_AS_SOON_AS_POSSIBLE;
@@ -210,6 +221,18 @@ static void put_constraint(MspdiImport *import, const MspdiRow *row)
     PUT(import, Task, constraint_type, type);
     PUT(import, Task, constraint_date, date);
     PUT(import, Task, deadline, task->deadline);
+}
+
+/* In basis points: to the minute where the file says how much is done, for Project rounds to whole per cent. */
+static int64_t percent_of(const MspdiTask *task)
+{
+    int64_t whole = task->percent_complete * 100, done, exact;
+    if (task->duration <= 0 || task->actual_duration < 0 || task->actual_duration > task->duration)
+        return whole;
+    bool same = number_scale(task->duration, whole, 10000, &done) && done == task->actual_duration;
+    if (same || !number_scale(task->actual_duration, 10000, task->duration, &exact))
+        return whole;
+    return exact > whole - 100 && exact < whole + 100 ? exact : whole;
 }
 
 /* Progress of a summary task follows from its tasks, except what was measured on the product. */
@@ -222,7 +245,7 @@ static void put_progress(MspdiImport *import, const MspdiRow *row)
     if (row->summary)
         return;
     if (task->percent_complete != NUMBER_NONE)
-        PUT(import, Task, percent_complete, task->percent_complete * 100);
+        PUT(import, Task, percent_complete, percent_of(task));
     PUT(import, Task, actual_start, task->actual_start);
     PUT(import, Task, actual_finish, task->actual_finish);
 }
@@ -233,9 +256,16 @@ static void put_calendar(MspdiImport *import, const MspdiRow *row)
     bool own = task->calendar != NUMBER_NONE && task->calendar != MSPDI_NO_CALENDAR;
     Id calendar = own ? import_id(&import->calendars, task->calendar) : 0;
     import->tallies[TALLY_LOST_CALENDAR] += own && calendar == 0;
-    import->tallies[TALLY_IGNORES_RESOURCE_CALENDAR] +=
-        calendar != 0 && task->ignore_resource_calendar == 1 && row->assigned;
     PUT(import, Task, calendar, calendar);
+    PUT(import, Task, ignore_resource_calendar, task->ignore_resource_calendar == 1);
+}
+
+/* The work of a task is the sum of its assignments', up to seconds that were rounded: then it is not kept twice. */
+static bool has_own_work(const MspdiRow *row)
+{
+    int64_t work = row->task->work;
+    return work != NUMBER_NONE && work > 0 &&
+           (row->assigned == 0 || llabs(work - row->assigned_work) > (int64_t)row->assigned);
 }
 
 static void put_work(MspdiImport *import, const MspdiRow *row)
@@ -246,7 +276,7 @@ static void put_work(MspdiImport *import, const MspdiRow *row)
     Duration duration = duration_of(import, task);
     PUT(import, Task, duration, duration);
     PUT(import, Task, milestone, task->milestone == 1 && duration_amount(duration) > 0);
-    if (!row->assigned && task->work != NUMBER_NONE && task->work > 0)
+    if (has_own_work(row))
         PUT(import, Task, work, duration_make(task->work, UNIT_HOURS));
 }
 
@@ -262,6 +292,21 @@ static const char *name_of(MspdiImport *import, const MspdiTask *task)
     return kept;
 }
 
+/* Not the task's Cost, which is the total with what is assigned to it. */
+static void put_fixed_cost(MspdiImport *import, const MspdiTask *task)
+{
+    if (task->fixed_cost == NUMBER_NONE || task->fixed_cost == 0)
+        return;
+    PUT(import, Task, fixed_cost, mspdi_money(task->fixed_cost, MSPDI_COST_PARTS, import->currency_digits));
+    import->tallies[TALLY_ACCRUAL] +=
+        task->fixed_cost_accrual != NUMBER_NONE && task->fixed_cost_accrual != MSPDI_ACCRUE_PRORATED;
+}
+
+static bool has_own_wbs(const MspdiTask *task)
+{
+    return *task->wbs && *task->outline_number && !text_equal(task->wbs, task->outline_number);
+}
+
 static void put_task(MspdiImport *import, MspdiRow *row)
 {
     const MspdiTask *task = row->task;
@@ -273,37 +318,43 @@ static void put_task(MspdiImport *import, MspdiRow *row)
     PUT_KNOWN_TEXT(import, Task, notes, task->notes);
     PUT_KNOWN(import, Task, priority, task->priority);
     PUT(import, Task, inactive, task->active == 0);
-    if (task->fixed_cost != NUMBER_NONE && task->fixed_cost != 0)
-        PUT(import, Task, fixed_cost, mspdi_money(task->fixed_cost, MSPDI_COST_PARTS, import->currency_digits));
+    put_fixed_cost(import, task);
     put_work(import, row);
     put_constraint(import, row);
+    put_manual(import, row);
     put_progress(import, row);
     put_calendar(import, row);
     import_close(import);
+    import->tallies[TALLY_WBS] += has_own_wbs(task);
     import->tallies[TALLY_SUBPROJECT] += task->is_subproject == 1;
     import->tallies[TALLY_EXTERNAL_TASK] += task->external == 1;
     import->tallies[TALLY_LEVELING_DELAY] += task->leveling_delay != NUMBER_NONE && task->leveling_delay != 0;
 }
 
-static void mark_assigned(MspdiImport *import)
+/* Material does no work. */
+static void add_assigned_work(MspdiImport *import)
 {
     const XmlList *assignments = &import->file->assignments;
-    IdMap assigned = {0};
+    IdMap rows = {0}; /* UID + 1 → row + 1 */
+    for (size_t i = 0; i < import->rows.count; i++)
+        idmap_put(&rows, import->rows.items[i].task->uid + 1, (int64_t)i + 1);
     for (size_t i = 0; i < assignments->count; i++) {
         const MspdiAssignment *assignment = XML_ITEM(const MspdiAssignment, assignments, i);
-        if (assignment->task >= 0 && import_id(&import->resources, assignment->resource) != 0)
-            idmap_put(&assigned, assignment->task + 1, 1);
+        int64_t row = import_id(&rows, assignment->task) - 1;
+        if (row < 0 || import_id(&import->resources, assignment->resource) == 0)
+            continue;
+        bool works = assignment->work != NUMBER_NONE && import_id(&import->materials, assignment->resource) == 0;
+        import->rows.items[row].assigned++;
+        import->rows.items[row].assigned_work += works ? assignment->work : 0;
     }
-    for (size_t i = 0; i < import->rows.count; i++)
-        import->rows.items[i].assigned = import_id(&assigned, import->rows.items[i].task->uid) != 0;
-    idmap_release(&assigned);
+    idmap_release(&rows);
 }
 
 void import_tasks(MspdiImport *import)
 {
     find_existing(import);
     find_positions(import);
-    mark_assigned(import);
+    add_assigned_work(import);
     for (size_t i = 0; i < import->rows.count; i++) {
         MspdiRow *row = &import->rows.items[i];
         put_task(import, row);

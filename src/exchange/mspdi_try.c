@@ -8,9 +8,11 @@
 
 enum { DIFFERENCES_SHOWN = 10 };
 
-static bool is_comparable(const MspdiTask *task, const TaskDates *dates)
+/* The dates of a summary task that is scheduled by hand are no work of Project's. */
+static bool is_comparable(const MspdiRow *row, const TaskDates *dates)
 {
-    return task->manual != 1 && task->start != NUMBER_NONE && task->finish != NUMBER_NONE && dates &&
+    const MspdiTask *task = row->task;
+    return !(task->manual == 1 && row->summary) && task->start != NUMBER_NONE && task->finish != NUMBER_NONE && dates &&
            dates->start != INSTANT_NONE;
 }
 
@@ -35,7 +37,7 @@ static void compare_dates(MspdiImport *import)
     for (size_t i = 0; i < import->rows.count; i++) {
         const MspdiRow *row = &import->rows.items[i];
         const TaskDates *dates = plan_task_dates(import->plan, row->id);
-        if (!is_comparable(row->task, dates))
+        if (!is_comparable(row, dates))
             continue;
         report->dates_compared++;
         if (dates->start == row->task->start && dates->finish == row->task->finish)

@@ -14,7 +14,6 @@ enum {
     SAVE_VERSION = 14, /* Project 2010 and later */
     FORMAT_DAYS = 7,
     TYPE_FIXED_DURATION = 1,
-    ACCRUE_PRORATED = 3,
     RATE_PER_HOUR = 2,
     RATE_PER_UNIT = 8,
     CODE_MATERIAL = 0,
@@ -78,8 +77,7 @@ int64_t uids_of(const MspdiUids *uids, const Plan *plan, EntityKind kind, Id id,
 
 /* The project */
 
-/* What was cut off at the end of counted time is no date. */
-static int64_t known_instant(Instant instant)
+int64_t export_instant(Instant instant)
 {
     return instant == INSTANT_NONE || instant >= WORKTIME_TO ? NUMBER_NONE : instant;
 }
@@ -92,9 +90,10 @@ static void write_project(MspdiExport *export)
     out->save_version = SAVE_VERSION;
     out->title = board->name;
     out->manager = board->manager;
+    out->saved = instant_make(plan->today, 0);
     out->schedule_from_start = 1;
-    out->start = known_instant(board->start != INSTANT_NONE ? board->start : plan->results.start);
-    out->finish = known_instant(plan->results.finish);
+    out->start = export_instant(board->start != INSTANT_NONE ? board->start : plan->results.start);
+    out->finish = export_instant(plan->results.finish);
     out->critical_slack_limit = board->critical_slack;
     out->currency_digits = plan_currency_digits(plan);
     out->currency_code = board->currency;
@@ -144,7 +143,8 @@ static void write_resource(MspdiExport *export, uint32_t row)
     out->available_to = resource->available_to == DATE_NONE ? NUMBER_NONE : instant_make(resource->available_to, 0);
     out->standard_rate = mspdi_decimal(resource->standard_rate, MSPDI_RATE_PARTS, digits);
     out->overtime_rate = mspdi_decimal(resource->overtime_rate, MSPDI_RATE_PARTS, digits);
-    out->standard_rate_format = out->overtime_rate_format = works ? RATE_PER_HOUR : RATE_PER_UNIT;
+    out->standard_rate_format = works ? RATE_PER_HOUR : RATE_PER_UNIT;
+    out->overtime_rate_format = works ? RATE_PER_HOUR : NUMBER_NONE; /* material has none */
     out->cost_per_use = mspdi_decimal(resource->cost_per_use, MSPDI_COST_PARTS, digits);
     out->calendar = works ? resource->calendar : NUMBER_NONE; /* export_calendars() makes a UID of it */
     out->notes = resource->notes;
@@ -209,43 +209,56 @@ static int64_t whole_percent(int32_t basis_points)
 
 static void write_dates(const TaskDates *dates, MspdiTask *out)
 {
-    out->start = known_instant(dates->start);
-    out->finish = known_instant(dates->finish);
-    out->early_start = known_instant(dates->start);
-    out->early_finish = known_instant(dates->finish);
-    out->late_start = known_instant(dates->late_start);
-    out->late_finish = known_instant(dates->late_finish);
+    out->start = export_instant(dates->start);
+    out->finish = export_instant(dates->finish);
+    out->early_start = export_instant(dates->start);
+    out->early_finish = export_instant(dates->finish);
+    out->late_start = export_instant(dates->late_start);
+    out->late_finish = export_instant(dates->late_finish);
     out->free_slack = dates->free_slack == INT32_MIN ? NUMBER_NONE : (int64_t)dates->free_slack * TENTHS;
     out->total_slack = dates->total_slack == INT32_MIN ? NUMBER_NONE : (int64_t)dates->total_slack * TENTHS;
     out->critical = dates->critical;
 }
 
-static void write_duration(int64_t minutes, int unit, bool estimated, int64_t percent, MspdiTask *out)
+/* `percent` counts basis points. */
+static void write_duration(int64_t minutes, int unit, bool estimated, int32_t percent, MspdiTask *out)
 {
     out->duration = minutes;
     out->duration_format = mspdi_format(unit, estimated);
     out->estimated = estimated;
-    out->percent_complete = percent;
-    if (!number_scale(minutes, percent, 100, &out->actual_duration))
+    out->percent_complete = whole_percent(percent);
+    if (!number_scale(minutes, percent, BASIS_POINTS, &out->actual_duration))
         out->actual_duration = 0;
     out->remaining_duration = minutes - out->actual_duration;
 }
 
-static void write_leaf(const Task *task, MspdiTask *out)
+/* A manual task takes the time between its dates: its own duration goes out beside it. */
+static void write_manual(const Task *task, MspdiTask *out)
 {
-    int64_t minutes = duration_amount(task->duration);
+    if (!task->manual)
+        return;
+    out->manual = 1;
+    out->manual_start = export_instant(task->manual_start);
+    out->manual_finish = export_instant(task->manual_finish);
+    out->manual_duration = duration_amount(task->duration);
+}
+
+static void write_leaf(const Task *task, const TaskDates *dates, MspdiTask *out)
+{
+    int64_t minutes = task->manual && dates ? dates->duration : duration_amount(task->duration);
     write_duration(minutes, duration_unit(task->duration), duration_is_estimated(task->duration),
-                   whole_percent(task->percent_complete), out);
-    out->milestone = task->milestone || minutes == 0;
+                   task->percent_complete, out);
+    out->milestone = task->milestone || duration_amount(task->duration) == 0;
     if (task->work != DURATION_NONE)
         out->work = duration_amount(task->work);
 }
 
 static void write_summary(const TaskDates *dates, MspdiTask *out)
 {
-    write_duration(dates ? dates->duration : 0, UNIT_DAYS, false, dates ? whole_percent(dates->percent_complete) : 0,
-                   out);
+    write_duration(dates ? dates->duration : 0, UNIT_DAYS, false, dates ? dates->percent_complete : 0, out);
     out->milestone = 0;
+    if (out->manual == 1)
+        out->manual_duration = out->duration;
 }
 
 static void write_physical_percent(const Task *task, MspdiTask *out)
@@ -261,13 +274,15 @@ static void write_task_settings(const MspdiExport *export, const Task *task, Msp
     out->active = !task->inactive;
     out->priority = task->priority;
     out->fixed_cost = mspdi_decimal(task->fixed_cost, MSPDI_COST_PARTS, plan_currency_digits(export->plan));
-    out->actual_start = known_instant(task->actual_start);
-    out->actual_finish = known_instant(task->actual_finish);
+    out->actual_start = export_instant(task->actual_start);
+    out->actual_finish = export_instant(task->actual_finish);
     out->constraint_type = task->constraint_type;
     out->calendar = uids_of(&export->calendars, export->plan, ENTITY_CALENDAR, task->calendar, MSPDI_NO_CALENDAR);
-    out->constraint_date = known_instant(task->constraint_date);
-    out->deadline = known_instant(task->deadline);
+    out->constraint_date = export_instant(task->constraint_date);
+    out->deadline = export_instant(task->deadline);
+    out->ignore_resource_calendar = task->ignore_resource_calendar;
     out->notes = task->notes;
+    write_manual(task, out);
     write_physical_percent(task, out);
 }
 
@@ -302,7 +317,7 @@ static MspdiTask *add_row(MspdiExport *export, int64_t uid, bool summary)
     out->is_null = 0;
     out->effort_driven = 0;
     out->summary = summary;
-    out->fixed_cost_accrual = ACCRUE_PRORATED;
+    out->fixed_cost_accrual = MSPDI_ACCRUE_PRORATED;
     return out;
 }
 
@@ -316,8 +331,8 @@ static void write_project_summary(MspdiExport *export)
     out->name = plan_board(plan)->name;
     out->wbs = out->outline_number = "0";
     out->outline_level = 0;
-    out->start = known_instant(results->start);
-    out->finish = known_instant(results->finish);
+    out->start = export_instant(results->start);
+    out->finish = export_instant(results->finish);
     WorkTime *time = worktime_new(plan, 0);
     write_duration(dated ? worktime_between(time, results->start, results->finish) : 0, UNIT_DAYS, false, 0, out);
     worktime_free(time);
@@ -343,7 +358,7 @@ static void write_task(MspdiExport *export, uint32_t place)
     if (summary)
         write_summary(dates, out);
     else
-        write_leaf(task, out);
+        write_leaf(task, dates, out);
     write_links(export, row, out);
     const Adjacency *assignments = &plan->results.assignments;
     for (uint32_t i = assignments->first[row]; i < assignments->first[row + 1]; i++)
@@ -377,6 +392,7 @@ bool mspdi_export(const Plan *plan, CsvSink sink, void *context, Error *error)
     write_resources(&export);
     export_calendars(&export);
     write_tasks(&export);
+    export_baselines(&export);
     bool good = xml_write(&mspdi_root, MSPDI_NAMESPACE, &export.file, sink, context, error);
     xml_record_release(&mspdi_project, &export.file);
     free(export.calendars.of_row);

@@ -26,6 +26,12 @@ void uids_assign(MspdiUids *uids, const Plan *plan, const Entity *entity, const 
 /* The UID of a record; `absent` when it has none. */
 int64_t uids_of(const MspdiUids *uids, const Plan *plan, EntityKind kind, Id id, int64_t absent);
 
+/* Absent for no instant, and for what was cut off at the end of counted time, which is no date. */
+int64_t export_instant(Instant instant);
+
+/* Add the board's baselines to file.tasks, and which of them it compares with. */
+void export_baselines(MspdiExport *export);
+
 /* Fill file.calendars, file.calendar and the UIDs of calendars; those of resources are known. */
 void export_calendars(MspdiExport *export);
 

@@ -10,7 +10,7 @@
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 
-enum { DAYS_PER_WEEK = 7, BASES_FOLLOWED = 16, LAST_MINUTE = MINUTES_PER_DAY - 1 };
+enum { DAYS_PER_WEEK = 7, BASES_FOLLOWED = 16 };
 
 /* How a calendar of the plan is used by what goes out. */
 typedef struct Use {
@@ -65,15 +65,15 @@ static void find_uses(const MspdiExport *export, Use *uses)
 
 /* Days */
 
-static void set_hours(MspdiDay *day, const char *text)
+void hours_write(const char *text, MspdiDay *out)
 {
     DayHours hours;
     if (!hours_parse(text, &hours, NULL))
         hours.count = 0;
-    day->day_working = hours.count > 0;
-    day->has_times = hours.count > 0;
+    out->day_working = hours.count > 0;
+    out->has_times = hours.count > 0;
     for (int i = 0; i < hours.count; i++) {
-        MspdiTime *time = xml_list_add(&day->times, &mspdi_time);
+        MspdiTime *time = xml_list_add(&out->times, &mspdi_time);
         time->from = hours.ranges[i].from;
         time->to = hours.ranges[i].to;
     }
@@ -84,20 +84,7 @@ static void add_weekday(MspdiCalendar *out, int weekday, const char *hours)
 {
     MspdiDay *day = xml_list_add(&out->weekdays, &mspdi_weekday);
     day->day_type = (weekday + 1) % DAYS_PER_WEEK + 1;
-    set_hours(day, hours);
-}
-
-static void add_exception(MspdiCalendar *out, const DatedHours *dated)
-{
-    MspdiDay *day = xml_list_add(&out->exceptions, &mspdi_exception);
-    day->entered_by_occurrences = 0;
-    day->has_period = 1;
-    day->from = instant_make(dated->from, 0);
-    day->to = instant_make(dated->to, LAST_MINUTE);
-    day->occurrences = dated->to - dated->from + 1;
-    day->name = dated->name;
-    day->type = RECURS_DAILY;
-    set_hours(day, dated->hours);
+    hours_write(hours, day);
 }
 
 /* The calendar, and its bases unless it goes out as derived: nearest first. */
@@ -125,35 +112,63 @@ static void add_weekdays(MspdiCalendar *out, const Calendar *const *chain, int c
     out->has_weekdays = out->weekdays.count > 0;
 }
 
+typedef ARRAY(const Exception *) ExceptionList;
+
 static int by_id_descending(const void *a, const void *b)
 {
     const Exception *x = *(const Exception *const *)a, *y = *(const Exception *const *)b;
     return (x->record.id < y->record.id) - (x->record.id > y->record.id);
 }
 
-/* A calendar's own exceptions go before its base's, and of two for one day the newer one holds. */
+/* By a rule, unless the rule is to take every day. */
+static bool has_rule(const Exception *exception, Recurrence *rule)
+{
+    Error ignored = {0};
+    return *exception->repeats && recurrence_parse(exception->repeats, rule, &ignored) &&
+           !(rule->unit == RECUR_DAYS && rule->every == 1);
+}
+
+/* The exceptions of one calendar, the newest first: of two for one day it holds. */
+static void find_exceptions(const Plan *plan, Id calendar, ExceptionList *out)
+{
+    out->count = 0;
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_EXCEPTION); row++) {
+        const Exception *exception = plan_at(plan, ENTITY_EXCEPTION, row);
+        if (exception->calendar == calendar)
+            array_push(out, exception);
+    }
+    if (out->count > 0)
+        qsort(out->items, out->count, sizeof *out->items, by_id_descending);
+}
+
+/*
+ * A calendar's own exceptions go before its base's. Days hold before rules there, and the first rule before the next:
+ * so days that a newer rule has are left out.
+ */
 static void add_exceptions(const Plan *plan, MspdiCalendar *out, const Calendar *const *chain, int count)
 {
-    ARRAY(const Exception *) found = {0};
+    ExceptionList found = {0};
     DatedList dated = {0};
+    RuledList ruled = {0};
     for (int i = 0; i < count; i++) {
-        found.count = 0;
-        for (uint32_t row = 0; row < plan_count(plan, ENTITY_EXCEPTION); row++) {
-            const Exception *exception = plan_at(plan, ENTITY_EXCEPTION, row);
-            if (exception->calendar == chain[i]->record.id)
-                array_push(&found, exception);
+        find_exceptions(plan, chain[i]->record.id, &found);
+        for (size_t k = 0; k < found.count; k++) {
+            const Exception *from = found.items[k];
+            Recurrence rule;
+            if (has_rule(from, &rule))
+                array_push(&ruled, (RuledHours){from->from, from->to, rule, from->hours, from->name});
+            else
+                dated_add_between(&dated, (DatedHours){from->from, from->to, from->hours, from->name}, &ruled);
         }
-        if (found.count > 0)
-            qsort(found.items, found.count, sizeof *found.items, by_id_descending);
-        for (size_t k = 0; k < found.count; k++)
-            dated_add(&dated, (DatedHours){found.items[k]->from, found.items[k]->to, found.items[k]->hours,
-                                           found.items[k]->name});
     }
     for (size_t i = 0; i < dated.count; i++)
-        add_exception(out, &dated.items[i]);
-    out->has_exceptions = dated.count > 0;
+        exception_write(out, dated.items[i].from, dated.items[i].to, dated.items[i].hours, dated.items[i].name);
+    for (size_t i = 0; i < ruled.count; i++)
+        ruled_write(&ruled.items[i], out);
+    out->has_exceptions = out->exceptions.count > 0;
     array_release(&found);
     array_release(&dated);
+    array_release(&ruled);
 }
 
 /* Calendars */

@@ -22,7 +22,7 @@ static bool is_value(const XmlElement *element)
 void xml_record_init(const XmlRecord *record, void *data)
 {
     for (const XmlElement *element = record->elements; element->name; element++) {
-        if (element->type == XML_TEXT || element->type == XML_NOTE)
+        if (xml_is_text(element))
             *(const char **)xml_member(element, data) = "";
         else if (element->type == XML_RECORDS)
             *(XmlList *)xml_member(element, data) = (XmlList){0};
@@ -58,6 +58,11 @@ void *xml_list_add(XmlList *list, const XmlRecord *record)
     memset(item, 0, record->size);
     xml_record_init(record, item);
     return item;
+}
+
+void xml_reading_release(XmlReading *reading)
+{
+    array_release(&reading->losses);
 }
 
 /* Writing */

@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "steerco/base/arena.h"
+#include "steerco/base/array.h"
 #include "steerco/exchange/csv.h"
 
 typedef enum XmlType {
@@ -33,7 +34,8 @@ typedef enum XmlType {
     XML_DECIMAL, /* 0.5 in units of 10^-XML_DIGITS */
     XML_RECORDS, /* XmlList of `record`, one for each such element */
     XML_GROUP,   /* the elements of `record`, lying in the same struct; a member there counts the occurrences */
-    XML_DROPPED, /* nothing is kept, but `tally` counts how often it was met */
+    XML_IGNORED, /* says nothing that is to be kept */
+    XML_DROPPED, /* nothing is kept, but it is counted: by `tally`, or where that is 0 by name */
 } XmlType;
 
 enum { XML_DIGITS = 6 };
@@ -47,6 +49,8 @@ typedef struct XmlElement {
     int64_t minimum, maximum;
     const XmlRecord *record;
     int tally;
+    const char
+        *standard; /* of XML_DROPPED: texts, between blanks, that are no loss; null = it counts, whatever is in it */
     bool written_only; /* what readers are to compute for themselves */
 } XmlElement;
 
@@ -83,25 +87,42 @@ void *xml_list_add(XmlList *list, const XmlRecord *record) RETURNS_NON_NULL;
 void xml_record_init(const XmlRecord *record, void *data);
 void xml_record_release(const XmlRecord *record, void *data);
 
+/* Elements of one name that were met and not kept. */
+typedef struct XmlLoss {
+    const char *record, *element; /* names; that of the element is safe */
+    bool known;                   /* a table names it */
+    size_t count;
+} XmlLoss;
+
 typedef struct XmlReading {
     Arena *texts;
     size_t *tallies; /* of XML_DROPPED, by XmlElement.tally */
     size_t replaced; /* texts in which characters that nobody can see became U+FFFD */
+    ARRAY(XmlLoss) losses;
+    size_t further_losses; /* of names beyond XML_MOST_LOSSES */
 } XmlReading;
+
+void xml_reading_release(XmlReading *reading);
 
 /* Caps beyond which a file is hostile, not large. */
 #define XML_MOST_BYTES   ((size_t)1 << 30)
 #define XML_MOST_TEXT    ((size_t)1 << 20)
 #define XML_MOST_RECORDS ((size_t)1000000)
 #define XML_MOST_DEPTH   100
+#define XML_MOST_LOSSES  100
 
 /*
  * Read a file whose outermost element is `root` (XML_GROUP) into `data`, which xml_record_init() has made ready and the
- * caller releases whatever happens. Elements that no table names are passed over. Fails, naming the line, on a DOCTYPE,
- * on what is not well-formed, beyond the caps, and on values that are none.
+ * caller releases whatever happens. Elements that no table names are counted and passed over. The prolog may declare
+ * UTF-8, UTF-16, ISO-8859-1, US-ASCII and windows-1252. Fails, naming the line, on a DOCTYPE, on another encoding, on
+ * what is not well-formed, beyond the caps, and on values that are none.
  */
 bool xml_read(const char *bytes, size_t length, const XmlElement *root, void *data, XmlReading *reading,
               Error *error) MUST_CHECK;
+
+/* One value into its record. */
+bool xml_read_value(XmlReading *reading, const XmlElement *element, const Buffer *bytes, void *data,
+                    Error *error) MUST_CHECK;
 
 bool xml_write(const XmlElement *root, const char *name_space, const void *data, CsvSink sink, void *context,
                Error *error) MUST_CHECK;

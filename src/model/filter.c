@@ -241,12 +241,16 @@ static bool is_code(const Entity *entity, Id id, const char *text)
     return entity_of_code(text, &named) == entity && named == id;
 }
 
-static bool label_matches(const Filter *filter, const Term *term, const Plan *plan, Id id)
+static bool label_matches(const Filter *filter, const Term *term, const void *record)
 {
-    Buffer label = {0};
-    plan_label(plan, filter->entity, id, &label);
-    bool matches = text_contains(buffer_text(&label), term->text) || is_code(filter->entity, id, term->text);
-    buffer_release(&label);
+    Buffer code = {0};
+    Id id = ((const Record *)record)->id;
+    const char *label = field_stored(entity_field(filter->entity, filter->entity->label), record).text;
+    if (!*label)
+        entity_code(filter->entity, id, &code);
+    bool matches =
+        text_contains(*label ? label : buffer_text(&code), term->text) || is_code(filter->entity, id, term->text);
+    buffer_release(&code);
     return matches;
 }
 
@@ -296,7 +300,7 @@ static bool term_matches(const Filter *filter, const Term *term, const Plan *pla
     if (term->test)
         return term->test(plan, record);
     if (!term->field)
-        return label_matches(filter, term, plan, ((const Record *)record)->id);
+        return label_matches(filter, term, record);
     return value_matches(term, plan, field_get(term->field, plan, record, scratch));
 }
 

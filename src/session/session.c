@@ -19,14 +19,41 @@ static void recompute(Session *session)
         error_set(&session->trouble, "the plan cannot be computed");
 }
 
+/* ---- loading ---- */
+
+static bool note_moment(const JournalEntry *entry, void *context)
+{
+    Session *session = context;
+    Buffer words = {0};
+    buffer_format(&words, "%s: %s", entry->who, entry->reason);
+    session->behind = arena_text(&session->plan.texts, buffer_text(&words));
+    buffer_release(&words);
+    if (!session->moment.by_clock)
+        session->moment.at = entry->at;
+    return false;
+}
+
+/* What the plan is as of. */
+static bool find_moment(Session *session, Error *error)
+{
+    session->behind = "";
+    session->moment.sequence = session->plan.sequence;
+    const JournalQuery query = {.before = session->plan.sequence + 1};
+    return session->plan.sequence == 0 || store_journal(session->store, &query, note_moment, session, error);
+}
+
+/* A plan that is loaded again is one of a new generation to whoever has seen the one before. */
 static bool load_board(Session *session, Id board, Error *error)
 {
     Date today = session->plan.today;
+    uint64_t generation = session->plan.generation;
     plan_release(&session->plan);
     plan_init(&session->plan);
     session->plan.today = today;
-    bool loaded = session->past ? store_load_as_of(session->store, board, session->moment, &session->plan, error)
+    bool loaded = session->past ? store_load_as_of(session->store, board, session->moment, &session->plan, error) &&
+                                      find_moment(session, error)
                                 : store_load(session->store, board, &session->plan, error);
+    session->plan.generation += generation;
     if (!loaded)
         return false;
     recompute(session);
@@ -61,6 +88,9 @@ bool session_select_board(Session *session, const char *board, Error *error)
     Id id = 0;
     if (board) {
         id = find_board(plan, board);
+        if (!id && session->past)
+            return error_set(error, "%s held no board '%s' at that time; `steerco log` tells when it was made",
+                             store_path(session->store), board);
         if (!id)
             return error_set(error, "%s has no board '%s'; `steerco boards` lists them", store_path(session->store),
                              board);
@@ -93,6 +123,65 @@ bool session_open_as_of(Session *session, const char *path, Moment moment, const
     return open_at(session, path, STORE_READ, board, error);
 }
 
+/* ---- the past ---- */
+
+/* The board is what stays; if it was not there then, what was loaded before is loaded again. */
+static bool go_to(Session *session, bool past, Moment moment, Error *error)
+{
+    bool was_past = session->past;
+    Moment was = session->moment;
+    Id board = session->plan.board;
+    session->past = past;
+    session->moment = moment;
+    bool good = load_board(session, board, error);
+    if (good && (board == 0 || plan_find(&session->plan, ENTITY_BOARD, board)))
+        return true;
+    if (good)
+        error_set(error, "this board was not there yet%s",
+                  moment.by_clock ? " at that time" : "; it begins with a later change");
+    session->past = was_past;
+    session->moment = was;
+    return load_board(session, board, NULL) && false;
+}
+
+bool session_go_to(Session *session, Moment moment, Error *error)
+{
+    return go_to(session, true, moment, error);
+}
+
+bool session_return(Session *session, Error *error)
+{
+    return !session->past || go_to(session, false, (Moment){0}, error);
+}
+
+static bool step_back(Session *session, Error *error)
+{
+    int64_t sequence, present = session->plan.sequence + 1;
+    Store *store = session->store;
+    Id board = session->plan.board;
+    return store_step(store, board, present, false, &sequence, error) &&
+           store_step(store, board, sequence, false, &sequence, error) &&
+           session_go_to(session, (Moment){.sequence = sequence}, error);
+}
+
+static bool step_forth(Session *session, Error *error)
+{
+    int64_t sequence, beyond = 0;
+    Store *store = session->store;
+    Id board = session->plan.board;
+    if (!session->past)
+        return error_set(error, "this is the present");
+    if (!store_step(store, board, session->plan.sequence, true, &sequence, error) ||
+        (sequence && !store_step(store, board, sequence, true, &beyond, error)))
+        return false;
+    return beyond ? session_go_to(session, (Moment){.sequence = sequence}, error) : session_return(session, error);
+}
+
+bool session_step(Session *session, bool forward, Error *error)
+{
+    return forward ? step_forth(session, error) : step_back(session, error);
+}
+
 void session_close(Session *session)
 {
     conflicts_release(&session->conflicts);
@@ -104,7 +193,9 @@ void session_close(Session *session)
 bool session_refresh(Session *session, bool *changed, Error *error)
 {
     bool any = false;
-    if (!session->past && !store_catch_up(session->store, &session->plan, &any, error))
+    if (session->past)
+        store_quiet(session->store);
+    else if (!store_catch_up(session->store, &session->plan, &any, error))
         return false;
     if (any)
         recompute(session);
@@ -136,40 +227,53 @@ static bool take_over(Session *session, const ChangeSet *set, Error *error)
     return good;
 }
 
+static bool refuse_past(Error *error)
+{
+    return error_set(error, "this is the past, which cannot be changed");
+}
+
 bool session_commit(Session *session, ChangeSet *set, Error *error)
 {
     if (set->changes.count == 0)
         return true;
     if (session->past)
-        return error_set(error, "the past cannot be changed");
+        return refuse_past(error);
     conflicts_release(&session->conflicts);
     bool good = try_out(session, set, error) && store_commit(session->store, set, &session->conflicts, error);
     return take_over(session, set, good ? error : NULL) && good;
 }
 
-static bool step(Session *session, bool forward, const char **what, Error *error)
+/* `found`: the set is there to be committed. */
+static bool commit_inverse(Session *session, bool found, ChangeSet *set, const char **what, Error *error)
 {
-    ChangeSet set = {0};
-    bool good = forward ? store_redo(session->store, &session->plan, &set, error)
-                        : store_undo(session->store, &session->plan, &set, error);
     *what = "";
-    if (good) {
-        good = session_commit(session, &set, error);
-        *what = arena_text(&session->plan.texts, set.reason);
+    if (found) {
+        found = session_commit(session, set, error);
+        *what = arena_text(&session->plan.texts, set->reason);
     }
-    change_release(&set);
-    return good;
+    change_release(set);
+    return found;
 }
 
-bool session_undo(Session *session, const char **what, Error *error)
+bool session_undo(Session *session, int64_t sequence, const char **what, Error *error)
 {
-    return step(session, false, what, error);
+    ChangeSet set = {0};
+    if (session->past)
+        return refuse_past(error);
+    bool found = store_undo(session->store, &session->plan, sequence, &set, error);
+    return commit_inverse(session, found, &set, what, error);
 }
 
 bool session_redo(Session *session, const char **what, Error *error)
 {
-    return step(session, true, what, error);
+    ChangeSet set = {0};
+    if (session->past)
+        return refuse_past(error);
+    bool found = store_redo(session->store, &session->plan, &set, error);
+    return commit_inverse(session, found, &set, what, error);
 }
+
+/* ---- boards ---- */
 
 bool session_create_board(Session *session, const char *name, Instant start, const char *currency, Error *error)
 {
@@ -186,4 +290,21 @@ bool session_create_board(Session *session, const char *name, Instant start, con
         good = load_board(session, board->record.id, error);
     change_release(&set);
     return good;
+}
+
+static bool note_creation(const JournalEntry *entry, void *context)
+{
+    int64_t *sequence = context;
+    *sequence = entry->sequence; /* visited newest first: the last one is the creation */
+    return true;
+}
+
+/* From outside: nothing stands on a board while it goes. */
+bool session_discard_board(Session *session, Error *error)
+{
+    int64_t sequence = 0;
+    const char *what;
+    const JournalQuery query = {.entity = &board_entity, .id = session->plan.board};
+    return store_journal(session->store, &query, note_creation, &sequence, error) && load_board(session, 0, error) &&
+           session_undo(session, sequence, &what, error);
 }

@@ -3,6 +3,8 @@
  */
 #include "steerco/session/typed.h"
 
+#include <time.h>
+
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
 #include "steerco/model/edit.h"
@@ -148,5 +150,43 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
     if (field->type == FIELD_INSTANT && entity == &task_entity && value.number != VALUE_NONE)
         value.number = within_day(set, plan, id, value.number, ends_there(set, plan, id, field));
     change_set(set, plan, entity, id, field, value);
+    return true;
+}
+
+/* ---- Moments ---- */
+
+/* The last second of a minute of this host's clock. */
+static int64_t utc_of(Instant local)
+{
+    Civil day = date_civil(instant_date(local));
+    struct tm moment = {.tm_year = day.year - 1900,
+                        .tm_mon = day.month - 1,
+                        .tm_mday = day.day,
+                        .tm_min = instant_minute(local),
+                        .tm_sec = 59,
+                        .tm_isdst = -1};
+    return (int64_t)mktime(&moment);
+}
+
+bool typed_moment(const char *text, Date today, Moment *out, Error *error)
+{
+    Instant instant;
+    Date day;
+    bool has_time = false;
+    *out = (Moment){0};
+    if (*text && strlen(text) < 16 && text[strspn(text, "0123456789")] == '\0') {
+        out->sequence = strtoll(text, NULL, 10);
+        return true;
+    }
+    if (!instant_parse(text, DATE_DMY, &instant, &has_time, NULL)) {
+        if (!date_parse_typed(text, DATE_DMY, today, &day, NULL))
+            return error_usage(error,
+                               "'%s' is no moment; expected one like 2026-03-02, 2026-03-02T08:00 or the number of a "
+                               "change",
+                               text);
+        instant = instant_make(day, 0);
+    }
+    out->by_clock = true;
+    out->at = utc_of(has_time ? instant : instant + MINUTES_PER_DAY - 1);
     return true;
 }

@@ -6,7 +6,7 @@
 /* ---- reading ---- */
 
 /* CHANGE_SET_COLUMNS and CHANGE_COLUMNS of statements.c. */
-enum { HEAD_SEQUENCE, HEAD_BOARD, HEAD_AT, HEAD_WHO, HEAD_SOURCE, HEAD_REASON, HEAD_UNDOES, HEAD_RECORDS };
+enum { HEAD_SEQUENCE, HEAD_BOARD, HEAD_AT, HEAD_WHO, HEAD_SOURCE, HEAD_REASON, HEAD_UNDOES, HEAD_RECORDS, HEAD_UNDONE };
 enum { ROW_ACTION, ROW_ENTITY, ROW_RECORD, ROW_COUNT, ROW_FIELD, ROW_BEFORE, ROW_AFTER };
 
 void journal_read_head(sqlite3_stmt *row, ChangeSet *out)
@@ -20,9 +20,20 @@ void journal_read_head(sqlite3_stmt *row, ChangeSet *out)
     out->reason = arena_text(&out->arena, column_text(row, HEAD_REASON));
 }
 
-int64_t journal_record_count(sqlite3_stmt *row)
+JournalEntry journal_entry(sqlite3_stmt *row, const ChangeSet *head)
 {
-    return sqlite3_column_int64(row, HEAD_RECORDS);
+    return (JournalEntry){
+        .sequence = head->sequence,
+        .at = head->at,
+        .undoes = head->undoes,
+        .undone = sqlite3_column_count(row) > HEAD_UNDONE ? sqlite3_column_int64(row, HEAD_UNDONE) : 0,
+        .board = head->board,
+        .who = head->who,
+        .source = head->source,
+        .reason = head->reason,
+        .count = (size_t)sqlite3_column_int64(row, HEAD_RECORDS),
+        .changes = head->changes.count ? head : NULL,
+    };
 }
 
 static ChangeKind row_kind(sqlite3_stmt *row)
@@ -52,6 +63,11 @@ static bool read_setting(Store *store, Change change, const Field *field, sqlite
     return true;
 }
 
+static bool is_full(const JournalFilter *filter, const ChangeSet *set)
+{
+    return filter->most > 0 && set->changes.count >= filter->most;
+}
+
 /* A run of deleted records; of one record when the filter asks for it. */
 static bool read_deletions(Store *store, const JournalFilter *filter, Change change, Id count, sqlite3_stmt *row,
                            ChangeSet *out, Error *error)
@@ -60,7 +76,7 @@ static bool read_deletions(Store *store, const JournalFilter *filter, Change cha
     bool read = true;
     Id first = sqlite3_column_int64(row, ROW_RECORD);
     unpacker_init(&unpacker, store, change.entity, column_text(row, ROW_BEFORE));
-    for (Id id = first; id < first + count && read; id++) {
+    for (Id id = first; id < first + count && read && !is_full(filter, out); id++) {
         Record *record = change.record = arena_new(&out->arena, change.entity->record_size);
         read = unpacker_next(&unpacker, &out->arena, record, error);
         change.id = record->id = id;
@@ -71,20 +87,34 @@ static bool read_deletions(Store *store, const JournalFilter *filter, Change cha
     return read || error_prefix(error, "%s is damaged: change set %lld", store->path, (long long)out->sequence);
 }
 
-static bool read_creations(Store *store, Change change, Id count, ChangeSet *out, Error *error)
+/* The records of a run that are not there any more, from `change->id` up to `end`. */
+static void add_gone(const JournalFilter *filter, Change *change, Id end, ChangeSet *out)
+{
+    change->record = NULL;
+    for (; change->id < end && filter->with_gone && !is_full(filter, out); change->id++)
+        array_push(&out->changes, *change);
+    change->id = end;
+}
+
+static bool read_creations(Store *store, const JournalFilter *filter, Change change, Id count, ChangeSet *out,
+                           Error *error)
 {
     const Entity *entity = change.entity;
     void *borrowed = memory_new(1, entity->record_size);
-    bool row, read;
-    sqlite3_stmt *rows = record_statement(
-        store, entity, RECORD_RANGE, ARGUMENTS(argument_number(change.id), argument_number(change.id + count)), error);
-    while ((read = rows && statement_step(store, rows, &row, error)) && row) {
+    bool row, read = true;
+    Id end = change.id + count;
+    sqlite3_stmt *rows = record_statement(store, entity, RECORD_RANGE,
+                                          ARGUMENTS(argument_number(change.id), argument_number(end)), error);
+    while (!is_full(filter, out) && (read = rows && statement_step(store, rows, &row, error)) && row) {
         if (!(read = record_read(store, entity, rows, borrowed, error)))
             break;
-        change.id = ((Record *)borrowed)->id;
+        add_gone(filter, &change, ((Record *)borrowed)->id, out);
         change.record = record_copy(entity, borrowed, &out->arena);
-        array_push(&out->changes, change);
+        if (!is_full(filter, out))
+            array_push(&out->changes, change);
+        change.id++;
     }
+    add_gone(filter, &change, end, out);
     free(borrowed);
     return read;
 }
@@ -125,7 +155,7 @@ static bool read_change(Store *store, const JournalFilter *filter, sqlite3_stmt 
     if (filter->edits_only)
         return true;
     if (!filter->entity)
-        return read_creations(store, change, count, out, error);
+        return read_creations(store, filter, change, count, out, error);
     array_push(&out->changes, change);
     return true;
 }
@@ -148,7 +178,7 @@ bool journal_read_changes(Store *store, const JournalFilter *filter, ChangeSet *
     do {
         if (!statement_step(store, rows, &row, error) || (row && !read_change(store, filter, rows, out, error)))
             return false;
-    } while (row);
+    } while (row && !is_full(filter, out));
     return true;
 }
 

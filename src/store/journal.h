@@ -30,9 +30,9 @@ extern const char *const journal_actions[];
 /* Write a set whose sequence, time and author are known. */
 bool journal_write(Store *store, const ChangeSet *set, const Numbering *numbering, Error *error) MUST_CHECK;
 
-/* The columns of the CHANGE_SET… statements: the head of a set, and how many records it changed. */
+/* The head of a set from a row of the statements that give one; of the JOURNAL_… statements, all that is to be told. */
 void journal_read_head(sqlite3_stmt *row, ChangeSet *out);
-int64_t journal_record_count(sqlite3_stmt *row);
+JournalEntry journal_entry(sqlite3_stmt *row, const ChangeSet *head);
 
 enum { EVERY_BOARD = -1 };
 
@@ -42,6 +42,8 @@ typedef struct JournalFilter {
     const Entity *entity; /* if not null, those of one record */
     Id id;
     bool edits_only; /* no creations */
+    bool with_gone;  /* also the creations of records that are there no more, `record` null */
+    size_t most;     /* stop when the set holds so many; 0 = never */
 } JournalFilter;
 
 /*

@@ -367,6 +367,11 @@ bool store_is_read_only(const Store *store)
     return store->read_only;
 }
 
+const char *store_who(const Store *store)
+{
+    return store->who;
+}
+
 const char *store_path(const Store *store)
 {
     return store->path;

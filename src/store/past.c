@@ -14,6 +14,7 @@ typedef struct Past {
     Plan *plan;
     ChangeSet set; /* the one being taken back */
     bool digests;
+    bool changed; /* by it */
 } Past;
 
 static bool refuse(const Past *past, const Entity *entity, Id id, const char *what, Error *error)
@@ -53,6 +54,7 @@ static bool take_back_edits(Past *past, Error *error)
     const JournalFilter edits = {.board = past->plan->board, .edits_only = true};
     if (!journal_read_changes(past->store, &edits, &past->set, error))
         return false;
+    past->changed = past->set.changes.count > 0;
     for (size_t i = past->set.changes.count; i-- > 0;) {
         const Change *change = &past->set.changes.items[i];
         if (change->kind == CHANGE_SET ? !unset(past, change, error) : !bring_back(past, change, error))
@@ -112,6 +114,7 @@ static bool take_back_run(Past *past, sqlite3_stmt *row, Error *error)
         return false;
     for (Id id = first; id < first + count; id++)
         plan_remove(past->plan, entity->kind, plan_row(past->plan, entity->kind, id));
+    past->changed = true;
     return true;
 }
 
@@ -131,27 +134,26 @@ static bool take_back_creations(Past *past, Error *error)
 
 /* ---- the way back ---- */
 
-static bool take_back(Past *past, sqlite3_stmt *head, Error *error)
+/* The set of the row, whose head is read already. */
+static bool take_back(Past *past, Error *error)
 {
-    journal_read_head(head, &past->set);
+    past->changed = false;
     bool taken = take_back_edits(past, error) && take_back_creations(past, error);
-    change_release(&past->set);
+    past->plan->generation += past->changed;
     return taken;
 }
 
 bool go_back(Store *store, Plan *plan, int64_t sequence, bool digests, Error *error)
 {
-    bool row;
+    bool row, taken = true;
     Past past = {.store = store, .plan = plan, .digests = digests};
     sqlite3_stmt *heads = statement_bind(store, SETS_BACK_TO, ARGUMENTS(argument_number(sequence)), error);
-    if (!heads)
-        return false;
-    do {
-        if (!statement_step(store, heads, &row, error) || (row && !take_back(&past, heads, error)))
-            return false;
-    } while (row);
-    plan->generation++;
-    return true;
+    while (taken && (taken = heads && statement_step(store, heads, &row, error)) && row) {
+        journal_read_head(heads, &past.set);
+        taken = take_back(&past, error);
+        change_release(&past.set);
+    }
+    return taken;
 }
 
 static bool sequence_of(Store *store, Moment moment, int64_t last, int64_t *out, Error *error)
@@ -183,4 +185,62 @@ bool store_load_as_of(Store *store, Id board, Moment moment, Plan *plan, Error *
     bool loaded = load_past(store, moment, plan, error);
     read_end(store);
     return loaded;
+}
+
+/* ---- step by step ---- */
+
+typedef struct Walk {
+    Past past;
+    int64_t from;
+    bool begun; /* the plan behind `from` was shown */
+    PastVisitor visit;
+    void *context;
+} Walk;
+
+static bool walk_over(Walk *walk, sqlite3_stmt *head, bool *go_on, Error *error)
+{
+    Past *past = &walk->past;
+    journal_read_head(head, &past->set);
+    bool shown = past->set.sequence <= walk->from;
+    if (shown && !walk->begun)
+        *go_on = walk->begun = walk->visit(past->plan, NULL, walk->context);
+    bool taken = !*go_on || take_back(past, error);
+    if (taken && *go_on && shown && past->changed) {
+        JournalEntry entry = journal_entry(head, &past->set);
+        entry.changes = NULL;
+        *go_on = walk->visit(past->plan, &entry, walk->context);
+    }
+    change_release(&past->set);
+    return taken;
+}
+
+static bool walk_back(Walk *walk, int64_t to, Error *error)
+{
+    bool row, go_on = true;
+    Store *store = walk->past.store;
+    if (!load_records(store, walk->past.plan, error))
+        return false;
+    sqlite3_stmt *heads = statement_bind(store, SETS_BACK_TO, ARGUMENTS(argument_number(to)), error);
+    while (heads && statement_step(store, heads, &row, error)) {
+        if (!row || !go_on)
+            return true;
+        if (!walk_over(walk, heads, &go_on, error))
+            return false;
+    }
+    return false;
+}
+
+bool store_walk_back(Store *store, Id board, int64_t from, int64_t to, PastVisitor visit, void *context, Error *error)
+{
+    Plan plan;
+    Walk walk = {.past = {.store = store, .plan = &plan}, .from = from, .visit = visit, .context = context};
+    plan_init(&plan);
+    plan.board = board;
+    bool walked = read_begin(store, error);
+    if (walked) {
+        walked = walk_back(&walk, to, error);
+        read_end(store);
+    }
+    plan_release(&plan);
+    return walked;
 }

@@ -84,6 +84,9 @@ static void field_sql(const Entity *entity, const Field *field, FieldVerb verb, 
     case FIELD_REFERENCES:
         buffer_format(sql, "SELECT id, \"%s\" FROM %s WHERE \"%s\" IS NOT NULL", name, table, name);
         break;
+    case FIELD_REFERRERS:
+        buffer_format(sql, "SELECT id FROM %s WHERE \"%s\" = $1", table, name);
+        break;
     case FIELD_DANGLING:
         buffer_format(sql,
                       "SELECT r.id FROM %s r WHERE r.\"%s\" IS NOT NULL "

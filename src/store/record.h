@@ -22,6 +22,7 @@ typedef enum RecordVerb {
 typedef enum FieldVerb {
     FIELD_UPDATE,     /* to $1 where id = $2, if it still holds $3 */
     FIELD_REFERENCES, /* id and reference of all records whose field refers to something */
+    FIELD_REFERRERS,  /* the ids of the records whose field refers to $1 */
     FIELD_DANGLING,   /* the id of a record whose field refers to nothing that is there */
     FIELD_VERB_COUNT,
 } FieldVerb;

@@ -124,6 +124,7 @@ static const char *const version_2[] = {
     "ALTER TABLE exceptions ADD COLUMN repeats TEXT",
     "ALTER TABLE tasks ADD COLUMN ignore_resource_calendar INTEGER",
     "ALTER TABLE boards ADD COLUMN near_critical_slack INTEGER",
+    "CREATE INDEX changes_runs ON changes (entity, record) WHERE count > 1",
     "PRAGMA user_version = 2",
     NULL,
 };

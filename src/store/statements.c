@@ -8,7 +8,13 @@
 #include <stddef.h>
 
 #define CHANGE_SET_COLUMNS "s.sequence, s.board, s.at, s.who, s.source, s.reason, s.undoes, s.records"
-#define CHANGE_COLUMNS     "action, entity, record, count, field, before, after"
+
+/* … and which set has taken it back, if one did that was not taken back itself. */
+#define JOURNAL_COLUMNS                                                                                                \
+    CHANGE_SET_COLUMNS ", (SELECT max(u.sequence) FROM change_sets u WHERE u.undoes = s.sequence AND NOT EXISTS ("     \
+                       "SELECT 1 FROM change_sets r WHERE r.undoes = u.sequence))"
+
+#define CHANGE_COLUMNS "action, entity, record, count, field, before, after"
 
 /* The author's part of the journal, for "who wrote this". */
 #define AUTHOR "SELECT s.who, s.at, s.reason FROM changes c JOIN change_sets s ON s.sequence = c.sequence "
@@ -40,16 +46,21 @@ const char *const statement_texts[STATEMENT_COUNT] = {
                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     [CHANGE_INSERT] = "INSERT INTO changes (" SEALED_CHANGE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 
-    [CHANGE_SET_READ] = "SELECT " CHANGE_SET_COLUMNS " FROM change_sets s WHERE s.sequence = $1",
     [CHANGE_SETS_AFTER] = "SELECT " CHANGE_SET_COLUMNS " FROM change_sets s WHERE s.sequence > $1 ORDER BY s.sequence",
-    [CHANGE_SETS_OF_BOARD] = "SELECT " CHANGE_SET_COLUMNS " FROM change_sets s WHERE $1 = 0 OR s.board = $1 "
-                             "ORDER BY s.sequence DESC",
-    [CHANGE_SETS_OF_RECORD] =
-        "SELECT " CHANGE_SET_COLUMNS " FROM change_sets s "
-        "WHERE ($1 = 0 OR s.board = $1) AND s.sequence IN ("
-        "SELECT c.sequence FROM changes c WHERE c.entity = $2 AND " RUN_INCLUDES("$3") ") ORDER BY s.sequence DESC",
+    [JOURNAL_PAGE] =
+        "SELECT " JOURNAL_COLUMNS " FROM change_sets s WHERE s.sequence < $1 AND ($2 = 0 OR s.board IN (0, $2)) "
+        "ORDER BY s.sequence DESC",
+    [JOURNAL_HEAD] = "SELECT " JOURNAL_COLUMNS " FROM change_sets s WHERE s.sequence = $1",
+    [SET_BEFORE] = "SELECT max(sequence) FROM change_sets WHERE sequence < $1 AND board IN (0, $2)",
+    [SET_BEHIND] = "SELECT min(sequence) FROM change_sets WHERE sequence > $1 AND board IN (0, $2)",
+    [SETS_OF_RECORD] = "SELECT c.sequence FROM changes c WHERE c.entity = $1 AND c.record = $2 "
+                       "UNION SELECT c.sequence FROM changes c WHERE c.entity = $1 AND c.count > 1 "
+                       "AND " RUN_INCLUDES("$2"),
+    [CHANGES_OF_ENTITY] = "SELECT c.sequence, c.action, c.record, c.count, c.field, c.before, c.after FROM changes c "
+                          "WHERE c.entity = $1 ORDER BY c.sequence DESC, c.ordinal DESC",
     [CHANGES_OF_SET] = "SELECT " CHANGE_COLUMNS " FROM changes WHERE sequence = $1 ORDER BY ordinal",
-    [CHANGES_OF_RECORD] = "SELECT " CHANGE_COLUMNS " FROM changes c WHERE c.sequence = $1 AND c.entity = $2 "
+    /* The empty text keeps the engine from going through all changes of the record type. */
+    [CHANGES_OF_RECORD] = "SELECT " CHANGE_COLUMNS " FROM changes c WHERE c.sequence = $1 AND c.entity || '' = $2 "
                           "AND " RUN_INCLUDES("$3") " ORDER BY c.ordinal",
 
     [AUTHOR_OF_FIELD] = AUTHOR "WHERE c.entity = $1 AND c.record = $2 AND c.field = $3 AND c.action = 'set' "
@@ -88,7 +99,7 @@ const char *const statement_texts[STATEMENT_COUNT] = {
                        "AND e.field = c.field AND e.action = 'set' AND e.sequence > $1 "
                        "AND e.sequence < c.sequence)))",
 
-    [TOUCHES] = "SELECT c.entity, c.record, c.count, s.who FROM change_sets s "
+    [TOUCHES] = "SELECT c.entity, c.record, c.count, c.field, c.sequence FROM change_sets s "
                 "JOIN changes c ON c.sequence = s.sequence "
                 "WHERE s.sequence > $1 AND s.sequence <= $2 ORDER BY c.sequence, c.ordinal",
 

@@ -1,5 +1,5 @@
 /*
- * Taking one's own changes back, and bringing them back again.
+ * Taking changes back, and bringing them back again.
  *
  * An undo is the inverse of a change set, committed like any other. Whether somebody built on the set is asked of the
  * file, in one snapshot: a field must still hold what the set wrote; a record that the set created must still hold what
@@ -122,57 +122,115 @@ static bool check_changes(Inversion *inversion, Id board, Error *error)
     return check_creations(inversion, error);
 }
 
-/* ---- taking it back ---- */
+/* ---- which one ---- */
 
-static bool read_done(Inversion *inversion, int64_t sequence, Error *error)
+/* The head of a change set; `undone` says which one took it back. */
+static bool read_head(Inversion *inversion, int64_t sequence, ChangeSet *out, int64_t *undone, Error *error)
 {
     bool row;
-    const JournalFilter everything = {.board = EVERY_BOARD};
-    sqlite3_stmt *head = statement_bind(inversion->store, CHANGE_SET_READ, ARGUMENTS(argument_number(sequence)), error);
-    if (!head || !statement_step(inversion->store, head, &row, error))
+    int64_t last;
+    Store *store = inversion->store;
+    sqlite3_stmt *head = statement_bind(store, JOURNAL_HEAD, ARGUMENTS(argument_number(sequence)), error);
+    if (!head || !statement_step(store, head, &row, error))
         return false;
-    journal_read_head(head, &inversion->done);
-    return journal_read_changes(inversion->store, &everything, &inversion->done, error);
+    if (row) {
+        journal_read_head(head, out);
+        *undone = journal_entry(head, out).undone;
+        return true;
+    }
+    return statement_number(store, SEQUENCE_LAST, NO_ARGUMENTS, 0, &last, error) &&
+           error_set(error, "there is no change set %lld; the last one is %lld", (long long)sequence, (long long)last);
 }
 
-static bool invert(Inversion *inversion, StatementId target, const Plan *plan, ChangeSet *out, Error *error)
+static bool refuse_undone(const Inversion *inversion, const ChangeSet *by, Error *error)
 {
-    int64_t sequence;
-    Store *store = inversion->store;
-    if (!statement_number(store, target, ARGUMENTS(argument_text(store->who), argument_number(plan->board)), 0,
-                          &sequence, error))
-        return false;
-    if (sequence == 0)
-        return error_set(error, "there is nothing of yours to be %s on this board", inversion->verb);
-    if (!read_done(inversion, sequence, error) || !check_changes(inversion, plan->board, error))
+    Buffer who = {0};
+    author_format(&(Author){.who = by->who, .at = by->at}, &who);
+    error_set(error, "'%s' is %s already: that was change %lld by %s", inversion->done.reason, inversion->verb,
+              (long long)by->sequence, buffer_text(&who));
+    buffer_release(&who);
+    return false;
+}
+
+/*
+ * What is to be taken back: the set itself; for a redo the change that it brought back, so that an undo always names an
+ * original change and a redo always names an undo.
+ */
+static bool choose(Inversion *inversion, int64_t sequence, Error *error)
+{
+    int64_t undone, ignored;
+    ChangeSet before = {0}, by = {0};
+    bool good = read_head(inversion, sequence, &inversion->done, &undone, error);
+    if (good && inversion->done.undoes)
+        good = read_head(inversion, inversion->done.undoes, &before, &ignored, error);
+    if (good && before.undoes) {
+        change_release(&inversion->done);
+        good = read_head(inversion, before.undoes, &inversion->done, &undone, error);
+    }
+    if (good && inversion->done.undoes)
+        inversion->verb = "redone";
+    if (good && undone)
+        good = read_head(inversion, undone, &by, &ignored, error) && refuse_undone(inversion, &by, error);
+    change_release(&before);
+    change_release(&by);
+    return good;
+}
+
+/* What belongs to no board (people, calendars) is everybody's. */
+static bool check_board(const Inversion *inversion, const Plan *plan, Error *error)
+{
+    const ChangeSet *done = &inversion->done;
+    return done->board == 0 || done->board == plan->board ||
+           error_set(error, "'%s' (change %lld) was done on board B-%lld; it is %s there", done->reason,
+                     (long long)done->sequence, (long long)done->board, inversion->verb);
+}
+
+/* ---- taking it back ---- */
+
+static bool invert(Inversion *inversion, int64_t sequence, const Plan *plan, ChangeSet *out, Error *error)
+{
+    const JournalFilter everything = {.board = EVERY_BOARD};
+    if (!choose(inversion, sequence, error) || !check_board(inversion, plan, error) ||
+        !journal_read_changes(inversion->store, &everything, &inversion->done, error) ||
+        !check_changes(inversion, plan->board, error))
         return false;
     change_invert(&inversion->done, out);
+    if (inversion->done.undoes)
+        out->source = arena_text(&out->arena, "redo");
     return true;
 }
 
-static bool take_back(Store *store, StatementId target, const char *verb, const Plan *plan, ChangeSet *out,
-                      Error *error)
+/* This user's newest one on this board. */
+static bool find_own(const Inversion *inversion, StatementId target, const Plan *plan, int64_t *sequence, Error *error)
+{
+    Store *store = inversion->store;
+    if (!statement_number(store, target, ARGUMENTS(argument_text(store->who), argument_number(plan->board)), 0,
+                          sequence, error))
+        return false;
+    return *sequence != 0 || error_set(error, "there is nothing of yours to be %s on this board", inversion->verb);
+}
+
+static bool take_back(Store *store, StatementId target, const char *verb, int64_t sequence, const Plan *plan,
+                      ChangeSet *out, Error *error)
 {
     Inversion inversion = {.store = store, .verb = verb};
     *out = (ChangeSet){0};
     if (!read_begin(store, error))
         return false;
-    bool inverted = invert(&inversion, target, plan, out, error);
+    bool inverted = (sequence > 0 || find_own(&inversion, target, plan, &sequence, error)) &&
+                    invert(&inversion, sequence, plan, out, error);
     read_end(store);
     change_release(&inversion.done);
     arena_release(&inversion.texts);
     return inverted;
 }
 
-bool store_undo(Store *store, const Plan *plan, ChangeSet *out, Error *error)
+bool store_undo(Store *store, const Plan *plan, int64_t sequence, ChangeSet *out, Error *error)
 {
-    return take_back(store, UNDO_TARGET, "undone", plan, out, error);
+    return take_back(store, UNDO_TARGET, "undone", sequence, plan, out, error);
 }
 
 bool store_redo(Store *store, const Plan *plan, ChangeSet *out, Error *error)
 {
-    if (!take_back(store, REDO_TARGET, "redone", plan, out, error))
-        return false;
-    out->source = arena_text(&out->arena, "redo");
-    return true;
+    return take_back(store, REDO_TARGET, "redone", 0, plan, out, error);
 }

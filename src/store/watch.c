@@ -27,7 +27,7 @@ int store_watch_descriptor(Store *store)
     return store->watch;
 }
 
-static void make_quiet(const Store *store)
+void store_quiet(const Store *store)
 {
     char events[4096];
     if (store->watch >= 0)
@@ -67,7 +67,7 @@ static bool apply_sets(Store *store, Plan *plan, bool *changed, Error *error)
 bool store_catch_up(Store *store, Plan *plan, bool *changed, Error *error)
 {
     *changed = false;
-    make_quiet(store); /* before looking: what comes later rings again */
+    store_quiet(store); /* before looking: what comes later rings again */
     if (!read_begin(store, error))
         return false;
     bool caught_up = apply_sets(store, plan, changed, error);

@@ -74,6 +74,9 @@ static Slot *slot_of(App *app, const Pane *pane)
         if (list)
             list_prune_marks(list, plan);
     }
+    Error error = {0};
+    if (pane->fetch && !pane->fetch(found->state, app->session, &error))
+        app_complain(app, &error);
     return found;
 }
 
@@ -176,11 +179,22 @@ bool app_is_tiled(const App *app)
     return app->tiled;
 }
 
+static bool is_tile(const Pane *pane)
+{
+    for (int i = 0; i < OVERVIEW_TILES; i++)
+        if (overview_tile_pane(i) == pane)
+            return true;
+    return false;
+}
+
+/* What has the focus is in sight: of the overview, one of its tiles. */
 void app_show_pane(App *app, const Pane *pane)
 {
     app->tiled = pane == &overview_pane;
     if (!app->tiled)
         app->focus = pane;
+    else if (!is_tile(app->focus))
+        app->focus = overview_tile_pane(0);
 }
 
 void app_next_pane(App *app, int direction)
@@ -189,7 +203,9 @@ void app_next_pane(App *app, int direction)
     for (; panes[count]; count++)
         if (panes[count] == app->focus)
             at = count;
-    at = (at - 1 + direction + count - 1) % (count - 1) + 1; /* the overview is not among them */
+    do
+        at = (at - 1 + direction + count - 1) % (count - 1) + 1; /* the overview is not among them */
+    while (app->tiled && !is_tile(panes[at]));
     app->focus = panes[at];
 }
 
@@ -213,6 +229,7 @@ static bool reveal_in_panes(App *app, const Entity *entity, Id id)
 {
     for (int i = 0; panes[i]; i++)
         if (panes[i]->select(app_state(app, panes[i]), app_plan(app), entity, id)) {
+            app->tiled = app->tiled && is_tile(panes[i]);
             app->focus = panes[i];
             return true;
         }
@@ -504,6 +521,8 @@ static void draw_message(App *app, Canvas *line)
         canvas_text(line, 0, 0, line->width, app->complaint ? STYLE_BAD : STYLE_STRONG, app->message);
     else if (session->trouble.kind != ERROR_NONE)
         canvas_text(line, 0, 0, line->width, STYLE_BAD, session->trouble.text);
+    else if (session->past && app->layers.count == 0)
+        past_draw_hint(app, line);
 }
 
 void app_draw(App *app, Canvas *canvas)

@@ -602,6 +602,8 @@ static void add_assigned(Editor *editor, const Plan *plan, const Assignment *ass
 
 void assignments_open(App *app, Id task)
 {
+    if (!app_may_change(app))
+        return;
     const Plan *plan = app_plan(app);
     Editor *editor = app_open(app, &overlay);
     editor->task = task;

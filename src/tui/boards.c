@@ -107,6 +107,8 @@ static bool accept_name(App *app, const char *text, const void *context)
 
 void board_new(App *app, const char *name)
 {
+    if (!app_may_change(app))
+        return;
     app_prompt(app, &(Prompt){.label = "Name of the new board", .initial = name, .accept = accept_name});
 }
 
@@ -193,14 +195,32 @@ static bool import(App *app, const char *path, bool commit, Buffer *words, Error
     return good;
 }
 
+/* Records need a board to belong to; it is called like the file. */
+static bool make_board(App *app, const char *path)
+{
+    char name[NAME_SIZE];
+    overlay_copy(name, sizeof name, base_name(path));
+    char *extension = strrchr(name, '.');
+    if (extension && extension != name)
+        *extension = '\0';
+    return create(app, name, INSTANT_NONE);
+}
+
+/* A board that was made for what then did not come in goes again. */
 static void import_for_good(App *app, const void *context)
 {
     Error error = {0};
     const char *path = context;
     Buffer words = {0};
-    if (import(app, path, true, &words, &error))
+    bool made = app_plan(app)->board == 0;
+    if (made && !make_board(app, path))
+        return;
+    bool good = import(app, path, true, &words, &error);
+    if (good)
         app_say(app, "Imported %s  ·  u undoes", base_name(path));
     else
+        app_complain(app, &error);
+    if (!good && made && !session_discard_board(app_session(app), &error))
         app_complain(app, &error);
     buffer_release(&words);
 }
@@ -219,27 +239,16 @@ static void show_report(App *app, const char *path)
     buffer_release(&words);
 }
 
-/* Records need a board to belong to; it is called like the file. */
-static bool have_board(App *app, const char *path)
-{
-    char name[NAME_SIZE];
-    overlay_copy(name, sizeof name, base_name(path));
-    char *extension = strrchr(name, '.');
-    if (extension && extension != name)
-        *extension = '\0';
-    return app_plan(app)->board != 0 || create(app, name, INSTANT_NONE);
-}
-
 static bool accept_path(App *app, const char *text, const void *context)
 {
     (void)context;
     Error error = {0};
     Buffer path = {0}, bytes = {0};
     bool readable = locate(app, text, &path, &error) && read_file(app, buffer_text(&path), &bytes, &error);
-    if (!readable)
-        app_complain(app, &error);
-    else if (have_board(app, text))
+    if (readable)
         show_report(app, buffer_text(&path));
+    else
+        app_complain(app, &error);
     buffer_release(&path);
     buffer_release(&bytes);
     return readable;
@@ -247,6 +256,8 @@ static bool accept_path(App *app, const char *text, const void *context)
 
 void board_import(App *app, const char *path)
 {
+    if (!app_may_change(app))
+        return;
     if (*path)
         accept_path(app, path, NULL);
     else

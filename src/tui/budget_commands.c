@@ -106,7 +106,8 @@ static bool accept_line(App *app, const char *text, const void *context)
 
 static void run_new(App *app, const char *argument)
 {
-    app_prompt(app, &(Prompt){.label = "New budget line", .initial = argument, .accept = accept_line});
+    if (app_may_change(app))
+        app_prompt(app, &(Prompt){.label = "New budget line", .initial = argument, .accept = accept_line});
 }
 
 static void run_focus(App *app, const char *argument)

@@ -160,6 +160,8 @@ static const Overlay entry_overlay = {
 
 void budget_add_entry(App *app, Id line, const char *amount)
 {
+    if (!app_may_change(app))
+        return;
     EntryRow *row = app_open(app, &entry_overlay);
     Buffer today = {0};
     date_format(app_today(app), &today);

@@ -163,6 +163,8 @@ void bulk_delete(App *app)
 {
     const Entity *entity;
     Ids ids = {0};
+    if (!app_may_change(app))
+        return;
     if (!bulk_targets(app, &entity, &ids))
         return;
     if (entity->append_only) {
@@ -226,6 +228,8 @@ static bool accept_set(App *app, const char *text, const void *context)
 
 void bulk_set(App *app, const char *typed)
 {
+    if (!app_may_change(app))
+        return;
     if (*typed)
         (void)accept_set(app, typed, NULL);
     else if (list_to_mark(app))

@@ -104,7 +104,7 @@ void app_edit_cell(App *app, List *list, Key first)
     Error error = {0};
     Id id = list_selected(list);
     const Field *field = list_field(list);
-    if (id == 0)
+    if (id == 0 || !app_may_change(app))
         return;
     if (!typed_is_editable(app_plan(app), list->entity, id, field, &error))
         app_complain(app, &error);

@@ -7,38 +7,14 @@
 #include "overlay.h"
 #include "panes.h"
 #include "steerco/analysis/schedule.h"
-#include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/session/cause.h"
 #include "steerco/session/typed.h"
 
 void app_begin(App *app, ChangeSet *set, const char *reason)
 {
     change_begin(set, app_plan(app), "tui", reason);
-}
-
-static void add_short_day(Instant instant, Buffer *out)
-{
-    Civil civil = date_civil(instant_date(instant));
-    buffer_format(out, "%d %s", civil.day, month_name(civil.month));
-}
-
-/* "finish 12 Mar → 17 Mar, +3d  ·  ", in working days of the project calendar. */
-static void word_finish(const Plan *plan, Instant before, Instant after, Buffer *out)
-{
-    if (before == after || before == INSTANT_NONE || after == INSTANT_NONE)
-        return;
-    WorkTime *time = worktime_new(plan, 0);
-    int64_t minutes = worktime_between(time, before, after);
-    worktime_free(time);
-    WorkUnits units = plan_units(plan);
-    buffer_add(out, "finish ");
-    add_short_day(before, out);
-    buffer_add(out, " → ");
-    add_short_day(after, out);
-    buffer_add(out, minutes > 0 ? ", +" : ", ");
-    duration_format(duration_make(minutes, UNIT_DAYS), &units, out);
-    buffer_add(out, "  ·  ");
 }
 
 /* Help and palette reach the commands of panes even where there is no board. */
@@ -48,6 +24,17 @@ static bool has_place(const Plan *plan, const ChangeSet *set, Error *error)
         if (set->changes.items[i].kind == CHANGE_CREATE && !set->changes.items[i].entity->shared)
             return error_set(error, "there is no board yet for a %s to lie on", set->changes.items[i].entity->noun);
     return true;
+}
+
+bool app_may_change(App *app)
+{
+    if (!app_session(app)->past)
+        return true;
+    Buffer words = {0};
+    past_word(app, true, &words);
+    app_say(app, "%s: nothing is changed here  ·  esc or :now goes back to the present", buffer_text(&words));
+    buffer_release(&words);
+    return false;
 }
 
 /* What counts as the same contradiction before and after: all that lack slack for one date are one. */
@@ -92,7 +79,9 @@ static void say_done(App *app, const ChangeSet *set, Instant finish_before, cons
     Buffer first = {0};
     word_new_conflicts(app, conflicts_before, &first);
     bool undo_said = first.length > 0;
-    word_finish(plan, finish_before, plan->results.finish, &first);
+    size_t length = first.length;
+    cause_word_finish(plan, finish_before, plan->results.finish, &first);
+    buffer_add(&first, first.length > length ? "  ·  " : "");
     app_say(app, "%s%s%s", buffer_text(&first), set->reason, undo_said ? "" : "  ·  u undoes");
     buffer_release(&first);
 }
@@ -101,6 +90,8 @@ bool app_commit(App *app, ChangeSet *set)
 {
     Error error = {0};
     const Plan *plan = app_plan(app);
+    if (!app_may_change(app))
+        return false;
     Instant before = plan->results.finish;
     IdMap conflicts = {0};
     note_conflicts(plan, &conflicts);

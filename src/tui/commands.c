@@ -138,8 +138,38 @@ static void run_history(App *app, const char *argument)
 
 static void run_log(App *app, const char *argument)
 {
+    Id id = 0;
+    const Entity *entity = *argument ? entity_of_code(argument, &id) : NULL;
+    if (*argument && !entity)
+        app_say(app, "'%s' is no code; expected one like T-14 or R-7", argument);
+    else
+        journal_open(app, entity, id);
+}
+
+/* ---- the past ---- */
+
+static void run_as_of(App *app, const char *argument)
+{
+    past_open(app, argument);
+}
+
+static void run_now(App *app, const char *argument)
+{
     (void)argument;
-    journal_open(app, NULL, 0);
+    if (!past_leave(app))
+        app_say(app, "This is the present");
+}
+
+static void run_back(App *app, const char *argument)
+{
+    (void)argument;
+    past_step(app, false);
+}
+
+static void run_forth(App *app, const char *argument)
+{
+    (void)argument;
+    past_step(app, true);
 }
 
 /* ---- undo ---- */
@@ -149,7 +179,9 @@ static void run_undo(App *app, const char *argument)
     (void)argument;
     Error error = {0};
     const char *what;
-    if (session_undo(app_session(app), &what, &error))
+    if (!app_may_change(app))
+        return;
+    if (session_undo(app_session(app), 0, &what, &error))
         app_say(app, "Taken back: %s  ·  ctrl-r brings it back", what);
     else
         app_complain(app, &error);
@@ -160,6 +192,8 @@ static void run_redo(App *app, const char *argument)
     (void)argument;
     Error error = {0};
     const char *what;
+    if (!app_may_change(app))
+        return;
     if (session_redo(app_session(app), &what, &error))
         app_say(app, "Brought back: %s  ·  u undoes", what);
     else
@@ -279,6 +313,8 @@ static void run_clear(App *app, const char *argument)
         app_say(app, "None are marked any more");
     else if (filter_drop(app, app_pane(app)))
         app_say(app, "The filter is gone");
+    else
+        past_leave(app);
 }
 
 const Command app_commands[] = {
@@ -306,7 +342,11 @@ const Command app_commands[] = {
     {"find-next", "n", NULL, "The next place of the text", run_find_next},
     {"find-previous", "N", NULL, "The place of the text before", run_find_previous},
     {"history", "H", NULL, "Who changed the selected record, and when", run_history},
-    {"log", "", NULL, "The journal of the board", run_log},
+    {"log", "", NULL, "The journal of the board, or of the record whose code follows", run_log},
+    {"as-of", "", NULL, "See the board as it was: a day, a time, or the number of a change", run_as_of},
+    {"now", "", NULL, "Back from the past to the present", run_now},
+    {"back", "(", NULL, "See the board as it was one change earlier", run_back},
+    {"forth", ")", NULL, "See the board as it was one change later", run_forth},
     {"copy", "y", NULL, "Copy the selected row, columns separated by tabs", run_copy},
     {"boards", "B", NULL, "Go to another board, or make one", run_boards},
     {"board", "", NULL, "Name, status date, calendar and currency of this board", run_board_form},
@@ -314,6 +354,6 @@ const Command app_commands[] = {
     {"import", "", NULL, "Import a CSV file into this board", run_import},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
     {"suspend", "ctrl-z", NULL, "Back to the shell; fg comes back", run_suspend},
-    {"clear", "esc", NULL, "Clear the message; the marks; the filter", run_clear},
+    {"clear", "esc", NULL, "Clear the message; the marks; the filter; come back from the past", run_clear},
     {0},
 };

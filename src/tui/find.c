@@ -33,6 +33,10 @@ void find_next(App *app, const char *text, int direction)
     const Entity *entity;
     Id selected;
     const Plan *plan = app_plan(app);
+    if (app_pane(app)->find) {
+        app_pane(app)->find(app, text, direction);
+        return;
+    }
     if (!app_selection(app, &entity, &selected)) {
         app_say(app, "There is nothing here to search");
         return;

@@ -88,6 +88,8 @@ static void edit_field(Form *form, App *app, Key first)
 {
     Error error = {0};
     const Field *field = form->fields[form->selected];
+    if (!app_may_change(app))
+        return;
     if (!typed_is_editable(app_plan(app), form->entity, form->id, field, &error))
         app_complain(app, &error);
     else if (!value_pick(app, form->entity, form->id, field))

@@ -63,11 +63,13 @@ static void add_hint(Hints *hints, const Command *command, int room)
     hints->width = hint.x + hint.width;
 }
 
-static void add_hints(Hints *hints, const Command *commands, int most, int room)
+/* What a pane's own command takes the key of does not work there. */
+static void add_hints(const App *app, Hints *hints, const Command *commands, int most, int room)
 {
     int end = hints->count + most;
     for (; commands && commands->name && hints->count < end; commands++)
-        add_hint(hints, commands, room);
+        if (app_has_command(app, commands))
+            add_hint(hints, commands, room);
 }
 
 /* Help and editing first, then what is special here, then what works everywhere. */
@@ -75,12 +77,15 @@ static Hints lay_out_hints(const App *app, const Command *overlay_commands, int 
 {
     Hints hints = {0};
     if (overlay_commands) {
-        add_hints(&hints, overlay_commands, HINTS, width);
+        for (const Command *command = overlay_commands; command->name; command++)
+            add_hint(&hints, command, width);
         return hints;
     }
-    add_hints(&hints, app_commands, FIRST_HINTS, width);
-    add_hints(&hints, app_pane(app)->commands, PANE_HINTS, width);
-    add_hints(&hints, app_commands + FIRST_HINTS, HINTS, width);
+    for (int i = 0; i < FIRST_HINTS; i++)
+        if (app_has_command(app, &app_commands[i]))
+            add_hint(&hints, &app_commands[i], width);
+    add_hints(app, &hints, app_pane(app)->commands, PANE_HINTS, width);
+    add_hints(app, &hints, app_commands + FIRST_HINTS, HINTS, width);
     return hints;
 }
 
@@ -145,6 +150,10 @@ static void add_day(Date date, Buffer *out)
 static void word_facts(App *app, Detail detail, Buffer *out)
 {
     const Plan *plan = app_plan(app);
+    if (app_session(app)->past) {
+        past_word(app, detail >= SHORT, out);
+        return;
+    }
     if (store_is_read_only(app_session(app)->store))
         buffer_add(out, "read-only  ");
     if (detail == FULL) {
@@ -210,7 +219,8 @@ static void draw_title(App *app, Canvas *canvas)
             canvas_mark(canvas, x, 0, title.tabs[i].width, true);
     }
     int facts = text_width(buffer_text(&title.facts));
-    canvas_text(canvas, canvas->width - facts, 0, facts, STYLE_STATUS, buffer_text(&title.facts));
+    canvas_text(canvas, canvas->width - facts, 0, facts, app_session(app)->past ? STYLE_BAND_HIGH : STYLE_STATUS,
+                buffer_text(&title.facts));
     buffer_release(&title.facts);
 }
 

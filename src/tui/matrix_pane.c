@@ -69,6 +69,8 @@ static const Overlay move_overlay = {
 
 void matrix_move(App *app, Matrix *matrix, Id id, MatrixKeep keep)
 {
+    if (!app_may_change(app))
+        return;
     const MatrixItem *item = matrix_find(matrix, id);
     if (!item)
         return;

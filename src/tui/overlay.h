@@ -67,7 +67,18 @@ void board_show(App *app, const char *board);  /* by name or code */
 void board_new(App *app, const char *name);    /* ask for name and start, make it, show it */
 void board_import(App *app, const char *path); /* ask for what is missing, show the report, import */
 void welcome_open(App *app);
-void journal_open(App *app, const Entity *entity, Id id); /* null entity: of the whole board */
+void journal_open(App *app, const Entity *entity, Id id); /* show the journal; null entity: of the whole board */
+
+/* The past: go to a moment that was typed (or asked for), one change back or forth, and back to the present; false when
+   one is there already. */
+void past_open(App *app, const char *typed);
+void past_go_to(App *app, Moment moment);
+void past_step(App *app, bool forward);
+bool past_leave(App *app);
+
+/* Add what the header says of it, shortly or in full; and how to get on, on the message line. */
+void past_word(App *app, bool full, Buffer *out);
+void past_draw_hint(App *app, Canvas *line);
 
 /* What was sought last; "" at first. */
 const char *app_sought(const App *app);

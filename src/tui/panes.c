@@ -5,7 +5,8 @@
 
 #include "steerco/base/text.h"
 
-const Pane *const panes[] = {&overview_pane, &schedule_pane, &risks_pane, &budget_pane, &stakeholders_pane, NULL};
+const Pane *const panes[] = {&overview_pane,     &schedule_pane, &risks_pane, &budget_pane,
+                             &stakeholders_pane, &log_pane,      NULL};
 
 const Pane *pane_find(const char *name)
 {

@@ -9,5 +9,6 @@ extern const Pane schedule_pane;
 extern const Pane risks_pane;
 extern const Pane budget_pane;
 extern const Pane stakeholders_pane;
+extern const Pane log_pane;
 
 #endif

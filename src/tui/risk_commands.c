@@ -113,7 +113,8 @@ static bool accept_new(App *app, const char *text, const void *context)
 
 static void run_new(App *app, const char *argument)
 {
-    app_prompt(app, &(Prompt){.label = "New risk", .initial = argument, .accept = accept_new});
+    if (app_may_change(app))
+        app_prompt(app, &(Prompt){.label = "New risk", .initial = argument, .accept = accept_new});
 }
 
 /* ---------------------------------------------------------------- workflow */
@@ -168,7 +169,7 @@ static void run_status(App *app, const char *argument)
 {
     (void)argument;
     const Risk *risk = selected_risk(app);
-    if (risk)
+    if (risk && app_may_change(app))
         app_pick(app, &(Picker){.title = "Status",
                                 .find = find_status,
                                 .picked = status_picked,
@@ -203,7 +204,7 @@ static bool accept_close(App *app, const char *text, const void *context)
 static void run_close(App *app, const char *argument)
 {
     const Risk *risk = selected_risk(app);
-    if (risk)
+    if (risk && app_may_change(app))
         app_prompt(app, &(Prompt){.label = "Close it; reason",
                                   .initial = argument,
                                   .accept = accept_close,

@@ -7,6 +7,7 @@
 #include "findings.h"
 #include "panes.h"
 #include "relations.h"
+#include "steerco/analysis/schedule.h"
 #include "steerco/tui/app.h"
 #include "steerco/tui/gantt.h"
 
@@ -19,11 +20,6 @@ enum {
     SPLIT_MOST = 80,
     SPLIT_LIST_ONLY = 100
 };
-
-typedef struct ScheduleFigures {
-    int tasks, critical, late; /* active tasks without tasks below them; the latter two only while not done */
-    int64_t minutes, done;     /* of their durations */
-} ScheduleFigures;
 
 typedef struct Schedule {
     List list;

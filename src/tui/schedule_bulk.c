@@ -41,7 +41,7 @@ static bool edit_all(App *app, const char *verb, const char *how_worded, const c
 static void ask(App *app, const char *label, const char *argument,
                 bool (*accept)(App *app, const char *text, const void *context))
 {
-    if (!schedule_task(app))
+    if (!schedule_task(app) || !app_may_change(app))
         return;
     if (*argument)
         (void)accept(app, argument, NULL);

@@ -36,6 +36,8 @@ static bool accept_task(App *app, const char *text, const void *context)
 
 static void ask_for_task(App *app, const char *label, Place place, const char *argument)
 {
+    if (!app_may_change(app))
+        return;
     app_prompt(app, &(Prompt){.label = label,
                               .initial = argument,
                               .accept = accept_task,

@@ -88,20 +88,6 @@ bool schedule_select(Schedule *schedule, const Plan *plan, Id task)
     return list_select(&schedule->list, task);
 }
 
-static void count_task(Schedule *schedule, const Plan *plan, uint32_t row)
-{
-    const Results *results = &plan->results;
-    const TaskDates *dates = &results->tasks[row];
-    ScheduleFigures *figures = &schedule->figures;
-    if (plan_task(plan, row)->inactive || outline_is_summary(&results->outline, results->outline.place_of[row]))
-        return;
-    figures->tasks++;
-    figures->late += task_is_late(plan, plan_task(plan, row));
-    figures->critical += dates->critical && dates->percent_complete < 10000;
-    figures->minutes += dates->duration;
-    figures->done += (int64_t)dates->duration * dates->percent_complete / 10000;
-}
-
 /* A board is opened where its work is: at the first task that is not done, when there are done ones before it. */
 static void select_first_open(Schedule *schedule, const Plan *plan)
 {
@@ -122,10 +108,7 @@ static void select_first_open(Schedule *schedule, const Plan *plan)
 void schedule_refresh(void *state, const Plan *plan)
 {
     Schedule *schedule = state;
-    schedule->figures = (ScheduleFigures){0};
-    bool computed = plan->results.generation == plan->generation && plan->results.tasks;
-    for (uint32_t row = 0; computed && row < plan_count(plan, ENTITY_TASK); row++)
-        count_task(schedule, plan, row);
+    schedule->figures = schedule_figures(plan);
     gantt_refresh(&schedule->gantt, plan);
     gantt_refresh(&schedule->overview, plan);
     schedule_fill_rows(schedule, plan);

@@ -425,7 +425,8 @@ static bool accept_new(App *app, const char *text, const void *context)
 
 static void run_new(App *app, const char *argument)
 {
-    app_prompt(app, &(Prompt){.label = "New stakeholder", .initial = argument, .accept = accept_new});
+    if (app_may_change(app))
+        app_prompt(app, &(Prompt){.label = "New stakeholder", .initial = argument, .accept = accept_new});
 }
 
 static void run_focus(App *app, const char *argument)

@@ -39,9 +39,10 @@ static bool take_in_changes(App *app)
     Error error = {0};
     Session *session = app_session(app);
     News news = {.known = session->plan.sequence};
+    const JournalQuery query = {.board = session->plan.board};
     bool changed = false;
     if (!session_refresh(session, &changed, &error) ||
-        (changed && !store_journal(session->store, session->plan.board, NULL, 0, count_news, &news, &error)))
+        (changed && !store_journal(session->store, &query, count_news, &news, &error)))
         app_complain(app, &error);
     else if (news.count == 1)
         app_say(app, "%s", buffer_text(&news.newest));

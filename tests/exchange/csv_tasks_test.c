@@ -84,6 +84,33 @@ static void microsoft_projects_export_map_makes_the_same_plan(void **state)
     assert_int_equal(task("Dig")->percent_complete, 5000);
 }
 
+/* 1,000 + 700 of the phase are those of its tasks; Ann's day is paid by her rate; nobody with a price digs. */
+static void a_total_cost_is_not_taken_for_a_fixed_one(void **state)
+{
+    (void)state;
+    Resource ann = {.record = {.id = 900}};
+    record_init(&resource_entity, &ann);
+    ann.name = "Ann";
+    ann.standard_rate = 5000;
+    plan_add(&fixture.plan, ENTITY_RESOURCE, &ann);
+    import("ID,Outline_Level,Name,Duration,Resource_Names,Cost\r\n"
+           "1,1,Phase,,,1700\r\n2,2,Dig,2 days,Bob,1000\r\n3,2,Fill,1 day,Ann,700\r\n4,1,Permit,0 days,,50\r\n");
+    assert_int_equal(task("Phase")->fixed_cost, MONEY_NONE);
+    assert_int_equal(task("Dig")->fixed_cost, 100000);
+    assert_int_equal(task("Fill")->fixed_cost, MONEY_NONE);
+    assert_int_equal(task("Permit")->fixed_cost, 5000);
+    bool warned = false;
+    for (size_t i = 0; i < fixture.report.issues.count; i++)
+        warned = warned || strstr(fixture.report.issues.items[i].reason,
+                                  "Cost is a total: left out of 1 summary tasks, and of 1 tasks");
+    assert_true(warned);
+    /* beside a column that says what is fixed, a total is a column of the board's own */
+    import("ID,Outline_Level,Name,Fixed_Cost,Cost\r\n1,1,Phase,20,1720\r\n2,2,Dig,7,1000\r\n");
+    assert_int_equal(task("Phase")->fixed_cost, 2000);
+    assert_int_equal(task("Dig")->fixed_cost, 700);
+    assert_non_null(strstr(task("Dig")->custom, "1000"));
+}
+
 static void the_german_file_makes_the_same_plan(void **state)
 {
     (void)state;
@@ -435,6 +462,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(microsoft_projects_export_map_makes_the_same_plan),
+        TEST(a_total_cost_is_not_taken_for_a_fixed_one),
         TEST(the_german_file_makes_the_same_plan),
         TEST(a_start_that_nothing_explains_becomes_a_constraint),
         TEST(every_start_of_an_unlinked_file_is_kept),

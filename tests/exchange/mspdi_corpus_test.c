@@ -121,6 +121,26 @@ static size_t count_tasks(const Buffer *xml)
     return count;
 }
 
+/* Rows of baselines: each in a task, and with more than its number. */
+static size_t count_baselines(const Buffer *xml)
+{
+    const char *at = buffer_text(xml);
+    Buffer block = {0}, baseline = {0};
+    size_t count = 0;
+    while (next_block(&at, "Task", &block)) {
+        const char *inside = buffer_text(&block);
+        if (has_value(&block, "UID", "0"))
+            continue;
+        while (next_block(&inside, "Baseline", &baseline))
+            count += find(buffer_text(&baseline), "<Cost>") || find(buffer_text(&baseline), "<Work>") ||
+                     find(buffer_text(&baseline), "<Start>") || find(buffer_text(&baseline), "<Finish>") ||
+                     find(buffer_text(&baseline), "<Duration>");
+    }
+    buffer_release(&block);
+    buffer_release(&baseline);
+    return count;
+}
+
 /* What an import made of a file */
 
 /* Tasks on which a feature bears: those that have dates in the file, and that have a late finish there. */
@@ -130,7 +150,7 @@ typedef struct Tally {
 
 typedef struct Totals {
     Tally features[FEATURES + 1]; /* the last is of all tasks */
-    size_t files, tasks, links, resources, assignments;
+    size_t files, tasks, links, resources, assignments, baselines;
     size_t scheduled, exact; /* automatic tasks, and those of them whose start and finish are the file's */
     size_t wrong;            /* differences that were not expected */
 } Totals;
@@ -195,7 +215,7 @@ static void check_dates(const Plan *plan, const Buffer *xml, const char *path, T
         const Task *task = task_of_uid(plan, uid);
         if (task)
             count_features(plan, task, &block, totals);
-        if (!task || has_value(&block, "Manual", "1"))
+        if (!task)
             continue;
         const TaskDates *dates = plan_task_dates(plan, task->record.id);
         buffer_clear(&start);
@@ -273,8 +293,10 @@ static void import_file(const char *path, Totals *totals)
     assert_int_equal(plan_count(&plan, ENTITY_LINK), count_blocks(&xml, "PredecessorLink", NULL, NULL));
     assert_int_equal(plan_count(&plan, ENTITY_RESOURCE), count_blocks(&xml, "Resource", "UID", "0"));
     assert_int_equal(plan_count(&plan, ENTITY_ASSIGNMENT), count_blocks(&xml, "Assignment", "ResourceUID", "-65535"));
+    assert_int_equal(plan_count(&plan, ENTITY_BASELINE_TASK), count_baselines(&xml));
     check_dates(&plan, &xml, path, totals);
     totals->files++;
+    totals->baselines += plan_count(&plan, ENTITY_BASELINE);
     totals->tasks += plan_count(&plan, ENTITY_TASK);
     totals->links += plan_count(&plan, ENTITY_LINK);
     totals->resources += plan_count(&plan, ENTITY_RESOURCE);
@@ -316,9 +338,10 @@ static void check_folder(const char *folder)
     Totals totals = {0};
     if (!import_folder(folder, &totals))
         skip();
-    print_message("%s: %zu files, %zu tasks, %zu links, %zu resources, %zu assignments; %zu of %zu dates exact\n",
-                  folder, totals.files, totals.tasks, totals.links, totals.resources, totals.assignments, totals.exact,
-                  totals.scheduled);
+    print_message("%s: %zu files, %zu tasks, %zu links, %zu resources, %zu assignments, %zu baselines; "
+                  "%zu of %zu dates exact\n",
+                  folder, totals.files, totals.tasks, totals.links, totals.resources, totals.assignments,
+                  totals.baselines, totals.exact, totals.scheduled);
     assert_int_equal(totals.wrong, 0);
 }
 

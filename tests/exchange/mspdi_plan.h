@@ -99,9 +99,41 @@ static inline void word_record(const Plan *plan, const Entity *entity, const voi
     }
 }
 
-/* A plan from top to bottom in words: people, tasks with dates, links and assignments. */
+/* The parts of a table that belong to one record, in words and in order. */
+static inline void word_parts(const Plan *plan, const Entity *entity, const char *owner, Id id, const char *except,
+                              Buffer *out)
+{
+    uint32_t *rows = plan_sorted_rows(plan, entity->kind);
+    for (uint32_t i = 0; i < plan_count(plan, entity->kind); i++) {
+        const void *part = plan_at(plan, entity->kind, rows[i]);
+        if (field_stored(entity_field(entity, owner), part).number == id)
+            word_record(plan, entity, part, except, out);
+    }
+    free(rows);
+}
+
+/* The project calendar with its exceptions, and baselines with what they hold; not when they were taken. */
+static inline void word_settings(const Plan *plan, Buffer *out)
+{
+    Id calendar = plan_board(plan)->calendar;
+    if (calendar != 0) {
+        word_record(plan, &calendar_entity, plan_find(plan, ENTITY_CALENDAR, calendar), "", out);
+        word_parts(plan, &exception_entity, "calendar", calendar, "", out);
+    }
+    uint32_t *rows = plan_sorted_rows(plan, ENTITY_BASELINE);
+    for (uint32_t i = 0; i < plan_count(plan, ENTITY_BASELINE); i++) {
+        const Baseline *baseline = plan_at(plan, ENTITY_BASELINE, rows[i]);
+        word_record(plan, &baseline_entity, baseline, "taken_on", out);
+        word_parts(plan, &baseline_task_entity, "baseline", baseline->record.id, "", out);
+    }
+    free(rows);
+}
+
+/* A plan from top to bottom in words: people, tasks with dates, links and assignments, calendar and baselines. */
 static inline void word_plan(const Plan *plan, Buffer *out)
 {
+    word_record(plan, &board_entity, plan_board(plan), "name sponsor objective notes", out);
+    word_settings(plan, out);
     uint32_t *rows = plan_sorted_rows(plan, ENTITY_RESOURCE);
     for (uint32_t i = 0; i < plan_count(plan, ENTITY_RESOURCE); i++)
         word_record(plan, &resource_entity, plan_resource(plan, rows[i]), "", out);

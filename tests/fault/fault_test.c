@@ -78,7 +78,7 @@ static bool run_undo(Fixture *f)
         return false;
     sign_as(f, "anna");
     change_release(&f->set);
-    return store_undo(f->store, &f->plan, &f->set, &f->error) &&
+    return store_undo(f->store, &f->plan, 0, &f->set, &f->error) &&
            store_commit(f->store, &f->set, &f->conflicts, &f->error);
 }
 

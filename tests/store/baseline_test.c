@@ -40,7 +40,7 @@ static void a_baseline_is_kept_and_goes_as_a_whole(void **state)
     assert_done(store_verify(f->store, &f->error), f);
 
     change_release(&f->set);
-    assert_done(store_undo(f->store, &f->plan, &f->set, &f->error), f);
+    assert_done(store_undo(f->store, &f->plan, 0, &f->set, &f->error), f);
     assert_done(store_commit(f->store, &f->set, &f->conflicts, &f->error), f);
     assert_done(store_catch_up(f->store, &f->plan, &changed, &f->error), f);
     assert_done(change_check(&f->set, &f->plan, &f->error), f);

@@ -328,6 +328,7 @@ static void a_file_of_the_first_version_is_brought_up_to_date(void **state)
     tamper(f, "ALTER TABLE exceptions DROP COLUMN repeats;"
               "ALTER TABLE tasks DROP COLUMN ignore_resource_calendar;"
               "ALTER TABLE boards DROP COLUMN near_critical_slack;"
+              "DROP INDEX changes_runs;"
               "PRAGMA user_version = 1");
     reopen(f);
     assert_says(store_notice(f->store), "a copy of the old one");

@@ -10,32 +10,49 @@ static void assert_says(const char *sentence, const char *words)
         fail_msg("'%s' does not say '%s'", sentence, words);
 }
 
-static bool take_back(Fixture *f, bool (*step)(Store *, const Plan *, ChangeSet *, Error *))
+static bool finish(Fixture *f, bool ready)
 {
     bool changed;
+    return ready && store_commit(f->store, &f->set, &f->conflicts, &f->error) &&
+           store_catch_up(f->store, &f->plan, &changed, &f->error);
+}
+
+static bool try_undo(Fixture *f, int64_t sequence)
+{
     change_release(&f->set);
     error_clear(&f->error);
-    return step(f->store, &f->plan, &f->set, &f->error) && store_commit(f->store, &f->set, &f->conflicts, &f->error) &&
-           store_catch_up(f->store, &f->plan, &changed, &f->error);
+    return finish(f, store_undo(f->store, &f->plan, sequence, &f->set, &f->error));
+}
+
+static bool try_redo(Fixture *f)
+{
+    change_release(&f->set);
+    error_clear(&f->error);
+    return finish(f, store_redo(f->store, &f->plan, &f->set, &f->error));
 }
 
 static void undo(Fixture *f)
 {
-    assert_done(take_back(f, store_undo), f);
+    assert_done(try_undo(f, 0), f);
     assert_string_equal(f->set.source, "undo");
 }
 
 static void redo(Fixture *f)
 {
-    assert_done(take_back(f, store_redo), f);
+    assert_done(try_redo(f), f);
     assert_string_equal(f->set.source, "redo");
+}
+
+static void assert_refused_of(Fixture *f, int64_t sequence, const char *words)
+{
+    if (try_undo(f, sequence))
+        fail_msg("'%s' was undone", f->set.reason);
+    assert_says(f->error.text, words);
 }
 
 static void assert_refused(Fixture *f, const char *words)
 {
-    if (take_back(f, store_undo))
-        fail_msg("'%s' was undone", f->set.reason);
-    assert_says(f->error.text, words);
+    assert_refused_of(f, 0, words);
 }
 
 static const char *name_of(const Fixture *f, Id task)
@@ -65,7 +82,7 @@ static void changes_come_back_newest_first_and_forth_oldest_first(void **state)
         assert_string_equal(name_of(f, task), "b");
         redo(f);
         assert_string_equal(name_of(f, task), "c");
-        assert_false(take_back(f, store_redo));
+        assert_false(try_redo(f));
         assert_says(f->error.text, "there is nothing of yours to be redone");
     }
     assert_done(store_verify(f->store, &f->error), f);
@@ -94,7 +111,7 @@ static void a_new_change_ends_redo(void **state)
     rename_task(f, task, "b");
     undo(f);
     rename_task(f, task, "c");
-    assert_false(take_back(f, store_redo));
+    assert_false(try_redo(f));
     undo(f);
     assert_string_equal(name_of(f, task), "a");
     redo(f);
@@ -310,6 +327,102 @@ static void a_creation_that_somebody_refers_to_is_told(void **state)
     close_store(&bob);
 }
 
+/* ---- a chosen one ---- */
+
+static void a_chosen_change_is_taken_back_alone(void **state)
+{
+    Fixture *f = *state;
+    Id first = add_task(f, "a"), second = add_task(f, "x"); /* change sets 2 and 3, after the board */
+    rename_task(f, first, "b");                             /* 4 */
+    rename_task(f, second, "y");                            /* 5 */
+    assert_done(try_undo(f, 4), f);
+    assert_string_equal(name_of(f, first), "a");
+    assert_string_equal(name_of(f, second), "y");
+    assert_int_equal(f->set.undoes, 4);
+    undo(f); /* the newest that stands is 5 */
+    assert_string_equal(name_of(f, second), "x");
+    redo(f);
+    redo(f);
+    assert_string_equal(name_of(f, first), "b");
+    assert_done(store_verify(f->store, &f->error), f);
+}
+
+static void taking_back_an_undo_brings_back_what_it_undid(void **state)
+{
+    Fixture *f = *state;
+    Id task = add_task(f, "a");
+    rename_task(f, task, "b"); /* 3 */
+    undo(f);                   /* 4 */
+    assert_done(try_undo(f, 4), f);
+    assert_string_equal(f->set.source, "redo");
+    assert_string_equal(name_of(f, task), "b");
+    assert_done(try_undo(f, 5), f); /* a redo: what it brought back goes again */
+    assert_string_equal(f->set.source, "undo");
+    assert_int_equal(f->set.undoes, 3); /* an undo always names an original change */
+    assert_string_equal(name_of(f, task), "a");
+    redo(f);
+    assert_string_equal(name_of(f, task), "b");
+    undo(f);
+    assert_string_equal(name_of(f, task), "a");
+}
+
+static void a_change_that_is_taken_back_already_is_not_taken_back_twice(void **state)
+{
+    Fixture *f = *state;
+    rename_task(f, add_task(f, "a"), "b");
+    undo(f);
+    assert_refused_of(f, 3, "'rename' is undone already: that was change 4 by anna at 2");
+    redo(f);
+    assert_refused_of(f, 4, "'rename' is redone already: that was change 5 by anna at 2");
+    assert_refused_of(f, 99, "there is no change set 99; the last one is 5");
+}
+
+static void what_somebody_else_did_can_be_taken_back_and_brought_back(void **state)
+{
+    Fixture *f = *state;
+    Fixture bob;
+    Id task = add_task(f, "a");
+    open_second(f, &bob, "bob");
+    rename_task(&bob, task, "b");
+    reload(f);
+    assert_done(try_undo(f, 3), f);
+    assert_string_equal(name_of(f, task), "a");
+    reload(&bob);
+    assert_refused(&bob, "there is nothing of yours to be undone");
+    assert_done(try_undo(&bob, 4), &bob);
+    assert_string_equal(name_of(&bob, task), "b");
+    close_store(&bob);
+}
+
+static void a_chosen_change_that_somebody_built_on_stays(void **state)
+{
+    Fixture *f = *state;
+    Fixture bob;
+    Id task = add_task(f, "a"); /* 2 */
+    rename_task(f, task, "b");  /* 3 */
+    open_second(f, &bob, "bob");
+    rename_task(&bob, task, "c");
+    assert_refused_of(f, 3, " was changed by bob at 2");
+    assert_refused_of(f, 2, " was changed by bob at 2");
+    assert_int_equal(f->error.kind, ERROR_CONFLICT);
+    close_store(&bob);
+}
+
+static void what_was_done_on_another_board_is_taken_back_there(void **state)
+{
+    Fixture *f = *state;
+    add_task(f, "here"); /* 2 */
+    begin(f, "second board");
+    Board *board = change_create(&f->set, &board_entity);
+    board->name = "Second";
+    f->set.board = 0;
+    commit(f);
+    f->board = board->record.id;
+    reload(f);
+    assert_refused_of(f, 2, "'here' (change 2) was done on board B-1; it is undone there");
+    assert_refused_of(f, 3, "made this board");
+}
+
 /* ---- the journal ---- */
 
 typedef struct Seen {
@@ -338,7 +451,8 @@ static bool see(const JournalEntry *entry, void *context)
 static Seen journal_of(Fixture *f, Id board, const Entity *entity, Id id, int stop_after)
 {
     Seen seen = {.plan = &f->plan, .stop_after = stop_after};
-    assert_done(store_journal(f->store, board, entity, id, see, &seen, &f->error), f);
+    const JournalQuery query = {.board = board, .entity = entity, .id = id};
+    assert_done(store_journal(f->store, &query, see, &seen, &f->error), f);
     return seen;
 }
 
@@ -352,8 +466,8 @@ static void the_journal_is_read_newest_first_and_by_board(void **state)
     assert_string_equal(all.words[0], "anna: rename, 1");
     assert_string_equal(all.words[2], "anna: create board, 1");
     assert_int_equal(all.sequences[0], 3);
-    assert_int_equal(journal_of(f, f->board, NULL, 0, 0).count, 2); /* the board was made from outside */
-    assert_int_equal(journal_of(f, 77, NULL, 0, 0).count, 0);
+    assert_int_equal(journal_of(f, f->board, NULL, 0, 0).count, 3); /* the board itself was made from outside */
+    assert_int_equal(journal_of(f, 77, NULL, 0, 0).count, 1);
     assert_int_equal(journal_of(f, 0, NULL, 0, 1).count, 1);
 }
 
@@ -385,6 +499,84 @@ static void the_history_of_a_record_goes_back_to_what_it_was_created_with(void *
     assert_string_equal(back.words[3], "anna: import, 3 | T-2 task 2: added");
 }
 
+static void the_journal_is_read_in_pages(void **state)
+{
+    Fixture *f = *state;
+    for (int i = 0; i < 5; i++)
+        add_task(f, "a"); /* 2 to 6 */
+    Seen seen = {.plan = &f->plan, .stop_after = 2};
+    const JournalQuery query = {.board = f->board, .before = 5};
+    assert_done(store_journal(f->store, &query, see, &seen, &f->error), f);
+    assert_int_equal(seen.count, 2);
+    assert_int_equal(seen.sequences[0], 4);
+    assert_int_equal(seen.sequences[1], 3);
+}
+
+static Id assign(Fixture *f, Id task, Id person)
+{
+    begin(f, "assign");
+    Assignment *assignment = change_create(&f->set, &assignment_entity);
+    assignment->task = task;
+    assignment->resource = person;
+    commit(f);
+    return assignment->record.id;
+}
+
+/* Those that belong to it now, those that were deleted, and those that were moved elsewhere, up to then. */
+static void the_history_of_a_task_is_that_of_its_assignments_too(void **state)
+{
+    Fixture *f = *state;
+    Id task = add_task(f, "a"), other = add_task(f, "b"); /* 2, 3 */
+    begin(f, "person");
+    ((Resource *)change_create(&f->set, &resource_entity))->name = "Anna";
+    commit(f);                        /* 4 */
+    Id deleted = assign(f, task, 1);  /* 5 */
+    Id moved = assign(f, task, 1);    /* 6 */
+    Id foreign = assign(f, other, 1); /* 7 */
+    begin(f, "delete");
+    change_delete(&f->set, &f->plan, &assignment_entity, deleted);
+    commit(f); /* 8 */
+    begin(f, "move");
+    change_field(&f->set, &f->plan, &assignment_entity, Assignment, moved, task, value_number(other));
+    commit(f); /* 9 */
+    begin(f, "units");
+    change_field(&f->set, &f->plan, &assignment_entity, Assignment, moved, units, value_number(5000));
+    change_field(&f->set, &f->plan, &assignment_entity, Assignment, foreign, units, value_number(2000));
+    commit(f); /* 10 */
+    Seen seen = journal_of(f, f->board, &task_entity, task, 0);
+    static const int64_t expected[] = {9, 8, 6, 5, 2};
+    assert_int_equal(seen.count, 5);
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(seen.sequences[i], expected[i]);
+    assert_string_equal(seen.words[0], "anna: move, 1 | A-2: task T-1 → T-2");
+    assert_string_equal(seen.words[1], "anna: delete, 1 | A-1: deleted");
+    assert_string_equal(seen.words[3], "anna: assign, 1 | A-1: added");
+    assert_int_equal(journal_of(f, f->board, &task_entity, other, 0).count, 5); /* 10, 9, 7, 6, 3 */
+    assert_int_equal(journal_of(f, f->board, &assignment_entity, moved, 0).count, 3);
+}
+
+static void the_changes_of_a_set_are_told_up_to_a_number(void **state)
+{
+    Fixture *f = *state;
+    ChangeSet set;
+    begin(f, "import");
+    for (int i = 0; i < 5; i++)
+        ((Task *)change_create(&f->set, &task_entity))->name = "task";
+    commit(f); /* 2 */
+    begin(f, "delete");
+    change_delete(&f->set, &f->plan, &task_entity, 2);
+    commit(f);
+    assert_done(store_change_set(f->store, 2, 3, &set, &f->error), f);
+    assert_int_equal(set.changes.count, 3);
+    assert_string_equal(set.reason, "import");
+    assert_non_null(set.changes.items[0].record);
+    assert_int_equal(set.changes.items[1].id, 2);
+    assert_null(set.changes.items[1].record); /* it is there no more */
+    change_release(&set);
+    assert_false(store_change_set(f->store, 99, 3, &set, &f->error));
+    change_release(&set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -402,6 +594,15 @@ int main(void)
         with_file(a_record_that_somebody_deleted_is_told),
         with_file(a_creation_that_was_deleted_is_told),
         with_file(a_creation_that_somebody_refers_to_is_told),
+        with_file(a_chosen_change_is_taken_back_alone),
+        with_file(taking_back_an_undo_brings_back_what_it_undid),
+        with_file(a_change_that_is_taken_back_already_is_not_taken_back_twice),
+        with_file(what_somebody_else_did_can_be_taken_back_and_brought_back),
+        with_file(a_chosen_change_that_somebody_built_on_stays),
+        with_file(what_was_done_on_another_board_is_taken_back_there),
+        with_file(the_journal_is_read_in_pages),
+        with_file(the_history_of_a_task_is_that_of_its_assignments_too),
+        with_file(the_changes_of_a_set_are_told_up_to_a_number),
         with_file(the_journal_is_read_newest_first_and_by_board),
         with_file(the_history_of_a_record_goes_back_to_what_it_was_created_with),
     };

@@ -129,6 +129,122 @@ static void a_change_set_that_was_sealed_anew_breaks_the_next(void **state)
     assert_found(f, "UPDATE change_sets SET reason = 'nothing' WHERE sequence = 2", "change set 2 (anna at");
 }
 
+/* ---- every column of every row ---- */
+
+typedef struct Raw {
+    Fixture *f;
+    sqlite3 *handle;
+    int altered;
+} Raw;
+
+static void run_raw(const Raw *raw, const char *sql)
+{
+    if (sqlite3_exec(raw->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(raw->handle));
+}
+
+/* The first bad change set is named, and nothing after it. */
+static void assert_names(Raw *raw, int64_t sequence, const char *what)
+{
+    Fixture *f = raw->f;
+    char named[40];
+    snprintf(named, sizeof named, "change set %lld ", (long long)sequence);
+    error_clear(&f->error);
+    if (store_verify(f->store, &f->error))
+        fail_msg("%s: nobody noticed", what);
+    if (!strstr(f->error.text, named))
+        fail_msg("%s: '%s' does not name %s", what, f->error.text, named);
+    raw->altered++;
+}
+
+/* One cell; `how` is an expression for what it becomes. */
+static void alter(Raw *raw, const char *table, const char *column, int64_t row, int64_t sequence, const char *how)
+{
+    char sql[400], what[300];
+    snprintf(sql, sizeof sql, "UPDATE %s SET \"%s\" = %s WHERE rowid = %lld", table, column, how, (long long)row);
+    snprintf(what, sizeof what, "%s.%s of row %lld becomes %s", table, column, (long long)row, how);
+    run_raw(raw, sql);
+    assert_names(raw, sequence, what);
+}
+
+/* A byte of a text at its beginning, in its middle, at its end; a number by one; NULL to something. */
+static void alter_cell(Raw *raw, const char *table, const char *column, int64_t row, int64_t sequence,
+                       sqlite3_stmt *cell)
+{
+    char how[200], back[4000];
+    bool text = sqlite3_column_type(cell, 0) == SQLITE_TEXT, null = sqlite3_column_type(cell, 0) == SQLITE_NULL;
+    int length = text ? sqlite3_column_bytes(cell, 0) : 1;
+    char *kept = text ? sqlite3_mprintf("%Q", sqlite3_column_text(cell, 0))
+                      : sqlite3_mprintf("%s", null ? "NULL" : (const char *)sqlite3_column_text(cell, 0));
+    const int places[] = {1, (length + 1) / 2, length};
+    for (int i = 0; i < (text ? 3 : 1); i++) {
+        snprintf(how, sizeof how,
+                 text   ? "substr(\"%s\", 1, %d) || char(unicode(substr(\"%s\", %d, 1)) + 1) || substr(\"%s\", %d)"
+                 : null ? "'x'"
+                        : "\"%s\" + 1",
+                 column, places[i] - 1, column, places[i], column, places[i] + 1);
+        alter(raw, table, column, row, sequence, how);
+        snprintf(back, sizeof back, "UPDATE %s SET \"%s\" = %s WHERE rowid = %lld", table, column, kept,
+                 (long long)row);
+        run_raw(raw, back);
+    }
+    sqlite3_free(kept);
+}
+
+static void alter_column(Raw *raw, const char *table, const char *column)
+{
+    char sql[300];
+    int64_t rows[64], sequences[64];
+    int count = 0;
+    sqlite3_stmt *found = NULL, *cell = NULL;
+    snprintf(sql, sizeof sql, "SELECT rowid, sequence FROM %s", table);
+    assert_int_equal(sqlite3_prepare_v2(raw->handle, sql, -1, &found, NULL), SQLITE_OK);
+    for (; count < 64 && sqlite3_step(found) == SQLITE_ROW; count++) {
+        rows[count] = sqlite3_column_int64(found, 0);
+        sequences[count] = sqlite3_column_int64(found, 1);
+    }
+    sqlite3_finalize(found);
+    for (int i = 0; i < count; i++) {
+        snprintf(sql, sizeof sql, "SELECT \"%s\" FROM %s WHERE rowid = %lld", column, table, (long long)rows[i]);
+        assert_int_equal(sqlite3_prepare_v2(raw->handle, sql, -1, &cell, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_step(cell), SQLITE_ROW);
+        alter_cell(raw, table, column, rows[i], sequences[i], cell);
+        sqlite3_finalize(cell);
+    }
+}
+
+/* A creation, an edit, a deletion, an undo, a redo: every kind of row there is. */
+static void the_first_altered_change_set_is_named_whichever_column_it_is(void **state)
+{
+    static const char *const columns[][2] = {
+        {"change_sets", "board"},  {"change_sets", "at"},     {"change_sets", "who"},    {"change_sets", "host"},
+        {"change_sets", "source"}, {"change_sets", "reason"}, {"change_sets", "undoes"}, {"change_sets", "records"},
+        {"change_sets", "hash"},   {"changes", "ordinal"},    {"changes", "action"},     {"changes", "entity"},
+        {"changes", "record"},     {"changes", "count"},      {"changes", "field"},      {"changes", "before"},
+        {"changes", "after"},
+    };
+    Fixture *f = *state;
+    Raw raw = {.f = f};
+    Id task = add_task(f, "Pack");
+    rename_task(f, task, "Pack all");
+    begin(f, "clear");
+    change_delete(&f->set, &f->plan, &task_entity, task);
+    commit(f);
+    change_release(&f->set);
+    assert_done(store_undo(f->store, &f->plan, 0, &f->set, &f->error), f);
+    commit(f);
+    change_release(&f->set);
+    assert_done(store_redo(f->store, &f->plan, &f->set, &f->error), f);
+    commit(f);
+    assert_sound(f);
+    assert_int_equal(sqlite3_open(f->path, &raw.handle), SQLITE_OK);
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        alter_column(&raw, columns[i][0], columns[i][1]);
+    sqlite3_close(raw.handle);
+    assert_sound(f);
+    print_message("%d cells altered, each change set named\n", raw.altered);
+}
+
 /* ---- every byte of a row ---- */
 
 enum { PAGE = 4096 };
@@ -250,6 +366,7 @@ int main(void)
         with_file(a_journal_with_a_gap_is_found),
         with_file(a_journal_with_an_altered_past_is_found),
         with_file(a_change_set_that_was_sealed_anew_breaks_the_next),
+        with_file(the_first_altered_change_set_is_named_whichever_column_it_is),
         with_file(a_flipped_byte_anywhere_in_a_row_of_the_journal_is_found),
         with_file(a_flipped_byte_in_a_page_is_found),
     };

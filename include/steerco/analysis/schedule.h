@@ -63,6 +63,15 @@ typedef struct LinkFigures {
 /* False, and nothing is filled in, when the link does not bind: a task of it is not active, or none is scheduled. */
 bool schedule_link(const Plan *plan, Id link, LinkFigures *out);
 
+/* What is said of a schedule in one line. */
+typedef struct ScheduleFigures {
+    int tasks, critical, late; /* active tasks without tasks below them; the latter two only while not done */
+    int64_t minutes, done;     /* of their durations */
+} ScheduleFigures;
+
+/* All 0 while plan->results are not current. */
+ScheduleFigures schedule_figures(const Plan *plan);
+
 typedef enum ScheduleConflictKind {
     CONFLICT_WITH_LINK,       /* a constraint, or a date set by hand, against what a link demands */
     CONFLICT_WITH_START,      /* the same against the project start */

@@ -17,6 +17,7 @@ typedef enum OptionId {
     OPTION_CURRENCY,
     OPTION_AS,
     OPTION_AS_OF,
+    OPTION_BY,
     OPTION_DRY_RUN,
     OPTION_PARTIAL,
     OPTION_ENCODING,
@@ -83,12 +84,6 @@ bool arguments_entity(const Arguments *arguments, int operand, const Entity **ou
 
 /* The day of an option as a person types it (`2026-03-02`, `+3`), else `otherwise`. */
 bool arguments_date(const Arguments *arguments, OptionId option, Date otherwise, Date *out, Error *error) MUST_CHECK;
-
-/*
- * A moment as a person types it: the number of a change set, or a time of this host's clock (then all of that minute,
- * or of that day, is in the past).
- */
-bool moment_parse(const char *text, Moment *out, Error *error) MUST_CHECK;
 
 /*
  * Open the file that is the first operand, with the board that --board names or the only one there is. With

@@ -1,9 +1,9 @@
 /*
  * Microsoft Project XML (MSPDI) in and out.
  *
- * In: calendars, tasks with outline, constraints, deadlines and progress, links, resources and assignments become a
- * change set; what the plan has no place for is named, with how often it was met. Dates are not imported but computed;
- * the report says which of the file's differ.
+ * In: calendars, tasks with outline, constraints, deadlines, hand-made dates and progress, links, resources,
+ * assignments and baselines become a change set; what the plan has no place for is named, with how often it was met.
+ * Dates are not imported but computed; the report says which of the file's differ.
  *
  * A task's external_id is its UID, so importing again updates. Links and assignments among the tasks and resources of
  * the file become exactly those of the file; tasks, resources, calendars and exceptions are never deleted. What boards
@@ -11,11 +11,16 @@
  * as it is. The project's settings become the board's; its title does not, except where no board is loaded: then the
  * set makes one (set->board), called by the title.
  *
+ * Baselines are known by what they say, else by name ("Baseline", "Baseline 1" … "Baseline 10"), and never changed: a
+ * note says of how many tasks the file's differs. A new one counts as taken when the file was saved.
+ *
  * Out: the same, in the element order that Microsoft Project demands, with computed dates. Resources that do not work
- * on the board stay out when the file holds other boards.
+ * on the board stay out when the file holds other boards. Of baselines eleven go out: those named as above under their
+ * numbers, others under the free ones, in order.
  *
  * Hostile files are refused: any DOCTYPE, external entities, nesting deeper than 100, a text over 1 MiB, over a million
- * records, over 1 GiB; each with one sentence that names the line.
+ * records, over 1 GiB, an encoding other than UTF-8, UTF-16, ISO-8859-1, US-ASCII and windows-1252; each with one
+ * sentence that names the line.
  */
 #ifndef STEERCO_EXCHANGE_MSPDI_H
 #define STEERCO_EXCHANGE_MSPDI_H
@@ -23,8 +28,8 @@
 #include "steerco/exchange/csv.h"
 
 typedef struct MspdiReport {
-    size_t calendars, exceptions, resources, tasks, links, assignments; /* read from the file */
-    size_t created, updated, unchanged;                                 /* records of the plan */
+    size_t calendars, exceptions, resources, tasks, links, assignments, baselines; /* read from the file */
+    size_t created, updated, unchanged;                                            /* records of the plan */
     size_t dates_compared, dates_differ; /* scheduled tasks whose stored start and finish were compared */
     ARRAY(const char *) notes;           /* what was dropped, what differs (the first ten), in sentences */
     Arena arena;

@@ -18,8 +18,9 @@ typedef struct Session {
     Plan plan;           /* read it, never write to it */
     Conflicts conflicts; /* of the last commit that failed by them */
     bool past;           /* the plan is one as of `moment`: never changed or refreshed */
-    Moment moment;
-    Error trouble; /* why the analysis of the present plan failed; ERROR_NONE normally */
+    Moment moment;      /* then `sequence` is the last change set that is in it, `at` the time that was asked for … */
+    const char *behind; /* … or of that set, and this what it did: "anna: move R-7"; lives as long as the plan */
+    Error trouble;      /* why the analysis of the present plan failed; ERROR_NONE normally */
 } Session;
 
 /*
@@ -30,6 +31,16 @@ bool session_open(Session *session, const char *path, StoreMode mode, const char
 
 /* … to look at it as it was at a moment; boards are those of that moment. */
 bool session_open_as_of(Session *session, const char *path, Moment moment, const char *board, Error *error) MUST_CHECK;
+
+/*
+ * Have the loaded board as it was at a moment, and as it is now again. On failure nothing has changed: the board was
+ * not there yet, or the journal has not come that far.
+ */
+bool session_go_to(Session *session, Moment moment, Error *error) MUST_CHECK;
+bool session_return(Session *session, Error *error) MUST_CHECK;
+
+/* One change set of this board further back, or forth; beyond the newest one is the present. */
+bool session_step(Session *session, bool forward, Error *error) MUST_CHECK;
 
 bool session_select_board(Session *session, const char *board, Error *error) MUST_CHECK;
 void session_close(Session *session);
@@ -43,12 +54,16 @@ bool session_commit(Session *session, ChangeSet *set, Error *error) MUST_CHECK;
 /* Bring in other people's changes; *changed may be null. */
 bool session_refresh(Session *session, bool *changed, Error *error) MUST_CHECK;
 
-/* Take back, bring back; *what names the change ("move R-7 …") and is good until the next call. */
-bool session_undo(Session *session, const char **what, Error *error) MUST_CHECK;
+/* Take back change set `sequence`, or one's own newest (0); bring back. *what names the change ("move R-7 …") and is
+   good until the next call. */
+bool session_undo(Session *session, int64_t sequence, const char **what, Error *error) MUST_CHECK;
 bool session_redo(Session *session, const char **what, Error *error) MUST_CHECK;
 
 /* Make a board (with `start` unless it is INSTANT_NONE) and load it. */
 bool session_create_board(Session *session, const char *name, Instant start, const char *currency,
                           Error *error) MUST_CHECK;
+
+/* Take back the board that was just made, because nothing came of it; none is loaded then. */
+bool session_discard_board(Session *session, Error *error) MUST_CHECK;
 
 #endif

@@ -14,7 +14,7 @@
 #ifndef STEERCO_SESSION_TYPED_H
 #define STEERCO_SESSION_TYPED_H
 
-#include "steerco/model/change.h"
+#include "steerco/store/store.h"
 
 /*
  * Can this field of the record be typed? The sentence says why not: it is computed, it follows from the tasks below a
@@ -25,5 +25,11 @@ bool typed_is_editable(const Plan *plan, const Entity *entity, Id id, const Fiel
 /* Add to `set` what `text` asks for. On failure the sentence begins with the field; the set may hold a part. */
 bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, const char *text,
                Error *error) MUST_CHECK;
+
+/*
+ * A moment: the number of a change set, or a time of this host's clock (then all of that minute, or of that day, is in
+ * the past). Days may be typed as elsewhere, `-3`, `mon`.
+ */
+bool typed_moment(const char *text, Date today, Moment *out, Error *error) MUST_CHECK;
 
 #endif

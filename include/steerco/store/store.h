@@ -40,6 +40,7 @@ void store_close(Store *store); /* null is allowed */
 
 bool store_is_read_only(const Store *store);
 const char *store_path(const Store *store) RETURNS_NON_NULL;
+const char *store_who(const Store *store) RETURNS_NON_NULL; /* the login name that changes are written under */
 
 /* A notice to show once after opening ("opened read-only: made by a newer steerco"), or "". */
 const char *store_notice(const Store *store) RETURNS_NON_NULL;
@@ -62,6 +63,10 @@ typedef struct Moment {
  * there then gives the shared records alone. Fails on a number that the journal has not reached.
  */
 bool store_load_as_of(Store *store, Id board, Moment moment, Plan *plan, Error *error) MUST_CHECK;
+
+/* The number of the nearest change set of a board (or of none) before change set `from`, or behind it; 0 = there is
+   none. */
+bool store_step(Store *store, Id board, int64_t from, bool forward, int64_t *out, Error *error) MUST_CHECK;
 
 /*
  * What a commit ran into. A field that somebody else changed first; or, with `field` null, a record that is gone (or,
@@ -101,12 +106,16 @@ bool store_catch_up(Store *store, Plan *plan, bool *changed, Error *error) MUST_
  */
 int store_watch_descriptor(Store *store);
 
+/* Make the descriptor quiet without taking anything in. */
+void store_quiet(const Store *store);
+
 /*
- * Fill `out` with the set that takes back the newest change set of this user on this board that is not undone yet; its
- * reason is that of the set. Refused, naming who did what and when, if what the set wrote or created was changed or
- * deleted since. (That a new record refers to one that it created, the commit tells.)
+ * Fill `out` with the set that takes back change set `sequence`, whoever made it; 0 = the newest one of this user on
+ * this board that is not undone yet. Its reason is that of the set. Taking back an undo brings back what it undid.
+ * Refused, naming who did what and when, if what the set wrote or created was changed or deleted since; if it is taken
+ * back already; if it is another board's. (That a new record refers to one that it created, the commit tells.)
  */
-bool store_undo(Store *store, const Plan *plan, ChangeSet *out, Error *error) MUST_CHECK;
+bool store_undo(Store *store, const Plan *plan, int64_t sequence, ChangeSet *out, Error *error) MUST_CHECK;
 
 /* … and the one that brings back the last one undone, until this user makes another change. */
 bool store_redo(Store *store, const Plan *plan, ChangeSet *out, Error *error) MUST_CHECK;
@@ -114,32 +123,58 @@ bool store_redo(Store *store, const Plan *plan, ChangeSet *out, Error *error) MU
 /* One entry of the journal; texts are good during the call of the visitor. */
 typedef struct JournalEntry {
     int64_t sequence, at, undoes;
+    int64_t undone; /* the change set that took it back and is not taken back itself; 0 = none */
     Id board;
     const char *who, *source, *reason;
     size_t count;             /* of changed records */
     const ChangeSet *changes; /* in full when asked for one record, else null */
 } JournalEntry;
 
+/* Which entries to visit. */
+typedef struct JournalQuery {
+    Id board;             /* of this board and of none (people, calendars); 0 = of the whole file */
+    const Entity *entity; /* if not null, only the sets that touched the record `id` … */
+    Id id;
+    int64_t before; /* only those with a number below; 0 = from the newest on */
+} JournalQuery;
+
 /*
- * Visit the journal of a board (0 = the whole file), newest first, until the visitor returns false. With an entity and
- * id, only the sets that touched this record, each with the changes of this record (its creation with what it was
- * created with). The visitor does not call the store.
+ * Visit the journal, newest first, until the visitor returns false; what is not visited costs nothing. With an entity
+ * and id, each set comes with the changes of this record (its creation with what it was created with), and of those
+ * that belong to it: that refer, or referred, to it by a field they cannot be without (links and assignments of a
+ * task), or are entries of a ledger about it. The visitor does not call the store.
  */
 typedef bool (*JournalVisitor)(const JournalEntry *entry, void *context);
-bool store_journal(Store *store, Id board, const Entity *entity, Id id, JournalVisitor visit, void *context,
+bool store_journal(Store *store, const JournalQuery *query, JournalVisitor visit, void *context,
                    Error *error) MUST_CHECK;
 
-/* Who had a hand in which records: `count` of them from id `first` on. */
+/*
+ * Fill `out` with the head of a change set and the first of its changes, at most `most`. A creation brings the record
+ * as it is now, null when it is there no more.
+ */
+bool store_change_set(Store *store, int64_t sequence, size_t most, ChangeSet *out, Error *error) MUST_CHECK;
+
+/* Which change set touched which records: `count` of them from id `first` on. */
 typedef struct Touch {
     const Entity *entity;
     Id first;
     int64_t count;
-    const char *who;
+    const Field *field; /* null: created or deleted */
+    int64_t sequence;
 } Touch;
 
 /* Visit what the change sets after number `from` up to `to` touched, oldest first, until the visitor returns false. */
 typedef bool (*TouchVisitor)(const Touch *touch, void *context);
 bool store_touches(Store *store, int64_t from, int64_t to, TouchVisitor visit, void *context, Error *error) MUST_CHECK;
+
+/*
+ * Walk a plan back from change set `from` to `to`: the visitor is given the plan as it was behind `from` with the null
+ * entry, and then as it was before each set that changed something in it, newest first, until it returns false. It may
+ * set the plan's `today` and have its results computed, does nothing else to it, and does not call the store.
+ */
+typedef bool (*PastVisitor)(Plan *plan, const JournalEntry *entry, void *context);
+bool store_walk_back(Store *store, Id board, int64_t from, int64_t to, PastVisitor visit, void *context,
+                     Error *error) MUST_CHECK;
 
 /*
  * Copy the file, as it is at this moment, to `target`, which must not be there; others may go on writing. The copy is

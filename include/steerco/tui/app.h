@@ -46,6 +46,10 @@ void app_quit(App *app);
 void app_say(App *app, const char *format, ...) PRINTF_LIKE(2, 3);
 void app_complain(App *app, const Error *error);
 
+/* May anything be changed now? Else a sentence says why not, and what to do. Asked by commands that begin with a
+   question; app_commit() asks in any case. */
+bool app_may_change(App *app);
+
 /*
  * Begin a change set of this board, commit it, say what happened: the reason of the set, how it moved the project's
  * finish ("finish 12 Mar → 17 Mar, +3d"), which contradictions are new in it, and which key undoes it. On failure the

@@ -11,6 +11,8 @@
 #include "steerco/tui/canvas.h"
 #include "steerco/tui/command.h"
 
+struct Session;
+
 typedef struct Pane {
     const char *name;  /* "risks": `steerco show FILE risks`, configuration */
     const char *title; /* in the frame */
@@ -20,11 +22,17 @@ typedef struct Pane {
     void (*begin)(void *state);
     void (*end)(void *state);
     void (*refresh)(void *state, const Plan *plan); /* the plan has a new generation: rebuild rows */
+    /* Bring in what the pane shows and the plan does not hold (the journal), before it is drawn or asked; null = the
+       plan is all it needs. Cheap while there is nothing new. */
+    bool (*fetch)(void *state, struct Session *session, Error *error);
     void (*draw)(void *state, const Plan *plan, Canvas *canvas, bool focused);
     /* A smaller drawing for the overview, summary line first; null = draw(). */
     void (*tile)(void *state, const Plan *plan, Canvas *canvas, bool focused);
     /* The plain movement keys of the pane's widgets; true when used. Everything else is a command. */
     bool (*key_pressed)(void *state, const Plan *plan, Key key);
+    /* Go to the next place that holds the text, or the one before (-1); null = among the records of the selected type.
+     */
+    void (*find)(App *app, const char *text, int direction);
     bool (*select)(void *state, const Plan *plan, const Entity *entity, Id id); /* show this record; false = not here */
     /* The list in focus, whose selected record the shared commands are about; null, or returning null: none is. */
     struct List *(*list)(void *state);
