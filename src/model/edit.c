@@ -10,8 +10,6 @@
 
 #include "steerco/base/memory.h"
 
-enum { POSITION_GAP = 1024 };
-
 /* ---- Siblings ---- */
 
 /* The task at a place of the outline, or null. */
@@ -76,20 +74,20 @@ static int64_t room_behind(ChangeSet *set, const Plan *plan, Id parent, int64_t 
 {
     int64_t next = after < 0 ? first_child(plan, parent) : next_sibling(plan, after);
     const Task *above = task_at(plan, after), *below = task_at(plan, next);
-    *step = POSITION_GAP;
+    *step = EDIT_POSITION_GAP;
     if (!below)
-        return above ? above->position + POSITION_GAP : POSITION_GAP;
-    int64_t low = above ? above->position : below->position - (count + 1) * POSITION_GAP;
+        return above ? above->position + EDIT_POSITION_GAP : EDIT_POSITION_GAP;
+    int64_t low = above ? above->position : below->position - (count + 1) * EDIT_POSITION_GAP;
     if (below->position - low > count) {
         *step = (below->position - low) / (count + 1);
         return low + *step;
     }
-    int64_t taken = count * POSITION_GAP, position = after < 0 ? taken : 0, found = POSITION_GAP;
+    int64_t taken = count * EDIT_POSITION_GAP, position = after < 0 ? taken : 0, found = EDIT_POSITION_GAP;
     for (int64_t place = first_child(plan, parent); place >= 0; place = next_sibling(plan, place)) {
-        position += POSITION_GAP;
+        position += EDIT_POSITION_GAP;
         set_position(set, plan, task_at(plan, place)->record.id, position);
         if (place == after) {
-            found = position + POSITION_GAP;
+            found = position + EDIT_POSITION_GAP;
             position += taken;
         }
     }

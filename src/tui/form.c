@@ -139,7 +139,7 @@ static void paste(void *state, App *app, const char *text)
     if (!form->typing)
         edit_field(form, app, 0);
     if (form->typing)
-        lineedit_insert(&form->edit.line, text);
+        valueedit_paste(&form->edit, app, text);
 }
 
 static const Command commands[] = {

@@ -82,16 +82,17 @@ static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Sty
     const TaskDates *dates = plan_task_dates(plan, id);
     bool summary = schedule_is_summary(plan, id), late = task_is_late(plan, task);
     bool context = !list_passes(&schedule->list, plan, id); /* a summary of what the filter matches */
-    *style = task->inactive || context ? STYLE_DIM : summary ? STYLE_STRONG : STYLE_TEXT;
+    bool cut = schedule->clip && clip_is_cut(schedule->clip, plan, id);
+    *style = task->inactive || context || cut ? STYLE_DIM : summary ? STYLE_STRONG : STYLE_TEXT;
     if (summary && dates)
         dress_summary(plan, field, dates, text);
     if (field == field_of(&task_entity, Task, name)) {
         dress_name(schedule, plan, task, text);
-        if (late && !task->inactive && !context)
+        if (late && *style != STYLE_DIM)
             *style = STYLE_BAD;
     } else if (field->type == FIELD_INSTANT) {
         buffer_cut(text, text->length > DATE_WIDTH ? DATE_WIDTH : 0); /* no time of day, and nothing for "none" */
-        if (late && !context && text_equal(field->name, "finish"))
+        if (late && *style != STYLE_DIM && text_equal(field->name, "finish"))
             *style = STYLE_BAD;
     }
 }
@@ -136,6 +137,11 @@ static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *lin
     const ScheduleFigures *figures = &schedule->figures;
     Buffer text = {0};
     int x = 0;
+    if (schedule->clip && schedule->clip->cut) {
+        buffer_format(&text, "[%zu cut]", schedule->clip->tasks.tasks.count);
+        draw_piece(canvas, &x, STYLE_KEY, buffer_text(&text));
+        buffer_clear(&text);
+    }
     buffer_add(&text, "finish ");
     field_format(field_named("finish"), plan,
                  value_number(plan->results.finish == INSTANT_NONE ? VALUE_NONE : plan->results.finish), FORMAT_DISPLAY,
@@ -389,5 +395,6 @@ const Pane schedule_pane = {
     .list = list_of,
     .zoom = zoom_name,
     .set_zoom = set_zoom,
+    .paste = schedule_paste,
     .commands = schedule_commands,
 };

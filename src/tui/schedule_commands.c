@@ -6,7 +6,6 @@
 #include "schedule_commands.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
-#include "steerco/model/edit.h"
 #include "steerco/tui/assignments.h"
 
 Schedule *schedule_of(App *app)
@@ -152,6 +151,12 @@ const Command schedule_commands[] = {
     {"task-up", "K alt-up", NULL, "Move it before the one above, with what lies under it", schedule_run_up},
     {"task-down", "J alt-down", NULL, "Move it behind the one below, with what lies under it", schedule_run_down},
     {"task-unlink", "U", NULL, "Take away its predecessors", run_unlink},
+    {"task-copy", "y", NULL, "Copy the marked tasks, or this one, with all that lies under them", schedule_run_copy},
+    {"task-cut", "X", NULL, "Cut them: pasting moves them, with links, people and progress", schedule_run_cut},
+    {"task-paste", "p", NULL, "Paste behind this task, at its level", schedule_run_paste},
+    {"task-paste-under", "P", NULL, "Paste under this task, as its last", schedule_run_paste_under},
+    {"task-repeat", "r", NULL, "Repeat it by a rule: weekly mon until 30 jun; or NAME: monthly 15 6 times",
+     schedule_run_repeat},
     {"task-shift", "S", NULL, "Shift the marked tasks, or this one: +3d, -1w", schedule_run_shift},
     {"task-reassign", "R", NULL, "Hand the marked tasks, or this one, to somebody else", schedule_run_reassign},
     {"task-percent", "%", NULL, "Report the progress of the marked tasks, or of this one", schedule_run_percent},

@@ -5,6 +5,7 @@
 #define STEERCO_SRC_TUI_SCHEDULE_COMMANDS_H
 
 #include "schedule.h"
+#include "steerco/model/edit.h"
 
 Schedule *schedule_of(App *app);
 
@@ -43,5 +44,13 @@ void schedule_run_chart(App *app, const char *argument);
 void schedule_run_shift(App *app, const char *argument);
 void schedule_run_reassign(App *app, const char *argument);
 void schedule_run_percent(App *app, const char *argument);
+void schedule_run_copy(App *app, const char *argument);
+void schedule_run_cut(App *app, const char *argument);
+void schedule_run_paste(App *app, const char *argument);
+void schedule_run_paste_under(App *app, const char *argument);
+void schedule_run_repeat(App *app, const char *argument);
+
+/* Ask whether the lines of a pasted text shall become tasks at a TaskPlace; false when there is but one line. */
+bool schedule_paste_lines(App *app, const char *text, const void *place);
 
 #endif

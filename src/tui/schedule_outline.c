@@ -2,7 +2,6 @@
  * The outline in the schedule pane: new tasks, and moving, folding and unfolding what is there.
  */
 #include "schedule_commands.h"
-#include "steerco/model/edit.h"
 
 static bool accept_task(App *app, const char *text, const void *context)
 {
@@ -24,6 +23,7 @@ static void ask_for_task(App *app, const char *label, TaskPlace place, const cha
     app_prompt(app, &(Prompt){.label = label,
                               .initial = argument,
                               .accept = accept_task,
+                              .lines = schedule_paste_lines,
                               .context = &place,
                               .context_size = sizeof place});
 }

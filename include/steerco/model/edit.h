@@ -9,6 +9,9 @@
 
 #include "steerco/model/change.h"
 
+/* Between the positions of siblings that were numbered anew. */
+enum { EDIT_POSITION_GAP = 1024 };
+
 /* Where tasks go: behind `after` and what lies under it, at its level; when that is 0, under `parent` as its last (0 =
    at the end of the top level). */
 typedef struct TaskPlace {
