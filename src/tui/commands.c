@@ -72,6 +72,11 @@ static void run_columns(App *app, const char *argument)
     columns_open(app);
 }
 
+static void run_sort(App *app, const char *argument)
+{
+    views_sort(app, argument);
+}
+
 static void run_view(App *app, const char *argument)
 {
     views_open(app, argument);
@@ -288,8 +293,9 @@ const Command app_commands[] = {
     {"mark-range", "V", NULL, "Mark the rows from the one marked last to this one", run_mark_range},
     {"mark-all", "*", NULL, "Mark all rows that are shown, or none", run_mark_all},
     {"columns", "C", NULL, "Choose columns, their order and widths", run_columns},
-    {"view", "W", NULL, "Go to a saved view, or save columns, filter and scale under a name", run_view},
-    {"view-save", "", NULL, "Save columns, filter and scale under the name that follows", run_view_save},
+    {"sort", "O", NULL, "Sort by the selected column; again: descending; again: the usual order", run_sort},
+    {"view", "W", NULL, "Go to a saved view, or save columns, order, filter and scale under a name", run_view},
+    {"view-save", "", NULL, "Save columns, order, filter and scale under the name that follows", run_view_save},
     {"view-forget", "", NULL, "Forget a saved view", run_view_forget},
     {"redo", "ctrl-r", NULL, "Bring back what was taken back", run_redo},
     {"find-next", "n", NULL, "The next place of the text", run_find_next},

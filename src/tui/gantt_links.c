@@ -6,16 +6,13 @@
 #include "gantt_parts.h"
 
 /* The line of a task: among the rows, or −1 and `height` when it is above and below them; −2 when it is folded away. */
-static int line_of(const Plan *plan, const GanttRows *rows, int height, Id id)
+static int line_of(const GanttRows *rows, int height, Id id)
 {
-    for (size_t i = 0; i < rows->count; i++)
-        if (rows->ids[i] == id)
-            return (int)i;
-    const uint32_t *place_of = plan->results.outline.place_of;
-    uint32_t place = place_of[plan_row(plan, ENTITY_TASK, id)];
-    if (place < place_of[plan_row(plan, ENTITY_TASK, rows->ids[0])])
-        return -1;
-    return place > place_of[plan_row(plan, ENTITY_TASK, rows->ids[rows->count - 1])] ? height : -2;
+    const Id *all = rows->ids - rows->before;
+    for (size_t i = 0; i < rows->before + rows->count + rows->after; i++)
+        if (all[i] == id)
+            return i < rows->before ? -1 : i < rows->before + rows->count ? (int)(i - rows->before) : height;
+    return -2;
 }
 
 /* Is a label written there? A line may pass behind it, not through it. */
@@ -77,8 +74,8 @@ static void draw_links_of(const Gantt *gantt, const Plan *plan, const GanttRows 
     for (uint32_t i = links->first[row]; i < links->first[row + 1]; i++) {
         const Link *link = plan_link(plan, links->rows[i]);
         Bar from, to;
-        if (gantt_bar(gantt, plan, link->predecessor, line_of(plan, rows, canvas->height, link->predecessor), &from) &&
-            gantt_bar(gantt, plan, link->successor, line_of(plan, rows, canvas->height, link->successor), &to) &&
+        if (gantt_bar(gantt, plan, link->predecessor, line_of(rows, canvas->height, link->predecessor), &from) &&
+            gantt_bar(gantt, plan, link->successor, line_of(rows, canvas->height, link->successor), &to) &&
             from.y != -2 && to.y != -2)
             draw_link(canvas, &from, &to, link->type);
     }

@@ -131,7 +131,7 @@ static void set_rows(Risks *state, const Plan *plan, const Ranking *ranking)
         buffer_release(&label);
         array_push(&ids, risk->record.id);
     }
-    list_set_rows(&state->list, ids.items, ids.count);
+    list_fill(&state->list, plan, ids.items, ids.count);
     array_release(&ids);
 }
 
@@ -204,6 +204,10 @@ void risks_show_view(Risks *state, RiskView view)
     state->matrix.look = &looks[view];
     for (int column = 0; column < state->list.column_count; column++)
         follow_view(&state->list.columns[column], view);
+    ListColumn sorted = {.field = state->list.sort};
+    if (sorted.field)
+        follow_view(&sorted, view);
+    state->list.sort = sorted.field;
 }
 
 static void begin(void *pane_state)

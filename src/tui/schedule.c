@@ -255,9 +255,12 @@ static void follow_selection(Schedule *schedule, const Plan *plan)
 static void draw_chart(Schedule *schedule, const Plan *plan, Gantt *gantt, Canvas *canvas)
 {
     const List *list = &schedule->list;
-    size_t count = list->rows.count - list->top, room = (size_t)list->height;
-    GanttRows rows = {
-        .ids = list->rows.items + list->top, .count = count < room ? count : room, .selected = list_selected(list)};
+    size_t below = list->rows.count - list->top, room = (size_t)list->height, count = below < room ? below : room;
+    GanttRows rows = {.ids = list->rows.items + list->top,
+                      .count = count,
+                      .before = list->top,
+                      .after = below - count,
+                      .selected = list_selected(list)};
     gantt_draw(gantt, plan, plan->today, &rows, canvas);
 }
 

@@ -93,7 +93,7 @@ static void run_link(App *app, const char *argument)
 {
     (void)argument;
     const Task *task = schedule_task(app);
-    if (!task)
+    if (!task || schedule_is_sorted(app))
         return;
     Id id = task->record.id, above = task_above(schedule_of(app), app_plan(app), task);
     if (above == 0) {

@@ -12,6 +12,9 @@ Schedule *schedule_of(App *app);
 /* The selected task; null when there is none, which is said then. */
 const Task *schedule_task(App *app);
 
+/* Are the rows in another order than the outline? That is said then, for commands that go by it. */
+bool schedule_is_sorted(App *app);
+
 /* Begin a set whose reason is "VERB T-14". Reasons name tasks by their codes, so that the message line has room for
    what became of the finish. */
 void schedule_begin(App *app, ChangeSet *set, const char *verb, Id id);

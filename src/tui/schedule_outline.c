@@ -41,12 +41,21 @@ void schedule_run_insert_below(App *app, const char *argument)
         ask_for_task(app, "New task under it", (TaskPlace){.parent = task->record.id}, argument);
 }
 
+bool schedule_is_sorted(App *app)
+{
+    const Field *sort = schedule_of(app)->list.sort;
+    if (sort)
+        app_say(app, "The rows are sorted by %s, so above and below mean little; ':sort none' brings the outline back",
+                sort->name);
+    return sort != NULL;
+}
+
 typedef bool (*OutlineEdit)(ChangeSet *set, const Plan *plan, Id task, Error *error);
 
 static void edit_outline(App *app, const char *verb, OutlineEdit edit)
 {
     const Task *task = schedule_task(app);
-    if (!task)
+    if (!task || schedule_is_sorted(app))
         return;
     ChangeSet set = {0};
     Error error = {0};

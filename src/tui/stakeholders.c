@@ -115,7 +115,7 @@ static void refresh(void *pane_state, const Plan *plan)
         buffer_release(&label);
         array_push(&ids, who->record.id);
     }
-    list_set_rows(&state->list, ids.items, ids.count);
+    list_fill(&state->list, plan, ids.items, ids.count);
     array_release(&ids);
     array_release(&ranking);
 }

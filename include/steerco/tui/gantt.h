@@ -56,6 +56,7 @@ const char *gantt_zoom_name(GanttZoom zoom); /* "days" … "quarters" */
 typedef struct GanttRows {
     const Id *ids;
     size_t count;
+    size_t before, after; /* so many more rows lie there, out of sight, in the same array */
     Id selected;
 } GanttRows;
 void gantt_draw(Gantt *gantt, const Plan *plan, Date today, const GanttRows *rows, Canvas *canvas);
