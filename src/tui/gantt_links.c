@@ -21,9 +21,11 @@ static bool is_label(const Canvas *canvas, int x, int y)
     if (x < 0 || x >= canvas->width || y < 0 || y >= canvas->height)
         return false;
     const Cell *cell = &canvas->cells[(canvas->y + y) * canvas->stride + canvas->x + x];
-    bool shape = strcmp(cell->text, glyph_text(GLYPH_SLACK, canvas->ascii)) == 0 ||
-                 strcmp(cell->text, glyph_text(GLYPH_SHADE, canvas->ascii)) == 0;
-    return cell->style == STYLE_DIM && !shape && strcmp(cell->text, " ") != 0;
+    static const Glyph shapes[] = {GLYPH_SLACK, GLYPH_SHADE, GLYPH_BASELINE};
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        if (strcmp(cell->text, glyph_text(shapes[i], canvas->ascii)) == 0)
+            return false;
+    return cell->style == STYLE_DIM && strcmp(cell->text, " ") != 0;
 }
 
 /* From `begin` along the line of `from` to column x, and from there up or down to the line of `to`. */

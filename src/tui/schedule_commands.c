@@ -170,6 +170,8 @@ const Command schedule_commands[] = {
     {"chart-bar", "b", NULL, "Move the chart to the bar of this task", schedule_run_show_bar},
     {"chart-wider", "{", NULL, "Less list, more chart", schedule_run_narrower},
     {"chart-narrower", "}", NULL, "More list, less chart", schedule_run_wider},
+    {"chart-baseline", "w", NULL, "Show in the chart where the baseline has the bars, or hide it",
+     schedule_run_baseline},
     {"chart", "|", NULL, "Hide the chart, or show it", schedule_run_chart},
     {0},
 };

@@ -74,6 +74,7 @@ typedef enum Glyph {
     GLYPH_BAR_SUMMARY,
     GLYPH_BAR_SUMMARY_END, /* the left and right end of its bracket */
     GLYPH_SLACK,
+    GLYPH_BASELINE, /* a thin bar above the ordinary one */
     GLYPH_MILESTONE,
     GLYPH_MILESTONE_CRITICAL,
     GLYPH_TODAY,
