@@ -37,8 +37,10 @@ static void asking_draw(void *state, App *app, Canvas *canvas)
     int label = text_width(asking->label) + 2, most = canvas->width - LEAST_INPUT;
     if (label > most)
         label = most;
-    if (asking->hint[0] && y > 0)
-        canvas_text(canvas, 0, y - 1, canvas->width, STYLE_HINT, asking->hint);
+    int hint = !asking->hint[0] ? 0 : text_width(asking->hint) < canvas->width ? 1 : 2;
+    Canvas above = canvas_part(canvas, 0, y - hint, canvas->width, hint);
+    canvas_fill(&above, 0, 0, canvas->width, hint, STYLE_HINT, " ");
+    canvas_paragraph(&above, 0, 0, canvas->width, hint, STYLE_HINT, asking->hint);
     canvas_format(canvas, 0, y, label, STYLE_TITLE, "%s:", asking->label);
     lineedit_draw(&asking->edit, canvas, label, y, canvas->width - label);
 }

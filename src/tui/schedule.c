@@ -383,10 +383,9 @@ const Pane schedule_pane = {
     .title = "Schedule",
     .key = '1',
     .help = "The outline of tasks and their Gantt chart. Left and right fold and unfold in the column of names; e "
-            "types into the cell that is selected. Before a name, C is critical, ! late, ✓ done. In the chart the "
-            "done part of a bar comes first, dots are slack, ▼ is a deadline; lines are links of the selected task; "
-            "full bars are critical, low ones are not; dots within a bar interrupt the work; ├ and ┤ are the ends of "
-            "dates kept by hand; ▔ and [ ] show where the baseline has the bar.",
+            "types into the cell that is selected. Before a name, C is critical, ! late, ✓ done. In a bar the done "
+            "part comes first; full bars are critical, low ones not. Dots are slack, within a bar an interruption; "
+            "▼ is a deadline, ├ ┤ are dates kept by hand, [▔] is the baseline; lines are links of the selected task.",
     .state_size = sizeof(Schedule),
     .begin = begin,
     .end = end,

@@ -80,7 +80,7 @@ void app_close(App *app);                                          /* the upperm
 /* Ask for one line: `accept` gets it; false keeps the prompt open (it has said why). Esc closes. */
 typedef struct Prompt {
     const char *label;
-    const char *hint; /* what may be typed, on the line above; may be null */
+    const char *hint; /* what may be typed, on one or two lines above; may be null */
     const char *initial;
     bool (*accept)(App *app, const char *text, const void *context);
     void (*changed)(App *app, const char *text);      /* while it is being typed; may be null */
