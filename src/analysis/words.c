@@ -18,11 +18,18 @@ void say_task(const Task *task, Buffer *out)
     buffer_format(out, " '%s'", task->name);
 }
 
+void schedule_word_days(const Plan *plan, int64_t minutes, bool elapsed, Buffer *out)
+{
+    int64_t day = elapsed ? MINUTES_PER_DAY : plan_units(plan).minutes_per_day, hundredths;
+    if (day <= 0 || !number_scale(minutes, 100, day, &hundredths))
+        return;
+    number_format(hundredths, 2, true, out);
+    buffer_add(out, elapsed ? "ed" : "d");
+}
+
 void schedule_word_slack(const Plan *plan, const Task *task, int64_t slack, Buffer *out)
 {
-    WorkUnits units = plan_units(plan);
-    int unit = duration_is_elapsed(task->duration) ? UNIT_DAYS | UNIT_ELAPSED : UNIT_DAYS;
-    duration_format(duration_make(slack, unit), &units, out);
+    schedule_word_days(plan, slack, duration_is_elapsed(task->duration), out);
 }
 
 void schedule_word_stand(const Plan *plan, Id id, Buffer *out)

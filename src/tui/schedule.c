@@ -64,9 +64,8 @@ static void dress_name(const Schedule *schedule, const Plan *plan, const Task *t
 static void dress_summary(const Plan *plan, const Field *field, const TaskDates *dates, Buffer *text)
 {
     if (field == field_of(&task_entity, Task, duration)) {
-        WorkUnits units = plan_units(plan);
         buffer_clear(text);
-        duration_format(duration_make(dates->duration, UNIT_DAYS), &units, text);
+        schedule_word_days(plan, dates->duration, false, text);
     } else if (field == field_of(&task_entity, Task, percent_complete)) {
         buffer_clear(text);
         buffer_format(text, "%d%%", dates->percent_complete / 100);
