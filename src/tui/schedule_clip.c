@@ -4,6 +4,7 @@
  */
 #include "bulk.h"
 #include "schedule_commands.h"
+#include "steerco/base/text.h"
 
 /* ---------------------------------------------------------------- what is copied or cut */
 
@@ -89,14 +90,25 @@ void schedule_run_cut(App *app, const char *argument)
 
 /* ---------------------------------------------------------------- pasting */
 
+/* Fixed costs in another currency are left behind, which should not go unseen. */
+static bool loses_costs(const TaskCopy *copy, const Plan *plan)
+{
+    bool any = false;
+    for (size_t i = 0; i < copy->tasks.count; i++)
+        any |= copy->tasks.items[i].fixed_cost != MONEY_NONE;
+    return any && !text_equal(copy->currency, plan_board(plan)->currency);
+}
+
 /* "paste 3 tasks under T-7" */
-static void word_paste(const Clip *clip, TaskPlace place, ChangeSet *set)
+static void word_paste(const Clip *clip, const Plan *plan, TaskPlace place, ChangeSet *set)
 {
     Buffer words = {0};
     word_clip(&clip->tasks, &words);
     if (place.after || place.parent)
         buffer_format(&words, " %s T-%lld", place.after ? "behind" : "under",
                       (long long)(place.after ? place.after : place.parent));
+    if (!clip->cut && loses_costs(&clip->tasks, plan))
+        buffer_format(&words, " without fixed costs in %s", clip->tasks.currency);
     change_reason(set, "%s %s", clip->cut ? "move" : "paste", buffer_text(&words));
     buffer_release(&words);
 }
@@ -105,7 +117,7 @@ static void paste_copy(App *app, TaskPlace place)
 {
     ChangeSet set = {0};
     app_begin(app, &set, "");
-    word_paste(app_clip(app), place, &set);
+    word_paste(app_clip(app), app_plan(app), place, &set);
     const Task *first = edit_paste(&set, app_plan(app), &app_clip(app)->tasks, place);
     if (app_commit(app, &set))
         schedule_select(schedule_of(app), app_plan(app), first->record.id);
@@ -120,7 +132,7 @@ static void paste_cut(App *app, TaskPlace place)
     Error error = {0};
     uppermost(&clip->tasks, &ids);
     app_begin(app, &set, "");
-    word_paste(clip, place, &set);
+    word_paste(clip, app_plan(app), place, &set);
     if (!edit_move_to(&set, app_plan(app), &ids, place, &error)) {
         app_complain(app, &error);
         change_release(&set);

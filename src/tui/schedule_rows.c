@@ -42,33 +42,39 @@ static void walk_chain(const Chains *chains, size_t summary, uint32_t *order, ui
     }
 }
 
-/* The places of the outline in the order in which they are shown. A subtree is as long as it is in the outline. */
-static uint32_t *sorted_places(const Schedule *schedule, const Plan *plan)
+static void sort_places(const Schedule *schedule, const Plan *plan, uint32_t *order)
 {
     const Outline *outline = &plan->results.outline;
-    uint32_t *order = memory_new(outline->count + 1, sizeof *order), count = 0;
+    size_t room = outline->count + 1;
+    Chains chains = {memory_new(room, sizeof *chains.first), memory_new(room, sizeof *chains.next)};
     Ids ids = {0};
-    for (uint32_t place = 0; place < outline->count; place++) {
-        order[place] = place;
+    uint32_t count = 0;
+    for (uint32_t place = 0; place < outline->count; place++)
         array_push(&ids, plan_task(plan, outline->row_at[place])->record.id);
+    list_sort(&schedule->list, plan, ids.items, ids.count);
+    for (size_t i = 0; i < room; i++)
+        chains.first[i] = -1;
+    for (size_t i = ids.count; i-- > 0;) {
+        uint32_t place = schedule_place(plan, ids.items[i]);
+        int64_t *first = &chains.first[outline->parent[place] + 1];
+        chains.next[place] = *first;
+        *first = place;
     }
-    if (schedule->list.sort) {
-        Chains chains = {memory_new(outline->count + 1, sizeof(int64_t)),
-                         memory_new(outline->count + 1, sizeof(int64_t))};
-        for (uint32_t i = 0; i <= outline->count; i++)
-            chains.first[i] = -1;
-        list_sort(&schedule->list, plan, ids.items, ids.count);
-        for (size_t i = ids.count; i-- > 0;) {
-            uint32_t place = schedule_place(plan, ids.items[i]);
-            int64_t *first = &chains.first[outline->parent[place] + 1];
-            chains.next[place] = *first;
-            *first = place;
-        }
-        walk_chain(&chains, 0, order, &count);
-        free(chains.first);
-        free(chains.next);
-    }
+    walk_chain(&chains, 0, order, &count);
+    free(chains.first);
+    free(chains.next);
     array_release(&ids);
+}
+
+/* The places of the outline in the order in which they are shown. A subtree is as long as it is in the outline. */
+static uint32_t *shown_places(const Schedule *schedule, const Plan *plan)
+{
+    const Outline *outline = &plan->results.outline;
+    uint32_t *order = memory_new(outline->count + 1, sizeof *order);
+    if (schedule->list.sort)
+        sort_places(schedule, plan, order);
+    for (uint32_t place = 0; place < outline->count && !schedule->list.sort; place++)
+        order[place] = place;
     return order;
 }
 
@@ -103,7 +109,7 @@ static void add_matching(const Schedule *schedule, const Plan *plan, const uint3
 void schedule_fill_rows(Schedule *schedule, const Plan *plan)
 {
     Ids ids = {0};
-    uint32_t *order = sorted_places(schedule, plan);
+    uint32_t *order = shown_places(schedule, plan);
     if (schedule->list.filter)
         add_matching(schedule, plan, order, &ids);
     else

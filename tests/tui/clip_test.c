@@ -140,6 +140,21 @@ static void a_copy_goes_into_another_board(void **state)
     assert_outline("Stage(Dig Pour) Permit");
 }
 
+static void costs_in_another_currency_stay_behind_and_that_is_told(void **state)
+{
+    (void)state;
+    Error error = {0};
+    add(&task_entity, "name=Crane|position=9|fixed_cost=900");
+    select_task(5);
+    press("y");
+    assert_true(
+        session_create_board(&fixture.session, "Hall", instant_make(date_make(2026, 4, 6), 480), "JPY", &error));
+    type(":boards Hall");
+    press("enter p");
+    assert_shows("paste T-5 without fixed costs in EUR");
+    assert_int_equal(plan_task(plan(), 0)->fixed_cost, MONEY_NONE);
+}
+
 /* ---------------------------------------------------------------- recurring tasks */
 
 static void a_task_is_repeated_by_a_rule(void **state)
@@ -250,6 +265,7 @@ int main(void)
         TEST(marked_tasks_are_cut_together_and_marked_no_longer),
         TEST(nothing_is_moved_into_itself_or_under_its_successor),
         TEST(a_copy_goes_into_another_board),
+        TEST(costs_in_another_currency_stay_behind_and_that_is_told),
         TEST(a_task_is_repeated_by_a_rule),
         TEST(a_rule_without_an_end_keeps_the_prompt_open),
         TEST(the_command_takes_the_rule_with_it),
