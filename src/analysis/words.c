@@ -20,9 +20,13 @@ void say_task(const Task *task, Buffer *out)
 
 void schedule_word_days(const Plan *plan, int64_t minutes, bool elapsed, Buffer *out)
 {
-    int64_t day = elapsed ? MINUTES_PER_DAY : plan_units(plan).minutes_per_day, hundredths;
-    if (day <= 0 || !number_scale(minutes, 100, day, &hundredths))
+    WorkUnits units = plan_units(plan);
+    int64_t day = elapsed ? MINUTES_PER_DAY : units.minutes_per_day, hundredths;
+    bool scaled = day > 0 && (minutes >= day || minutes <= -day) && number_scale(minutes, 100, day, &hundredths);
+    if (!scaled) {
+        duration_format(duration_make(minutes, elapsed ? UNIT_DAYS | UNIT_ELAPSED : UNIT_DAYS), &units, out);
         return;
+    }
     number_format(hundredths, 2, true, out);
     buffer_add(out, elapsed ? "ed" : "d");
 }

@@ -381,10 +381,11 @@ const Pane schedule_pane = {
     .name = "schedule",
     .title = "Schedule",
     .key = '1',
-    .help = "The outline of tasks and their Gantt chart. Left and right fold and unfold in the column of names; e "
-            "types into the cell that is selected. Before a name, C is critical, ! late, ✓ done. In a bar the done "
-            "part comes first; full bars are critical, low ones not. Dots are slack, within a bar an interruption; "
-            "▼ is a deadline, ├ ┤ are dates kept by hand, [▔] is the baseline; lines are links of the selected task.",
+    .help = "The outline of tasks and their Gantt chart. Left and right fold and unfold in the column of names. Before "
+            "a name, C is critical, ! late, ✓ done. In a bar the done part comes first; full bars are critical, low "
+            "ones not; dots are slack, within a bar an interruption; ▼ is a deadline, ├ ┤ are dates kept by hand, [▔] "
+            "is the baseline; lines are links of the selected task, which ; lists. ! tells what is wrong with the "
+            "schedule, = why a task stands where it stands.",
     .state_size = sizeof(Schedule),
     .begin = begin,
     .end = end,

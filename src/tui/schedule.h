@@ -38,7 +38,7 @@ typedef struct Schedule {
     ScheduleFigures figures;
     Relations relations; /* the links of the selected task, below */
     Trail trail;         /* findings that are being gone through */
-    const Clip *clip; /* the App's, since something was copied or cut here */
+    const Clip *clip;    /* the App's, since something was copied or cut here */
     struct {
         Id task;
         Instant start, finish;
