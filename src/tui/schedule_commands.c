@@ -141,7 +141,7 @@ const Command schedule_commands[] = {
     {"task-links", ";", "links", "Show what it waits for and what waits for it; again: go there, and hide it",
      relations_run},
     {"health", "!", "health", "Check the schedule: conflicts and the fourteen points", findings_run_health},
-    {"conflicts", "X", NULL, "Where the plan contradicts itself", findings_run_conflicts},
+    {"conflicts", "x", NULL, "Where the plan contradicts itself", findings_run_conflicts},
     {"finding-next", "f", NULL, "Go to the next one of the findings or conflicts that were opened last",
      trail_run_next},
     {"finding-previous", "F", NULL, "Go to the one before", trail_run_previous},

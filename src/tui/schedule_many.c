@@ -78,16 +78,20 @@ static size_t count_lines(const char *text)
     return count;
 }
 
-/* What cannot be in a name, such as control characters, leaves its line out. */
+/* The line as it would stand in a field: without controls. */
 static void add_task(TaskCopy *copy, const char *line, size_t length)
 {
     Buffer name = {0};
+    LineEdit typed = {0};
     Task task = {.record = {.id = (Id)copy->tasks.count + 1}};
     record_init(&task_entity, &task);
-    if (text_clean(line, length, false, &name, NULL) && name.length > 0) {
+    lineedit_start(&typed, "", false);
+    lineedit_insert(&typed, arena_text_of(&copy->texts, line, length));
+    if (text_clean(buffer_text(&typed.text), typed.text.length, false, &name, NULL) && name.length > 0) {
         task.name = arena_text(&copy->texts, buffer_text(&name));
         array_push(&copy->tasks, task);
     }
+    lineedit_release(&typed);
     buffer_release(&name);
 }
 
