@@ -117,6 +117,8 @@ static int done_columns(int columns, int percent)
  */
 static Glyph end_glyph(Glyph body, int eighths)
 {
+    if (body == GLYPH_BAR_NEAR) /* of which there are no parts */
+        return body;
     if (eighths == 8 || (body != GLYPH_BAR_CRITICAL && eighths >= 6) || (body == GLYPH_BAR_DONE && eighths >= 4))
         return body;
     return body == GLYPH_BAR ? GLYPH_BAR_LEFT_HALF : GLYPH_EIGHTH_1 + (Glyph)eighths - 1;
@@ -125,6 +127,8 @@ static Glyph end_glyph(Glyph body, int eighths)
 /* … and from the right, where eighth and half are all there is. */
 static Glyph begin_glyph(Glyph body, int eighths)
 {
+    if (body == GLYPH_BAR_NEAR)
+        return body;
     if (eighths >= 6 || (body == GLYPH_BAR_DONE && eighths >= 4))
         return body;
     if (body == GLYPH_BAR)
@@ -139,6 +143,12 @@ typedef struct Fill {
 
 static const Fill done_part = {STYLE_BAR_DONE, GLYPH_BAR_DONE};
 static const Fill ordinary_rest = {STYLE_BAR, GLYPH_BAR}, critical_rest = {STYLE_BAR_CRITICAL, GLYPH_BAR_CRITICAL};
+static const Fill near_rest = {STYLE_WARNING, GLYPH_BAR_NEAR};
+
+static Fill rest_of(const TaskDates *dates)
+{
+    return dates->critical ? critical_rest : dates->near_critical ? near_rest : ordinary_rest;
+}
 
 /* A bar within one cell lies in the half of the cell in which it begins. */
 static void draw_ends(const Bar *bar, Fill begin, Fill end, Canvas *canvas)
@@ -177,7 +187,7 @@ static void draw_work(const Bar *bar, Canvas *canvas)
 {
     int end = bar->last + 1;
     Parts parts = parts_of(bar);
-    Fill rest = bar->dates->critical ? critical_rest : ordinary_rest;
+    Fill rest = rest_of(bar->dates);
     Fill begins = parts.done_end > bar->first ? done_part : rest, ends = parts.rest < end ? rest : done_part;
     gantt_run(canvas, bar->first, parts.done_end, bar->y, done_part.style, done_part.glyph);
     gantt_run(canvas, parts.done_end, parts.rest, bar->y, rest.style, GLYPH_SLACK);

@@ -29,6 +29,7 @@ static const struct {
     [GLYPH_DOWN] = {"▼", "v"},          [GLYPH_LEFT] = {"◂", "<"},
     [GLYPH_RIGHT] = {"▸", ">"},         [GLYPH_ELLIPSIS] = {"…", "~"},
     [GLYPH_ALARM] = {"▲", "!"},         [GLYPH_BASELINE] = {"▔", "'"},
+    [GLYPH_BAR_NEAR] = {"▆", "x"},
 };
 
 const char *glyph_text(Glyph glyph, bool ascii)

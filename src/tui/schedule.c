@@ -382,8 +382,9 @@ const Pane schedule_pane = {
     .title = "Schedule",
     .key = '1',
     .help = "The outline of tasks and their Gantt chart. Left and right fold and unfold in the column of names. Before "
-            "a name, C is critical, ! late, ✓ done. In a bar the done part comes first; full bars are critical, low "
-            "ones not; dots are slack, within a bar an interruption; ▼ is a deadline, ├ ┤ are dates kept by hand, [▔] "
+            "a name, C is critical, ! late, ✓ done. In a bar the done part comes first; full bars are critical, "
+            "less high ones nearly, low ones not; dots are slack, within a bar an interruption; ▼ is a deadline, ├ ┤ "
+            "are dates kept by hand, [▔] "
             "is the baseline; lines are links of the selected task, which ; lists. ! tells what is wrong with the "
             "schedule, = why a task stands where it stands.",
     .state_size = sizeof(Schedule),

@@ -65,6 +65,7 @@ static void make_plan(Plan *plan)
     board.record.id = 1;
     board.name = "House";
     board.start = instant_make(date_make(2026, 3, 2), 8 * 60);
+    board.near_critical_slack = 0;
     plan_add(plan, ENTITY_BOARD, &board);
     add_task(plan, 1, 0, 1, "Stage");
     add_task(plan, 2, 1, 3, "Dig");
@@ -400,6 +401,26 @@ static void test_dates_kept_by_hand_have_ends_of_their_own(void **state)
                    "  ┊  ░░     ░░\n");
 }
 
+/* Permit can slip by four days: with five counting as nearly none its bar has a shape of its own. */
+static void test_what_is_nearly_critical_has_a_shape_of_its_own(void **state)
+{
+    Fixture *fixture = *state;
+    Board *board = (Board *)fixture->plan.tables[ENTITY_BOARD].records;
+    board->near_critical_slack = 5;
+    task_of(&fixture->plan, 5)->duration = duration_make(2 * 480, UNIT_DAYS);
+    compute(&fixture->plan);
+    gantt_refresh(&fixture->gantt, &fixture->plan);
+    expect_picture(fixture, 14, true, 0,
+                   "Mar 2026\n"
+                   "2      9\n"
+                   "+~~~+:30%   ::\n"
+                   "%%#  ::     ::\n"
+                   "  |##::     ::\n"
+                   "  | *:6 Mar ::\n"
+                   "xx...::     ::\n"
+                   "  |  ::     ::\n");
+}
+
 /* Half of Dig's three days is done, until Tuesday noon; the rest is done on Thursday and on Friday morning. */
 static void test_interrupted_work_has_a_gap(void **state)
 {
@@ -530,6 +551,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_selected_bar_is_kept_in_sight, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_baseline_shows_where_bars_were, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dates_kept_by_hand_have_ends_of_their_own, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_is_nearly_critical_has_a_shape_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_interrupted_work_has_a_gap, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_long_project_opens_at_the_present, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_zooming_keeps_the_day_in_sight_and_ends_at_both_ends, set_up, tear_down),

@@ -6,9 +6,9 @@
  *     gantt_show(&gantt, plan, task);                     // when another task is selected
  *     gantt_draw(&gantt, plan, today, &rows, &part);
  *
- * {0} is a chart without a place in time yet. Nothing is told by colour alone: the done part, the critical rest, slack,
- * deadlines, milestones and summaries have shapes of their own. Bars begin and end within cells: critical ones at
- * eighths, ordinary ones, which are half as high, at halves. In ASCII all cells are whole.
+ * {0} is a chart without a place in time yet. Nothing is told by colour alone: the done part, the critical and the
+ * nearly critical rest, slack, deadlines, milestones and summaries have shapes of their own. Bars begin and end within
+ * cells: critical ones at eighths, ordinary ones, which are half as high, at halves. In ASCII all cells are whole.
  *
  * Where the board has a baseline, a thin line above shows where a bar was agreed to lie, as far as the bar does not
  * cover it; [ and ] are its ends where they are not those of the bar: "[▔▔▄▄▄]▄▄▄" began later and ends later.
