@@ -577,15 +577,21 @@ static int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
+/* Is it in progress, or the summary of what is, from its first task on? */
+static bool has_begun(const Passes *passes, const Node *node)
+{
+    return node->kind == NODE_TASK ? is_under_way(node) : passes->rollups[node->summary].begun;
+}
+
 /*
- * The smaller of start and finish slack; the start of a task in progress has no slack any more. A constraint that
- * overrules the links shows by how much.
+ * The smaller of start and finish slack; the start of what has begun has no slack any more. A constraint that overrules
+ * the links shows by how much.
  */
 static int64_t total_slack(const Passes *passes, const Node *node, uint32_t n)
 {
     const Span *early = &passes->early[n], *late = &passes->late[n];
     int64_t total = (int64_t)late->to - early->to;
-    if (!is_under_way(node))
+    if (!has_begun(passes, node))
         total = smaller(total, (int64_t)late->from - early->from);
     if (node->kind == NODE_TASK && node->bounded && passes->asked[n] != early->start)
         total = smaller(total, (int64_t)late->from - count_at(passes, node, passes->asked[n]));
@@ -702,6 +708,8 @@ static void push_rest(Passes *passes, uint32_t n)
     }
     late->start = early->start;
     late->from = early->from;
+    if (early->start == passes->rollups[node->summary].start)
+        passes->rollups[node->summary].begun = true;
 }
 
 static void push_task(Passes *passes, uint32_t n)
@@ -778,6 +786,7 @@ static void backward_entry(Passes *passes, uint32_t n)
         push_links(passes, n, &passes->early[n], &passes->late[n]);
     gather_first_late(within, rollup->first_late_start, rollup->first_late_finish);
     gather_late(within, rollup->late_start, rollup->late_finish);
+    within->begun = within->begun || (rollup->begun && rollup->start == within->start);
     count_progress(within, rollup->work, rollup->done, rollup->remaining, rollup->complete);
 
     TaskDates *out = &passes->results->tasks[node->row];

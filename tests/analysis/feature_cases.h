@@ -349,6 +349,8 @@ static const FeatureCase feature_cases[] = {
 
     {PROGRESS, "A 2d began Mon 2 Mar 08:00 done 50; C 5d", "A late Mon 2 Mar 08:00 - Fri 6 Mar 17:00; A slack 1440/1440",
      "what has begun cannot begin later; it may end Fri instead of Tue: three days"},
+    {PROGRESS, "P 0d; A 2d in P began Mon 2 Mar 08:00 done 50; B 1d in P; C 5d", "P late Mon 2 Mar 08:00 - Fri 6 Mar 17:00; P slack 1440/1440",
+     "its first task has begun, so it has; it may end Fri instead of Tue"},
     {PROGRESS, "A 4d done 50; C 10d", "A Mon 2 Mar 08:00 - Thu 5 Mar 17:00; A late Mon 2 Mar 08:00 - Fri 13 Mar 17:00; A slack 2880/2880",
      "progress alone says that it began as scheduled; six days from Thu 5 to Fri 13"},
     {PROGRESS, "A 5d; B 2d began Mon 2 Mar 08:00 done 50; A FS B", "B Mon 2 Mar 08:00 - Tue 3 Mar 17:00; A slack 0/0",

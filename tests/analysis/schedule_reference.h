@@ -521,11 +521,21 @@ static inline int slack_between(const RefTask *task, int from, int to)
     return task->elapsed ? to - from : ref_between(task->own, from, to);
 }
 
+/* Is it in progress, or the summary of what is, from its first task on? */
+static inline bool is_past_its_start(const Reference *reference, int t)
+{
+    for (int i = t; i < reference->tasks[t].end; i++)
+        if (is_scheduled(reference, i) && is_under_way(&reference->tasks[i]) &&
+            reference->tasks[i].start == first_start(reference, t))
+            return true;
+    return false;
+}
+
 static inline int reference_total_slack(const Reference *reference, int t)
 {
     const RefTask *task = &reference->tasks[t];
     int total = slack_between(task, task->finish, task->late_finish);
-    if (!is_leaf(reference, t) || !is_under_way(task))
+    if (!is_past_its_start(reference, t))
         total = smaller(total, slack_between(task, task->start, task->late_start));
     if (task->asked != task->start)
         total = smaller(total, slack_between(task, task->asked, task->late_start));

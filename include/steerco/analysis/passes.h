@@ -42,6 +42,7 @@ typedef struct Rollup {
     uint64_t work, done; /* Σ duration, Σ duration × basis points complete, of the tasks inside */
     int64_t remaining;   /* Σ of the tasks inside */
     bool complete;       /* all tasks inside are */
+    bool begun;          /* a task inside with which it starts is in progress */
 } Rollup;
 
 /*
