@@ -236,7 +236,7 @@ static const Field task_fields[] = {
      .computed = task_percent, .maximum = 10000, .required = true, .width = 5,
      .help = "Per cent complete; of a summary task it follows from its tasks"},
     {.name = "predecessors", .title = "Predecessors", .type = FIELD_TEXT, .computed = task_predecessor_list,
-     .width = 14, .help = "What must come first: T-3;T-5SS+2d"},
+     .width = 14, .help = "What must come first: T-3;T-5SS+2d, or by WBS number: 1.2FS"},
     {.name = "resources", .title = "Resources", .type = FIELD_TEXT, .computed = task_resource_list, .width = 18,
      .help = "Who works on it: Anna Berg;Bob Ito[50%]"},
     {.name = "milestone", .title = "Milestone", .type = FIELD_FLAG, FIELD_AT(Task, milestone), .width = 9,

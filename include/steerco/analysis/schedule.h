@@ -24,6 +24,10 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error) MUST_CHE
  */
 void schedule_explain(const Plan *plan, Id task, Buffer *out);
 
+/* Add minutes in days, from one day on to a hundredth, "20.12d": what follows from many tasks is seldom a round figure.
+   Elapsed ones are days of 24 hours, "2ed". */
+void schedule_word_days(const Plan *plan, int64_t minutes, bool elapsed, Buffer *out);
+
 /* Add a slack in days: working ones, or elapsed ones of a task with an elapsed duration. */
 void schedule_word_slack(const Plan *plan, const Task *task, int64_t slack, Buffer *out);
 
