@@ -20,12 +20,19 @@ BUILD    := build/san
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 # Tiny first sizes, so that every growth path runs in every test.
 SANITIZE += -DARENA_BLOCK=16 -DARRAY_FIRST_CAPACITY=1 -DBUFFER_FIRST_CAPACITY=1 -DMAP_FIRST_CAPACITY=4 -DROWINDEX_SLACK=4
+else ifeq ($(FUZZ),1)
+# For clang's libFuzzer, which mutates by what the code has seen.
+BUILD    := build/fuzz
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+COVERAGE := -fsanitize=fuzzer-no-link
+# It walks over centuries of days, whatever the input: nothing to be learnt there.
+$(BUILD)/analysis/worktime.o: COVERAGE :=
 else
 HARDEN   += -D_FORTIFY_SOURCE=2
 endif
 Q := $(if $(V),,@)
 
-ALL_CFLAGS  = $(CSTD) $(CFLAGS) $(WARNINGS) $(HARDEN) $(SANITIZE) -Iinclude -I$(BUILD) -MMD -MP
+ALL_CFLAGS  = $(CSTD) $(CFLAGS) $(WARNINGS) $(HARDEN) $(SANITIZE) $(COVERAGE) -Iinclude -I$(BUILD) -MMD -MP
 ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now
 
 SOURCES := $(wildcard src/*/*.c)
@@ -33,10 +40,11 @@ OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/data.o
 HEADERS := $(wildcard include/steerco/*/*.h)
 DATA    := $(sort $(wildcard data/*.ini data/sample/*.csv data/manual/*.[157]))
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/*_test.c))
+FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/bench/*_bench.c))
 PROGRAM := $(BUILD)/steerco
 
-.PHONY: all run check test bless man bench soak features install uninstall help clean packages test-packages format format-check
+.PHONY: all run check test bless man bench fuzz fuzz-targets soak features install uninstall help clean packages test-packages fuzz-packages format format-check
 all: $(PROGRAM)
 
 run: packages
@@ -64,14 +72,34 @@ $(BUILD)/tests/%: tests/%.c $(OBJECTS)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ $< $(OBJECTS) $(LDLIBS) -lcmocka $(LIBS)
 
+# See tests/fuzz/books.h.
+BOOKS := wordbook_new wordbook_free headerbook_new headerbook_free
+$(BUILD)/fuzz/csv $(BUILD)/fuzz/exchange: WRAPPED := $(BOOKS:%=-Wl,--wrap=%)
+
+# Under libFuzzer it brings the main(), else ours does.
+$(BUILD)/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/driver.c $(OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  FUZZ  $<"
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(if $(FUZZ),-fsanitize=fuzzer) $(ALL_LDFLAGS) $(WRAPPED) -o $@ $< \
+	    $(if $(FUZZ),,tests/fuzz/driver.c) $(OBJECTS) $(LDLIBS) -lcmocka $(LIBS)
+
+# Refuses memory to the program as it is shipped; see tests/fault/memory_test.c.
+build/refuse.so: tests/fault/refuse.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 $(CFLAGS) $(WARNINGS) -shared -fPIC -o $@ $<
+
 packages:
 	$(Q)sh tests/tools/packages.sh build
 test-packages:
 	$(Q)sh tests/tools/packages.sh test
+fuzz-packages:
+	$(Q)sh tests/tools/packages.sh fuzz
 
+# The sanitizers have an allocator of their own; memory is refused to the program as it is shipped.
 check: test-packages
+	$(Q)$(MAKE) --no-print-directory all
 	$(Q)$(MAKE) --no-print-directory SAN=1 test
-test: $(PROGRAM) $(TESTS)
+test: $(PROGRAM) $(TESTS) $(FUZZERS) build/refuse.so
 	$(Q)BUILD=$(BUILD) CC="$(CC)" sh tests/run.sh $(TESTS)
 bless: $(PROGRAM) $(TESTS)
 	$(Q)BLESS=1 BUILD=$(BUILD) sh tests/run.sh $(TESTS)
@@ -80,16 +108,21 @@ man: $(PROGRAM)
 bench: $(PROGRAM) $(BENCHES)
 	$(Q)BUILD=$(BUILD) sh tests/bench/run.sh
 
-# Long runs of the tests that roll dice, with their figures.
-SOAK := store/crash_test store/past_test store/bulk_undo_test fault/fault_test fault/powercut_test \
-        analysis/schedule_random_test
-soak: $(SOAK:%=$(BUILD)/tests/%)
-	$(Q)$(BUILD)/tests/store/crash_test 3000 2>&1 | grep -E 'kills|FAILED|ERROR'
-	$(Q)$(BUILD)/tests/store/past_test 1000 2>&1 | grep -E 'moments|FAILED|ERROR'
-	$(Q)$(BUILD)/tests/store/bulk_undo_test 100000 2>&1 | grep -E ' s |FAILED|ERROR'
-	$(Q)$(BUILD)/tests/fault/fault_test all 2>&1 | grep -E 'faults|FAILED|ERROR'
-	$(Q)$(BUILD)/tests/fault/powercut_test 10000 2>&1 | grep -E 'cuts|FAILED|ERROR'
-	$(Q)$(BUILD)/tests/analysis/schedule_random_test 100000 2>&1 | grep -E 'plans|FAILED|ERROR'
+# libFuzzer takes clang; FUZZ_RUNS of each target.
+FUZZ_RUNS ?= 100000
+fuzz: fuzz-packages
+	$(Q)$(MAKE) --no-print-directory FUZZ=1 CC=clang fuzz-targets
+	$(Q)sh tests/fuzz/run.sh build/fuzz $(FUZZ_RUNS)
+fuzz-targets: $(FUZZERS)
+
+# Long runs of the tests that roll dice, with their figures: hours. SOAK=10 takes a tenth of that.
+SOAK ?= 1
+DICE := store/crash_test store/past_test store/bulk_undo_test fault/fault_test fault/powercut_test \
+	fault/damage_test fault/memory_test tui/monkey_test tui/terminal_monkey_test analysis/schedule_random_test
+soak: test-packages
+	$(Q)$(MAKE) --no-print-directory all build/refuse.so $(DICE:%=build/tests/%)
+	$(Q)$(MAKE) --no-print-directory SAN=1 all $(DICE:%=build/san/tests/%) $(patsubst build/%,build/san/%,$(FUZZERS))
+	$(Q)SOAK=$(SOAK) STEERCO=build/san/steerco sh tests/soak.sh
 
 # What the schedule can do: by cases of our own, and by plans that Microsoft Project saved where there are any.
 features: $(BUILD)/tests/analysis/features_test $(BUILD)/tests/exchange/mspdi_corpus_test
@@ -114,6 +147,7 @@ help:
 	@echo "make run          install missing packages, build, open the sample board"
 	@echo "make check        install what the tests need, build with sanitizers, run every test"
 	@echo "make bench        measure; prints ratios within one run"
+	@echo "make fuzz         mutate inputs of every format with libFuzzer, FUZZ_RUNS ($(FUZZ_RUNS)) of each"
 	@echo "make soak         kill, fail and cut the power thousands of times; prints what came of it"
 	@echo "make features     what the schedule can do, feature by feature: cases, and how many are exact"
 	@echo "make man          write the manual pages anew from the program's tables"
@@ -126,4 +160,4 @@ help:
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d) $(FUZZERS:=.d)

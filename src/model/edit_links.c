@@ -9,31 +9,33 @@
 /* ---- Items of predecessor and resource lists ---- */
 
 /* The end of the item at `text`: its separator or the end. Separators inside brackets and decimals do not count. */
-static size_t item_length(const char *text, DecimalMark mark)
+static size_t item_length(const char *text, bool commas)
 {
-    bool has_semicolon = strchr(text, ';') != NULL;
-    bool comma_separates = mark == DECIMAL_POINT && !has_semicolon;
     int depth = 0;
     size_t length = 0;
     for (; text[length]; length++) {
         depth += text[length] == '[';
         depth -= text[length] == ']' && depth > 0;
-        if (depth == 0 && (text[length] == ';' || (comma_separates && text[length] == ',')))
+        if (depth == 0 && (text[length] == ';' || (commas && text[length] == ',')))
             break;
     }
     return length;
 }
 
-/* Copy the next item without surrounding blanks, at most size − 1 bytes; false at the end of the list. */
+/*
+ * Copy the next item without surrounding blanks, at most size − 1 bytes; false at the end of the list. A semicolon is
+ * left standing until the next call, which sees by it that commas separate nothing in this list.
+ */
 static bool next_item(const char **rest, DecimalMark mark, char *item, size_t size)
 {
+    bool commas = mark == DECIMAL_POINT && !strchr(*rest, ';');
     for (;;) {
         *rest += strspn(*rest, " ;");
         if (**rest == '\0')
             return false;
         const char *start = *rest;
-        size_t length = item_length(start, mark);
-        *rest += length + (start[length] != '\0');
+        size_t length = item_length(start, commas);
+        *rest += length + (start[length] == ',');
         while (length > 0 && start[length - 1] == ' ')
             length--;
         if (length == 0)
@@ -98,6 +100,8 @@ bool predecessor_next(const char **rest, DecimalMark mark, const WorkUnits *unit
     size_t lag = lag_at(item), length = lag;
     if (item[lag] && !duration_parse(item + lag, mark, units, UNIT_DAYS, &out->lag, error))
         return error_prefix(error, "predecessor '%s'", item);
+    if (duration_amount(out->lag) == 0)
+        out->lag = duration_make(0, UNIT_DAYS); /* none, whatever its unit */
     while (length > 0 && item[length - 1] == ' ')
         length--;
     if (length > 2 && is_link_word(item + length - 2, &out->type)) {
@@ -117,14 +121,11 @@ bool predecessor_next(const char **rest, DecimalMark mark, const WorkUnits *unit
     return true;
 }
 
-bool resource_next(const char **rest, DecimalMark mark, ResourceText *out, Error *error)
+/* "Bob[50%]", which is cut up. */
+static bool read_resource(char *item, DecimalMark mark, ResourceText *out, Error *error)
 {
-    char item[300];
-    error_clear(error);
+    char *bracket = strrchr(item, '[');
     *out = (ResourceText){.units = 10000};
-    if (!next_item(rest, mark, item, sizeof item))
-        return false;
-    char *bracket = strchr(item, '[');
     if (bracket) {
         int64_t units;
         size_t length = strcspn(bracket + 1, "%]");
@@ -134,13 +135,23 @@ bool resource_next(const char **rest, DecimalMark mark, ResourceText *out, Error
         out->units = (int32_t)units;
         *bracket = '\0';
     }
-    size_t length = strlen(item);
-    while (length > 0 && item[length - 1] == ' ')
-        item[--length] = '\0';
-    if (length == 0 || length >= sizeof out->name)
-        return error_set(error, "a resource has no name; expected a list like Anna Berg;Bob[50%%]");
-    memcpy(out->name, item, length + 1);
-    return true;
+    Buffer name = {0};
+    bool good = text_clean(item, strlen(item), false, &name, error);
+    bool nobody = good && (name.length == 0 || name.length >= sizeof out->name || text_equal(buffer_text(&name), "—") ||
+                           text_equal(buffer_text(&name), "NULL"));
+    if (nobody) /* as everywhere: see field_parse() */
+        good = error_set(error, "a resource has no name; expected a list like Anna Berg;Bob[50%%]");
+    if (good)
+        memcpy(out->name, buffer_text(&name), name.length + 1);
+    buffer_release(&name);
+    return good;
+}
+
+bool resource_next(const char **rest, DecimalMark mark, ResourceText *out, Error *error)
+{
+    char item[300];
+    error_clear(error);
+    return next_item(rest, mark, item, sizeof item) && read_resource(item, mark, out, error);
 }
 
 /* ---- Links and assignments of a task ---- */
@@ -226,8 +237,32 @@ bool edit_predecessors(ChangeSet *set, const Plan *plan, Id task, const char *te
     return good;
 }
 
+/* As references are read: case and accents do not matter. */
+static bool is_same_name(const char *a, const char *b)
+{
+    Buffer first = {0}, second = {0};
+    text_fold(a, &first);
+    text_fold(b, &second);
+    bool same = text_equal(buffer_text(&first), buffer_text(&second));
+    buffer_release(&first);
+    buffer_release(&second);
+    return same;
+}
+
+/* The resource of exactly this name, or 0. */
+static Id resource_named(const Plan *plan, const char *text)
+{
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_RESOURCE); row++)
+        if (text_equal(plan_resource(plan, row)->name, text))
+            return plan_resource(plan, row)->record.id;
+    return 0;
+}
+
 static Id find_or_make_resource(ChangeSet *set, const Plan *plan, const char *name)
 {
+    Id known = resource_named(plan, name);
+    if (known)
+        return known;
     static const Spelling spelling = {.today = DATE_NONE};
     const Field *field = field_of(&assignment_entity, Assignment, resource);
     Value found;
@@ -236,7 +271,7 @@ static Id find_or_make_resource(ChangeSet *set, const Plan *plan, const char *na
     for (size_t i = 0; i < set->changes.count; i++) {
         const Change *change = &set->changes.items[i];
         if (change->kind == CHANGE_CREATE && change->entity == &resource_entity &&
-            text_equal(((const Resource *)change->record)->name, name))
+            is_same_name(((const Resource *)change->record)->name, name))
             return change->id;
     }
     Resource *made = change_create(set, &resource_entity);
@@ -259,14 +294,32 @@ static void assign(ChangeSet *set, const Plan *plan, Id task, Id resource, int32
     made->units = units;
 }
 
+/* A known name may hold commas and brackets: then it is the whole list, up to its units. */
+static bool is_one_resource(const Plan *plan, const char *text, DecimalMark mark, ResourceText *out)
+{
+    size_t length = strlen(text);
+    *out = (ResourceText){.units = 10000};
+    if (length >= sizeof out->name || !strpbrk(text, ",["))
+        return false;
+    memcpy(out->name, text, length + 1);
+    if (resource_named(plan, text))
+        return true;
+    char item[sizeof out->name];
+    memcpy(item, text, length + 1);
+    return text[length - 1] == ']' && read_resource(item, mark, out, NULL) && resource_named(plan, out->name) != 0;
+}
+
 bool edit_resources(ChangeSet *set, const Plan *plan, Id task, const char *text, DecimalMark mark, Error *error)
 {
     ARRAY(ResourceText) items = {0};
     Ids wanted = {0};
     ResourceText item;
     Error why = {0};
-    while (resource_next(&text, mark, &item, &why))
+    if (is_one_resource(plan, text, mark, &item))
         array_push(&items, item);
+    else
+        while (resource_next(&text, mark, &item, &why))
+            array_push(&items, item);
     bool good = why.kind == ERROR_NONE || error_set(error, "%s", why.text);
     for (size_t i = 0; good && i < items.count; i++) {
         Id resource = find_or_make_resource(set, plan, items.items[i].name);

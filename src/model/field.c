@@ -417,7 +417,8 @@ bool field_parse(const Field *field, const Plan *plan, const char *text, const S
         return true;
     }
     if (field_is_text(field))
-        return parse_text(field, text, texts, out, error);
+        return parse_text(field, text, texts, out, error) &&
+               (!field->required || *out->text || error_set(error, "%s may not be empty", field->title));
     Error why = {0};
     if (!parse_number(field, plan, text, spelling, &out->number, &why))
         return error_set(error, "%s", why.text);

@@ -69,7 +69,8 @@ static void limit_column(Column *column, const Field *field)
         set_bounds(column, instant_make(first, 0), instant_make(last, MINUTES_PER_DAY - 1));
         break;
     case FIELD_DURATION:
-        set_bounds(column, -LONGEST_DURATION * DURATION_STEP, (LONGEST_DURATION + 1) * DURATION_STEP - 1);
+        set_bounds(column, -LONGEST_DURATION * DURATION_STEP,
+                   LONGEST_DURATION * DURATION_STEP + (UNIT_PERCENT | UNIT_ELAPSED | DURATION_ESTIMATED));
         break;
     default:
         set_bounds(column, -most, most);
@@ -98,7 +99,8 @@ static bool refuse(const Column *column, int64_t number, Error *error)
 
 bool column_check(const Column *column, Value value, Error *error)
 {
-    if (column->is_text || (value.number >= column->low && value.number <= column->high))
+    bool has_unit = column->field->type != FIELD_DURATION || duration_is_valid(value.number);
+    if (column->is_text || (value.number >= column->low && value.number <= column->high && has_unit))
         return true;
     if (!value_is_none(column->field, value))
         return refuse(column, value.number, error);

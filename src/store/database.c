@@ -7,6 +7,7 @@
  */
 #include "database.h"
 
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,6 +16,13 @@
 
 /* Reading a planning file of a million tasks takes about a second; a file built to never end is cut off here. */
 enum { READING_SECONDS = 60 };
+
+/* What SQLite says may quote the text of a schema; a sentence has one line. */
+static bool say(const Store *store, const char *what, Error *error)
+{
+    const char *said = sqlite3_errmsg(store->handle);
+    return error_set(error, "%s%s%.*s", store->path, what, (int)strcspn(said, "\n"), said);
+}
 
 bool database_error(const Store *store, Error *error)
 {
@@ -34,7 +42,7 @@ bool database_error(const Store *store, Error *error)
     case SQLITE_NOTADB:
         return error_set(error, "%s is not a steerco planning file", store->path);
     case SQLITE_CORRUPT:
-        return error_set(error, "%s is damaged: %s", store->path, sqlite3_errmsg(store->handle));
+        return say(store, " is damaged: ", error);
     case SQLITE_IOERR:
         return error_set(error, "%s: the disk reports an error (%s); nothing was changed", store->path,
                          sqlite3_errmsg(store->handle));
@@ -43,7 +51,7 @@ bool database_error(const Store *store, Error *error)
     case SQLITE_TOOBIG:
         return error_set(error, "%s: a text is too long to be stored", store->path);
     default:
-        return error_set(error, "%s: %s", store->path, sqlite3_errmsg(store->handle));
+        return say(store, ": ", error);
     }
 }
 

@@ -82,7 +82,8 @@ static void remove_copy(const Buffer *copy)
 
 /* ---- reading ---- */
 
-/* The first record with an id from `from` on, into *id; 0 when there is none. False when that cannot be read. */
+/* The first record with an id from `from` on, into *id; 0 when there is none. False, and *id stays, when that cannot be
+   read. */
 static bool next_id(Recovery *recovery, const Entity *entity, Id from, Id *id)
 {
     bool row;
@@ -90,9 +91,12 @@ static bool next_id(Recovery *recovery, const Entity *entity, Id from, Id *id)
                                           ARGUMENTS(argument_number(from), argument_number(INT64_MAX)), NULL);
     if (!rows || !statement_step(recovery->damaged, rows, &row, NULL))
         return false;
-    *id = row ? sqlite3_column_int64(rows, 0) : 0;
+    Id found = row ? sqlite3_column_int64(rows, 0) : 0;
     sqlite3_reset(rows);
-    return *id == 0 || *id >= from;
+    if (found != 0 && found < from)
+        return false; /* pages out of order: going by them would lead back for ever */
+    *id = found;
+    return true;
 }
 
 static bool save_record(Recovery *recovery, const Entity *entity, Id id)

@@ -28,7 +28,10 @@ static bool check_pages(Store *store, Error *error)
         return false;
     if (row && strcmp(column_text(query, 0), "ok") == 0)
         return true;
-    return error_set(error, "%s is damaged: %s", store->path, column_text(query, 0));
+    const char *found = row ? column_text(query, 0) : "", *heading = strchr(found, '\n');
+    if (*found == '*' && heading) /* "*** in database main ***", and then what it found, a line each */
+        found = heading + 1;
+    return error_set(error, "%s is damaged: %.*s", store->path, (int)strcspn(found, "\n"), found);
 }
 
 static bool check_fields(Store *store, const Entity *entity, Error *error)

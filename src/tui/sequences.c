@@ -82,7 +82,7 @@ bool sequence_at(int number, char bytes[SEQUENCE_SIZE], Key *key)
 
 Key sequence_character(uint32_t character)
 {
-    enum { ESCAPE = 0x1B, DELETE = 0x7F, FIRST_C1 = 0x80, LAST_C1 = 0x9F };
+    enum { ESCAPE = 0x1B, DELETE = 0x7F, FIRST_C1 = 0x80, LAST_C1 = 0x9F, FIRST_HALF = 0xD800, LAST_HALF = 0xDFFF };
     switch (character) {
     case '\0':
         return 0;
@@ -99,6 +99,8 @@ Key sequence_character(uint32_t character)
     default:
         if (character < ' ')
             return KEY_CONTROL | (character + (character < ESCAPE ? 'a' - 1 : '@'));
+        if (character >= FIRST_HALF && character <= LAST_HALF)
+            return 0; /* half of a UTF-16 pair is no character */
         return character >= FIRST_C1 && character <= LAST_C1 ? 0 : character;
     }
 }

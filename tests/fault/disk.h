@@ -59,7 +59,7 @@ static inline void disk_record(DiskFile *file, Event event, const void *bytes)
     if (!file->disk->recording || (file->file < 0 && event.type != EVENT_ACKNOWLEDGED))
         return;
     event.file = file->file;
-    if (event.length > 0) {
+    if (event.length > 0 && bytes) {
         event.bytes = malloc(event.length);
         memcpy(event.bytes, bytes, event.length);
     }

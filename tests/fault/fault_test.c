@@ -6,6 +6,10 @@
  */
 #include "disk.h"
 
+#include "steerco/base/text.h"
+#include "steerco/exchange/mspdi.h"
+#include "steerco/session/session.h"
+
 enum { ONCE = 0, FOR_GOOD = 1 };
 
 /* A newer program's list, for the migration. */
@@ -70,6 +74,56 @@ static void check_state(Fixture *f, const char *name, uint32_t count, bool neede
 static void check_commit(Fixture *f, bool acknowledged)
 {
     check_state(f, "new", 2, acknowledged);
+}
+
+/* As `steerco import` goes about it. */
+static bool run_import(Fixture *f)
+{
+    static const char csv[] = "id,name\r\nT-1,new\r\n,another\r\n";
+    const CsvOptions options = {.entity = &task_entity};
+    Session session;
+    CsvReport report = {0};
+    if (!session_open(&session, f->path, STORE_WRITE, NULL, &f->error))
+        return false;
+    change_release(&f->set);
+    change_begin(&f->set, &session.plan, "import", "import tasks.csv");
+    bool good = csv_import(csv, strlen(csv), "tasks.csv", &options, &session.plan, &f->set, &report, &f->error) &&
+                session_commit(&session, &f->set, &f->error);
+    csv_report_release(&report);
+    session_close(&session);
+    return good;
+}
+
+static bool collect(const char *bytes, size_t length, void *context, Error *error)
+{
+    (void)error;
+    buffer_add_bytes(context, bytes, length);
+    return true;
+}
+
+/* What comes out is all of it, or nothing that is called done. */
+static bool run_export(Fixture *f)
+{
+    const CsvExport options = {.columns = "id,name"};
+    Session session;
+    Buffer csv = {0}, xml = {0};
+    if (!session_open(&session, f->path, STORE_READ, NULL, &f->error))
+        return false;
+    bool good = csv_export(&session.plan, &task_entity, &options, collect, &csv, &f->error) &&
+                mspdi_export(&session.plan, collect, &xml, &f->error);
+    if (good)
+        assert_string_equal(buffer_text(&csv), "id,name\r\nT-1,old\r\n");
+    assert_true(!good || strstr(buffer_text(&xml), "<Name>old</Name>"));
+    buffer_release(&csv);
+    buffer_release(&xml);
+    session_close(&session);
+    return good;
+}
+
+static void check_export(Fixture *f, bool acknowledged)
+{
+    (void)acknowledged;
+    check_state(f, "old", 1, true);
 }
 
 static bool run_undo(Fixture *f)
@@ -155,7 +209,7 @@ static void withstand(void **state, const Deed *deed, const char *name)
                  number += all ? 1 : 1 + number / 3)
                 faults++;
     assert_true(faults > FAULT_COUNT);
-    print_message("%s: %d faults, old state or new each time\n", name, faults);
+    print_message("runs %d faults of the disk: %s\n", faults, name);
 }
 
 static void creating_withstands_every_fault(void **state)
@@ -166,6 +220,16 @@ static void creating_withstands_every_fault(void **state)
 static void committing_withstands_every_fault(void **state)
 {
     withstand(state, &(Deed){run_commit, check_commit}, "commit");
+}
+
+static void importing_withstands_every_fault(void **state)
+{
+    withstand(state, &(Deed){run_import, check_commit}, "import");
+}
+
+static void exporting_withstands_every_fault(void **state)
+{
+    withstand(state, &(Deed){run_export, check_export}, "export");
 }
 
 static void undoing_withstands_every_fault(void **state)
@@ -184,6 +248,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(creating_withstands_every_fault, &all),
         cmocka_unit_test_prestate(committing_withstands_every_fault, &all),
+        cmocka_unit_test_prestate(importing_withstands_every_fault, &all),
+        cmocka_unit_test_prestate(exporting_withstands_every_fault, &all),
         cmocka_unit_test_prestate(undoing_withstands_every_fault, &all),
         cmocka_unit_test_prestate(migrating_withstands_every_fault, &all),
     };

@@ -184,7 +184,8 @@ static void acknowledged_changes_survive_a_power_cut(void **state)
 {
     int cuts = *(int *)*state;
     void *file;
-    Story story = {.seed = (unsigned)time(NULL)};
+    unsigned seed = (unsigned)time(NULL);
+    Story story = {.seed = seed};
     disk_insert(&story.disk);
     setup(&file);
     story.f = file;
@@ -201,7 +202,7 @@ static void acknowledged_changes_survive_a_power_cut(void **state)
     close_store(story.f);
     for (int i = 0; i < cuts; i++)
         cut_power(&story, pick(&story, (unsigned)story.disk.events.count + 1));
-    print_message("%d cuts, %d sectors lost, seed %u\n", cuts, story.lost, story.seed);
+    print_message("runs %d power cuts, %d sectors lost, seed %u\n", cuts, story.lost, seed);
     assert_true(story.lost > 0);
     for (int i = 0; i < 2; i++)
         free(story.begin[i].bytes);

@@ -139,5 +139,6 @@ int main(int argc, char **argv)
     };
     if (argc > 1)
         tasks = atoi(argv[1]);
+    print_message("runs %d tasks taken back and brought back\n", tasks);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

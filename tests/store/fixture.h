@@ -115,7 +115,8 @@ static inline void close_store(Fixture *f)
 static inline int setup(void **state)
 {
     Fixture *f = calloc(1, sizeof *f);
-    snprintf(f->folder, sizeof f->folder, "/tmp/steerco-test-XXXXXX");
+    const char *temporary = getenv("TMPDIR");
+    snprintf(f->folder, sizeof f->folder, "%s/steerco-test-XXXXXX", temporary ? temporary : "/tmp");
     assert_non_null(mkdtemp(f->folder));
     snprintf(f->path, sizeof f->path, "%s/office.steerco", f->folder);
     f->store = store_open(f->path, STORE_CREATE, &f->error);

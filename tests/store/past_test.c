@@ -256,10 +256,11 @@ static void every_moment_of_a_random_history_is_found_again(void **state)
     for (int moment = 0; moment < moments; moment++)
         assert_moment(&history, moment);
     assert_done(store_verify(f->store, &f->error), f);
-    print_message("seed %u: %d moments, %lld change sets: %d creations, %d edits, %d deletions, %d imports, "
-                  "%d taken back, %d refused to be\n",
-                  seed, moments, (long long)f->plan.sequence, history.done[0], history.done[1], history.done[2],
-                  history.done[3], history.done[4], history.done[5]);
+    print_message(
+        "runs %d moments of the past, seed %u: %lld change sets: %d creations, %d edits, %d deletions, %d imports, "
+        "%d taken back, %d refused to be\n",
+        moments, seed, (long long)f->plan.sequence, history.done[0], history.done[1], history.done[2], history.done[3],
+        history.done[4], history.done[5]);
     free(history.sequences);
 }
 

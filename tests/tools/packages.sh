@@ -1,11 +1,12 @@
 #!/bin/sh
-# Install the packages that a build (or with "test" the tests) needs and that are missing.
+# Install the packages that a build (or with "test" the tests, with "fuzz" libFuzzer) needs and that are missing.
 # Debian and Ubuntu: by apt-get, with sudo where needed. Elsewhere: name them in one sentence.
 stamp=build/.packages-$1
 [ -e "$stamp" ] && exit 0
 
 packages="gcc make pkg-config libc6-dev libncurses-dev libsqlite3-dev libcsv-dev libutf8proc-dev libexpat1-dev"
 [ "$1" = test ] && packages="$packages libcmocka-dev sqlite3 tmux mandoc clang clang-format python3 openssh-client openssh-server"
+[ "$1" = fuzz ] && packages="$packages libcmocka-dev clang libclang-rt-dev"
 
 if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
     missing=

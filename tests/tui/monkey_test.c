@@ -1,6 +1,8 @@
 /*
- * Random keys, texts, clicks and window sizes: nothing may crash, hang, draw broken text, or damage the file. The
- * sanitizers judge most of it. MONKEY=n plays n rounds instead of a few.
+ * Random keys, texts, clicks and window sizes, while somebody else changes the same file: nothing may crash, hang, draw
+ * broken text, or damage the file, and what is in memory is what is in the file. The sanitizers judge most of it.
+ *
+ *     build/san/tests/tui/monkey_test 1000000 [FIRST]     so many keys, from that round on; 3000 otherwise
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,9 +18,10 @@
 
 #include "steerco/base/text.h"
 #include "steerco/session/sample.h"
+#include "steerco/session/typed.h"
 #include "steerco/tui/app.h"
 
-enum { ROUNDS = 6, STEPS = 400 };
+enum { KEYS = 3000, A_ROUND = 1000, WIDEST = 300, HIGHEST = 100 };
 
 /* A generator of our own, so that a round can be played again on any system (Knuth's MMIX constants). */
 static uint32_t next(uint64_t *seed)
@@ -59,6 +62,9 @@ static const char *const texts[] = {
     "priority=800",
     "owner:a due<+2w",
     "'; DROP TABLE tasks",
+    "\xFF\xC3(\xE2\x82",
+    "name",
+    "1 2 3\n4 5 6\tx\ty\n",
 };
 
 #define PICK(list, seed) (list)[next(seed) % (sizeof(list) / sizeof *(list))]
@@ -108,8 +114,9 @@ static void assert_sound(const Canvas *canvas)
 static void draw(App *app, uint64_t *seed, int *width, int *height)
 {
     if (next(seed) % 15 == 0) {
-        *width = 1 + (int)(next(seed) % 160);
-        *height = 1 + (int)(next(seed) % 50);
+        bool usual = next(seed) % 4;
+        *width = 1 + (int)(next(seed) % (usual ? 120 : WIDEST));
+        *height = 1 + (int)(next(seed) % (usual ? 40 : HIGHEST));
     }
     Canvas canvas;
     canvas_init(&canvas, *width, *height, next(seed) % 8 == 0);
@@ -119,42 +126,114 @@ static void draw(App *app, uint64_t *seed, int *width, int *height)
     canvas_release(&canvas);
 }
 
-static void play(uint64_t seed, const char *folder)
+/* Any stored field of any record gets some text, or the record goes. */
+static void change_something(Session *other, uint64_t *seed)
 {
-    char path[100];
+    const Entity *entity = entities[next(seed) % ENTITY_COUNT];
+    uint32_t count = plan_count(&other->plan, entity->kind), fields = 0;
+    ChangeSet set = {0};
     Error error = {0};
-    Session session;
-    int width = 80, height = 24;
-    snprintf(path, sizeof path, "%s/%llu.steerco", folder, (unsigned long long)seed);
-    assert_true(session_open(&session, path, STORE_CREATE, NULL, &error));
-    if (seed % 4 != 0 && !sample_load(&session, &error)) /* sometimes an empty file */
+    if (count == 0)
+        return;
+    while (entity->fields[fields].name)
+        fields++;
+    const Record *record = plan_at(&other->plan, entity->kind, next(seed) % count);
+    change_begin(&set, &other->plan, "test", "change");
+    bool good = true;
+    if (next(seed) % 20 == 0)
+        change_delete(&set, &other->plan, entity, record->id);
+    else
+        good = typed_set(&set, &other->plan, entity, record->id, &entity->fields[next(seed) % fields],
+                         PICK(texts, seed), &error);
+    if (good && !session_commit(other, &set, &error)) /* a rule may forbid it */
+        assert_true(error.text[0]);
+    change_release(&set);
+}
+
+/* A colleague at the same file; the dashboard hears of it, as from a terminal's wait. */
+static void somebody_else_works(Session *session, Session *other, uint64_t *seed)
+{
+    Error error = {0};
+    if (!session_refresh(other, NULL, &error))
         fail_msg("%s", error.text);
+    if (other->plan.board != session->plan.board)
+        return;
+    change_something(other, seed);
+    if (!session_refresh(session, NULL, &error))
+        fail_msg("%s", error.text);
+}
+
+static void assert_as_in_the_file(Session *session)
+{
+    Plan fresh;
+    Error error = {0};
+    Buffer words = {0};
+    ChangeSet difference = {0};
+    plan_init(&fresh);
+    fresh.today = session->plan.today;
+    if (!session_refresh(session, NULL, &error) || !store_load(session->store, session->plan.board, &fresh, &error))
+        fail_msg("%s", error.text);
+    change_difference(&session->plan, &fresh, &difference);
+    for (size_t i = 0; i < difference.changes.count; i++)
+        change_describe(&difference.changes.items[i], &fresh, &words);
+    if (difference.changes.count > 0)
+        fail_msg("the file says: %s", buffer_text(&words));
+    change_release(&difference);
+    plan_release(&fresh);
+}
+
+/* At most so many keys; how many it were. */
+static int play(uint64_t round, int most, const char *folder)
+{
+    char path[160], command[200];
+    Error error = {0};
+    Session session, other;
+    uint64_t seed = round;
+    int width = 80, height = 24, pressed = 0;
+    snprintf(path, sizeof path, "%s/%llu.steerco", folder, (unsigned long long)round);
+    assert_true(session_open(&session, path, STORE_CREATE, NULL, &error));
+    if (round % 4 != 0 && !sample_load(&session, &error)) /* sometimes an empty file */
+        fail_msg("%s", error.text);
+    assert_true(session_open(&other, path, STORE_WRITE, NULL, &error));
     App *app = app_new(&session, date_make(2026, 3, 2));
-    for (int step = 0; step < STEPS && !app_is_done(app); step++) {
+    for (; pressed < most && pressed < A_ROUND && !app_is_done(app); pressed++) {
         act(app, &seed, width, height);
+        if (next(&seed) % 40 == 0)
+            somebody_else_works(&session, &other, &seed);
         draw(app, &seed, &width, &height);
     }
     app_free(app);
+    assert_as_in_the_file(&session);
     if (!store_verify(session.store, &error))
         fail_msg("%s", error.text);
+    session_close(&other);
     session_close(&session);
+    snprintf(command, sizeof command, "rm -f %s*", path);
+    assert_int_equal(system(command), 0);
+    return pressed;
 }
+
+static int keys_wanted = KEYS, first_round = 1;
 
 static void random_keys_do_no_harm(void **state)
 {
     (void)state;
-    const char *wanted = getenv("MONKEY");
-    int rounds = wanted ? atoi(wanted) : ROUNDS;
-    char folder[] = "/tmp/steerco-monkey-XXXXXX", command[100];
+    const char *temporary = getenv("TMPDIR");
+    char folder[96], command[120];
+    int pressed = 0, round = first_round;
+    snprintf(folder, sizeof folder, "%s/steerco-monkey-XXXXXX", temporary ? temporary : "/tmp");
     assert_non_null(mkdtemp(folder));
-    for (int round = 1; round <= rounds; round++)
-        play((uint64_t)round, folder);
+    for (; pressed < keys_wanted; round++)
+        pressed += play((uint64_t)round, keys_wanted - pressed, folder);
+    print_message("runs %d random keys, and others' changes between them\n", pressed);
     snprintf(command, sizeof command, "rm -r %s", folder);
     assert_int_equal(system(command), 0);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    keys_wanted = argc > 1 ? atoi(argv[1]) : KEYS;
+    first_round = argc > 2 ? atoi(argv[2]) : 1;
     static const struct CMUnitTest tests[] = {cmocka_unit_test(random_keys_do_no_harm)};
     return cmocka_run_group_tests_name("monkey", tests, NULL, NULL);
 }

@@ -68,6 +68,12 @@ static inline bool duration_is_estimated(Duration d)
     return (d & DURATION_ESTIMATED) != 0;
 }
 
+/* Has it one of the units? Of the numbers that a damaged file may hold, some have none. */
+static inline bool duration_is_valid(Duration d)
+{
+    return (duration_unit(d) & ~UNIT_ELAPSED) <= UNIT_PERCENT;
+}
+
 /*
  * Read `3d`, `3 days?`, `2 wks`, `4h`, `90 min`, `3 edays`, `1 mo`, `1,5 Tage`, `3 Std.`, `2 fTage`, `5 jours`, `+2d`,
  * `-50%`, `P2D`, `PT16H0M0S`; a bare number counts in `bare` units. English, German, French, Spanish, Portuguese and

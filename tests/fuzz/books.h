@@ -1,0 +1,44 @@
+/*
+ * The books of words and headings are the same for every import, and reading them takes longer than a small file does.
+ * A target that imports keeps them: the linker puts these functions before the real ones (-Wl,--wrap, see Makefile).
+ */
+#ifndef TESTS_FUZZ_BOOKS_H
+#define TESTS_FUZZ_BOOKS_H
+
+#include "../../src/exchange/headers.h"
+#include "../../src/exchange/words.h"
+
+WordBook *__real_wordbook_new(void);
+WordBook *__wrap_wordbook_new(void);
+void __wrap_wordbook_free(WordBook *book);
+HeaderBook *__real_headerbook_new(const Entity *entity);
+HeaderBook *__wrap_headerbook_new(const Entity *entity);
+void __wrap_headerbook_free(HeaderBook *book);
+
+WordBook *__wrap_wordbook_new(void)
+{
+    static WordBook *kept;
+    if (!kept)
+        kept = __real_wordbook_new();
+    return kept;
+}
+
+void __wrap_wordbook_free(WordBook *book)
+{
+    (void)book;
+}
+
+HeaderBook *__wrap_headerbook_new(const Entity *entity)
+{
+    static HeaderBook *kept[ENTITY_COUNT];
+    if (!kept[entity->kind])
+        kept[entity->kind] = __real_headerbook_new(entity);
+    return kept[entity->kind];
+}
+
+void __wrap_headerbook_free(HeaderBook *book)
+{
+    (void)book;
+}
+
+#endif
