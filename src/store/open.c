@@ -377,6 +377,11 @@ const char *store_path(const Store *store)
     return store->path;
 }
 
+const char *store_file(const Store *store)
+{
+    return store->file;
+}
+
 const char *store_notice(const Store *store)
 {
     return store->notice;

@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "drafts.h"
 #include "frame.h"
+#include "others.h"
 #include "overlay.h"
 #include "overview.h"
 #include "steerco/base/memory.h"
@@ -41,6 +43,9 @@ struct App {
     char message[MESSAGE_SIZE];
     char sought[SOUGHT_SIZE];
     Views views;
+    Others others;
+    Drafts drafts;
+    const Seen *seen; /* what was seen when the edit began that is committed now */
     ARRAY(Slot) slots;
     ARRAY(Layer) layers;
     int width, height;          /* when last drawn */
@@ -52,6 +57,15 @@ struct App {
 static List *pane_list(const Pane *pane, void *state)
 {
     return pane->choice ? pane->choice(state) : pane->list ? pane->list(state) : NULL;
+}
+
+/* Its lists show what others are editing. */
+static void share_editors(App *app, const Pane *pane, void *state)
+{
+    List *lists[] = {pane->list ? pane->list(state) : NULL, pane_list(pane, state)};
+    for (int i = 0; i < 2; i++)
+        if (lists[i])
+            lists[i]->editors = &app->others.editors;
 }
 
 static Slot *slot_of(App *app, const Pane *pane)
@@ -66,6 +80,7 @@ static Slot *slot_of(App *app, const Pane *pane)
         pane->begin(found->state);
         views_begin_pane(&app->views, pane, found->state);
     }
+    share_editors(app, pane, found->state);
     const Plan *plan = app_plan(app);
     if (found->generation != plan->generation) {
         found->generation = plan->generation;
@@ -110,6 +125,7 @@ App *app_new(Session *session, Date today)
     app->focus = panes[1];
     app->tiled = true;
     app->cursor.x = app->cursor.y = -1;
+    drafts_init(&app->drafts);
     ask_for_board(app);
     return app;
 }
@@ -119,6 +135,8 @@ void app_free(App *app)
     app_forget_panes(app);
     array_release(&app->layers);
     views_release(&app->views);
+    others_release(&app->others);
+    drafts_end(&app->drafts);
     free(app);
 }
 
@@ -174,9 +192,24 @@ List *app_list(App *app, const Pane *pane)
     return pane_list(pane, app_state(app, pane));
 }
 
+Others *app_others(App *app)
+{
+    return &app->others;
+}
+
+Drafts *app_drafts(App *app)
+{
+    return &app->drafts;
+}
+
 bool app_is_tiled(const App *app)
 {
     return app->tiled;
+}
+
+const Pane *app_shown_pane(const App *app)
+{
+    return app->tiled ? &overview_pane : app->focus;
 }
 
 static bool is_tile(const Pane *pane)
@@ -277,6 +310,12 @@ void app_say(App *app, const char *format, ...)
     app->complaint = false;
 }
 
+void app_say_more(App *app, const char *more)
+{
+    size_t length = strlen(app->message);
+    snprintf(app->message + length, sizeof app->message - length, "%s%s", length > 0 ? "; " : "", more);
+}
+
 void app_complain(App *app, const Error *error)
 {
     app_say(app, "%s", error->text);
@@ -318,6 +357,37 @@ void overlay_close(App *app, const void *state)
 static const Layer *top_layer(const App *app)
 {
     return app->layers.count > 0 ? &app->layers.items[app->layers.count - 1] : NULL;
+}
+
+void *overlay_top(App *app, const Overlay *overlay)
+{
+    const Layer *top = top_layer(app);
+    return top && top->overlay == overlay ? top->state : NULL;
+}
+
+bool app_has_overlay(const App *app)
+{
+    return app->layers.count > 0;
+}
+
+bool app_typing(App *app, Typing *out)
+{
+    for (size_t i = app->layers.count; i-- > 0;) {
+        const Layer *layer = &app->layers.items[i];
+        if (layer->overlay->typing && layer->overlay->typing(layer->state, out))
+            return true;
+    }
+    return false;
+}
+
+void app_saw(App *app, const Seen *seen)
+{
+    app->seen = seen;
+}
+
+const Seen *app_seen(const App *app)
+{
+    return app->seen;
 }
 
 static const Command *commands_on_top(const App *app)

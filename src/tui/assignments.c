@@ -40,6 +40,7 @@ typedef struct Editor {
     ARRAY(Person) people;
     size_t selected;
     int first_week; /* in sight */
+    Seen seen;      /* the assignments when it was opened */
     bool typing;    /* the next digit continues the units */
 } Editor;
 
@@ -447,13 +448,51 @@ static void word_change(const Person *person, Buffer *out)
     buffer_add_char(out, '%');
 }
 
+/* Somebody else may have put the same person on the task: then that line is the one to change. */
+static bool joins(const App *app, Person *person, const Assignment *other)
+{
+    if (person->assignment != 0 || is_gone(person) || person->resource == 0 || other->resource != person->resource)
+        return false;
+    person->assignment = other->record.id;
+    person->units_before = other->units;
+    app_say((App *)app, "Somebody else put %s on the task, with %d%%; Enter again keeps yours", person->name,
+            (int)(other->units / 100));
+    return true;
+}
+
+static bool others_joined(App *app, Editor *editor)
+{
+    const Plan *plan = app_plan(app);
+    bool any = false;
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_ASSIGNMENT); row++) {
+        const Assignment *other = plan_assignment(plan, row);
+        for (size_t i = 0; i < editor->people.count && other->task == editor->task; i++)
+            any |= joins(app, &editor->people.items[i], other);
+    }
+    return any;
+}
+
+/* A changed line whose assignment is there no more. */
+static bool is_overtaken(App *app, const Editor *editor)
+{
+    for (size_t i = 0; i < editor->people.count; i++) {
+        const Person *person = &editor->people.items[i];
+        if (person->assignment != 0 && is_changed(person) && !is_gone(person) &&
+            app_is_gone(app, &assignment_entity, person->assignment))
+            return true;
+    }
+    return false;
+}
+
 static void confirm(App *app, Editor *editor)
 {
     const Plan *plan = app_plan(app);
-    if (!has_changes(editor) || !plan_find(plan, ENTITY_TASK, editor->task)) {
+    if (!has_changes(editor) || app_is_gone(app, &task_entity, editor->task) || is_overtaken(app, editor)) {
         app_close(app);
         return;
     }
+    if (others_joined(app, editor))
+        return;
     ChangeSet set = {0};
     Buffer words = {0};
     app_begin(app, &set, "");
@@ -463,8 +502,10 @@ static void confirm(App *app, Editor *editor)
             word_change(&editor->people.items[i], &words);
         }
     change_reason(&set, "T-%lld: %s", (long long)editor->task, buffer_text(&words));
+    app_saw(app, &editor->seen);
     if (app_commit(app, &set))
-        app_close(app);
+        overlay_close(app, editor);
+    app_saw(app, NULL);
     buffer_release(&words);
     change_release(&set);
 }
@@ -565,6 +606,14 @@ static void end(void *state)
 {
     Editor *editor = state;
     array_release(&editor->people);
+    seen_release(&editor->seen);
+}
+
+static bool typing(void *state, Typing *out)
+{
+    *out = (Typing){.entity = &task_entity, .id = ((const Editor *)state)->task};
+    out->field = entity_field(&task_entity, "resources");
+    return true;
 }
 
 static const Command commands[] = {
@@ -583,6 +632,7 @@ static const Overlay overlay = {
     .end = end,
     .draw = draw,
     .key_pressed = key_pressed,
+    .typing = typing,
     .commands = commands,
 };
 
@@ -608,6 +658,8 @@ void assignments_open(App *app, Id task)
     Editor *editor = app_open(app, &overlay);
     editor->task = task;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_ASSIGNMENT); row++)
-        if (plan_assignment(plan, row)->task == task)
+        if (plan_assignment(plan, row)->task == task) {
             add_assigned(editor, plan, plan_assignment(plan, row));
+            seen_add(&editor->seen, plan, &assignment_entity, plan_assignment(plan, row)->record.id);
+        }
 }

@@ -39,8 +39,9 @@ Store *store_open(const char *path, StoreMode mode, Error *error) MUST_CHECK;
 void store_close(Store *store); /* null is allowed */
 
 bool store_is_read_only(const Store *store);
-const char *store_path(const Store *store) RETURNS_NON_NULL;
-const char *store_who(const Store *store) RETURNS_NON_NULL; /* the login name that changes are written under */
+const char *store_path(const Store *store) RETURNS_NON_NULL; /* as the caller named it: for sentences */
+const char *store_file(const Store *store) RETURNS_NON_NULL; /* absolute, without symbolic links */
+const char *store_who(const Store *store) RETURNS_NON_NULL;  /* the login name that changes are written under */
 
 /* A notice to show once after opening ("opened read-only: made by a newer steerco"), or "". */
 const char *store_notice(const Store *store) RETURNS_NON_NULL;
