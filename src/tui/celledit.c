@@ -99,7 +99,7 @@ static void paste(void *state, App *app, const char *text)
 
 static bool typing(void *state, Typing *out)
 {
-    valueedit_typing(&((Editing *)state)->value, true, out);
+    valueedit_typing(&((Editing *)state)->value, out);
     return true;
 }
 
@@ -127,6 +127,7 @@ static void type_into(App *app, List *list, Key first)
     Editing *editing = app_open(app, &cell_overlay);
     editing->list = list;
     valueedit_start(&editing->value, app, list->entity, list_selected(list), list_field(list), first);
+    editing->value.in_cell = true;
 }
 
 void app_edit_cell(App *app, List *list, Key first)

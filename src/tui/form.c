@@ -153,7 +153,7 @@ static bool typing(void *state, Typing *out)
 {
     const Form *form = state;
     if (form->typing)
-        valueedit_typing(&form->edit, false, out);
+        valueedit_typing(&form->edit, out);
     return form->typing;
 }
 

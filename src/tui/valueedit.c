@@ -24,20 +24,20 @@ void valueedit_resume(ValueEdit *edit, const char *text)
     lineedit_start(&edit->line, text, false);
 }
 
-void valueedit_typing(const ValueEdit *edit, bool in_cell, Typing *out)
+void valueedit_typing(const ValueEdit *edit, Typing *out)
 {
     *out = (Typing){.entity = edit->entity,
                     .id = edit->id,
                     .field = edit->field,
                     .text = buffer_text(&edit->line.text),
                     .before = buffer_text(&edit->before),
-                    .in_cell = in_cell};
+                    .in_cell = edit->in_cell};
 }
 
 bool valueedit_keep(ValueEdit *edit, App *app)
 {
     Typing typing;
-    valueedit_typing(edit, false, &typing);
+    valueedit_typing(edit, &typing);
     if (text_equal(typing.text, typing.before))
         return true;
     app_saw(app, &edit->seen);

@@ -11,6 +11,7 @@ typedef struct ValueEdit {
     const Field *field;
     Id id;
     LineEdit line;
+    bool in_cell;  /* of a list */
     Buffer before; /* what the value read when typing began */
     Seen seen;     /* the record then */
 } ValueEdit;
@@ -27,7 +28,7 @@ void valueedit_resume(ValueEdit *edit, const char *text);
  */
 bool valueedit_keep(ValueEdit *edit, App *app);
 
-void valueedit_typing(const ValueEdit *edit, bool in_cell, Typing *out);
+void valueedit_typing(const ValueEdit *edit, Typing *out);
 
 void valueedit_release(ValueEdit *edit);
 
