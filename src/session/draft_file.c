@@ -210,12 +210,15 @@ static void take_up(const Session *session, const char *path, bool whole, FoundD
     bool good = held && whole && read_text(found.file.descriptor, size, &text) &&
                 draft_parse(buffer_text(&text), text.length, store_file(session->store), &found.draft) &&
                 found.draft.board == session->plan.board;
-    if (good)
+    if (good) {
         array_push(out, found);
-    else if (held && (!whole || size == 0))
-        draft_remove(&found.file); /* begun by a process that died before anything was in it */
-    else
-        draft_leave(&found.file);
+    } else {
+        draft_release(&found.draft);
+        if (held && (!whole || size == 0))
+            draft_remove(&found.file); /* begun by a process that died before anything was in it */
+        else
+            draft_leave(&found.file);
+    }
     buffer_release(&text);
 }
 

@@ -32,7 +32,7 @@ enum {
     GATE = 0, /* the record that is no slot */
     GATE_TRIES = 40,
     GATE_PAUSE_MS = 5,
-    JOIN_TRIES = 5,
+    JOIN_TRIES = 50, /* one for each time that somebody else leaves or comes just then */
 };
 
 static const char heading[] = "steerco presence 1\n";
@@ -92,9 +92,17 @@ static bool bears_its_name(const Presence *presence)
            named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
 }
 
-/* It gets its name when it is complete. Whether it did, or somebody else was quicker, opening it tells. */
-static void make_file(const Presence *presence)
+/* Without taking the name from another file. Where the file system cannot do that, by a second name for a moment. */
+static bool give_name(const char *making, const char *path)
 {
+    return renameat2(AT_FDCWD, making, AT_FDCWD, path, RENAME_NOREPLACE) == 0 ||
+           (errno == EINVAL && link(making, path) == 0 && unlink(making) == 0);
+}
+
+/* It gets its name when it is complete. True when there is one, of ours or of somebody who was quicker. */
+static bool make_file(const Presence *presence)
+{
+    bool made = false, there = false;
     struct stat planning;
     char record[RECORD] = {0};
     Buffer name = {0};
@@ -102,15 +110,18 @@ static void make_file(const Presence *presence)
     buffer_format(&name, "%s.XXXXXX", presence->path);
     int descriptor = mkostemp(name.bytes, O_CLOEXEC);
     if (descriptor >= 0) {
-        bool good = stat(presence->store->file, &planning) == 0;
-        bool grouped = good && (fchown(descriptor, (uid_t)-1, planning.st_gid) == 0);
-        mode_t mode = planning.st_mode & (grouped ? 0777 : 0707) & ~(mode_t)0111;
-        good = good && fchmod(descriptor, mode) == 0 && pwrite(descriptor, record, RECORD, 0) == RECORD &&
-               link(name.bytes, presence->path) == 0;
-        unlink(name.bytes);
+        bool known = stat(presence->store->file, &planning) == 0;
+        bool grouped = known && fchown(descriptor, (uid_t)-1, planning.st_gid) == 0;
+        mode_t mode = planning.st_mode & (grouped ? 0666 : 0606);
+        made = known && fchmod(descriptor, mode) == 0 && pwrite(descriptor, record, RECORD, 0) == RECORD &&
+               give_name(name.bytes, presence->path);
+        there = made || errno == EEXIST;
+        if (!made)
+            unlink(name.bytes);
         close(descriptor);
     }
     buffer_release(&name);
+    return there;
 }
 
 static void close_file(Presence *presence)
@@ -195,15 +206,16 @@ static bool take_slot(Presence *presence)
     return false;
 }
 
-static bool try_to_join(Presence *presence)
+/* False when it makes no sense to try again: *again tells. */
+static bool try_to_join(Presence *presence, bool *again)
 {
+    struct stat status;
     if (!open_file(presence, O_RDWR)) {
-        if (errno == ENOENT)
-            make_file(presence);
+        *again = lstat(presence->path, &status) != 0 && errno == ENOENT && make_file(presence);
         return false;
     }
-    bool entered = enter_gate(presence->descriptor);
-    bool there = entered && bears_its_name(presence);
+    bool entered = enter_gate(presence->descriptor), there = entered && bears_its_name(presence);
+    *again = entered && !there;
     if (there && take_slot(presence)) {
         set_lock(presence->descriptor, F_UNLCK, GATE);
         return true;
@@ -214,10 +226,11 @@ static bool try_to_join(Presence *presence)
 
 static void join(Presence *presence)
 {
-    for (int i = 0; i < JOIN_TRIES && presence->visible; i++)
-        if (try_to_join(presence))
+    bool again = presence->visible;
+    for (int i = 0; i < JOIN_TRIES && again; i++)
+        if (try_to_join(presence, &again))
             return;
-    open_file(presence, O_RDONLY);
+    (void)open_file(presence, O_RDONLY);
 }
 
 static Presence *presence_new(Store *store, bool visible)
