@@ -155,8 +155,9 @@ static bool resume_command(App *app, const Draft *draft, Error *error)
         app_show_pane(app, pane);
     if (draft->entity && plan_find(app_plan(app), draft->entity->kind, draft->id))
         (void)app_select(app, draft->entity, draft->id);
-    return app_run(app, draft->command, error) && (prompt_resume(app, draft->command, draft->text) ||
-                                                   error_set(error, "'%s' asks for no text here", draft->command));
+    return app_run(app, draft->command, error) &&
+           (prompt_resume(app, draft->command, draft->text) || entry_resume(app, draft->text) ||
+            error_set(error, "'%s' asks for no text here", draft->command));
 }
 
 /* Where it was typed, if the list still shows it; else in the form. */

@@ -303,9 +303,11 @@ const ListEditor *list_editor(const ListEditors *editors, const Entity *entity, 
     return NULL;
 }
 
-/* At the right end of the first column, so that nothing moves when somebody begins to edit. */
-static void draw_initials(const ListEditor *editor, Canvas *canvas, int end, int y)
+void list_draw_editor(const List *list, Canvas *canvas, Id id, int end, int y)
 {
+    const ListEditor *editor = list_editor(list->editors, list->entity, id, NULL);
+    if (!editor)
+        return;
     canvas_fill(canvas, end - INITIALS_WIDTH, y, INITIALS_WIDTH, 1, STYLE_TEXT, " ");
     canvas_text(canvas, end - INITIALS_WIDTH + 1, y, INITIALS_WIDTH - 1, STYLE_KEY, editor->initials);
 }
@@ -314,12 +316,14 @@ static void draw_row(const List *list, const Plan *plan, const Layout *layout, C
 {
     const void *record = plan_find(plan, list->entity->kind, list->rows.items[row]);
     int y = (int)(row - list->top) + 1;
-    const ListEditor *editor = list_editor(list->editors, list->entity, list->rows.items[row], NULL);
+    Id id = list->rows.items[row];
+    bool edited = list_editor(list->editors, list->entity, id, NULL) != NULL;
     for (int i = 0; record && i < layout->count; i++)
         draw_cell(list, plan, record, list->columns[layout->shown[i].column].field, canvas, layout->shown[i].x, y,
-                  layout->shown[i].width - (i == 0 && editor ? INITIALS_WIDTH : 0), text);
-    if (record && editor)
-        draw_initials(editor, canvas, layout->shown[0].x + layout->shown[0].width, y);
+                  layout->shown[i].width - (i == 0 && edited ? INITIALS_WIDTH : 0), text);
+    /* In the first column, so that nothing moves when somebody begins to edit. */
+    if (record && layout->count > 0)
+        list_draw_editor(list, canvas, id, layout->shown[0].x + layout->shown[0].width, y);
 }
 
 static void draw_selection(List *list, const Layout *layout, Canvas *canvas, bool focused)

@@ -38,6 +38,7 @@ bool conflict_is_open(App *app);
 /* Put a text that was typed before into the editor that was just opened; false when it is another one. */
 bool cell_resume(App *app, const char *text);
 bool form_resume(App *app, const Field *field, const char *text);
+bool entry_resume(App *app, const char *text);
 bool prompt_resume(App *app, const char *command, const char *text);
 
 /* A copy of what an overlay hands back to its opener; free() it. Null when there is none. */

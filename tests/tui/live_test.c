@@ -257,6 +257,34 @@ static void the_text_of_a_command_is_kept_too(void **state)
     assert_listed("Harvest in autumn", true);
 }
 
+static void a_row_of_cells_is_kept_too(void **state)
+{
+    (void)state;
+    Buffer said = {0};
+    assert_int_equal(run("add %s budget_line description=Seed original=900", file_path), 0);
+    Screen screen = start("", 100, 24);
+    await(&screen, "Graft");
+    type(&screen, "3");
+    await(&screen, "Seed");
+    type(&screen, "\033[B\033[Ba");
+    await(&screen, "ACTUAL");
+    type(&screen, "\t\t450\tTulips");
+    settle(&screen);
+    kill_it(&screen, SIGHUP);
+    screen = start("", 100, 24);
+    await(&screen, "You were typing");
+    type(&screen, "e");
+    await(&screen, "Tulips");
+    type(&screen, "\r");
+    await(&screen, "u undoes");
+    quit(&screen);
+    assert_int_equal(run("list %s cost_entries", file_path), 0);
+    read_out(&said);
+    assert_non_null(strstr(buffer_text(&said), "450"));
+    assert_non_null(strstr(buffer_text(&said), "Tulips"));
+    buffer_release(&said);
+}
+
 static void what_is_given_up_leaves_no_draft(void **state)
 {
     (void)state;
@@ -363,6 +391,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_draft_survives_signals_at_once, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_draft_survives_a_closed_terminal, make_file, remove_file),
         cmocka_unit_test_setup_teardown(the_text_of_a_command_is_kept_too, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(a_row_of_cells_is_kept_too, make_file, remove_file),
         cmocka_unit_test_setup_teardown(what_is_given_up_leaves_no_draft, make_file, remove_file),
         cmocka_unit_test_setup_teardown(drafts_are_offered_one_after_the_other, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_frozen_terminal_holds_nobody_up, make_file, remove_file),

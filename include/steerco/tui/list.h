@@ -112,6 +112,9 @@ void list_draw(List *list, const Plan *plan, Canvas *canvas, bool focused);
 /* Who is editing this field, or with a null field anything, of the record; null = nobody. */
 const ListEditor *list_editor(const ListEditors *editors, const Entity *entity, Id id, const Field *field);
 
+/* Their initials in the last columns before `end`, over what stands there; nothing when nobody is. */
+void list_draw_editor(const List *list, Canvas *canvas, Id id, int end, int y);
+
 /* Where the selected cell was drawn, for editing in place; false when it is out of sight. */
 bool list_cell(const List *list, const Canvas *canvas, int *x, int *y, int *width);
 
