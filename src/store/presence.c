@@ -41,7 +41,6 @@ struct Presence {
     Store *store;
     char *path;
     int descriptor; /* −1 = there is no file, or it is not to be trusted */
-    int watch;      /* of inotify; −1 = none */
     int slot;       /* 1 to SLOTS; 0 = only looking on */
     bool visible;   /* wants a slot */
     int64_t since;
@@ -126,11 +125,12 @@ static bool make_file(const Presence *presence)
 
 static void close_file(Presence *presence)
 {
-    if (presence->watch >= 0)
-        inotify_rm_watch(store_watch_descriptor(presence->store), presence->watch);
+    if (presence->store->presence_watch >= 0)
+        inotify_rm_watch(presence->store->watch, presence->store->presence_watch);
+    presence->store->presence_watch = -1;
     if (presence->descriptor >= 0)
         close(presence->descriptor);
-    presence->descriptor = presence->watch = -1;
+    presence->descriptor = -1;
     presence->slot = 0;
 }
 
@@ -142,7 +142,8 @@ static bool open_file(Presence *presence, int flags)
         close_file(presence);
     int bell = presence->descriptor >= 0 ? store_watch_descriptor(presence->store) : -1;
     if (bell >= 0)
-        presence->watch = inotify_add_watch(bell, presence->path, IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB);
+        presence->store->presence_watch =
+            inotify_add_watch(bell, presence->path, IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB);
     return presence->descriptor >= 0;
 }
 
@@ -241,7 +242,6 @@ static Presence *presence_new(Store *store, bool visible)
     *presence = (Presence){.store = store,
                            .path = buffer_steal(&path),
                            .descriptor = -1,
-                           .watch = -1,
                            .visible = visible && !store->read_only,
                            .since = clock_utc()};
     if (!store->remote)

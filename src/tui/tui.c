@@ -13,7 +13,8 @@ enum { NOTICE_SIZE = 300, OVERVIEW_WIDTH = 100, OVERVIEW_HEIGHT = 28 };
 
 /*
  * The file rings when somebody writes to it, which is a moment before what is written can be read. So after a ring that
- * brought nothing one looks again a few times; milliseconds. Without a descriptor the last one is the pace.
+ * brought nothing one looks again a few times, and once more after one that did, lest something came with it;
+ * milliseconds. Without a descriptor the last one is the pace.
  */
 static const int second_looks[] = {5, 25, 100, 500, 1000};
 enum { LOOKS = sizeof second_looks / sizeof *second_looks, LAST_LOOKS = LOOKS - 2 };
@@ -69,6 +70,7 @@ static void show(App *app, Canvas *canvas)
 /* False when the terminal has gone. */
 static bool act_on(App *app, const TermEvent *event, int *look)
 {
+    bool changed;
     switch (event->kind) {
     case TERM_KEY:
         app_key(app, event->key);
@@ -80,7 +82,9 @@ static bool act_on(App *app, const TermEvent *event, int *look)
         app_mouse(app, event);
         return true;
     case TERM_READY:
-        *look = take_in_changes(app) ? LAST_LOOKS : 0;
+        changed = take_in_changes(app);
+        if (store_expects_more(app_session(app)->store))
+            *look = changed ? LAST_LOOKS : 0;
         others_look(app);
         return true;
     case TERM_NOTHING:

@@ -128,7 +128,7 @@ static void without_a_folder_of_its_own_it_lies_beside_the_file(void **state)
     fclose(blocks);
     write_one(&file, "beside");
     char expected[200];
-    snprintf(expected, sizeof expected, "%s-draft-%s-", path, store_user(session.store));
+    snprintf(expected, sizeof expected, "%s-draft-%s-", path, store_who(session.store));
     assert_int_equal(strncmp(file.path, expected, strlen(expected)), 0);
     draft_leave(&file);
     drafts_find(&session, &found);

@@ -114,7 +114,7 @@ static void others_are_seen_and_gone_with_their_process(void **state)
         Other other = start_other(&at_a_risk);
         assert_true(presence_look(presence, &others));
         assert_int_equal(others.count, 1);
-        assert_string_equal(others.items[0].who, store_user(store));
+        assert_string_equal(others.items[0].who, store_who(store));
         assert_string_equal(others.items[0].place.pane, "risks");
         assert_string_equal(others.items[0].place.code, "R-7");
         assert_string_equal(others.items[0].place.field, "likelihood");

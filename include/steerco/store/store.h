@@ -108,7 +108,10 @@ bool store_catch_up(Store *store, Plan *plan, bool *changed, Error *error) MUST_
 int store_watch_descriptor(Store *store);
 
 /* Make the descriptor quiet without taking anything in. */
-void store_quiet(const Store *store);
+void store_quiet(Store *store);
+
+/* After a ring and store_catch_up(): may what it rang for be still to come, so that one should look again soon? */
+bool store_expects_more(const Store *store);
 
 /*
  * Fill `out` with the set that takes back change set `sequence`, whoever made it; 0 = the newest one of this user on
