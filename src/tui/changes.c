@@ -2,14 +2,12 @@
  * How commands change the plan: begin a set, commit it, say what happened and what it did to the finish.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "drafts.h"
 #include "overlay.h"
 #include "panes.h"
 #include "steerco/analysis/schedule.h"
-#include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 #include "steerco/session/cause.h"
@@ -137,92 +135,6 @@ static void word_reason(ChangeSet *set, const Plan *plan, const Entity *entity, 
     buffer_release(&words);
 }
 
-/* ---- what others did in the meantime ---- */
-
-static bool take_newest(const JournalEntry *entry, void *context)
-{
-    Conflict *out = context;
-    out->who = memory_text(entry->who);
-    out->at = entry->at;
-    return false;
-}
-
-bool app_is_gone(App *app, const Entity *entity, Id id)
-{
-    const Plan *plan = app_plan(app);
-    Error error = {0};
-    Buffer code = {0}, when = {0};
-    Conflict deletion = {0};
-    if (plan_find(plan, entity->kind, id))
-        return false;
-    entity_code(entity, id, &code);
-    if (store_journal(app_session(app)->store, entity->shared ? 0 : plan->board, entity, id, take_newest, &deletion,
-                      &error) &&
-        deletion.who)
-        overlay_time(deletion.at, &when);
-    error_set(&error, "%s was deleted by %s%s%s in the meantime", buffer_text(&code),
-              deletion.who ? deletion.who : "somebody", when.length > 0 ? ", " : "", buffer_text(&when));
-    app_complain(app, &error);
-    free(deletion.who);
-    buffer_release(&code);
-    buffer_release(&when);
-    return true;
-}
-
-/* The newest touch of the links or assignments of a task since it was seen; those that are gone count as its own. */
-typedef struct Search {
-    const Plan *plan;
-    const Typing *typing;
-    Conflict *out;
-} Search;
-
-static bool take_touch(const Touch *touch, void *context)
-{
-    Search *search = context;
-    const Link *link = plan_find(search->plan, ENTITY_LINK, touch->first);
-    const Assignment *assignment = plan_find(search->plan, ENTITY_ASSIGNMENT, touch->first);
-    bool about = touch->entity == &link_entity         ? !link || link->successor == search->typing->id
-                 : touch->entity == &assignment_entity ? !assignment || assignment->task == search->typing->id
-                                                       : false;
-    if (about) {
-        free(search->out->who);
-        search->out->who = memory_text(touch->who);
-        search->out->at = touch->at;
-    }
-    return true;
-}
-
-/*
- * Predecessors and resources of a task are typed as one text, but stored as records of their own. So what was typed is
- * compared as text, and would otherwise take away what somebody else added.
- */
-static bool is_overtaken(App *app, const Typing *typing)
-{
-    Buffer now = {0};
-    const Seen *seen = app_seen(app);
-    value_text_to_edit(app_plan(app), typing->entity, typing->id, typing->field, &now);
-    bool overtaken = seen && !field_is_stored(typing->field) && field_is_text(typing->field) &&
-                     !text_equal(buffer_text(&now), typing->before) && !text_equal(buffer_text(&now), typing->text);
-    if (overtaken) {
-        Error error = {0};
-        Conflicts conflicts = {0};
-        Conflict conflict = {.entity = typing->entity,
-                             .id = typing->id,
-                             .field = typing->field,
-                             .mine = memory_text(typing->text),
-                             .theirs = memory_text(buffer_text(&now))};
-        Search search = {app_plan(app), typing, &conflict};
-        if (!store_touches(app_session(app)->store, seen->sequence, app_plan(app)->sequence, take_touch, &search,
-                           &error))
-            app_complain(app, &error);
-        conflict.who = conflict.who ? conflict.who : memory_text("somebody");
-        array_push(&conflicts, conflict);
-        overtaken = conflict_ask(app, &conflicts, NULL, typing);
-    }
-    buffer_release(&now);
-    return overtaken;
-}
-
 /* ---- what was typed ---- */
 
 bool app_set_typed(App *app, const Typing *typing)
@@ -230,7 +142,7 @@ bool app_set_typed(App *app, const Typing *typing)
     Error error = {0};
     ChangeSet set = {0};
     const Plan *plan = app_plan(app);
-    if (keep_if_gone(app, typing) || is_overtaken(app, typing))
+    if (keep_if_gone(app, typing) || app_is_overtaken(app, typing))
         return true;
     app_begin(app, &set, "");
     bool good = typed_set(&set, plan, typing->entity, typing->id, typing->field, typing->text, &error);

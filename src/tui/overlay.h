@@ -25,6 +25,9 @@ const Seen *app_seen(const App *app);
 /* True, and said by whom, when the record was deleted. */
 bool app_is_gone(App *app, const Entity *entity, Id id);
 
+/* True, and asked about, when what is typed stands for records that somebody else changed since it was seen. */
+bool app_is_overtaken(App *app, const Typing *typing);
+
 /* app_set() of what was typed; true when the editor has no more to do with it (see valueedit_keep()). */
 bool app_set_typed(App *app, const Typing *typing);
 
