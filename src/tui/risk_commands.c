@@ -114,7 +114,8 @@ static bool accept_new(App *app, const char *text, const void *context)
 static void run_new(App *app, const char *argument)
 {
     if (app_may_change(app))
-        app_prompt(app, &(Prompt){.label = "New risk", .command = "risk-new", .initial = argument, .accept = accept_new});
+        app_prompt(app,
+                   &(Prompt){.label = "New risk", .command = "risk-new", .initial = argument, .accept = accept_new});
 }
 
 /* ---------------------------------------------------------------- workflow */
