@@ -36,7 +36,7 @@ TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/*_test.c))
 BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/bench/*_bench.c))
 PROGRAM := $(BUILD)/steerco
 
-.PHONY: all run check test bless man bench soak install uninstall help clean packages test-packages format format-check
+.PHONY: all run check test bless man bench soak features install uninstall help clean packages test-packages format format-check
 all: $(PROGRAM)
 
 run: packages
@@ -81,13 +81,20 @@ bench: $(PROGRAM) $(BENCHES)
 	$(Q)BUILD=$(BUILD) sh tests/bench/run.sh
 
 # Long runs of the tests that roll dice, with their figures.
-SOAK := store/crash_test store/past_test store/bulk_undo_test fault/fault_test fault/powercut_test
+SOAK := store/crash_test store/past_test store/bulk_undo_test fault/fault_test fault/powercut_test \
+        analysis/schedule_random_test
 soak: $(SOAK:%=$(BUILD)/tests/%)
 	$(Q)$(BUILD)/tests/store/crash_test 3000 2>&1 | grep -E 'kills|FAILED|ERROR'
 	$(Q)$(BUILD)/tests/store/past_test 1000 2>&1 | grep -E 'moments|FAILED|ERROR'
 	$(Q)$(BUILD)/tests/store/bulk_undo_test 100000 2>&1 | grep -E ' s |FAILED|ERROR'
 	$(Q)$(BUILD)/tests/fault/fault_test all 2>&1 | grep -E 'faults|FAILED|ERROR'
 	$(Q)$(BUILD)/tests/fault/powercut_test 10000 2>&1 | grep -E 'cuts|FAILED|ERROR'
+	$(Q)$(BUILD)/tests/analysis/schedule_random_test 100000 2>&1 | grep -E 'plans|FAILED|ERROR'
+
+# What the schedule can do: by cases of our own, and by plans that Microsoft Project saved where there are any.
+features: $(BUILD)/tests/analysis/features_test $(BUILD)/tests/exchange/mspdi_corpus_test
+	$(Q)$(BUILD)/tests/analysis/features_test table
+	$(Q)$(BUILD)/tests/exchange/mspdi_corpus_test table
 
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(BINDIR) $(addprefix $(DESTDIR)$(MANDIR)/man,1 5 7)
@@ -108,6 +115,7 @@ help:
 	@echo "make check        install what the tests need, build with sanitizers, run every test"
 	@echo "make bench        measure; prints ratios within one run"
 	@echo "make soak         kill, fail and cut the power thousands of times; prints what came of it"
+	@echo "make features     what the schedule can do, feature by feature: cases, and how many are exact"
 	@echo "make man          write the manual pages anew from the program's tables"
 	@echo "make bless        rewrite the expected screens; read the difference before you commit it"
 	@echo "make install      to PREFIX ($(PREFIX)), below DESTDIR; make uninstall takes it away"

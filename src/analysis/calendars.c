@@ -3,6 +3,11 @@
 
 static uint32_t add(Calendars *calendars, WorkTime *compiled)
 {
+    for (uint32_t i = 0; i < calendars->compiled.count; i++)
+        if (worktime_equal(calendars->compiled.items[i], compiled)) {
+            worktime_free(compiled);
+            return i;
+        }
     array_push(&calendars->compiled, compiled);
     return (uint32_t)calendars->compiled.count - 1;
 }
@@ -22,6 +27,7 @@ void calendars_release(Calendars *calendars)
     array_release(&calendars->compiled);
     idmap_release(&calendars->by_id);
     idmap_release(&calendars->by_pair);
+    idmap_release(&calendars->by_team);
 }
 
 uint32_t calendars_index(Calendars *calendars, const Plan *plan, Id calendar)
@@ -36,15 +42,36 @@ uint32_t calendars_index(Calendars *calendars, const Plan *plan, Id calendar)
     return (uint32_t)index;
 }
 
-uint32_t calendars_common(Calendars *calendars, uint32_t a, uint32_t b)
+uint32_t calendars_known(const Calendars *calendars, Id calendar)
+{
+    return calendar == 0 ? 0 : (uint32_t)idmap_get(&calendars->by_id, calendar, 0);
+}
+
+static int64_t key_of(uint32_t a, uint32_t b)
+{
+    uint32_t low = a < b ? a : b, high = a < b ? b : a;
+    return (int64_t)((uint64_t)low << 32 | high) + 1;
+}
+
+static uint32_t combined(Calendars *calendars, IdMap *known, uint32_t a, uint32_t b,
+                         WorkTime *(*combine)(const WorkTime *, const WorkTime *))
 {
     if (a == b)
         return a;
-    int64_t pair = (int64_t)(((uint64_t)a << 32 | b) + 1);
-    int64_t index = idmap_get(&calendars->by_pair, pair, -1);
+    int64_t index = idmap_get(known, key_of(a, b), -1);
     if (index < 0) {
-        index = add(calendars, worktime_intersect(calendars_at(calendars, a), calendars_at(calendars, b)));
-        idmap_put(&calendars->by_pair, pair, index);
+        index = add(calendars, combine(calendars_at(calendars, a), calendars_at(calendars, b)));
+        idmap_put(known, key_of(a, b), index);
     }
     return (uint32_t)index;
+}
+
+uint32_t calendars_common(Calendars *calendars, uint32_t a, uint32_t b)
+{
+    return combined(calendars, &calendars->by_pair, a, b, worktime_intersect);
+}
+
+uint32_t calendars_any(Calendars *calendars, uint32_t a, uint32_t b)
+{
+    return combined(calendars, &calendars->by_team, a, b, worktime_unite);
 }

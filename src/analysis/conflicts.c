@@ -2,6 +2,7 @@
  * Where a plan contradicts itself. Microsoft Project lets a constraint win silently; here each contradiction is a
  * sentence that names both sides. Negative slack is traced along the links to the task whose date must be kept.
  */
+#include "idle_calendars.h"
 #include "kept.h"
 #include "words.h"
 
@@ -247,7 +248,7 @@ static size_t count_causes(const ScheduleConflicts *conflicts)
 {
     IdMap causes = {0};
     for (size_t i = 0; i < conflicts->found.count; i++)
-        idmap_put(&causes, conflicts->found.items[i].cause, 1);
+        idmap_put(&causes, conflicts->found.items[i].cause + 1, 1); /* the board is 0, which is no key */
     size_t count = causes.count;
     idmap_release(&causes);
     return count;
@@ -264,6 +265,7 @@ void schedule_conflicts_find(const Passes *passes, ScheduleConflicts *out)
     for (uint32_t n = 0; n < network->count; n++)
         if (is_open(&search, n))
             check_dates(&search, n);
+    idle_calendars_report(passes->plan, network, out);
     out->consequences = out->found.count;
     for (uint32_t n = 0; n < network->count; n++)
         if (is_open(&search, n) && network->nodes[n].kind == NODE_TASK)

@@ -4,8 +4,6 @@
  */
 #include "steerco/analysis/load.h"
 
-#include "steerco/analysis/worktime.h"
-
 enum { DAYS_PER_WEEK = 7, WHOLE = 10000 /* basis points */ };
 
 static int64_t scaled(int64_t number, int64_t numerator, int64_t denominator)
@@ -33,7 +31,7 @@ static int32_t capacity(const Resource *resource, const WorkTime *time, Date fro
 
 /* Assignments */
 
-static int64_t work_of(const Assignment *assignment, const TaskDates *dates)
+int64_t load_work(const Assignment *assignment, const TaskDates *dates)
 {
     if (assignment->work != DURATION_NONE)
         return duration_amount(assignment->work);
@@ -53,14 +51,10 @@ static int64_t done_by(const WorkTime *time, const TaskDates *dates, int64_t wor
     return scaled(work, at - dates->start, dates->finish - dates->start);
 }
 
-static void add_assignment(const Plan *plan, const Assignment *assignment, const WorkTime *time, WeekLoad *weeks,
-                           int count)
+void load_add(const Assignment *assignment, const TaskDates *dates, const WorkTime *time, WeekLoad *weeks, int count)
 {
-    const TaskDates *dates = plan_task_dates(plan, assignment->task);
-    if (!dates || dates->start == INSTANT_NONE)
-        return;
-    int64_t work = work_of(assignment, dates);
-    for (int i = 0; i < count; i++) {
+    int64_t work = load_work(assignment, dates);
+    for (int i = 0; i < count && dates->start != INSTANT_NONE; i++) {
         Instant from = instant_make(weeks[i].monday, 0), to = instant_make(weeks[i].monday + DAYS_PER_WEEK, 0);
         weeks[i].assigned += (int32_t)(done_by(time, dates, work, to) - done_by(time, dates, work, from));
     }
@@ -68,7 +62,9 @@ static void add_assignment(const Plan *plan, const Assignment *assignment, const
 
 int load_by_week(const Plan *plan, Id resource, Date from, Date to, Id without, WeekLoad *out, int room)
 {
-    const Resource *person = plan_find(plan, ENTITY_RESOURCE, resource);
+    Resource newcomer = {0};
+    record_init(&resource_entity, &newcomer);
+    const Resource *person = resource ? plan_find(plan, ENTITY_RESOURCE, resource) : &newcomer;
     int count = 0;
     if (!person)
         return 0;
@@ -77,10 +73,11 @@ int load_by_week(const Plan *plan, Id resource, Date from, Date to, Id without, 
         int32_t offered = capacity(person, time, monday, monday + DAYS_PER_WEEK);
         out[count] = (WeekLoad){.monday = monday, .capacity = offered};
     }
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_ASSIGNMENT); row++) {
+    for (uint32_t row = 0; resource && row < plan_count(plan, ENTITY_ASSIGNMENT); row++) {
         const Assignment *assignment = plan_assignment(plan, row);
-        if (assignment->resource == resource && (without == 0 || assignment->task != without))
-            add_assignment(plan, assignment, time, out, count);
+        const TaskDates *dates = plan_task_dates(plan, assignment->task);
+        if (assignment->resource == resource && (without == 0 || assignment->task != without) && dates)
+            load_add(assignment, dates, time, out, count);
     }
     worktime_free(time);
     return count;

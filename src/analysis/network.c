@@ -342,31 +342,41 @@ static void collect_idle(const Builder *builder, Network *network)
 
 /* The network itself: values */
 
-enum { NOBODY = 0, SEVERAL = -1 };
+#define NOBODY UINT32_MAX
 
-/* By task row: the one work resource that is assigned, NOBODY or SEVERAL. */
-static Id *find_workers(const Plan *plan)
+/*
+ * By task row: the calendar of those who work on it, NOBODY when there are none. With several it is the time in which
+ * any of them works: Project counts the duration of a task so, from the first assignment's start to the last one's
+ * finish.
+ */
+static uint32_t *find_workers(const Plan *plan, Calendars *calendars)
 {
-    Id *workers = memory_new(plan_count(plan, ENTITY_TASK) + 1, sizeof *workers);
+    uint32_t count = plan_count(plan, ENTITY_TASK);
+    uint32_t *workers = memory_new(count + 1, sizeof *workers);
+    for (uint32_t row = 0; row < count; row++)
+        workers[row] = NOBODY;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_ASSIGNMENT); row++) {
         const Assignment *assignment = plan_assignment(plan, row);
         uint32_t task = plan_row(plan, ENTITY_TASK, assignment->task);
         const Resource *resource = plan_find(plan, ENTITY_RESOURCE, assignment->resource);
-        if (task != ROW_NONE && resource && resource->type == RESOURCE_WORK)
-            workers[task] = workers[task] == NOBODY ? resource->record.id : SEVERAL;
+        if (task == ROW_NONE || !resource || resource->type != RESOURCE_WORK)
+            continue;
+        uint32_t own = calendars_index(calendars, plan, resource->calendar);
+        workers[task] = workers[task] == NOBODY ? own : calendars_any(calendars, workers[task], own);
     }
     return workers;
 }
 
-/* The resource's calendar drives the duration; with a calendar of the task, the time common to both. */
-static uint32_t worker_calendar(const Plan *plan, Calendars *calendars, const Task *task, Id worker)
+/*
+ * The calendar of those who work on a task drives its duration; with a calendar of its own the time common to both,
+ * or that calendar alone when the task is told to ignore theirs.
+ */
+static uint32_t worker_calendar(const Plan *plan, Calendars *calendars, const Task *task, uint32_t worker)
 {
     uint32_t own = calendars_index(calendars, plan, task->calendar);
-    if (worker == NOBODY || worker == SEVERAL)
+    if (worker == NOBODY || (task->calendar != 0 && task->ignore_resource_calendar))
         return own;
-    const Resource *resource = plan_find(plan, ENTITY_RESOURCE, worker);
-    uint32_t resource_calendar = calendars_index(calendars, plan, resource->calendar);
-    return task->calendar == 0 ? resource_calendar : calendars_common(calendars, own, resource_calendar);
+    return task->calendar == 0 ? worker : calendars_common(calendars, own, worker);
 }
 
 static Instant within_range(Instant instant)
@@ -436,9 +446,9 @@ static void load_duration(const Calendars *calendars, const Task *task, Node *no
     node->duration = minutes > 0 ? minutes : 0;
     node->elapsed = duration_is_elapsed(task->duration);
     node->duration = manual_duration(calendars, task, node);
-    node->plain = node->duration > 0 && !node->elapsed && node->worker == node->calendar;
     node->percent_complete = (uint16_t)task_percent_complete(task);
     node->manual = task->manual;
+    node->plain = node->duration > 0 && !node->elapsed && !node->manual && node->worker == node->calendar;
     node->progress = progress_of(task, node);
 }
 
@@ -466,8 +476,8 @@ static void load_node(const Plan *plan, Network *network, Node *node)
 
 static void load_calendars(const Plan *plan, Network *network)
 {
-    Id *workers = find_workers(plan);
     calendars_init(&network->calendars, plan);
+    uint32_t *workers = find_workers(plan, &network->calendars);
     for (uint32_t n = 0; n < network->count; n++) {
         Node *node = &network->nodes[n];
         if (node->row == ROW_NONE)

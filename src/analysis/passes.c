@@ -240,15 +240,23 @@ static bool is_fixed(const Passes *passes, const Node *node)
     return node->manual || dates->fixed_start != INSTANT_NONE || dates->fixed_finish != INSTANT_NONE;
 }
 
-/* What has happened or was set by hand stands, whatever links and constraints say. */
+/*
+ * What has happened or was set by hand stands, whatever links and constraints say. A task of which only the finish is
+ * known was started when it was scheduled to start, as Project has it, so that it took as long as from there to its
+ * finish; where that is no time at all, it took its duration. A milestone is where it was reached.
+ */
 static void apply_fixed(const Passes *passes, const Node *node, Span *span)
 {
     const NodeDates *dates = network_dates(passes->network, node);
-    if (dates->fixed_start == INSTANT_NONE && dates->fixed_finish != INSTANT_NONE) {
+    bool as_scheduled = node->duration > 0 && !node->manual && span->start < dates->fixed_finish;
+    if (dates->fixed_start == INSTANT_NONE && dates->fixed_finish != INSTANT_NONE && !as_scheduled) {
         span_until(passes, node, dates->fixed_finish, span);
         return;
     }
-    span->start = dates->fixed_start == INSTANT_NONE ? passes->start : dates->fixed_start;
+    if (dates->fixed_start != INSTANT_NONE)
+        span->start = dates->fixed_start;
+    else if (node->manual)
+        span->start = passes->start;
     span->finish = dates->fixed_finish;
     if (dates->fixed_finish == INSTANT_NONE)
         span->finish = finish_after(passes, node, span->start);
@@ -256,6 +264,12 @@ static void apply_fixed(const Passes *passes, const Node *node, Span *span)
 }
 
 /* Progress */
+
+/* A manual task keeps its dates in progress as before. */
+static bool is_under_way(const Node *node)
+{
+    return node->progress == IN_PROGRESS && !node->manual;
+}
 
 int32_t passes_remaining(const Node *node)
 {
@@ -276,8 +290,7 @@ static void demand_of_rest(const Passes *passes, uint32_t n, Span *floor)
 {
     const Node *node = &passes->network->nodes[n];
     const Span *within = &passes->rollups[node->summary].floor;
-    if (within->start > passes->start)
-        lift(&floor->start, within->start);
+    lift(&floor->start, within->start);
     lift(&floor->finish, within->finish);
     for (uint32_t i = node->links; i < node[1].links; i++) {
         bool at_finish;
@@ -312,7 +325,7 @@ bool passes_split(const Passes *passes, uint32_t n, Instant *resume)
 {
     const Node *node = &passes->network->nodes[n];
     const Span *early = &passes->early[n];
-    if (node->progress != IN_PROGRESS || node->manual)
+    if (!is_under_way(node))
         return false;
     Node rest = *node;
     rest.duration = passes_remaining(node);
@@ -343,15 +356,35 @@ static void gather(Rollup *into, Instant start, Instant finish, Instant first_fi
     into->first_finish = instant_earliest(into->first_finish, first_finish);
 }
 
+/* Are its floors and ceilings positions in the project calendar? */
+static bool is_counted_in_project(const Node *node)
+{
+    return node->plain && node->calendar == 0;
+}
+
 /* What the summary around a task demands of it. */
 static Span inherited_floor(const Rollup *within, const Node *node)
 {
     Span floor = within->floor;
-    if (node->plain && node->calendar == 0)
+    if (is_counted_in_project(node))
         floor.start = NO_FLOOR;
     else
         floor.from = NO_FLOOR;
     return floor;
+}
+
+/*
+ * No task starts before the project, unless by a start-no-earlier-than date of its own: Project takes that for the
+ * start of the project as far as this task goes. Links into it hold all the same.
+ */
+static void apply_project_start(const Passes *passes, const Node *node, Span *floor)
+{
+    if (node->constraint == CONSTRAINT_START_NO_EARLIER)
+        return;
+    if (is_counted_in_project(node))
+        lift(&floor->from, passes->start_position);
+    else
+        lift(&floor->start, passes->start);
 }
 
 /* Its own dates move a task after the links have placed it. */
@@ -365,7 +398,7 @@ static void apply_dates(Passes *passes, const Node *node, uint32_t n)
         apply_fixed(passes, node, early);
         passes->asked[n] = early->start;
     }
-    if (node->progress == IN_PROGRESS && !node->manual)
+    if (is_under_way(node))
         place_rest(passes, n, early);
 }
 
@@ -374,6 +407,7 @@ static void forward_task(Passes *passes, uint32_t n)
     const Node *node = &passes->network->nodes[n];
     Rollup *within = &passes->rollups[node->summary];
     Span *early = &passes->early[n], floor = inherited_floor(within, node);
+    apply_project_start(passes, node, &floor);
     apply_links(passes, n, &floor);
     if (node->bounded)
         lift(&floor.start, passes_constraint_floor(passes, n));
@@ -398,13 +432,13 @@ static void forward_entry(Passes *passes, uint32_t n)
     const Node *node = &passes->network->nodes[n];
     const Summary *summary = &passes->network->summaries[node->summary];
     Rollup *rollup = &passes->rollups[node->summary];
-    Span floor = {.start = passes->start, .finish = NO_FLOOR, .from = NO_FLOOR};
+    Span floor = {.start = NO_FLOOR, .finish = NO_FLOOR, .from = NO_FLOOR};
     if (n != 0)
         floor = passes->rollups[summary->parent].floor;
     apply_links(passes, n, &floor);
     if (node->constraint == CONSTRAINT_START_NO_EARLIER)
         lift(&floor.start, network_dates(passes->network, node)->constraint);
-    floor.from = count_in_project(passes, floor.start);
+    floor.from = floor.start == NO_FLOOR ? NO_FLOOR : count_in_project(passes, floor.start);
     *rollup = (Rollup){
         .floor = floor,
         .start = NO_CEILING,
@@ -412,6 +446,7 @@ static void forward_entry(Passes *passes, uint32_t n)
         .first_finish = NO_CEILING,
         .late_start = NO_CEILING,
         .late_finish = NO_FLOOR,
+        .first_late_start = NO_CEILING,
         .first_late_finish = NO_CEILING,
         .complete = true,
     };
@@ -461,26 +496,24 @@ static void lower(int32_t *ceiling, int64_t to)
     *ceiling = bound < *ceiling ? bound : *ceiling;
 }
 
-static void push_counted(Passes *passes, uint32_t n, const NetworkLink *link, int32_t *ceiling, int32_t *room)
+static void push_counted(const NetworkLink *link, const Span *early, const Span *late, int32_t *ceiling, int32_t *room)
 {
-    const Span *early = &passes->early[n], *late = &passes->late[n];
     bool at_finish = arrives_at_finish(link);
     lower(room, (int64_t)(at_finish ? early->to : early->from) - link->lag);
     lower(ceiling, (int64_t)(at_finish ? late->to : late->from) - link->lag);
 }
 
-/* Lower the ceilings and rooms of what a task or a summary's entry waits for. */
-static void push_links(Passes *passes, uint32_t n)
+/* Lower the ceilings and rooms of what a task or a summary's entry waits for: with these dates. */
+static void push_links(Passes *passes, uint32_t n, const Span *early, const Span *late)
 {
     const Node *node = &passes->network->nodes[n];
-    const Span *early = &passes->early[n], *late = &passes->late[n];
     for (uint32_t i = node->links; i < node[1].links; i++) {
         const NetworkLink *link = &passes->network->links[i];
         Limits *limits = &passes->limits[link->from];
         bool from_finish = leaves_from_finish(link), at_finish = arrives_at_finish(link);
         int32_t *room = from_finish ? &limits->room_to : &limits->room_from;
         if (link->counted && link->from_plain) {
-            push_counted(passes, n, link, from_finish ? &limits->ceiling.to : &limits->ceiling.from, room);
+            push_counted(link, early, late, from_finish ? &limits->ceiling.to : &limits->ceiling.from, room);
         } else {
             Instant ceiling = shift(passes, node, link, at_finish ? late->finish : late->start, -1);
             Instant moves = shift(passes, node, link, at_finish ? early->finish : early->start, -1);
@@ -499,7 +532,7 @@ static void inherit_ceilings(const Passes *passes, uint32_t n, uint32_t exit, Sp
     const Node *node = &passes->network->nodes[n];
     const Span *within = &passes->limits[exit].ceiling;
     bool first = passes->early[n].start == passes->early[exit].start;
-    if (node->plain && node->calendar == 0) {
+    if (is_counted_in_project(node)) {
         lower(&ceiling->to, within->to);
         lower(&ceiling->from, first ? within->from : NO_CEILING);
     } else {
@@ -544,11 +577,16 @@ static int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-/* The smaller of start and finish slack. A constraint that overrules the links shows by how much. */
+/*
+ * The smaller of start and finish slack; the start of a task in progress has no slack any more. A constraint that
+ * overrules the links shows by how much.
+ */
 static int64_t total_slack(const Passes *passes, const Node *node, uint32_t n)
 {
     const Span *early = &passes->early[n], *late = &passes->late[n];
-    int64_t total = smaller((int64_t)late->from - early->from, (int64_t)late->to - early->to);
+    int64_t total = (int64_t)late->to - early->to;
+    if (!is_under_way(node))
+        total = smaller(total, (int64_t)late->from - early->from);
     if (node->kind == NODE_TASK && node->bounded && passes->asked[n] != early->start)
         total = smaller(total, (int64_t)late->from - count_at(passes, node, passes->asked[n]));
     return total;
@@ -587,6 +625,7 @@ static void write_dates(const Passes *passes, const Node *node, uint32_t n, Task
     out->total_slack = minutes_of(total);
     out->free_slack = minutes_of(free_slack(passes, n, total));
     out->critical = total <= passes->critical_slack && out->percent_complete < 10000;
+    out->near_critical = !out->critical && total <= passes->near_critical_slack && out->percent_complete < 10000;
     out->late = node->bounded && deadline_missed(network_dates(passes->network, node), early->finish);
 }
 
@@ -598,11 +637,16 @@ static void count_progress(Rollup *into, uint64_t work, uint64_t done, int64_t r
     into->complete = into->complete && complete;
 }
 
-static void gather_late(Rollup *into, Instant start, Instant finish, Instant first_finish)
+static void gather_late(Rollup *into, Instant start, Instant finish)
 {
     into->late_start = instant_earliest(into->late_start, start);
     into->late_finish = instant_latest(into->late_finish, finish);
-    into->first_late_finish = instant_earliest(into->first_late_finish, first_finish);
+}
+
+static void gather_first_late(Rollup *into, Instant start, Instant finish)
+{
+    into->first_late_start = instant_earliest(into->first_late_start, start);
+    into->first_late_finish = instant_earliest(into->first_late_finish, finish);
 }
 
 static int64_t late_position(const Passes *passes, const Node *node, const Span *ceiling)
@@ -616,10 +660,13 @@ static int64_t late_position(const Passes *passes, const Node *node, const Span 
     return finish - node->duration;
 }
 
-/* Work ends in working time; a milestone or an elapsed duration may end anywhere. */
+/*
+ * Work ends in working time; a milestone or an elapsed duration may end anywhere, and so may what is done by hand, as
+ * in plans that Project saved.
+ */
 static void place_late(const Passes *passes, const Node *node, const Span *ceiling, Span *out)
 {
-    if (is_worked(node)) {
+    if (is_worked(node) && !node->manual) {
         span_at(passes, node, late_position(passes, node, ceiling), out);
     } else {
         Instant late = ceiling->finish;
@@ -627,6 +674,47 @@ static void place_late(const Passes *passes, const Node *node, const Span *ceili
             late = instant_earliest(late, finish_after(passes, node, ceiling->start));
         span_until(passes, node, late, out);
     }
+}
+
+static Span rest_of(const Passes *passes, const Node *node, const Span *whole)
+{
+    Node left = *node;
+    Span rest = *whole;
+    left.duration = passes_remaining(node);
+    rest.start = start_before(passes, &left, whole->finish);
+    rest.from = count_at(passes, node, rest.start);
+    return rest;
+}
+
+/*
+ * Of a task in progress only the rest can wait for its predecessors, by retained logic; by progress override, and
+ * without a status date, it does not wait any more. Its own start is its late start, as Project has it: what has begun
+ * cannot begin later.
+ */
+static void push_rest(Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    Span *early = &passes->early[n], *late = &passes->late[n];
+    if (passes->retained) {
+        Span early_rest = rest_of(passes, node, early), late_rest = rest_of(passes, node, late);
+        push_links(passes, n, &early_rest, &late_rest);
+        gather_first_late(&passes->rollups[node->summary], late_rest.start, late_rest.finish);
+    }
+    late->start = early->start;
+    late->from = early->from;
+}
+
+static void push_task(Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    const Span *late = &passes->late[n];
+    if (is_under_way(node)) {
+        push_rest(passes, n);
+    } else {
+        push_links(passes, n, &passes->early[n], late);
+        gather_first_late(&passes->rollups[node->summary], late->start, late->finish);
+    }
+    gather_late(&passes->rollups[node->summary], late->start, late->finish);
 }
 
 static void backward_task(Passes *passes, uint32_t n)
@@ -640,8 +728,7 @@ static void backward_task(Passes *passes, uint32_t n)
     if (node->bounded)
         apply_ceilings(passes, node, ceiling);
     place_late(passes, node, ceiling, late);
-    push_links(passes, n);
-    gather_late(within, late->start, late->finish, late->finish);
+    push_task(passes, n);
 
     uint64_t work = (uint64_t)node->duration, percent = (uint64_t)node->percent_complete;
     out->remaining = passes_remaining(node);
@@ -686,9 +773,11 @@ static void backward_entry(Passes *passes, uint32_t n)
     Rollup *within = &passes->rollups[summary->parent];
     if (n == 0)
         return;
-    passes->late[n] = (Span){.start = rollup->late_start, .finish = rollup->first_late_finish};
-    push_links(passes, n);
-    gather_late(within, rollup->late_start, rollup->late_finish, rollup->first_late_finish);
+    passes->late[n] = (Span){.start = rollup->first_late_start, .finish = rollup->first_late_finish};
+    if (rollup->first_late_start != NO_CEILING)
+        push_links(passes, n, &passes->early[n], &passes->late[n]);
+    gather_first_late(within, rollup->first_late_start, rollup->first_late_finish);
+    gather_late(within, rollup->late_start, rollup->late_finish);
     count_progress(within, rollup->work, rollup->done, rollup->remaining, rollup->complete);
 
     TaskDates *out = &passes->results->tasks[node->row];
@@ -749,6 +838,12 @@ static Instant end_of_status_date(const Passes *passes)
     return worktime_prev(calendars_at(&passes->network->calendars, 0), instant_earliest(midnight, WORKTIME_TO));
 }
 
+static int32_t near_critical_days(const Board *board)
+{
+    enum { USUAL_DAYS = 5 };
+    return board->near_critical_slack == INT32_MIN ? USUAL_DAYS : board->near_critical_slack;
+}
+
 static void reserve_passes(Passes *passes)
 {
     size_t nodes = passes->network->count;
@@ -767,11 +862,13 @@ void passes_run(Passes *passes)
     reserve_passes(passes);
     passes->settled = false;
     passes->start = project_start(passes->plan, passes->network);
+    passes->start_position = count_in_project(passes, passes->start);
     passes->status = NO_FLOOR;
     if (board->status_date != DATE_NONE && board->reschedule_remaining)
         passes->status = end_of_status_date(passes);
     passes->retained = board->status_date != DATE_NONE && board->progress_logic == PROGRESS_RETAINED_LOGIC;
     passes->critical_slack = (int64_t)board->critical_slack * board->minutes_per_day;
+    passes->near_critical_slack = (int64_t)near_critical_days(board) * board->minutes_per_day;
     forward(passes);
     backward(passes);
     if (passes->network->late_count > 0) {

@@ -175,9 +175,6 @@ static void explain_task(const Passes *passes, uint32_t n, Buffer *out)
     const Task *task = plan_task(passes->plan, node->row);
     if (task->actual_start != INSTANT_NONE) {
         buffer_add(out, "it was started then");
-    } else if (task->actual_finish != INSTANT_NONE) {
-        buffer_add(out, "it was finished ");
-        say_instant(network_dates(passes->network, node)->fixed_finish, out);
     } else if (node->manual) {
         buffer_add(out, "it is scheduled by hand");
     } else if (is_imposed(passes, n)) {
@@ -188,6 +185,9 @@ static void explain_task(const Passes *passes, uint32_t n, Buffer *out)
     } else if (passes_decides(passes, n, passes_constraint_floor(passes, n), false)) {
         buffer_add(out, "of its ");
         say_constraint(task, out);
+    } else if (task->actual_finish != INSTANT_NONE && passes->early[n].start != passes->start) {
+        buffer_add(out, "it was finished ");
+        say_instant(network_dates(passes->network, node)->fixed_finish, out);
     } else {
         buffer_add(out, passes_decides(passes, n, passes->status, false) ? "it had not begun by the status date"
                                                                          : "the project starts then");

@@ -18,11 +18,22 @@ void say_task(const Task *task, Buffer *out)
     buffer_format(out, " '%s'", task->name);
 }
 
-void schedule_word_slack(const Plan *plan, const Task *task, int64_t slack, Buffer *out)
+void schedule_word_days(const Plan *plan, int64_t minutes, bool elapsed, Buffer *out)
 {
     WorkUnits units = plan_units(plan);
-    int unit = duration_is_elapsed(task->duration) ? UNIT_DAYS | UNIT_ELAPSED : UNIT_DAYS;
-    duration_format(duration_make(slack, unit), &units, out);
+    int64_t day = elapsed ? MINUTES_PER_DAY : units.minutes_per_day, hundredths;
+    bool scaled = day > 0 && (minutes >= day || minutes <= -day) && number_scale(minutes, 100, day, &hundredths);
+    if (!scaled) {
+        duration_format(duration_make(minutes, elapsed ? UNIT_DAYS | UNIT_ELAPSED : UNIT_DAYS), &units, out);
+        return;
+    }
+    number_format(hundredths, 2, true, out);
+    buffer_add(out, elapsed ? "ed" : "d");
+}
+
+void schedule_word_slack(const Plan *plan, const Task *task, int64_t slack, Buffer *out)
+{
+    schedule_word_days(plan, slack, duration_is_elapsed(task->duration), out);
 }
 
 void schedule_word_stand(const Plan *plan, Id id, Buffer *out)

@@ -8,6 +8,7 @@
  */
 #include "worktime_table.h"
 
+#include "steerco/base/recurrence.h"
 #include "steerco/base/text.h"
 
 enum {
@@ -114,7 +115,8 @@ static const char *chain_hours(const Chain *chain, int weekday)
 /* An exception that counts, with what decides between two for the same day. */
 typedef struct DatedHours {
     Date from, to;
-    const char *hours;
+    Date first; /* what its rule is counted from */
+    const char *hours, *repeats;
     int depth; /* 0: of the calendar itself, 1: of its base, … */
     Id id;
 } DatedHours;
@@ -138,7 +140,8 @@ static void collect_exceptions(const Plan *plan, const Chain *chain, DatedHoursL
         Date from = exception->from > WORKTIME_FROM_DAY ? exception->from : WORKTIME_FROM_DAY;
         Date to = exception->to < WORKTIME_TO_DAY ? exception->to : WORKTIME_TO_DAY - 1;
         if (depth < chain->count && exception->from != DATE_NONE && from <= to)
-            array_push(list, (DatedHours){from, to, exception->hours, depth, exception->record.id});
+            array_push(list, (DatedHours){from, to, exception->from, exception->hours, exception->repeats, depth,
+                                          exception->record.id});
     }
     if (list->count > 0)
         qsort(list->items, list->count, sizeof *list->items, compare_dated_hours);
@@ -217,6 +220,20 @@ static void compile(WorkTime *time)
     index_worked_days(time);
 }
 
+/* Lay an exception over the days it holds for: those of its rule, all of its period when it has none that is sound. */
+static void lay_over(WorkTime *time, const DatedHours *dated)
+{
+    Recurrence rule;
+    Error ignored = {0};
+    uint32_t index = pattern_of_text(&time->patterns, dated->hours);
+    bool repeats = *dated->repeats && recurrence_parse(dated->repeats, &rule, &ignored);
+    Date day = repeats ? recurrence_next(&rule, dated->first, dated->from - 1) : dated->from;
+    while (day != DATE_NONE && day <= dated->to) {
+        time->days[day - time->first].pattern = index;
+        day = repeats ? recurrence_next(&rule, dated->first, day) : day + 1;
+    }
+}
+
 WorkTime *worktime_new(const Plan *plan, Id calendar)
 {
     WorkTime *time = memory_new(1, sizeof *time);
@@ -232,12 +249,8 @@ WorkTime *worktime_new(const Plan *plan, Id calendar)
         week[weekday] = pattern_of_text(&time->patterns, chain_hours(&chain, weekday));
     for (uint32_t day = 0; day < time->count; day++)
         time->days[day].pattern = week[day % DAYS_PER_WEEK];
-    for (size_t i = 0; i < exceptions.count; i++) {
-        const DatedHours *dated = &exceptions.items[i];
-        uint32_t index = pattern_of_text(&time->patterns, dated->hours);
-        for (Date day = dated->from; day <= dated->to; day++)
-            time->days[day - time->first].pattern = index;
-    }
+    for (size_t i = 0; i < exceptions.count; i++)
+        lay_over(time, &exceptions.items[i]);
     compile(time);
     array_release(&exceptions);
     return time;
@@ -272,7 +285,38 @@ static void hours_intersect(const DayHours *a, const DayHours *b, DayHours *out)
     }
 }
 
-WorkTime *worktime_intersect(const WorkTime *a, const WorkTime *b)
+static void add_range(DayHours *out, int16_t from, int16_t to)
+{
+    const int room = (int)(sizeof out->ranges / sizeof *out->ranges);
+    if (out->count > 0 && (from <= out->ranges[out->count - 1].to || out->count == room)) {
+        int16_t *end = &out->ranges[out->count - 1].to;
+        *end = to > *end ? to : *end;
+    } else {
+        out->ranges[out->count].from = from;
+        out->ranges[out->count++].to = to;
+    }
+}
+
+/* Should there be more ranges than a day holds, the last one stretches over the gaps between them. */
+static void hours_unite(const DayHours *a, const DayHours *b, DayHours *out)
+{
+    out->count = 0;
+    for (int i = 0, j = 0; i < a->count || j < b->count;) {
+        bool from_a = j == b->count || (i < a->count && a->ranges[i].from <= b->ranges[j].from);
+        const DayHours *next = from_a ? a : b;
+        int *at = from_a ? &i : &j;
+        add_range(out, next->ranges[*at].from, next->ranges[*at].to);
+        ++*at;
+    }
+}
+
+static const DayHours *hours_on(const WorkTime *time, Date day)
+{
+    return &pattern_of(time, day_index(time, day))->hours;
+}
+
+static WorkTime *combine(const WorkTime *a, const WorkTime *b,
+                         void (*hours)(const DayHours *, const DayHours *, DayHours *))
 {
     WorkTime *time = memory_new(1, sizeof *time);
     Date a_last = a->first + (Date)a->count - 1, b_last = b->first + (Date)b->count - 1;
@@ -280,11 +324,34 @@ WorkTime *worktime_intersect(const WorkTime *a, const WorkTime *b)
     for (uint32_t day = 0; day < time->count; day++) {
         Date date = time->first + (Date)day;
         DayHours both;
-        hours_intersect(&pattern_of(a, day_index(a, date))->hours, &pattern_of(b, day_index(b, date))->hours, &both);
+        hours(hours_on(a, date), hours_on(b, date), &both);
         time->days[day].pattern = pattern_index(&time->patterns, &both);
     }
     compile(time);
+    time->empty = time->empty || (a->empty && b->empty);
     return time;
+}
+
+WorkTime *worktime_intersect(const WorkTime *a, const WorkTime *b)
+{
+    return combine(a, b, hours_intersect);
+}
+
+/* A calendar that had no working time adds none. */
+WorkTime *worktime_unite(const WorkTime *a, const WorkTime *b)
+{
+    return combine(a->empty ? b : a, b->empty ? a : b, hours_unite);
+}
+
+/* Outside both tables the weeks repeat that the comparison ends with. */
+bool worktime_equal(const WorkTime *a, const WorkTime *b)
+{
+    Date first = a->first < b->first ? a->first : b->first;
+    Date a_end = a->first + (Date)a->count, b_end = b->first + (Date)b->count, end = a_end > b_end ? a_end : b_end;
+    bool equal = a->empty == b->empty;
+    for (Date day = first; equal && day < end; day++)
+        equal = hours_equal(hours_on(a, day), hours_on(b, day));
+    return equal;
 }
 
 void worktime_free(WorkTime *time)

@@ -412,6 +412,21 @@ static bool read_short(const char *at, DateOrder order, Date today, Date *out)
     return second.value > 0 && next_such_day(today, second.value, first.value, out);
 }
 
+/* 30 jun, 30. Juni, June 30. */
+static bool read_day_of_month(const char *at, Date today, Date *out)
+{
+    Number day = take_number(&at);
+    if (day.digits > 0)
+        at = skip_joint(at);
+    int month = take_month(&at);
+    if (day.digits == 0) {
+        at = skip_joint(at);
+        day = take_number(&at);
+    }
+    return month > 0 && day.digits >= 1 && day.digits <= 2 && *skip_marks(at, ".") == '\0' &&
+           next_such_day(today, month, day.value, out);
+}
+
 static bool read_weekday(const char *at, Date today, Date *out)
 {
     int weekday = take_weekday(&at);
@@ -437,7 +452,8 @@ bool date_parse_typed(const char *text, DateOrder order, Date today, Date *out, 
     const char *at = text_skip_blanks(text);
     Date date;
     if (read_today(at, today, &date) || read_offset(at, today, &date) || read_weekday(at, today, &date) ||
-        read_short(at, order, today, &date) || date_parse(at, order, &date, NULL)) {
+        read_short(at, order, today, &date) || read_day_of_month(at, today, &date) ||
+        date_parse(at, order, &date, NULL)) {
         *out = date;
         return true;
     }

@@ -223,27 +223,18 @@ static int days_in_month(int year, int month)
     return next - date_make(year, month, 1);
 }
 
-/* How many counted days there are from the first of the month up to this one. */
-static int counted(unsigned weekdays, Date first, Date last)
+/* The day of the rule in a month; every month has one. */
+static Date day_in_month(const Recurrence *rule, int year, int month)
 {
-    int count = 0;
-    for (Date day = first; day <= last; day++)
-        count += weekdays & 1u << date_weekday(day) ? 1 : 0;
-    return count;
-}
-
-static bool is_day_of_month(const Recurrence *rule, Date day)
-{
-    Civil civil = date_civil(day);
-    int length = days_in_month(civil.year, civil.month);
+    Date begin = date_make(year, month, 1);
+    int length = days_in_month(year, month);
     if (rule->position == 0)
-        return civil.day == (rule->day < length ? rule->day : length);
-    if (!(rule->weekdays >> date_weekday(day) & 1))
-        return false;
-    Date begin = date_make(civil.year, civil.month, 1);
-    if (rule->position < 0)
-        return counted(rule->weekdays, day + 1, begin + length - 1) == 0;
-    return counted(rule->weekdays, begin, day) == rule->position;
+        return begin + (rule->day < length ? rule->day : length) - 1;
+    int step = rule->position < 0 ? -1 : 1, left = rule->position < 0 ? 1 : rule->position;
+    Date day = rule->position < 0 ? begin + length - 1 : begin;
+    while ((left -= rule->weekdays & 1u << date_weekday(day) ? 1 : 0) > 0)
+        day += step;
+    return day;
 }
 
 bool recurrence_holds(const Recurrence *rule, Date first, Date day)
@@ -260,18 +251,46 @@ bool recurrence_holds(const Recurrence *rule, Date first, Date day)
         return (day - monday) / 7 % rule->every == 0 && rule->weekdays >> date_weekday(day) & 1;
     }
     case RECUR_MONTHS:
-        return (years * 12 + civil.month - from.month) % rule->every == 0 && is_day_of_month(rule, day);
+        return (years * 12 + civil.month - from.month) % rule->every == 0 &&
+               day == day_in_month(rule, civil.year, civil.month);
     case RECUR_YEARS:
-        return civil.month == rule->month && years % rule->every == 0 && is_day_of_month(rule, day);
+        return civil.month == rule->month && years % rule->every == 0 &&
+               day == day_in_month(rule, civil.year, civil.month);
     }
     return false;
+}
+
+/* The first day at or after `day` that lies in a week, month or year in which the rule may hold. */
+static Date skip(const Recurrence *rule, Date first, Date day)
+{
+    Civil from = date_civil(first), civil = date_civil(day);
+    Date monday = first - date_weekday(first);
+    int period = (day - monday) / 7, every = rule->every;
+    switch (rule->unit) {
+    case RECUR_DAYS:
+        return first + (day - first + every - 1) / every * every;
+    case RECUR_WEEKS:
+        return period % every == 0 ? day : monday + (period / every + 1) * every * 7;
+    case RECUR_MONTHS:
+        period = (civil.year - from.year) * 12 + civil.month - from.month;
+        if (period % every == 0 && day <= day_in_month(rule, civil.year, civil.month))
+            return day_in_month(rule, civil.year, civil.month);
+        period = from.month - 1 + (period / every + 1) * every;
+        return date_make(from.year + period / 12, period % 12 + 1, 1);
+    case RECUR_YEARS:
+        period = civil.year - from.year;
+        if (period % every == 0 && day <= day_in_month(rule, civil.year, rule->month))
+            return day_in_month(rule, civil.year, rule->month);
+        return date_make(from.year + (period / every + 1) * every, 1, 1);
+    }
+    return day;
 }
 
 Date recurrence_next(const Recurrence *rule, Date first, Date day)
 {
     const Date last = date_make(LAST_YEAR, 12, 31);
-    for (Date next = day < first ? first : day + 1; next <= last; next++)
-        if (recurrence_holds(rule, first, next))
-            return next;
-    return DATE_NONE;
+    Date next = skip(rule, first, day < first ? first : day + 1);
+    while (next <= last && !recurrence_holds(rule, first, next))
+        next = skip(rule, first, next + 1);
+    return next <= last ? next : DATE_NONE;
 }

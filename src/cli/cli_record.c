@@ -78,7 +78,8 @@ static bool create(ChangeSet *set, const Plan *plan, const Entity *entity, const
     if (entity != &task_entity)
         *out = change_create(set, entity);
     else
-        *out = &edit_insert_task(set, plan, 0, value_is_none(field, parent) ? 0 : parent.number)->record;
+        *out = &edit_insert_task(set, plan, (TaskPlace){.parent = value_is_none(field, parent) ? 0 : parent.number})
+                    ->record;
     return true;
 }
 

@@ -154,9 +154,7 @@ static void *keep_record(ChangeSet *set, const Entity *entity, const void *recor
 {
     void *copy = arena_new(&set->arena, entity->record_size);
     memcpy(copy, record, entity->record_size);
-    for (const Field *field = entity->fields; field->name; field++)
-        if (field_is_stored(field) && field_is_text(field))
-            field_set(field, copy, copy_value(set, field, field_stored(field, copy)));
+    record_keep_texts(entity, copy, &set->arena);
     return copy;
 }
 

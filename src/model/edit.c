@@ -1,16 +1,14 @@
 /*
- * Edits of the outline, and of the links and assignments of one task.
+ * Edits of the outline.
  *
  * Positions leave gaps, so that a task is put between two others by changing one number; only where a gap is used up
  * are the siblings renumbered.
  */
-#include "steerco/model/edit.h"
+#include "edit_parts.h"
 
-#include <string.h>
+#include <stdlib.h>
 
-#include "steerco/base/text.h"
-
-enum { POSITION_GAP = 1024 };
+#include "steerco/base/memory.h"
 
 /* ---- Siblings ---- */
 
@@ -62,33 +60,6 @@ static void set_position(ChangeSet *set, const Plan *plan, Id task, int64_t posi
     change_field(set, plan, &task_entity, Task, task, position, value_number(position));
 }
 
-/*
- * A position behind the sibling at place `after` (−1 = before all) and before the next one, among the children of
- * `parent`. Renumbers them all where there is no room.
- */
-static int64_t position_between(ChangeSet *set, const Plan *plan, Id parent, int64_t after)
-{
-    int64_t next = after < 0 ? first_child(plan, parent) : next_sibling(plan, after);
-    const Task *above = task_at(plan, after), *below = task_at(plan, next);
-    if (!below)
-        return above ? above->position + POSITION_GAP : POSITION_GAP;
-    int64_t low = above ? above->position : below->position - 2 * POSITION_GAP;
-    if (below->position - low >= 2)
-        return low + (below->position - low) / 2;
-    int64_t position = 0, found = POSITION_GAP;
-    if (after < 0)
-        position += POSITION_GAP;
-    for (int64_t place = first_child(plan, parent); place >= 0; place = next_sibling(plan, place)) {
-        position += POSITION_GAP;
-        set_position(set, plan, task_at(plan, place)->record.id, position);
-        if (place == after) {
-            position += POSITION_GAP;
-            found = position;
-        }
-    }
-    return found;
-}
-
 static int64_t last_child(const Plan *plan, Id parent)
 {
     int64_t last = -1;
@@ -97,29 +68,57 @@ static int64_t last_child(const Plan *plan, Id parent)
     return last;
 }
 
+/* The position of the first of `count` tasks behind the sibling at place `after` (−1 = before all) among the children
+   of `parent`. Renumbers them all where there is no room. */
+static int64_t room_behind(ChangeSet *set, const Plan *plan, Id parent, int64_t after, int64_t count, int64_t *step)
+{
+    int64_t next = after < 0 ? first_child(plan, parent) : next_sibling(plan, after);
+    const Task *above = task_at(plan, after), *below = task_at(plan, next);
+    *step = EDIT_POSITION_GAP;
+    if (!below)
+        return above ? above->position + EDIT_POSITION_GAP : EDIT_POSITION_GAP;
+    int64_t low = above ? above->position : below->position - (count + 1) * EDIT_POSITION_GAP;
+    if (below->position - low > count) {
+        *step = (below->position - low) / (count + 1);
+        return low + *step;
+    }
+    int64_t taken = count * EDIT_POSITION_GAP, position = after < 0 ? taken : 0, found = EDIT_POSITION_GAP;
+    for (int64_t place = first_child(plan, parent); place >= 0; place = next_sibling(plan, place)) {
+        position += EDIT_POSITION_GAP;
+        set_position(set, plan, task_at(plan, place)->record.id, position);
+        if (place == after) {
+            found = position + EDIT_POSITION_GAP;
+            position += taken;
+        }
+    }
+    return found;
+}
+
+Room edit_room(ChangeSet *set, const Plan *plan, TaskPlace where, size_t count)
+{
+    int64_t after = place_of(plan, where.after);
+    Room room = {.parent = after >= 0 ? task_at(plan, after)->parent : where.parent};
+    if (after < 0)
+        after = last_child(plan, room.parent);
+    room.position = room_behind(set, plan, room.parent, after, (int64_t)count, &room.step);
+    return room;
+}
+
 /* ---- The outline ---- */
 
-Task *edit_insert_task(ChangeSet *set, const Plan *plan, Id below, Id parent)
+Task *edit_insert_task(ChangeSet *set, const Plan *plan, TaskPlace where)
 {
-    int64_t place = place_of(plan, below);
-    const Task *next = task_at(plan, place);
-    int64_t position;
-    if (next) {
-        parent = next->parent;
-        position = position_between(set, plan, parent, previous_sibling(plan, place));
-    } else {
-        position = position_between(set, plan, parent, last_child(plan, parent));
-    }
+    Room room = edit_room(set, plan, where, 1);
     Task *task = change_create(set, &task_entity);
-    task->parent = parent;
-    task->position = position;
+    task->parent = room.parent;
+    task->position = room.position;
     return task;
 }
 
-static void put_under(ChangeSet *set, const Plan *plan, Id task, Id parent, int64_t after)
+static void put_into(ChangeSet *set, const Plan *plan, Id task, Room room)
 {
-    set_position(set, plan, task, position_between(set, plan, parent, after));
-    change_field(set, plan, &task_entity, Task, task, parent, value_number(parent));
+    set_position(set, plan, task, room.position);
+    change_field(set, plan, &task_entity, Task, task, parent, value_number(room.parent));
 }
 
 bool edit_indent(ChangeSet *set, const Plan *plan, Id task, Error *error)
@@ -128,8 +127,7 @@ bool edit_indent(ChangeSet *set, const Plan *plan, Id task, Error *error)
     int64_t above = place < 0 ? -1 : previous_sibling(plan, place);
     if (above < 0)
         return error_set(error, "T-%lld has no task above it at its level to lie under", (long long)task);
-    Id parent = task_at(plan, above)->record.id;
-    put_under(set, plan, task, parent, last_child(plan, parent));
+    put_into(set, plan, task, edit_room(set, plan, (TaskPlace){.parent = task_at(plan, above)->record.id}, 1));
     return true;
 }
 
@@ -139,7 +137,7 @@ bool edit_outdent(ChangeSet *set, const Plan *plan, Id task, Error *error)
     int64_t parent = place < 0 ? -1 : plan->results.outline.parent[place];
     if (parent < 0)
         return error_set(error, "T-%lld is already at the top level", (long long)task);
-    put_under(set, plan, task, task_at(plan, parent)->parent, parent);
+    put_into(set, plan, task, edit_room(set, plan, (TaskPlace){.after = task_at(plan, parent)->record.id}, 1));
     return true;
 }
 
@@ -150,282 +148,65 @@ bool edit_move(ChangeSet *set, const Plan *plan, Id task, int direction, Error *
     if (other < 0)
         return error_set(error, "T-%lld is already the %s of its level", (long long)task,
                          direction < 0 ? "first" : "last");
-    int64_t after = direction < 0 ? previous_sibling(plan, other) : other;
-    set_position(set, plan, task, position_between(set, plan, task_at(plan, place)->parent, after));
+    int64_t after = direction < 0 ? previous_sibling(plan, other) : other, step;
+    set_position(set, plan, task, room_behind(set, plan, task_at(plan, place)->parent, after, 1, &step));
     return true;
 }
 
-/* ---- Items of predecessor and resource lists ---- */
+/* ---- Several tasks with what lies under them ---- */
 
-/* The end of the item at `text`: its separator or the end. Separators inside brackets and decimals do not count. */
-static size_t item_length(const char *text, DecimalMark mark)
+static bool is_among(const Ids *tasks, Id task)
 {
-    bool has_semicolon = strchr(text, ';') != NULL;
-    bool comma_separates = mark == DECIMAL_POINT && !has_semicolon;
-    int depth = 0;
-    size_t length = 0;
-    for (; text[length]; length++) {
-        depth += text[length] == '[';
-        depth -= text[length] == ']' && depth > 0;
-        if (depth == 0 && (text[length] == ';' || (comma_separates && text[length] == ',')))
-            break;
-    }
-    return length;
-}
-
-/* Copy the next item without surrounding blanks, at most size − 1 bytes; false at the end of the list. */
-static bool next_item(const char **rest, DecimalMark mark, char *item, size_t size)
-{
-    for (;;) {
-        *rest += strspn(*rest, " ;");
-        if (**rest == '\0')
-            return false;
-        const char *start = *rest;
-        size_t length = item_length(start, mark);
-        *rest += length + (start[length] != '\0');
-        while (length > 0 && start[length - 1] == ' ')
-            length--;
-        if (length == 0)
-            continue;
-        if (length >= size)
-            length = size - 1;
-        memcpy(item, start, length);
-        item[length] = '\0';
-        return true;
-    }
-}
-
-/* Link types as Microsoft Project writes them in English, German and French (after the reference, before the lag). */
-static const struct LinkWord {
-    const char *word;
-    LinkType type;
-} link_words[] = {
-    {"FS", LINK_FINISH_START},  {"SS", LINK_START_START},  {"FF", LINK_FINISH_FINISH}, {"SF", LINK_START_FINISH},
-    {"EA", LINK_FINISH_START},  {"AA", LINK_START_START},  {"EE", LINK_FINISH_FINISH}, {"AE", LINK_START_FINISH},
-    {"FD", LINK_FINISH_START},  {"DD", LINK_START_START},  {"DF", LINK_START_FINISH},  {"FC", LINK_FINISH_START},
-    {"CC", LINK_START_START},   {"CF", LINK_START_FINISH}, {"TI", LINK_FINISH_START},  {"II", LINK_START_START},
-    {"TT", LINK_FINISH_FINISH}, {"IT", LINK_START_FINISH},
-};
-
-static bool is_link_word(const char *text, LinkType *type)
-{
-    for (size_t i = 0; i < sizeof link_words / sizeof link_words[0]; i++)
-        if ((text[0] | 32) == (link_words[i].word[0] | 32) && (text[1] | 32) == (link_words[i].word[1] | 32)) {
-            *type = link_words[i].type;
-            return true;
-        }
-    return false;
-}
-
-/* Where the lag begins: the last '+' or '-' with a digit behind it and digits or a link type before it; else the end.
- */
-static size_t lag_at(const char *item)
-{
-    for (size_t i = strlen(item); i-- > 1;) {
-        bool sign = (item[i] == '+' || item[i] == '-') && strspn(item + i + 1, " 0123456789") > 0;
-        if (!sign || strpbrk(item + i + 1, "0123456789") == NULL)
-            continue;
-        size_t before = i;
-        while (before > 0 && item[before - 1] == ' ')
-            before--;
-        LinkType type;
-        bool after_type = before >= 2 && is_link_word(item + before - 2, &type);
-        bool after_number = before > 0 && item[before - 1] >= '0' && item[before - 1] <= '9';
-        if (after_type || (after_number && item[i] == '+'))
-            return i;
-    }
-    return strlen(item);
-}
-
-bool predecessor_next(const char **rest, DecimalMark mark, const WorkUnits *units, PredecessorText *out, Error *error)
-{
-    char item[200];
-    *out = (PredecessorText){.type = LINK_FINISH_START, .lag = duration_make(0, UNIT_DAYS)};
-    error_clear(error);
-    if (!next_item(rest, mark, item, sizeof item))
-        return false;
-    size_t lag = lag_at(item), length = lag;
-    if (item[lag] && !duration_parse(item + lag, mark, units, UNIT_DAYS, &out->lag, error))
-        return error_prefix(error, "predecessor '%s'", item);
-    while (length > 0 && item[length - 1] == ' ')
-        length--;
-    if (length > 2 && is_link_word(item + length - 2, &out->type)) {
-        char before = item[length - 3];
-        bool attached = (before >= '0' && before <= '9') || before == ' ' || before == '.';
-        if (attached)
-            length -= 2;
-        else
-            out->type = LINK_FINISH_START;
-    }
-    while (length > 0 && item[length - 1] == ' ')
-        length--;
-    if (length == 0 || length >= sizeof out->reference)
-        return error_set(error, "'%s' names no task; expected a list like T-3;T-5SS+2d", item);
-    memcpy(out->reference, item, length);
-    out->reference[length] = '\0';
-    return true;
-}
-
-bool resource_next(const char **rest, DecimalMark mark, ResourceText *out, Error *error)
-{
-    char item[300];
-    error_clear(error);
-    *out = (ResourceText){.units = 10000};
-    if (!next_item(rest, mark, item, sizeof item))
-        return false;
-    char *bracket = strchr(item, '[');
-    if (bracket) {
-        int64_t units;
-        size_t length = strcspn(bracket + 1, "%]");
-        bracket[length + 1] = '\0';
-        if (!number_parse(bracket + 1, mark, 2, &units, NULL) || units <= 0 || units > 10000000)
-            return error_set(error, "'%s' are no units; expected a name like Anna[50%%]", bracket + 1);
-        out->units = (int32_t)units;
-        *bracket = '\0';
-    }
-    size_t length = strlen(item);
-    while (length > 0 && item[length - 1] == ' ')
-        item[--length] = '\0';
-    if (length == 0 || length >= sizeof out->name)
-        return error_set(error, "a resource has no name; expected a list like Anna Berg;Bob[50%%]");
-    memcpy(out->name, item, length + 1);
-    return true;
-}
-
-/* ---- Links and assignments of a task ---- */
-
-/* A code, or a number: the id itself. */
-static Id find_task(const Plan *plan, const char *reference, Error *error)
-{
-    char code[80] = "T-";
-    Id id = 0;
-    bool number = reference[strspn(reference, "0123456789")] == '\0';
-    strcat(code, reference);
-    const Entity *entity = entity_of_code(number ? code : reference, &id);
-    if (entity == &task_entity && plan_find(plan, ENTITY_TASK, id))
-        return id;
-    error_set(error, "there is no task '%s'; expected a list like T-3;T-5SS+2d", reference);
-    return 0;
-}
-
-static const Link *find_link(const Plan *plan, Id predecessor, Id successor)
-{
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_LINK); row++) {
-        const Link *link = plan_link(plan, row);
-        if (link->predecessor == predecessor && link->successor == successor)
-            return link;
-    }
-    return NULL;
-}
-
-static void link_as(ChangeSet *set, const Plan *plan, Id predecessor, Id task, const PredecessorText *item)
-{
-    const Link *link = find_link(plan, predecessor, task);
-    if (!link) {
-        Link *made = change_create(set, &link_entity);
-        made->predecessor = predecessor;
-        made->successor = task;
-        made->type = (uint8_t)item->type;
-        made->lag = item->lag;
-        return;
-    }
-    change_field(set, plan, &link_entity, Link, link->record.id, type, value_number(item->type));
-    change_field(set, plan, &link_entity, Link, link->record.id, lag, value_number(item->lag));
-}
-
-static bool holds(const Ids *list, Id id)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i] == id)
+    for (size_t i = 0; i < tasks->count; i++)
+        if (tasks->items[i] == task)
             return true;
     return false;
 }
 
-bool edit_predecessors(ChangeSet *set, const Plan *plan, Id task, const char *text, DecimalMark mark, Error *error)
+void edit_uppermost(const Plan *plan, const Ids *tasks, Ids *out)
 {
-    WorkUnits units = plan_units(plan);
-    ARRAY(PredecessorText) items = {0};
-    Ids wanted = {0};
-    PredecessorText item;
-    Error why = {0};
-    while (predecessor_next(&text, mark, &units, &item, &why)) {
-        Id predecessor = find_task(plan, item.reference, &why);
-        if (predecessor == task)
-            error_set(&why, "T-%lld cannot be its own predecessor", (long long)task);
-        else if (holds(&wanted, predecessor))
-            error_set(&why, "T-%lld is named twice", (long long)predecessor);
-        if (why.kind != ERROR_NONE)
-            break;
-        array_push(&items, item);
-        array_push(&wanted, predecessor);
+    const Outline *outline = &plan->results.outline;
+    bool *wanted = memory_new(outline->count + 1, sizeof *wanted);
+    for (size_t i = 0; i < tasks->count; i++) {
+        int64_t place = place_of(plan, tasks->items[i]);
+        if (place >= 0)
+            wanted[place] = true;
     }
-    bool good = why.kind == ERROR_NONE || error_set(error, "%s", why.text);
-    for (uint32_t row = 0; good && row < plan_count(plan, ENTITY_LINK); row++) {
-        const Link *link = plan_link(plan, row);
-        if (link->successor == task && !holds(&wanted, link->predecessor))
-            change_delete(set, plan, &link_entity, link->record.id);
+    for (uint32_t place = 0; place < outline->count;) {
+        if (wanted[place])
+            array_push(out, task_at(plan, place)->record.id);
+        place = wanted[place] ? outline->end[place] : place + 1;
     }
-    for (size_t i = 0; good && i < items.count; i++)
-        link_as(set, plan, wanted.items[i], task, &items.items[i]);
-    array_release(&items);
-    array_release(&wanted);
-    return good;
+    free(wanted);
 }
 
-static Id find_or_make_resource(ChangeSet *set, const Plan *plan, const char *name)
+/* Does the place lie among what moves? Then it would move along, and never be reached. */
+static bool check_place(const Plan *plan, const Ids *moved, TaskPlace where, Error *error)
 {
-    static const Spelling spelling = {.today = DATE_NONE};
-    const Field *field = field_of(&assignment_entity, Assignment, resource);
-    Value found;
-    if (field_parse(field, plan, name, &spelling, &set->arena, &found, NULL))
-        return found.number;
-    for (size_t i = 0; i < set->changes.count; i++) {
-        const Change *change = &set->changes.items[i];
-        if (change->kind == CHANGE_CREATE && change->entity == &resource_entity &&
-            text_equal(((const Resource *)change->record)->name, name))
-            return change->id;
+    Id target = where.after ? where.after : where.parent;
+    const char *relation = where.after ? "behind" : "under";
+    for (const Task *up = plan_find(plan, ENTITY_TASK, target); up; up = plan_find(plan, ENTITY_TASK, up->parent)) {
+        if (!is_among(moved, up->record.id))
+            continue;
+        if (up->record.id == target)
+            return error_set(error, "T-%lld cannot be put %s itself", (long long)target, relation);
+        return error_set(error, "T-%lld cannot be put %s T-%lld, which lies under it", (long long)up->record.id,
+                         relation, (long long)target);
     }
-    Resource *made = change_create(set, &resource_entity);
-    made->name = arena_text(&set->arena, name);
-    return made->record.id;
+    return true;
 }
 
-static void assign(ChangeSet *set, const Plan *plan, Id task, Id resource, int32_t units)
+bool edit_move_to(ChangeSet *set, const Plan *plan, const Ids *tasks, TaskPlace where, Error *error)
 {
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_ASSIGNMENT); row++) {
-        const Assignment *assignment = plan_assignment(plan, row);
-        if (assignment->task == task && assignment->resource == resource) {
-            change_field(set, plan, &assignment_entity, Assignment, assignment->record.id, units, value_number(units));
-            return;
-        }
+    Ids moved = {0};
+    edit_uppermost(plan, tasks, &moved);
+    bool good = moved.count > 0 || error_set(error, "the tasks to be moved are gone");
+    good = good && check_place(plan, &moved, where, error);
+    if (good) {
+        Room room = edit_room(set, plan, where, moved.count);
+        for (size_t i = 0; i < moved.count; i++, room.position += room.step)
+            put_into(set, plan, moved.items[i], room);
     }
-    Assignment *made = change_create(set, &assignment_entity);
-    made->task = task;
-    made->resource = resource;
-    made->units = units;
-}
-
-bool edit_resources(ChangeSet *set, const Plan *plan, Id task, const char *text, DecimalMark mark, Error *error)
-{
-    ARRAY(ResourceText) items = {0};
-    Ids wanted = {0};
-    ResourceText item;
-    Error why = {0};
-    while (resource_next(&text, mark, &item, &why))
-        array_push(&items, item);
-    bool good = why.kind == ERROR_NONE || error_set(error, "%s", why.text);
-    for (size_t i = 0; good && i < items.count; i++) {
-        Id resource = find_or_make_resource(set, plan, items.items[i].name);
-        if (!holds(&wanted, resource))
-            assign(set, plan, task, resource, items.items[i].units);
-        array_push(&wanted, resource);
-    }
-    for (uint32_t row = 0; good && row < plan_count(plan, ENTITY_ASSIGNMENT); row++) {
-        const Assignment *assignment = plan_assignment(plan, row);
-        if (assignment->task == task && !holds(&wanted, assignment->resource))
-            change_delete(set, plan, &assignment_entity, assignment->record.id);
-    }
-    array_release(&items);
-    array_release(&wanted);
+    array_release(&moved);
     return good;
 }

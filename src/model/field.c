@@ -80,6 +80,13 @@ Value field_get(const Field *field, const Plan *plan, const void *record, Buffer
     return field->computed(plan, record, scratch);
 }
 
+void record_keep_texts(const Entity *entity, void *record, Arena *texts)
+{
+    for (const Field *field = entity->fields; field->name; field++)
+        if (field_is_stored(field) && field_is_text(field))
+            field_set(field, record, value_text(arena_text(texts, field_stored(field, record).text)));
+}
+
 bool value_equal(const Field *field, Value a, Value b)
 {
     return field_is_text(field) ? text_equal(a.text, b.text) : a.number == b.number;

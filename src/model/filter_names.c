@@ -28,6 +28,12 @@ static bool is_open(const Plan *plan, const void *record)
     return !is_done(plan, record) && !((const Task *)record)->inactive;
 }
 
+static bool is_near_critical(const Plan *plan, const void *record)
+{
+    const TaskDates *dates = plan_task_dates(plan, ((const Record *)record)->id);
+    return dates && dates->near_critical;
+}
+
 static bool is_milestone(const Plan *plan, const void *record)
 {
     const Task *task = record;
@@ -66,10 +72,15 @@ static const struct Word {
     const char *word;
     FilterTest test;
 } words[] = {
-    {ENTITY_TASK, "late", is_late},   {ENTITY_TASK, "done", is_done},
-    {ENTITY_TASK, "open", is_open},   {ENTITY_TASK, "milestone", is_milestone},
-    {ENTITY_RISK, "late", risk_late}, {ENTITY_RISK, "done", risk_closed},
-    {ENTITY_RISK, "open", risk_open}, {ENTITY_BUDGET_LINE, "over", line_over},
+    {ENTITY_TASK, "late", is_late},
+    {ENTITY_TASK, "done", is_done},
+    {ENTITY_TASK, "open", is_open},
+    {ENTITY_TASK, "milestone", is_milestone},
+    {ENTITY_TASK, "near-critical", is_near_critical},
+    {ENTITY_RISK, "late", risk_late},
+    {ENTITY_RISK, "done", risk_closed},
+    {ENTITY_RISK, "open", risk_open},
+    {ENTITY_BUDGET_LINE, "over", line_over},
 };
 enum { WORDS = sizeof words / sizeof *words };
 

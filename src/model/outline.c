@@ -171,3 +171,20 @@ void outline_wbs(const Outline *outline, uint32_t place, Buffer *out)
     }
     buffer_format(out, "%u", outline->number[place]);
 }
+
+int64_t outline_find(const Outline *outline, const char *wbs)
+{
+    int64_t place = 0, end = outline->count;
+    for (;;) {
+        char *rest;
+        unsigned long number = *wbs >= '0' && *wbs <= '9' ? strtoul(wbs, &rest, 10) : 0;
+        while (number > 0 && place < end && outline->number[place] != number)
+            place = outline->end[place];
+        if (number == 0 || place >= end)
+            return -1;
+        if (*rest != '.')
+            return *rest == '\0' ? place : -1;
+        end = outline->end[place++];
+        wbs = rest + 1;
+    }
+}

@@ -97,14 +97,6 @@ const LineFigures *plan_line_figures(const Plan *plan, Id line)
     return current && row != ROW_NONE ? &plan->results.lines[row] : NULL;
 }
 
-/* Let the texts of a record live as long as the plan. */
-static void own_texts(Plan *plan, const Entity *entity, void *record)
-{
-    for (const Field *field = entity->fields; field->name; field++)
-        if (field_is_stored(field) && field_is_text(field))
-            field_set(field, record, value_text(arena_text(&plan->texts, field_stored(field, record).text)));
-}
-
 /* Rows that were noted as touched may be other rows now. */
 static void grow_structure(Plan *plan, const Entity *entity)
 {
@@ -123,7 +115,7 @@ void plan_add(Plan *plan, EntityKind kind, const void *record)
     }
     void *row = table->records + (size_t)table->count * size;
     memcpy(row, record, size);
-    own_texts(plan, table->entity, row);
+    record_keep_texts(table->entity, row, &plan->texts);
     rowindex_put(&table->rows, ((const Record *)record)->id, table->count, table->count);
     table->count++;
     grow_structure(plan, table->entity);

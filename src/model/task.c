@@ -110,6 +110,13 @@ static Value task_critical(const Plan *plan, const void *record, Buffer *text)
     return value_number(dates ? dates->critical : VALUE_NONE);
 }
 
+static Value task_near_critical(const Plan *plan, const void *record, Buffer *text)
+{
+    (void)text;
+    const TaskDates *dates = plan_task_dates(plan, ((const Record *)record)->id);
+    return value_number(dates ? dates->near_critical : VALUE_NONE);
+}
+
 static const Outline *outline_of(const Plan *plan, const void *record, uint32_t *place)
 {
     uint32_t row = plan_row(plan, ENTITY_TASK, ((const Record *)record)->id);
@@ -231,7 +238,7 @@ static const Field task_fields[] = {
      .computed = task_percent, .maximum = 10000, .required = true, .width = 5,
      .help = "Per cent complete; of a summary task it follows from its tasks"},
     {.name = "predecessors", .title = "Predecessors", .type = FIELD_TEXT, .computed = task_predecessor_list,
-     .width = 14, .help = "What must come first: T-3;T-5SS+2d"},
+     .width = 14, .help = "What must come first: T-3;T-5SS+2d, or by WBS number: 1.2FS"},
     {.name = "resources", .title = "Resources", .type = FIELD_TEXT, .computed = task_resource_list, .width = 18,
      .help = "Who works on it: Anna Berg;Bob Ito[50%]"},
     {.name = "milestone", .title = "Milestone", .type = FIELD_FLAG, FIELD_AT(Task, milestone), .width = 9,
@@ -300,6 +307,8 @@ static const Field task_fields[] = {
      .width = 11, .help = "Working time that it finishes later than in the baseline; below 0 = earlier"},
     {.name = "critical", .title = "Critical", .type = FIELD_FLAG, .computed = task_critical, .width = 8,
      .help = "Its slack is used up: delaying it delays the project"},
+    {.name = "near_critical", .title = "Near-critical", .type = FIELD_FLAG, .computed = task_near_critical,
+     .width = 13, .help = "Its slack is soon used up: at most the near-critical slack of the board"},
     {.name = "summary", .title = "Summary", .type = FIELD_FLAG, .computed = task_summary, .width = 7,
      .help = "Has tasks below it"},
     {.name = "deliverable", .title = "Deliverable", .type = FIELD_TEXT, FIELD_AT(Task, deliverable), .width = 18,

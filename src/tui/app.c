@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clip.h"
 #include "drafts.h"
 #include "frame.h"
 #include "others.h"
@@ -43,6 +44,7 @@ struct App {
     char message[MESSAGE_SIZE];
     char sought[SOUGHT_SIZE];
     Views views;
+    Clip clip;
     Others others;
     Drafts drafts;
     const Seen *seen; /* what was seen when the edit began that is committed now */
@@ -135,6 +137,7 @@ void app_free(App *app)
     app_forget_panes(app);
     array_release(&app->layers);
     views_release(&app->views);
+    edit_copy_release(&app->clip.tasks);
     others_release(&app->others);
     drafts_end(&app->drafts);
     free(app);
@@ -160,6 +163,11 @@ bool app_is_restricted(const App *app)
 Views *app_views(App *app)
 {
     return &app->views;
+}
+
+Clip *app_clip(App *app)
+{
+    return &app->clip;
 }
 
 Session *app_session(App *app)
@@ -507,6 +515,8 @@ void app_paste(App *app, const char *text)
     app->message[0] = '\0';
     if (layer && layer->overlay->paste)
         layer->overlay->paste(layer->state, app, text);
+    else if (!layer && app->focus->paste)
+        app->focus->paste(app, text);
     else
         app_say(app, "Text can be pasted into a field: open one with e or enter");
 }

@@ -114,12 +114,12 @@ void budget_row_name(const Plan *plan, Id row, Buffer *out)
 
 /* ---------------------------------------------------------------- rows */
 
-/* The lines of a category below its row, by id. */
-static void add_category(const List *list, const Plan *plan, int category, const uint32_t *sorted, Ids *rows)
+/* The lines of a category below its row. */
+static void add_category(const List *list, const Plan *plan, int category, const Ids *lines, Ids *rows)
 {
     bool any = false;
-    for (uint32_t i = 0; i < plan_count(plan, ENTITY_BUDGET_LINE); i++) {
-        const BudgetLine *line = plan_budget_line(plan, sorted[i]);
+    for (size_t i = 0; i < lines->count; i++) {
+        const BudgetLine *line = plan_find(plan, ENTITY_BUDGET_LINE, lines->items[i]);
         if (line->category != category || !list_passes(list, plan, line->record.id))
             continue;
         if (!any)
@@ -144,16 +144,20 @@ static bool any_entry_on_no_line(const Plan *plan)
 
 static void fill_lines(Budget *state, const Plan *plan)
 {
-    Ids rows = {0};
-    uint32_t *sorted = plan_sorted_rows(plan, ENTITY_BUDGET_LINE);
+    Ids rows = {0}, lines = {0};
+    uint32_t *by_id = plan_sorted_rows(plan, ENTITY_BUDGET_LINE);
+    for (uint32_t i = 0; i < plan_count(plan, ENTITY_BUDGET_LINE); i++)
+        array_push(&lines, plan_budget_line(plan, by_id[i])->record.id);
+    list_sort(&state->lines, plan, lines.items, lines.count);
     array_push(&rows, ROW_ALL);
     for (int category = 0; category < BUDGET_CATEGORIES; category++)
-        add_category(&state->lines, plan, category, sorted, &rows);
+        add_category(&state->lines, plan, category, &lines, &rows);
     if (!state->lines.filter && any_entry_on_no_line(plan))
         array_push(&rows, ROW_NO_LINE);
     list_set_rows(&state->lines, rows.items, rows.count);
     array_release(&rows);
-    free(sorted);
+    array_release(&lines);
+    free(by_id);
 }
 
 /* Does an entry count on the selected row? */
@@ -196,7 +200,7 @@ static void fill_log(Budget *state, const Plan *plan)
         qsort(entries.items, entries.count, sizeof entries.items[0], newest_first);
     for (size_t i = 0; i < entries.count; i++)
         array_push(&rows, entries.items[i].id);
-    list_set_rows(&state->log, rows.items, rows.count);
+    list_fill(&state->log, plan, rows.items, rows.count);
     array_release(&rows);
     array_release(&entries);
 }

@@ -4,6 +4,8 @@
  */
 #include "budget.h"
 
+#include <stdio.h>
+
 #include "steerco/analysis/ledger.h"
 #include "steerco/base/text.h"
 
@@ -13,24 +15,24 @@ typedef enum ColumnKind { FIGURE, ORIGINAL, USED, BAR, ALARM } ColumnKind;
 
 /* From left to right; those of the lowest rank leave first when the width does not suffice. */
 typedef struct Column {
-    const char *title;
+    const char *title, *field; /* of the line; null = of none */
     ColumnKind kind;
     size_t figure; /* member of LineFigures */
     int rank;
 } Column;
 
 static const Column columns[] = {
-    {"Original", ORIGINAL, 0, 4},
-    {"Current", FIGURE, offsetof(LineFigures, current), 10},
-    {"Actual", FIGURE, offsetof(LineFigures, actual), 7},
-    {"Open", FIGURE, offsetof(LineFigures, open), 2},
-    {"Exposure", FIGURE, offsetof(LineFigures, exposure), 1},
-    {"Avail.", FIGURE, offsetof(LineFigures, available), 9},
-    {"EAC", FIGURE, offsetof(LineFigures, eac), 6},
-    {"VAC", FIGURE, offsetof(LineFigures, vac), 5},
-    {"Used", USED, 0, 3},
-    {"", BAR, 0, 0},
-    {"", ALARM, 0, 8},
+    {"Original", "amount", ORIGINAL, 0, 4},
+    {"Current", "current", FIGURE, offsetof(LineFigures, current), 10},
+    {"Actual", "actual", FIGURE, offsetof(LineFigures, actual), 7},
+    {"Open", "open", FIGURE, offsetof(LineFigures, open), 2},
+    {"Exposure", "exposure", FIGURE, offsetof(LineFigures, exposure), 1},
+    {"Avail.", "available", FIGURE, offsetof(LineFigures, available), 9},
+    {"EAC", "eac", FIGURE, offsetof(LineFigures, eac), 6},
+    {"VAC", "vac", FIGURE, offsetof(LineFigures, vac), 5},
+    {"Used", "used", USED, 0, 3},
+    {"", NULL, BAR, 0, 0},
+    {"", NULL, ALARM, 0, 8},
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
@@ -151,14 +153,19 @@ static void draw_row(const Budget *state, const Plan *plan, Id row, const Layout
             draw_column(state, plan, row, &columns[c], canvas, x + 1, y, table->widths[c] - 1);
 }
 
-static void draw_heading(const Plan *plan, const Layout *table, Canvas *canvas)
+static void draw_heading(const Budget *state, const Plan *plan, const Layout *table, Canvas *canvas)
 {
+    const List *list = &state->lines;
+    char title[40];
+    snprintf(title, sizeof title, "Budget in %s", plan_board(plan)->currency);
     canvas_fill(canvas, 0, 0, canvas->width, 1, STYLE_HEADER, " ");
-    canvas_format(canvas, 0, 0, table->name_width, STYLE_HEADER, "Budget in %s", plan_board(plan)->currency);
+    list_draw_title(list, list->columns[BUDGET_NAME_COLUMN].field, title, canvas, 0, table->name_width);
     int x = table->name_width;
-    for (int c = 0; c < COLUMNS; x += table->widths[c++])
+    for (int c = 0; c < COLUMNS; x += table->widths[c++]) {
+        const Field *field = columns[c].field ? entity_field(&budget_line_entity, columns[c].field) : NULL;
         if (table->widths[c] > 0)
-            canvas_text_right(canvas, x + 1, 0, table->widths[c] - 1, STYLE_HEADER, columns[c].title);
+            list_draw_title(list, field, columns[c].title, canvas, x + 1, table->widths[c] - 1);
+    }
 }
 
 static void keep_in_sight(List *list, int height)
@@ -194,7 +201,7 @@ void budget_draw_lines(Budget *state, const Plan *plan, Canvas *canvas, bool foc
 {
     Layout table = lay_out(state, plan, canvas->width);
     keep_in_sight(&state->lines, canvas->height - 1);
-    draw_heading(plan, &table, canvas);
+    draw_heading(state, plan, &table, canvas);
     for (int y = 1; y < canvas->height; y++) {
         size_t row = state->lines.top + (size_t)y - 1;
         if (row < state->lines.rows.count)

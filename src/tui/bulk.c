@@ -10,6 +10,7 @@
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
+#include "steerco/model/field.h"
 #include "steerco/session/typed.h"
 
 /* ---------------------------------------------------------------- marks */
@@ -91,6 +92,38 @@ void bulk_count(const Entity *entity, size_t count, size_t of, Buffer *out)
     for (const char *at = of == 1 ? entity->noun : buffer_text(&words); *at; at++)
         buffer_add_char(out, *at == '_' ? ' ' : *at);
     buffer_release(&words);
+}
+
+/* ---------------------------------------------------------------- copy */
+
+static void add_row(const Plan *plan, const Entity *entity, Id id, Buffer *out)
+{
+    const void *record = plan_find(plan, entity->kind, id);
+    entity_code(entity, id, out);
+    for (const Field *field = entity->fields; record && field->name; field++) {
+        if (field->internal)
+            continue;
+        buffer_add_char(out, '\t');
+        field_word(field, plan, record, FORMAT_EXCHANGE, out);
+    }
+}
+
+size_t bulk_copy(App *app)
+{
+    const Entity *entity;
+    Ids ids = {0};
+    Buffer text = {0};
+    size_t count = bulk_targets(app, &entity, &ids) ? ids.count : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_add_char(&text, '\n');
+        add_row(app_plan(app), entity, ids.items[i], &text);
+    }
+    if (count > 0)
+        term_copy(buffer_text(&text));
+    buffer_release(&text);
+    array_release(&ids);
+    return count;
 }
 
 /* ---------------------------------------------------------------- delete */

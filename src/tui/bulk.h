@@ -17,6 +17,9 @@ bool bulk_targets(App *app, const Entity **entity, Ids *out) MUST_CHECK;
 /* Add "5 tasks", or "3 of 5 tasks". */
 void bulk_count(const Entity *entity, size_t count, size_t of, Buffer *out);
 
+/* To the terminal's clipboard: code and all fields, a line a record, columns separated by tabs. How many. */
+size_t bulk_copy(App *app);
+
 void bulk_delete(App *app);
 void bulk_set(App *app, const char *typed); /* "field=value", asked for when empty */
 

@@ -93,8 +93,7 @@ static bool key_pressed(void *state, App *app, Key key)
 
 static void paste(void *state, App *app, const char *text)
 {
-    (void)app;
-    lineedit_insert(&((Editing *)state)->value.line, text);
+    valueedit_paste(&((Editing *)state)->value, app, text);
 }
 
 static bool typing(void *state, Typing *out)

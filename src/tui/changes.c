@@ -60,9 +60,11 @@ static void word_new_conflicts(App *app, const IdMap *before, Buffer *out)
     for (size_t i = 0; i < conflicts->found.count; i++)
         if (!idmap_get(before, conflict_key(&conflicts->found.items[i]), 0)) {
             cause = conflicts->found.items[i].cause;
-            idmap_put(&causes, cause, 1);
+            idmap_put(&causes, cause + 1, 1); /* the board is 0, which is no key */
         }
-    if (causes.count == 1)
+    if (causes.count == 1 && cause == 0)
+        buffer_add(out, "! new conflict: the board");
+    else if (causes.count == 1)
         buffer_format(out, "! new conflict: T-%lld", (long long)cause);
     else if (causes.count > 1)
         buffer_format(out, "! %zu new conflicts", causes.count);

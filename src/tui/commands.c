@@ -3,12 +3,12 @@
  * the one that is always in sight.
  */
 #include "bulk.h"
+#include "clip.h"
 #include "drafts.h"
 #include "frame.h"
 #include "others.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
-#include "steerco/model/field.h"
 #include "view_commands.h"
 
 static void run_help(App *app, const char *argument)
@@ -74,6 +74,11 @@ static void run_columns(App *app, const char *argument)
     columns_open(app);
 }
 
+static void run_sort(App *app, const char *argument)
+{
+    views_sort(app, argument);
+}
+
 static void run_view(App *app, const char *argument)
 {
     views_open(app, argument);
@@ -110,23 +115,10 @@ static void run_mark_all(App *app, const char *argument)
 static void run_copy(App *app, const char *argument)
 {
     (void)argument;
-    const Entity *entity;
-    Id id;
-    if (!selected(app, &entity, &id))
-        return;
-    const Plan *plan = app_plan(app);
-    const void *record = plan_find(plan, entity->kind, id);
-    Buffer row = {0};
-    entity_code(entity, id, &row);
-    for (const Field *field = entity->fields; record && field->name; field++) {
-        if (field->internal)
-            continue;
-        buffer_add_char(&row, '\t');
-        field_word(field, plan, record, FORMAT_EXCHANGE, &row);
-    }
-    term_copy(buffer_text(&row));
-    app_say(app, "Copied the row, columns separated by tabs");
-    buffer_release(&row);
+    size_t count = bulk_copy(app);
+    if (count > 0)
+        app_say(app, count == 1 ? "Copied the row, columns separated by tabs" : "Copied %zu rows as lines of text",
+                count);
 }
 
 static void run_history(App *app, const char *argument)
@@ -325,7 +317,9 @@ static void run_suspend(App *app, const char *argument)
 static void run_clear(App *app, const char *argument)
 {
     (void)argument; /* the message has gone with the key */
-    if (bulk_unmark(app))
+    if (clip_drop_cut(app_clip(app)))
+        app_say(app, "What was cut stays where it is");
+    else if (bulk_unmark(app))
         app_say(app, "None are marked any more");
     else if (filter_drop(app, app_pane(app)))
         app_say(app, "The filter is gone");
@@ -351,8 +345,9 @@ const Command app_commands[] = {
     {"mark-range", "V", NULL, "Mark the rows from the one marked last to this one", run_mark_range},
     {"mark-all", "*", NULL, "Mark all rows that are shown, or none", run_mark_all},
     {"columns", "C", NULL, "Choose columns, their order and widths", run_columns},
-    {"view", "W", NULL, "Go to a saved view, or save columns, filter and scale under a name", run_view},
-    {"view-save", "", NULL, "Save columns, filter and scale under the name that follows", run_view_save},
+    {"sort", "O", NULL, "Sort by the selected column; again: descending; again: the usual order", run_sort},
+    {"view", "W", NULL, "Go to a saved view, or save columns, order, filter and scale under a name", run_view},
+    {"view-save", "", NULL, "Save columns, order, filter and scale under the name that follows", run_view_save},
     {"view-forget", "", NULL, "Forget a saved view", run_view_forget},
     {"redo", "ctrl-r", NULL, "Bring back what was taken back", run_redo},
     {"find-next", "n", NULL, "The next place of the text", run_find_next},
@@ -363,7 +358,7 @@ const Command app_commands[] = {
     {"now", "", NULL, "Back from the past to the present", run_now},
     {"back", "(", NULL, "See the board as it was one change earlier", run_back},
     {"forth", ")", NULL, "See the board as it was one change later", run_forth},
-    {"copy", "y", NULL, "Copy the selected row, columns separated by tabs", run_copy},
+    {"copy", "y", NULL, "Copy the marked rows, or the selected one, columns separated by tabs", run_copy},
     {"boards", "B", NULL, "Go to another board, or make one", run_boards},
     {"board", "", NULL, "Name, status date, calendar and currency of this board", run_board_form},
     {"new-board", "", NULL, "Make a board", run_new_board},
@@ -372,6 +367,6 @@ const Command app_commands[] = {
     {"drafts", "", NULL, "What you typed and did not finish", run_drafts},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
     {"suspend", "ctrl-z", NULL, "Back to the shell; fg comes back", run_suspend},
-    {"clear", "esc", NULL, "Clear the message; the marks; the filter; come back from the past", run_clear},
+    {"clear", "esc", NULL, "Clear the message; what is cut; the marks; the filter; come back from the past", run_clear},
     {0},
 };

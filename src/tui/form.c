@@ -52,6 +52,23 @@ static void draw_field(Form *form, const Plan *plan, const ListEditors *editors,
     buffer_release(&text);
 }
 
+/* How many fields lie above and below what is in sight, in the line between the fields and the explanation. */
+static void draw_rest(const Form *form, Canvas *box, int y)
+{
+    size_t above = form->top, below = form->count - form->top;
+    Buffer text = {0};
+    below = below > (size_t)form->height ? below - (size_t)form->height : 0;
+    if (above > 0)
+        buffer_format(&text, " %s %zu more ", glyph_text(GLYPH_UP, box->ascii), above);
+    if (below > 0)
+        buffer_format(&text, " %s %zu more ", glyph_text(GLYPH_DOWN, box->ascii), below);
+    int width = text_width(buffer_text(&text));
+    canvas_line(box, 0, y, box->width, STYLE_FRAME);
+    if (width > 0 && width < box->width - 2)
+        canvas_text(box, box->width - width - 1, y, width, STYLE_HINT, buffer_text(&text));
+    buffer_release(&text);
+}
+
 static void draw_record(Form *form, const Plan *plan, const ListEditors *editors, const void *record, Canvas *box)
 {
     bool explained = box->height >= LEAST_EXPLAINED; /* the last two lines are about the selected field */
@@ -61,7 +78,7 @@ static void draw_record(Form *form, const Plan *plan, const ListEditors *editors
         draw_field(form, plan, editors, record, form->top + (size_t)y, box, y);
     if (!explained)
         return;
-    canvas_line(box, 0, box->height - 2, box->width, STYLE_FRAME);
+    draw_rest(form, box, box->height - 2);
     canvas_text(box, 1, box->height - 1, box->width - 1, STYLE_DIM, form->fields[form->selected]->help);
 }
 
@@ -131,10 +148,12 @@ static bool key_pressed(void *state, App *app, Key key)
         app_set(app, form->entity, form->id, form->fields[form->selected], "");
     else if (key_in_list(key, "u ctrl-r"))
         app_command_of_key(app, key)->run(app, "");
-    else if (key_in_list(key, "j"))
-        overlay_move(KEY_ARROW_DOWN, form->count, form->height, &form->selected);
-    else if (key_in_list(key, "k"))
-        overlay_move(KEY_ARROW_UP, form->count, form->height, &form->selected);
+    else if (key_in_list(key, "j k g G"))
+        overlay_move(key == 'j'   ? KEY_ARROW_DOWN
+                     : key == 'k' ? KEY_ARROW_UP
+                     : key == 'g' ? KEY_FIRST
+                                  : KEY_LAST,
+                     form->count, form->height, &form->selected);
     else
         return overlay_move(key, form->count, form->height, &form->selected);
     return true;
@@ -146,7 +165,7 @@ static void paste(void *state, App *app, const char *text)
     if (!form->typing)
         edit_field(form, app, 0);
     if (form->typing)
-        lineedit_insert(&form->edit.line, text);
+        valueedit_paste(&form->edit, app, text);
 }
 
 static bool typing(void *state, Typing *out)
@@ -160,6 +179,7 @@ static bool typing(void *state, Typing *out)
 static const Command commands[] = {
     {"form-edit", "enter e f2 space", "edit", "Change the value", NULL},
     {"form-move", "down up tab backtab", "move", "Go to another field", NULL},
+    {"form-page", "pagedown pageup home end", "page", "A page up or down; to the first or the last field", NULL},
     {"form-clear", "delete", "clear", "Leave the value undefined", NULL},
     {"form-undo", "u", "undo", "Take the last change back", NULL},
     {"form-close", "esc q", "close", "Close the form", NULL},

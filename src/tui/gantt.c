@@ -117,6 +117,17 @@ void gantt_fit(Gantt *gantt, const Plan *plan)
         gantt->zoom++;
 }
 
+/* The present a quarter of the window from the left: what comes is more than what was. */
+static void place_present(Gantt *gantt, const Plan *plan)
+{
+    Date present = plan_status_date(plan);
+    if (gantt->zoom < GANTT_QUARTERS || present < instant_date(plan->results.start) ||
+        present > instant_date(plan->results.finish))
+        return;
+    gantt->zoom = GANTT_WEEKS;
+    place_left(gantt, present - gantt_days_of(gantt, gantt->width / 4));
+}
+
 void gantt_resize(Gantt *gantt, const Plan *plan, int width)
 {
     if (width > 0)
@@ -124,10 +135,12 @@ void gantt_resize(Gantt *gantt, const Plan *plan, int width)
     if (width <= 0 || gantt->placed)
         return;
     gantt->placed = plan->results.start != INSTANT_NONE;
-    if (gantt->placed)
-        gantt_fit(gantt, plan);
-    else
+    if (!gantt->placed) {
         place_left(gantt, plan_status_date(plan));
+        return;
+    }
+    gantt_fit(gantt, plan);
+    place_present(gantt, plan);
 }
 
 bool gantt_zoom(Gantt *gantt, int step, Date anchor)

@@ -10,6 +10,28 @@ static int limited(int number, int low, int high)
     return number < low ? low : number > high ? high : number;
 }
 
+/* By the project calendar, as all of the chart is drawn. */
+static void find_split(const Gantt *gantt, Bar *bar)
+{
+    const TaskDates *dates = bar->dates;
+    if (dates->resume == INSTANT_NONE || bar->summary || bar->milestone)
+        return;
+    Instant stop = worktime_add(gantt->time, dates->start, dates->duration - dates->remaining);
+    bar->stop = limited(gantt_last_column(gantt, stop), bar->first, bar->last);
+    bar->resume = limited(gantt_column(gantt, gantt_stretched(gantt, dates->resume)), bar->first, bar->last);
+    bar->split = bar->resume > bar->stop;
+}
+
+static void find_baseline(const Gantt *gantt, const Plan *plan, Bar *bar)
+{
+    const BaselineDates *was = plan_baseline_dates(plan, bar->task->record.id);
+    if (gantt->plain || !was || was->start == INSTANT_NONE || was->finish == INSTANT_NONE)
+        return;
+    bar->was = true;
+    bar->was_last = gantt_last_column(gantt, was->finish);
+    bar->was_first = bar->milestone ? bar->was_last : gantt_column(gantt, gantt_stretched(gantt, was->start));
+}
+
 bool gantt_bar(const Gantt *gantt, const Plan *plan, Id id, int y, Bar *out)
 {
     const TaskDates *dates = plan_task_dates(plan, id);
@@ -25,6 +47,8 @@ bool gantt_bar(const Gantt *gantt, const Plan *plan, Id id, int y, Bar *out)
     out->first = out->milestone ? out->last : gantt_column(gantt, start);
     out->before = limited(gantt_eighth(gantt, start) - 8 * out->first, 0, 7);
     out->within = limited(gantt_eighth(gantt, finish) - 8 * out->last, 1, 8);
+    find_split(gantt, out);
+    find_baseline(gantt, plan, out);
     return true;
 }
 
@@ -93,6 +117,8 @@ static int done_columns(int columns, int percent)
  */
 static Glyph end_glyph(Glyph body, int eighths)
 {
+    if (body == GLYPH_BAR_NEAR) /* of which there are no parts */
+        return body;
     if (eighths == 8 || (body != GLYPH_BAR_CRITICAL && eighths >= 6) || (body == GLYPH_BAR_DONE && eighths >= 4))
         return body;
     return body == GLYPH_BAR ? GLYPH_BAR_LEFT_HALF : GLYPH_EIGHTH_1 + (Glyph)eighths - 1;
@@ -101,6 +127,8 @@ static Glyph end_glyph(Glyph body, int eighths)
 /* … and from the right, where eighth and half are all there is. */
 static Glyph begin_glyph(Glyph body, int eighths)
 {
+    if (body == GLYPH_BAR_NEAR)
+        return body;
     if (eighths >= 6 || (body == GLYPH_BAR_DONE && eighths >= 4))
         return body;
     if (body == GLYPH_BAR)
@@ -115,6 +143,12 @@ typedef struct Fill {
 
 static const Fill done_part = {STYLE_BAR_DONE, GLYPH_BAR_DONE};
 static const Fill ordinary_rest = {STYLE_BAR, GLYPH_BAR}, critical_rest = {STYLE_BAR_CRITICAL, GLYPH_BAR_CRITICAL};
+static const Fill near_rest = {STYLE_WARNING, GLYPH_BAR_NEAR};
+
+static Fill rest_of(const TaskDates *dates)
+{
+    return dates->critical ? critical_rest : dates->near_critical ? near_rest : ordinary_rest;
+}
 
 /* A bar within one cell lies in the half of the cell in which it begins. */
 static void draw_ends(const Bar *bar, Fill begin, Fill end, Canvas *canvas)
@@ -127,15 +161,52 @@ static void draw_ends(const Bar *bar, Fill begin, Fill end, Canvas *canvas)
         gantt_run(canvas, bar->last, bar->last + 1, bar->y, end.style, end_glyph(end.glyph, within));
 }
 
+/* The columns of a bar from which on work is to be done, and where the done part ends. */
+typedef struct Parts {
+    int done_end, rest;
+} Parts;
+
+static Parts parts_of(const Bar *bar)
+{
+    if (bar->split)
+        return (Parts){bar->stop + 1, bar->resume};
+    int done = bar->first + done_columns(bar->last + 1 - bar->first, bar->dates->percent_complete);
+    return (Parts){done, done};
+}
+
+/* Dates that somebody keeps by hand have ends like those of a rule. */
+static void draw_manual_ends(const Bar *bar, Style begin, Style end, Canvas *canvas)
+{
+    bool single = bar->first == bar->last;
+    gantt_run(canvas, bar->first, bar->first + 1, bar->y, begin, single ? GLYPH_CROSS : GLYPH_TEE_RIGHT);
+    if (!single)
+        gantt_run(canvas, bar->last, bar->last + 1, bar->y, end, GLYPH_TEE_LEFT);
+}
+
 static void draw_work(const Bar *bar, Canvas *canvas)
 {
     int end = bar->last + 1;
-    int done = bar->first + done_columns(end - bar->first, bar->dates->percent_complete);
-    Fill rest = bar->dates->critical ? critical_rest : ordinary_rest;
-    gantt_run(canvas, bar->first, done, bar->y, done_part.style, done_part.glyph);
-    gantt_run(canvas, done, end, bar->y, rest.style, rest.glyph);
-    if (!canvas->ascii)
-        draw_ends(bar, done > bar->first ? done_part : rest, done < end ? rest : done_part, canvas);
+    Parts parts = parts_of(bar);
+    Fill rest = rest_of(bar->dates);
+    Fill begins = parts.done_end > bar->first ? done_part : rest, ends = parts.rest < end ? rest : done_part;
+    gantt_run(canvas, bar->first, parts.done_end, bar->y, done_part.style, done_part.glyph);
+    gantt_run(canvas, parts.done_end, parts.rest, bar->y, rest.style, GLYPH_SLACK);
+    gantt_run(canvas, parts.rest, end, bar->y, rest.style, rest.glyph);
+    if (bar->task->manual)
+        draw_manual_ends(bar, begins.style, ends.style, canvas);
+    else if (!canvas->ascii)
+        draw_ends(bar, begins, ends, canvas);
+}
+
+/* The ends of the baseline where they are others than those of the bar. */
+static void draw_baseline_ends(const Bar *bar, Canvas *canvas)
+{
+    bool began = bar->was && bar->was_first != bar->first && bar->was_first < bar->was_last;
+    bool ended = bar->was && bar->was_last != bar->last;
+    if (began && bar->was_first >= 0 && bar->was_first < canvas->width)
+        canvas_text(canvas, bar->was_first, bar->y, 1, STYLE_TEXT, "[");
+    if (ended && bar->was_last >= 0 && bar->was_last < canvas->width)
+        canvas_text(canvas, bar->was_last, bar->y, 1, STYLE_TEXT, "]");
 }
 
 static void draw_milestone(const Bar *bar, Canvas *canvas)
@@ -167,6 +238,10 @@ static void draw_direction(const Bar *bar, Canvas *canvas)
 void gantt_draw_behind(const Gantt *gantt, const Plan *plan, const Bar *bar, bool labelled, Canvas *canvas)
 {
     int end = draw_slack(gantt, bar, canvas);
+    if (bar->was) {
+        gantt_run(canvas, bar->was_first, bar->was_last + 1, bar->y, STYLE_DIM, GLYPH_BASELINE);
+        end = bar->was_last >= end && bar->was_last <= end + LABEL_ROOM ? bar->was_last + 1 : end;
+    }
     if (bar->task->deadline != INSTANT_NONE) { /* whose mark would hide the beginning of the label */
         int mark = gantt_last_column(gantt, bar->task->deadline);
         end = mark >= end && mark <= end + LABEL_ROOM ? mark + 1 : end;
@@ -183,6 +258,7 @@ void gantt_draw_bar(const Gantt *gantt, const Bar *bar, Canvas *canvas)
         draw_milestone(bar, canvas);
     else
         draw_work(bar, canvas);
+    draw_baseline_ends(bar, canvas);
     draw_deadline(gantt, bar, canvas);
     draw_direction(bar, canvas);
 }

@@ -6,16 +6,13 @@
 #include "gantt_parts.h"
 
 /* The line of a task: among the rows, or −1 and `height` when it is above and below them; −2 when it is folded away. */
-static int line_of(const Plan *plan, const GanttRows *rows, int height, Id id)
+static int line_of(const GanttRows *rows, int height, Id id)
 {
-    for (size_t i = 0; i < rows->count; i++)
-        if (rows->ids[i] == id)
-            return (int)i;
-    const uint32_t *place_of = plan->results.outline.place_of;
-    uint32_t place = place_of[plan_row(plan, ENTITY_TASK, id)];
-    if (place < place_of[plan_row(plan, ENTITY_TASK, rows->ids[0])])
-        return -1;
-    return place > place_of[plan_row(plan, ENTITY_TASK, rows->ids[rows->count - 1])] ? height : -2;
+    const Id *all = rows->ids - rows->before;
+    for (size_t i = 0; i < rows->before + rows->count + rows->after; i++)
+        if (all[i] == id)
+            return i < rows->before ? -1 : i < rows->before + rows->count ? (int)(i - rows->before) : height;
+    return -2;
 }
 
 /* Is a label written there? A line may pass behind it, not through it. */
@@ -24,9 +21,11 @@ static bool is_label(const Canvas *canvas, int x, int y)
     if (x < 0 || x >= canvas->width || y < 0 || y >= canvas->height)
         return false;
     const Cell *cell = &canvas->cells[(canvas->y + y) * canvas->stride + canvas->x + x];
-    bool shape = strcmp(cell->text, glyph_text(GLYPH_SLACK, canvas->ascii)) == 0 ||
-                 strcmp(cell->text, glyph_text(GLYPH_SHADE, canvas->ascii)) == 0;
-    return cell->style == STYLE_DIM && !shape && strcmp(cell->text, " ") != 0;
+    static const Glyph shapes[] = {GLYPH_SLACK, GLYPH_SHADE, GLYPH_BASELINE};
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        if (strcmp(cell->text, glyph_text(shapes[i], canvas->ascii)) == 0)
+            return false;
+    return cell->style == STYLE_DIM && strcmp(cell->text, " ") != 0;
 }
 
 /* From `begin` along the line of `from` to column x, and from there up or down to the line of `to`. */
@@ -77,8 +76,8 @@ static void draw_links_of(const Gantt *gantt, const Plan *plan, const GanttRows 
     for (uint32_t i = links->first[row]; i < links->first[row + 1]; i++) {
         const Link *link = plan_link(plan, links->rows[i]);
         Bar from, to;
-        if (gantt_bar(gantt, plan, link->predecessor, line_of(plan, rows, canvas->height, link->predecessor), &from) &&
-            gantt_bar(gantt, plan, link->successor, line_of(plan, rows, canvas->height, link->successor), &to) &&
+        if (gantt_bar(gantt, plan, link->predecessor, line_of(rows, canvas->height, link->predecessor), &from) &&
+            gantt_bar(gantt, plan, link->successor, line_of(rows, canvas->height, link->successor), &to) &&
             from.y != -2 && to.y != -2)
             draw_link(canvas, &from, &to, link->type);
     }

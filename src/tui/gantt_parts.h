@@ -35,6 +35,10 @@ typedef struct Bar {
     int before; /* eighths of the first cell before it begins, 0–7 */
     int within; /* eighths of the last cell until it ends, 1–8 */
     bool summary, milestone;
+    bool split;       /* work was interrupted: it stops in one column and resumes in another */
+    int stop, resume; /* those columns */
+    bool was;         /* the baseline has it, there: */
+    int was_first, was_last;
 } Bar;
 
 /* False when the task has no dates. */

@@ -110,7 +110,7 @@ static void draw_day_line(const Gantt *gantt, Canvas *ground, Date day, Style st
 
 void gantt_draw_ground(const Gantt *gantt, const Plan *plan, Date today, Canvas *ground)
 {
-    if (gantt_zoom_of(gantt)->below == UNIT_DAY)
+    if (gantt_zoom_of(gantt)->minutes <= MINUTES_PER_DAY)
         shade_free_days(gantt, ground);
     Date status = plan_board(plan)->status_date;
     if (status != DATE_NONE && status != today)

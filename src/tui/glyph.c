@@ -28,7 +28,8 @@ static const struct {
     [GLYPH_CROSS_OUT] = {"✗", "-"},     [GLYPH_UP] = {"▲", "^"},
     [GLYPH_DOWN] = {"▼", "v"},          [GLYPH_LEFT] = {"◂", "<"},
     [GLYPH_RIGHT] = {"▸", ">"},         [GLYPH_ELLIPSIS] = {"…", "~"},
-    [GLYPH_ALARM] = {"▲", "!"},
+    [GLYPH_ALARM] = {"▲", "!"},         [GLYPH_BASELINE] = {"▔", "'"},
+    [GLYPH_BAR_NEAR] = {"▆", "x"},
 };
 
 const char *glyph_text(Glyph glyph, bool ascii)

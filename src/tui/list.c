@@ -264,11 +264,7 @@ static void draw_header(const List *list, const Layout *layout, Canvas *canvas)
     canvas_fill(canvas, 0, 0, canvas->width, 1, STYLE_HEADER, " ");
     for (int i = 0; i < layout->count; i++) {
         const Field *field = list->columns[layout->shown[i].column].field;
-        int x = layout->shown[i].x, width = layout->shown[i].width;
-        if (field_is_amount(field))
-            canvas_text_right(canvas, x, 0, width, STYLE_HEADER, field->title);
-        else
-            canvas_text(canvas, x, 0, width, STYLE_HEADER, field->title);
+        list_draw_title(list, field, field->title, canvas, layout->shown[i].x, layout->shown[i].width);
     }
     if (layout->more_right && used_width(layout) < canvas->width)
         canvas_glyph(canvas, canvas->width - 1, 0, STYLE_HEADER, GLYPH_RIGHT);

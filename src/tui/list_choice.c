@@ -97,10 +97,23 @@ void list_prune_marks(List *list, const Plan *plan)
 
 /* ---------------------------------------------------------------- telling */
 
+static bool shows_sort(const List *list)
+{
+    for (int i = 0; i < list->column_count; i++)
+        if (list->columns[i].field == list->sort)
+            return true;
+    return list->fixed;
+}
+
 static void add_chips(const List *list, Buffer *out)
 {
+    if (list->sort && !shows_sort(list)) {
+        buffer_add(out, "[by ");
+        list_sort_text(list, out);
+        buffer_add(out, "]");
+    }
     if (list->marked.count > 0)
-        buffer_format(out, "[%zu marked]", list->marked.count);
+        buffer_format(out, "%s[%zu marked]", out->length > 0 ? " " : "", list->marked.count);
     if (list->filter)
         buffer_format(out, "%s[\\%s]", out->length > 0 ? " " : "", filter_text(list->filter));
 }

@@ -67,11 +67,18 @@ bool overlay_move(Key key, size_t count, int height, size_t *selected)
     static const struct {
         const char *keys;
         int rows, pages;
-    } moves[] = {{"up ctrl-p backtab", -1, 0}, {"down ctrl-n tab", 1, 0}, {"pageup", 0, -1}, {"pagedown", 0, 1}};
+        bool to_end;
+    } moves[] = {{.keys = "up ctrl-p backtab", .rows = -1},
+                 {.keys = "down ctrl-n tab", .rows = 1},
+                 {.keys = "pageup", .pages = -1},
+                 {.keys = "pagedown", .pages = 1},
+                 {.keys = "home", .rows = -1, .to_end = true},
+                 {.keys = "end", .rows = 1, .to_end = true}};
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
         if (key_in_list(key, moves[i].keys)) {
-            int page = height > 1 ? height - 1 : 1;
-            ptrdiff_t to = (ptrdiff_t)*selected + moves[i].rows + page * moves[i].pages, last = (ptrdiff_t)count - 1;
+            ptrdiff_t page = height > 1 ? height - 1 : 1, last = (ptrdiff_t)count - 1;
+            ptrdiff_t rows = moves[i].to_end ? moves[i].rows * last : moves[i].rows;
+            ptrdiff_t to = (ptrdiff_t)*selected + rows + page * moves[i].pages;
             to = to > last ? last : to;
             *selected = to > 0 ? (size_t)to : 0;
             return true;

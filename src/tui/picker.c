@@ -43,6 +43,8 @@ static void find(Picking *picking, App *app)
 static void draw_choice(const Choice *choice, Canvas *box, int y, bool selected)
 {
     int note = text_width(choice->note), most = box->width / NOTE_SHARE;
+    int left = box->width - 4 - text_width(choice->text); /* a short name leaves more to the note */
+    most = left > most ? left : most;
     note = note > most ? most : note;
     canvas_text(box, 1, y, box->width - note - 3, STYLE_TEXT, choice->text);
     canvas_text(box, box->width - note - 1, y, note, STYLE_DIM, choice->note);

@@ -13,11 +13,12 @@ enum { LABEL_SIZE = 240, LEAST_INPUT = 12 };
 /* ---- a text ---- */
 
 typedef struct Asking {
-    char label[LABEL_SIZE];
+    char label[LABEL_SIZE], hint[LABEL_SIZE];
     LineEdit edit;
     bool (*accept)(App *app, const char *text, const void *context);
     void (*changed)(App *app, const char *text);
     void (*cancelled)(App *app, const void *context);
+    bool (*lines)(App *app, const char *text, const void *context);
     void *context;
     const char *command;  /* null = nothing is edited by it */
     const Entity *entity; /* of the selected record, null = none */
@@ -42,6 +43,10 @@ static void asking_draw(void *state, App *app, Canvas *canvas)
     int label = text_width(asking->label) + 2, most = canvas->width - LEAST_INPUT;
     if (label > most)
         label = most;
+    int hint = !asking->hint[0] ? 0 : text_width(asking->hint) < canvas->width ? 1 : 2;
+    Canvas above = canvas_part(canvas, 0, y - hint, canvas->width, hint);
+    canvas_fill(&above, 0, 0, canvas->width, hint, STYLE_HINT, " ");
+    canvas_paragraph(&above, 0, 0, canvas->width, hint, STYLE_HINT, asking->hint);
     canvas_format(canvas, 0, y, label, STYLE_TITLE, "%s:", asking->label);
     lineedit_draw(&asking->edit, canvas, label, y, canvas->width - label);
 }
@@ -92,6 +97,10 @@ static bool asking_key(void *state, App *app, Key key)
 static void asking_paste(void *state, App *app, const char *text)
 {
     Asking *asking = state;
+    if (asking->lines && asking->lines(app, text, asking->context)) {
+        overlay_close(app, asking);
+        return;
+    }
     lineedit_insert(&asking->edit, text);
     if (asking->changed)
         asking->changed(app, buffer_text(&asking->edit.text));
@@ -141,9 +150,11 @@ void app_prompt(App *app, const Prompt *prompt)
 {
     Asking *asking = app_open(app, &asking_overlay);
     snprintf(asking->label, sizeof asking->label, "%s", prompt->label);
+    snprintf(asking->hint, sizeof asking->hint, "%s", prompt->hint ? prompt->hint : "");
     asking->accept = prompt->accept;
     asking->changed = prompt->changed;
     asking->cancelled = prompt->cancelled;
+    asking->lines = prompt->lines;
     asking->context = overlay_context(prompt->context, prompt->context_size);
     asking->command = prompt->command;
     asking->edits_targets = prompt->edits_targets;

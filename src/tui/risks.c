@@ -100,22 +100,36 @@ static int by_score(const void *a, const void *b)
     return left->id < right->id ? -1 : left->id > right->id;
 }
 
-static void count_risk(Risks *state, const Plan *plan, const Risk *risk)
+static void count_risk(const Plan *plan, const Risk *risk, RiskView view, RiskFigures *out)
 {
     if (!risk_is_open(risk))
         return;
-    state->overdue += is_overdue(risk, plan);
+    out->overdue += is_overdue(risk, plan);
     if (risk->type == RISK_OPPORTUNITY) {
-        state->opportunities++;
+        out->opportunities++;
         return;
     }
-    state->bands[view_band(risk, state->view)]++;
+    out->bands[view_band(risk, view)]++;
     Money emv = risk_emv(risk);
-    Money *sum = risk->status == RISK_APPROVED  ? &state->approved
-                 : risk->status == RISK_WAITING ? &state->waiting
-                                                : NULL;
+    Money *sum = risk->status == RISK_APPROVED ? &out->approved : risk->status == RISK_WAITING ? &out->waiting : NULL;
     if (sum && emv != MONEY_NONE)
         *sum = *sum == MONEY_NONE ? emv : money_add(*sum, emv);
+}
+
+/* A risk that is being moved counts as if it were kept where it is shown. */
+static RiskFigures count_risks(const Risks *state, const Plan *plan)
+{
+    RiskFigures figures = {.approved = MONEY_NONE, .waiting = MONEY_NONE};
+    const MatrixItem *moving = &state->matrix.moving;
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
+        Risk risk = *plan_risk(plan, row);
+        if (risk.record.id == moving->id) {
+            *(int8_t *)((char *)&risk + risk_views[state->view].likelihood) = (int8_t)moving->y;
+            *(int8_t *)((char *)&risk + risk_views[state->view].impact) = (int8_t)moving->x;
+        }
+        count_risk(plan, &risk, state->view, &figures);
+    }
+    return figures;
 }
 
 static void set_rows(Risks *state, const Plan *plan, const Ranking *ranking)
@@ -131,7 +145,7 @@ static void set_rows(Risks *state, const Plan *plan, const Ranking *ranking)
         buffer_release(&label);
         array_push(&ids, risk->record.id);
     }
-    list_set_rows(&state->list, ids.items, ids.count);
+    list_fill(&state->list, plan, ids.items, ids.count);
     array_release(&ids);
 }
 
@@ -139,12 +153,9 @@ void risks_refresh(void *pane_state, const Plan *plan)
 {
     Risks *state = pane_state;
     Ranking ranking = {0};
-    memset(state->bands, 0, sizeof state->bands);
-    state->opportunities = state->overdue = 0;
-    state->approved = state->waiting = MONEY_NONE;
+    state->figures = count_risks(state, plan);
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
         const Risk *risk = plan_risk(plan, row);
-        count_risk(state, plan, risk);
         if ((state->with_closed || risk_is_open(risk)) && list_passes(&state->list, plan, risk->record.id))
             array_push(&ranking, (Ranked){risk->record.id, view_score(risk, state->view)});
     }
@@ -204,6 +215,10 @@ void risks_show_view(Risks *state, RiskView view)
     state->matrix.look = &looks[view];
     for (int column = 0; column < state->list.column_count; column++)
         follow_view(&state->list.columns[column], view);
+    ListColumn sorted = {.field = state->list.sort};
+    if (sorted.field)
+        follow_view(&sorted, view);
+    state->list.sort = sorted.field;
 }
 
 static void begin(void *pane_state)
@@ -231,29 +246,30 @@ static void add_money(const Plan *plan, Money money, Buffer *out)
 }
 
 /* " exposure 64,000 EUR + 12,000 waiting" */
-static void add_exposure(const Risks *state, const Plan *plan, Buffer *out)
+static void add_exposure(const RiskFigures *figures, const Plan *plan, Buffer *out)
 {
     buffer_add(out, " exposure ");
-    add_money(plan, state->approved, out);
-    if (state->approved != MONEY_NONE)
+    add_money(plan, figures->approved, out);
+    if (figures->approved != MONEY_NONE)
         buffer_format(out, " %s", plan_board(plan)->currency);
-    if (state->waiting != MONEY_NONE) {
+    if (figures->waiting != MONEY_NONE) {
         buffer_add(out, " + ");
-        add_money(plan, state->waiting, out);
+        add_money(plan, figures->waiting, out);
         buffer_add(out, " waiting");
     }
 }
 
 /* The open risks by band, "C2 H3 M4 L1", those not assessed and opportunities apart; the columns taken. */
-static int draw_bands(const Risks *state, Canvas *canvas, int x)
+static int draw_bands(const RiskFigures *figures, Canvas *canvas, int x)
 {
+    const int *bands = figures->bands;
     for (RiskBand band = BAND_CRITICAL; band >= BAND_LOW; band--)
-        x += 1 + canvas_format(canvas, x, 0, canvas->width - x, state->bands[band] ? band_style(band) : STYLE_DIM,
-                               "%c%d", risk_band_letter(band), state->bands[band]);
-    if (state->bands[BAND_NONE])
-        x += 1 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_WARNING, "?%d", state->bands[BAND_NONE]);
-    if (state->opportunities)
-        x += 1 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_TEXT, "+%d", state->opportunities);
+        x += 1 + canvas_format(canvas, x, 0, canvas->width - x, bands[band] ? band_style(band) : STYLE_DIM, "%c%d",
+                               risk_band_letter(band), bands[band]);
+    if (bands[BAND_NONE])
+        x += 1 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_WARNING, "?%d", bands[BAND_NONE]);
+    if (figures->opportunities)
+        x += 1 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_TEXT, "+%d", figures->opportunities);
     return x;
 }
 
@@ -262,13 +278,14 @@ static void draw_summary(const Risks *state, const Plan *plan, Canvas *line)
 {
     Canvas part = list_draw_chips(&state->list, line), *canvas = &part;
     Buffer text = {0};
+    RiskFigures figures = state->matrix.moving.id ? count_risks(state, plan) : state->figures;
     int x = canvas_format(canvas, 0, 0, canvas->width, STYLE_STRONG, "%s ", risk_views[state->view].name);
-    x = draw_bands(state, canvas, x);
+    x = draw_bands(&figures, canvas, x);
     if (state->with_closed)
         x += 1 + canvas_text(canvas, x, 0, canvas->width - x, STYLE_KEY, "[with closed]");
-    if (state->overdue)
-        x += 1 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_BAD, " %d overdue", state->overdue);
-    add_exposure(state, plan, &text);
+    if (figures.overdue)
+        x += 1 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_BAD, " %d overdue", figures.overdue);
+    add_exposure(&figures, plan, &text);
     canvas_text(canvas, x, 0, canvas->width - x, STYLE_TEXT, buffer_text(&text));
     buffer_release(&text);
 }

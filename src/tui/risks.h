@@ -17,15 +17,19 @@ typedef struct ViewFields {
     size_t likelihood, impact; /* members of Risk */
 } ViewFields;
 
+typedef struct RiskFigures {
+    int bands[BAND_CRITICAL + 1]; /* open threats by band of the view */
+    int opportunities, overdue;
+    Money approved, waiting; /* Σ EMV of threats; undefined = none has one */
+} RiskFigures;
+
 typedef struct Risks {
     List list;
     Matrix matrix;
     RiskView view;
-    bool in_grid;                 /* the focus within the pane */
-    bool with_closed;             /* closed and rejected ones are shown too */
-    int bands[BAND_CRITICAL + 1]; /* open threats by band of the view */
-    int opportunities, overdue;
-    Money approved, waiting; /* Σ EMV of threats; undefined = none has one */
+    bool in_grid;     /* the focus within the pane */
+    bool with_closed; /* closed and rejected ones are shown too */
+    RiskFigures figures;
 } Risks;
 
 extern const Command risks_commands[];

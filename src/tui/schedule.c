@@ -64,9 +64,8 @@ static void dress_name(const Schedule *schedule, const Plan *plan, const Task *t
 static void dress_summary(const Plan *plan, const Field *field, const TaskDates *dates, Buffer *text)
 {
     if (field == field_of(&task_entity, Task, duration)) {
-        WorkUnits units = plan_units(plan);
         buffer_clear(text);
-        duration_format(duration_make(dates->duration, UNIT_DAYS), &units, text);
+        schedule_word_days(plan, dates->duration, false, text);
     } else if (field == field_of(&task_entity, Task, percent_complete)) {
         buffer_clear(text);
         buffer_format(text, "%d%%", dates->percent_complete / 100);
@@ -82,16 +81,17 @@ static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Sty
     const TaskDates *dates = plan_task_dates(plan, id);
     bool summary = schedule_is_summary(plan, id), late = task_is_late(plan, task);
     bool context = !list_passes(&schedule->list, plan, id); /* a summary of what the filter matches */
-    *style = task->inactive || context ? STYLE_DIM : summary ? STYLE_STRONG : STYLE_TEXT;
+    bool cut = schedule->clip && clip_is_cut(schedule->clip, plan, id);
+    *style = task->inactive || context || cut ? STYLE_DIM : summary ? STYLE_STRONG : STYLE_TEXT;
     if (summary && dates)
         dress_summary(plan, field, dates, text);
     if (field == field_of(&task_entity, Task, name)) {
         dress_name(schedule, plan, task, text);
-        if (late && !task->inactive && !context)
+        if (late && *style != STYLE_DIM)
             *style = STYLE_BAD;
     } else if (field->type == FIELD_INSTANT) {
         buffer_cut(text, text->length > DATE_WIDTH ? DATE_WIDTH : 0); /* no time of day, and nothing for "none" */
-        if (late && !context && text_equal(field->name, "finish"))
+        if (late && *style != STYLE_DIM && text_equal(field->name, "finish"))
             *style = STYLE_BAD;
     }
 }
@@ -136,6 +136,11 @@ static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *lin
     const ScheduleFigures *figures = &schedule->figures;
     Buffer text = {0};
     int x = 0;
+    if (schedule->clip && schedule->clip->cut) {
+        buffer_format(&text, "[%zu cut]", schedule->clip->tasks.tasks.count);
+        draw_piece(canvas, &x, STYLE_KEY, buffer_text(&text));
+        buffer_clear(&text);
+    }
     buffer_add(&text, "finish ");
     field_format(field_named("finish"), plan,
                  value_number(plan->results.finish == INSTANT_NONE ? VALUE_NONE : plan->results.finish), FORMAT_DISPLAY,
@@ -249,9 +254,12 @@ static void follow_selection(Schedule *schedule, const Plan *plan)
 static void draw_chart(Schedule *schedule, const Plan *plan, Gantt *gantt, Canvas *canvas)
 {
     const List *list = &schedule->list;
-    size_t count = list->rows.count - list->top, room = (size_t)list->height;
-    GanttRows rows = {
-        .ids = list->rows.items + list->top, .count = count < room ? count : room, .selected = list_selected(list)};
+    size_t below = list->rows.count - list->top, room = (size_t)list->height, count = below < room ? below : room;
+    GanttRows rows = {.ids = list->rows.items + list->top,
+                      .count = count,
+                      .before = list->top,
+                      .after = below - count,
+                      .selected = list_selected(list)};
     gantt_draw(gantt, plan, plan->today, &rows, canvas);
 }
 
@@ -373,11 +381,12 @@ const Pane schedule_pane = {
     .name = "schedule",
     .title = "Schedule",
     .key = '1',
-    .help = "The outline of tasks and their Gantt chart. Left and right fold and unfold in the column of names; e "
-            "types into the cell that is selected. Before a name, C is critical, ! late, ✓ done. In the chart the "
-            "done part of a bar comes first, dots are slack, ▼ is a deadline; lines are links of the selected task, "
-            "which ; lists below the tasks. ! tells what is wrong with the schedule, = why a task stands where it "
-            "stands.",
+    .help = "The outline of tasks and their Gantt chart. Left and right fold and unfold in the column of names. Before "
+            "a name, C is critical, ! late, ✓ done. In a bar the done part comes first; full bars are critical, "
+            "less high ones nearly, low ones not; dots are slack, within a bar an interruption; ▼ is a deadline, ├ ┤ "
+            "are dates kept by hand, [▔] "
+            "is the baseline; lines are links of the selected task, which ; lists. ! tells what is wrong with the "
+            "schedule, = why a task stands where it stands.",
     .state_size = sizeof(Schedule),
     .begin = begin,
     .end = end,
@@ -389,5 +398,6 @@ const Pane schedule_pane = {
     .list = list_of,
     .zoom = zoom_name,
     .set_zoom = set_zoom,
+    .paste = schedule_paste,
     .commands = schedule_commands,
 };

@@ -4,6 +4,7 @@
 #ifndef STEERCO_TUI_SCHEDULE_PANE_H
 #define STEERCO_TUI_SCHEDULE_PANE_H
 
+#include "clip.h"
 #include "findings.h"
 #include "panes.h"
 #include "relations.h"
@@ -33,6 +34,7 @@ typedef struct Schedule {
     ScheduleFigures figures;
     Relations relations; /* the links of the selected task, below */
     Trail trail;         /* findings that are being gone through */
+    const Clip *clip;    /* the App's, since something was copied or cut here */
     struct {
         Id task;
         Instant start, finish;
@@ -56,6 +58,9 @@ bool schedule_select(Schedule *schedule, const Plan *plan, Id task);
 /* Nothing is folded while a filter is on. */
 bool schedule_is_folded(const Schedule *schedule, Id task);
 void schedule_fold(Schedule *schedule, const Plan *plan, Id task, bool folded);
+
+/* A text pasted while nothing is being typed: lines become tasks. */
+void schedule_paste(App *app, const char *text);
 
 /* Its place in the outline. */
 uint32_t schedule_place(const Plan *plan, Id task);

@@ -90,3 +90,15 @@ void schedule_run_chart(App *app, const char *argument)
     Schedule *schedule = schedule_of(app);
     schedule->split = schedule->chart_shown ? SPLIT_LIST_ONLY : schedule_usual_split(schedule->width);
 }
+
+void schedule_run_baseline(App *app, const char *argument)
+{
+    (void)argument;
+    Schedule *schedule = schedule_of(app);
+    if (!app_plan(app)->results.baseline) {
+        app_say(app, "No baseline was taken yet: 'steerco baseline FILE NAME' takes one");
+        return;
+    }
+    schedule->gantt.plain = schedule->overview.plain = !schedule->gantt.plain;
+    app_say(app, schedule->gantt.plain ? "The baseline is hidden" : "[ and ] are where the baseline has the bar");
+}

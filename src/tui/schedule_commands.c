@@ -6,7 +6,6 @@
 #include "schedule_commands.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
-#include "steerco/model/edit.h"
 #include "steerco/tui/assignments.h"
 
 Schedule *schedule_of(App *app)
@@ -94,7 +93,7 @@ static void run_link(App *app, const char *argument)
 {
     (void)argument;
     const Task *task = schedule_task(app);
-    if (!task)
+    if (!task || schedule_is_sorted(app))
         return;
     Id id = task->record.id, above = task_above(schedule_of(app), app_plan(app), task);
     if (above == 0) {
@@ -142,7 +141,7 @@ const Command schedule_commands[] = {
     {"task-links", ";", "links", "Show what it waits for and what waits for it; again: go there, and hide it",
      relations_run},
     {"health", "!", "health", "Check the schedule: conflicts and the fourteen points", findings_run_health},
-    {"conflicts", "X", NULL, "Where the plan contradicts itself", findings_run_conflicts},
+    {"conflicts", "x", NULL, "Where the plan contradicts itself", findings_run_conflicts},
     {"finding-next", "f", NULL, "Go to the next one of the findings or conflicts that were opened last",
      trail_run_next},
     {"finding-previous", "F", NULL, "Go to the one before", trail_run_previous},
@@ -152,6 +151,12 @@ const Command schedule_commands[] = {
     {"task-up", "K alt-up", NULL, "Move it before the one above, with what lies under it", schedule_run_up},
     {"task-down", "J alt-down", NULL, "Move it behind the one below, with what lies under it", schedule_run_down},
     {"task-unlink", "U", NULL, "Take away its predecessors", run_unlink},
+    {"task-copy", "y", NULL, "Copy the marked tasks, or this one, with all that lies under them", schedule_run_copy},
+    {"task-cut", "X", NULL, "Cut them: pasting moves them, with links, people and progress", schedule_run_cut},
+    {"task-paste", "p", NULL, "Paste behind this task, at its level", schedule_run_paste},
+    {"task-paste-under", "P", NULL, "Paste under this task, as its last", schedule_run_paste_under},
+    {"task-repeat", "r", NULL, "Repeat it by a rule: weekly mon until 30 jun; or NAME: monthly 15 6 times",
+     schedule_run_repeat},
     {"task-shift", "S", NULL, "Shift the marked tasks, or this one: +3d, -1w", schedule_run_shift},
     {"task-reassign", "R", NULL, "Hand the marked tasks, or this one, to somebody else", schedule_run_reassign},
     {"task-percent", "%", NULL, "Report the progress of the marked tasks, or of this one", schedule_run_percent},
@@ -165,6 +170,8 @@ const Command schedule_commands[] = {
     {"chart-bar", "b", NULL, "Move the chart to the bar of this task", schedule_run_show_bar},
     {"chart-wider", "{", NULL, "Less list, more chart", schedule_run_narrower},
     {"chart-narrower", "}", NULL, "More list, less chart", schedule_run_wider},
+    {"chart-baseline", "w", NULL, "Show in the chart where the baseline has the bars, or hide it",
+     schedule_run_baseline},
     {"chart", "|", NULL, "Hide the chart, or show it", schedule_run_chart},
     {0},
 };

@@ -5,11 +5,15 @@
 #define STEERCO_SRC_TUI_SCHEDULE_COMMANDS_H
 
 #include "schedule.h"
+#include "steerco/model/edit.h"
 
 Schedule *schedule_of(App *app);
 
 /* The selected task; null when there is none, which is said then. */
 const Task *schedule_task(App *app);
+
+/* Are the rows in another order than the outline? That is said then, for commands that go by it. */
+bool schedule_is_sorted(App *app);
 
 /* Begin a set whose reason is "VERB T-14". Reasons name tasks by their codes, so that the message line has room for
    what became of the finish. */
@@ -40,8 +44,17 @@ void schedule_run_show_bar(App *app, const char *argument);
 void schedule_run_narrower(App *app, const char *argument);
 void schedule_run_wider(App *app, const char *argument);
 void schedule_run_chart(App *app, const char *argument);
+void schedule_run_baseline(App *app, const char *argument);
 void schedule_run_shift(App *app, const char *argument);
 void schedule_run_reassign(App *app, const char *argument);
 void schedule_run_percent(App *app, const char *argument);
+void schedule_run_copy(App *app, const char *argument);
+void schedule_run_cut(App *app, const char *argument);
+void schedule_run_paste(App *app, const char *argument);
+void schedule_run_paste_under(App *app, const char *argument);
+void schedule_run_repeat(App *app, const char *argument);
+
+/* Ask whether the lines of a pasted text shall become tasks at a TaskPlace; false when there is but one line. */
+bool schedule_paste_lines(App *app, const char *text, const void *place);
 
 #endif

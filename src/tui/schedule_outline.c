@@ -2,30 +2,14 @@
  * The outline in the schedule pane: new tasks, and moving, folding and unfolding what is there.
  */
 #include "schedule_commands.h"
-#include "steerco/model/edit.h"
-
-typedef struct Place {
-    Id below, parent; /* as edit_insert_task() wants them */
-} Place;
-
-/* Behind a task and what lies under it, at its level. */
-static Place place_after(const Plan *plan, const Task *task)
-{
-    const Outline *outline = &plan->results.outline;
-    uint32_t place = outline->place_of[plan_row(plan, ENTITY_TASK, task->record.id)], next = outline->end[place];
-    Place out = {.parent = task->parent};
-    if (next < outline->count && outline->parent[next] == outline->parent[place])
-        out.below = plan_task(plan, outline->row_at[next])->record.id;
-    return out;
-}
 
 static bool accept_task(App *app, const char *text, const void *context)
 {
-    const Place *place = context;
+    const TaskPlace *place = context;
     ChangeSet set = {0};
     app_begin(app, &set, "");
     change_reason(&set, "new task %s", text);
-    Task *task = edit_insert_task(&set, app_plan(app), place->below, place->parent);
+    Task *task = edit_insert_task(&set, app_plan(app), *place);
     task->name = arena_text(&set.arena, text);
     bool done = app_commit(app, &set);
     if (done)
@@ -34,7 +18,7 @@ static bool accept_task(App *app, const char *text, const void *context)
     return done;
 }
 
-static void ask_for_task(App *app, const char *command, const char *label, Place place, const char *argument)
+static void ask_for_task(App *app, const char *command, const char *label, TaskPlace place, const char *argument)
 {
     if (!app_may_change(app))
         return;
@@ -42,6 +26,7 @@ static void ask_for_task(App *app, const char *command, const char *label, Place
                               .command = command,
                               .initial = argument,
                               .accept = accept_task,
+                              .lines = schedule_paste_lines,
                               .context = &place,
                               .context_size = sizeof place});
 }
@@ -49,14 +34,23 @@ static void ask_for_task(App *app, const char *command, const char *label, Place
 void schedule_run_insert(App *app, const char *argument)
 {
     const Task *task = plan_find(app_plan(app), ENTITY_TASK, list_selected(&schedule_of(app)->list));
-    ask_for_task(app, "task-new", "New task", task ? place_after(app_plan(app), task) : (Place){0}, argument);
+    ask_for_task(app, "task-new", "New task", (TaskPlace){.after = task ? task->record.id : 0}, argument);
 }
 
 void schedule_run_insert_below(App *app, const char *argument)
 {
     const Task *task = schedule_task(app);
     if (task)
-        ask_for_task(app, "task-new-under", "New task under it", (Place){.parent = task->record.id}, argument);
+        ask_for_task(app, "task-new-under", "New task under it", (TaskPlace){.parent = task->record.id}, argument);
+}
+
+bool schedule_is_sorted(App *app)
+{
+    const Field *sort = schedule_of(app)->list.sort;
+    if (sort)
+        app_say(app, "The rows are sorted by %s, so above and below mean little; ':sort none' brings the outline back",
+                sort->name);
+    return sort != NULL;
 }
 
 typedef bool (*OutlineEdit)(ChangeSet *set, const Plan *plan, Id task, Error *error);
@@ -64,7 +58,7 @@ typedef bool (*OutlineEdit)(ChangeSet *set, const Plan *plan, Id task, Error *er
 static void edit_outline(App *app, const char *verb, OutlineEdit edit)
 {
     const Task *task = schedule_task(app);
-    if (!task)
+    if (!task || schedule_is_sorted(app))
         return;
     ChangeSet set = {0};
     Error error = {0};

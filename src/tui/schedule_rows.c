@@ -25,19 +25,73 @@ bool schedule_is_folded(const Schedule *schedule, Id task)
     return !schedule->list.filter && idmap_get(&schedule->folded, task, 0) != 0;
 }
 
-/* Everything that is not folded away. */
-static void add_unfolded(const Schedule *schedule, const Plan *plan, Ids *ids)
+/*
+ * Sorting keeps the tree: the tasks of one summary are sorted among themselves, and what lies under a task stays there.
+ */
+
+/* Tasks under each summary, as chains of places; index 0 is the top level, else the place of the summary + 1. */
+typedef struct Chains {
+    int64_t *first, *next;
+} Chains;
+
+static void walk_chain(const Chains *chains, size_t summary, uint32_t *order, uint32_t *count)
+{
+    for (int64_t place = chains->first[summary]; place >= 0; place = chains->next[place]) {
+        order[(*count)++] = (uint32_t)place;
+        walk_chain(chains, (size_t)place + 1, order, count);
+    }
+}
+
+static void sort_places(const Schedule *schedule, const Plan *plan, uint32_t *order)
 {
     const Outline *outline = &plan->results.outline;
-    for (uint32_t place = 0; place < outline->count;) {
+    size_t room = outline->count + 1;
+    Chains chains = {memory_new(room, sizeof *chains.first), memory_new(room, sizeof *chains.next)};
+    Ids ids = {0};
+    uint32_t count = 0;
+    for (uint32_t place = 0; place < outline->count; place++)
+        array_push(&ids, plan_task(plan, outline->row_at[place])->record.id);
+    list_sort(&schedule->list, plan, ids.items, ids.count);
+    for (size_t i = 0; i < room; i++)
+        chains.first[i] = -1;
+    for (size_t i = ids.count; i-- > 0;) {
+        uint32_t place = schedule_place(plan, ids.items[i]);
+        int64_t *first = &chains.first[outline->parent[place] + 1];
+        chains.next[place] = *first;
+        *first = place;
+    }
+    walk_chain(&chains, 0, order, &count);
+    free(chains.first);
+    free(chains.next);
+    array_release(&ids);
+}
+
+/* The places of the outline in the order in which they are shown. A subtree is as long as it is in the outline. */
+static uint32_t *shown_places(const Schedule *schedule, const Plan *plan)
+{
+    const Outline *outline = &plan->results.outline;
+    uint32_t *order = memory_new(outline->count + 1, sizeof *order);
+    if (schedule->list.sort)
+        sort_places(schedule, plan, order);
+    for (uint32_t place = 0; place < outline->count && !schedule->list.sort; place++)
+        order[place] = place;
+    return order;
+}
+
+/* Everything that is not folded away. */
+static void add_unfolded(const Schedule *schedule, const Plan *plan, const uint32_t *order, Ids *ids)
+{
+    const Outline *outline = &plan->results.outline;
+    for (uint32_t i = 0; i < outline->count;) {
+        uint32_t place = order[i];
         Id id = plan_task(plan, outline->row_at[place])->record.id;
         array_push(ids, id);
-        place = schedule_is_folded(schedule, id) ? outline->end[place] : place + 1;
+        i += schedule_is_folded(schedule, id) ? outline->end[place] - place : 1;
     }
 }
 
 /* What the filter matches, folded or not, and the summaries that it lies under. */
-static void add_matching(const Schedule *schedule, const Plan *plan, Ids *ids)
+static void add_matching(const Schedule *schedule, const Plan *plan, const uint32_t *order, Ids *ids)
 {
     const Outline *outline = &plan->results.outline;
     bool *wanted = memory_new(outline->count + 1, sizeof *wanted);
@@ -46,21 +100,23 @@ static void add_matching(const Schedule *schedule, const Plan *plan, Ids *ids)
         if (wanted[place] && outline->parent[place] >= 0)
             wanted[outline->parent[place]] = true;
     }
-    for (uint32_t place = 0; place < outline->count; place++)
-        if (wanted[place])
-            array_push(ids, plan_task(plan, outline->row_at[place])->record.id);
+    for (uint32_t i = 0; i < outline->count; i++)
+        if (wanted[order[i]])
+            array_push(ids, plan_task(plan, outline->row_at[order[i]])->record.id);
     free(wanted);
 }
 
 void schedule_fill_rows(Schedule *schedule, const Plan *plan)
 {
     Ids ids = {0};
+    uint32_t *order = shown_places(schedule, plan);
     if (schedule->list.filter)
-        add_matching(schedule, plan, &ids);
+        add_matching(schedule, plan, order, &ids);
     else
-        add_unfolded(schedule, plan, &ids);
+        add_unfolded(schedule, plan, order, &ids);
     list_set_rows(&schedule->list, ids.items, ids.count);
     array_release(&ids);
+    free(order);
 }
 
 void schedule_fold(Schedule *schedule, const Plan *plan, Id task, bool folded)

@@ -115,7 +115,7 @@ static void refresh(void *pane_state, const Plan *plan)
         buffer_release(&label);
         array_push(&ids, who->record.id);
     }
-    list_set_rows(&state->list, ids.items, ids.count);
+    list_fill(&state->list, plan, ids.items, ids.count);
     array_release(&ids);
     array_release(&ranking);
 }
@@ -176,21 +176,35 @@ static void end(void *pane_state)
 
 /* ---------------------------------------------------------------- drawing */
 
-/* "Closely 3  1 opposed  2 gaps  Satisfied 1  Informed 2  Monitor 4" */
-static void draw_summary(const Stakeholders *state, Canvas *line)
+/* A stakeholder that is being moved counts where it is shown. */
+static void quadrants_shown(const Stakeholders *state, const Plan *plan, int out[QUADRANT_MANAGE_CLOSELY + 1])
 {
+    const MatrixItem *moving = &state->matrix.moving;
+    const Stakeholder *who = plan_find(plan, ENTITY_STAKEHOLDER, moving->id);
+    memcpy(out, state->quadrants, sizeof state->quadrants);
+    if (!who)
+        return;
+    out[quadrant_of(who)]--;
+    out[stakeholder_quadrant(moving->y, moving->x)]++;
+}
+
+/* "Closely 3  1 opposed  2 gaps  Satisfied 1  Informed 2  Monitor 4" */
+static void draw_summary(const Stakeholders *state, const Plan *plan, Canvas *line)
+{
+    int quadrants[QUADRANT_MANAGE_CLOSELY + 1];
+    quadrants_shown(state, plan, quadrants);
     Canvas part = list_draw_chips(&state->list, line), *canvas = &part;
     static const char *const names[] = {"", "Monitor", "Informed", "Satisfied"};
-    int x = 2 + canvas_format(canvas, 0, 0, canvas->width, STYLE_STRONG, "Closely %d",
-                              state->quadrants[QUADRANT_MANAGE_CLOSELY]);
+    int x =
+        2 + canvas_format(canvas, 0, 0, canvas->width, STYLE_STRONG, "Closely %d", quadrants[QUADRANT_MANAGE_CLOSELY]);
     if (state->opposed)
         x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_BAD, "%d opposed", state->opposed);
     if (state->gaps)
         x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_WARNING, "%d gap%s", state->gaps,
                                state->gaps == 1 ? "" : "s");
     for (Quadrant quadrant = QUADRANT_KEEP_SATISFIED; quadrant >= QUADRANT_MONITOR; quadrant--)
-        x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_TEXT, "%s %d", names[quadrant],
-                               state->quadrants[quadrant]);
+        x += 2 +
+             canvas_format(canvas, x, 0, canvas->width - x, STYLE_TEXT, "%s %d", names[quadrant], quadrants[quadrant]);
 }
 
 static int draw_lines(Canvas *canvas, int y, Style style, const Buffer *text)
@@ -251,7 +265,7 @@ static bool keys_go_to_grid(const Stakeholders *state)
 static void draw(void *pane_state, const Plan *plan, Canvas *canvas, bool focused)
 {
     Stakeholders *state = pane_state;
-    draw_summary(state, canvas);
+    draw_summary(state, plan, canvas);
     Canvas body = canvas_part(canvas, 0, 1, canvas->width, canvas->height - 1);
     bool in_grid = keys_go_to_grid(state);
     MatrixSplit split = matrix_split(&body, in_grid);
@@ -269,9 +283,8 @@ static void draw(void *pane_state, const Plan *plan, Canvas *canvas, bool focuse
 
 static void tile(void *pane_state, const Plan *plan, Canvas *canvas, bool focused)
 {
-    (void)plan;
     Stakeholders *state = pane_state;
-    draw_summary(state, canvas);
+    draw_summary(state, plan, canvas);
     int width = canvas->width, lines = canvas->height - 1;
     matrix_fit(&width, &lines);
     Canvas grid = canvas_part(canvas, 0, 1, width, lines);

@@ -4,6 +4,8 @@
  */
 #include "valueedit.h"
 
+#include <string.h>
+
 #include "overlay.h"
 #include "steerco/base/text.h"
 
@@ -17,6 +19,13 @@ void valueedit_start(ValueEdit *edit, App *app, const Entity *entity, Id id, con
     lineedit_start(&edit->line, buffer_text(&edit->before), first != 0 || !field_is_text(field));
     if (first)
         lineedit_key(&edit->line, first);
+}
+
+void valueedit_paste(ValueEdit *edit, App *app, const char *text)
+{
+    lineedit_insert(&edit->line, text);
+    if (text[strcspn(text, "\r\n")])
+        app_say(app, "The pasted lines stand in one line now; ctrl-u clears it, esc leaves the value as it was");
 }
 
 void valueedit_resume(ValueEdit *edit, const char *text)

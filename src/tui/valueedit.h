@@ -19,6 +19,9 @@ typedef struct ValueEdit {
 /* `edit` is {0} or was used before. `first` is the character that began the typing, or 0. */
 void valueedit_start(ValueEdit *edit, App *app, const Entity *entity, Id id, const Field *field, Key first);
 
+/* Insert a pasted text; that several lines became one is said. */
+void valueedit_paste(ValueEdit *edit, App *app, const char *text);
+
 /* … with a text that was typed before and is gone on with. */
 void valueedit_resume(ValueEdit *edit, const char *text);
 

@@ -1,5 +1,5 @@
 /*
- * Saved views: what columns, filter and scale of the chart look like now gets a name, and comes back by it.
+ * Saved views: what columns, order, filter and scale of the chart look like now gets a name, and comes back by it.
  */
 #include "view_commands.h"
 
@@ -25,12 +25,54 @@ void views_keep_columns(App *app, const Pane *pane)
     save(app);
 }
 
+/* ---------------------------------------------------------------- the order */
+
+static void word_order(const List *list, Buffer *out)
+{
+    if (!list->sort) {
+        buffer_add(out, "The order is the usual one again");
+        return;
+    }
+    value_label(list->sort, out);
+    buffer_format(out, ": sorted %s  ·  O %s", list->descending ? "descending" : "ascending",
+                  list->descending ? "goes back to the usual order" : "turns it round");
+}
+
+void views_sort(App *app, const char *typed)
+{
+    const Pane *pane = app_pane(app);
+    List *list = app_list(app, pane);
+    Buffer text = {0};
+    if (!list) {
+        app_say(app, "There is no list here to sort");
+        return;
+    }
+    if (*typed && !list_set_sort(list, text_equal(typed, "none") ? "" : typed)) {
+        app_say(app, "A %s has no field '%s'; expected one like %s, -%s for descending, or none", list->entity->noun,
+                typed + (*typed == '-'), list_field(list)->name, list_field(list)->name);
+        return;
+    }
+    if (!*typed)
+        list_sort_next(list);
+    pane->refresh(app_state(app, pane), app_plan(app));
+    list_sort_text(list, &text);
+    view_set(views_at(app_views(app), pane->name, ""), VIEW_SORT, buffer_text(&text));
+    buffer_clear(&text);
+    word_order(list, &text);
+    app_say(app, "%s", buffer_text(&text));
+    buffer_release(&text);
+    save(app);
+}
+
 void views_begin_pane(const Views *views, const Pane *pane, void *state)
 {
     const View *view = views_find(views, pane->name, "");
     List *list = pane->choice ? pane->choice(state) : pane->list ? pane->list(state) : NULL;
-    if (view && list && !list->fixed)
+    if (!view || !list)
+        return;
+    if (!list->fixed && *view->values[VIEW_COLUMNS])
         (void)list_set_columns(list, view->values[VIEW_COLUMNS]);
+    (void)list_set_sort(list, view->values[VIEW_SORT]);
 }
 
 /* ---------------------------------------------------------------- save and show */
@@ -40,7 +82,7 @@ void views_remember(App *app, const char *name)
     const Pane *pane = app_pane(app);
     const List *list = app_list(app, pane);
     Error error = {0};
-    Buffer columns = {0};
+    Buffer columns = {0}, sort = {0};
     if (!list) {
         app_say(app, "There is no list here to have views of");
         return;
@@ -54,10 +96,13 @@ void views_remember(App *app, const char *name)
         list_columns_text(list, &columns);
     view_set(view, VIEW_COLUMNS, buffer_text(&columns));
     view_set(view, VIEW_FILTER, list_filter_text(list));
+    list_sort_text(list, &sort);
+    view_set(view, VIEW_SORT, buffer_text(&sort));
     view_set(view, VIEW_ZOOM, pane->zoom ? pane->zoom(app_state(app, pane)) : "");
     app_say(app, "The view '%s' is saved", name);
     save(app);
     buffer_release(&columns);
+    buffer_release(&sort);
 }
 
 /* What a view says that makes no sense any more is passed over and told. */
@@ -69,6 +114,8 @@ static void show(App *app, const View *view)
     app_say(app, "View '%s'", view->name);
     if (!list->fixed && *view->values[VIEW_COLUMNS] && !list_set_columns(list, view->values[VIEW_COLUMNS]))
         app_say(app, "View '%s': some of its columns are not known here", view->name);
+    if (!list_set_sort(list, view->values[VIEW_SORT]))
+        app_say(app, "View '%s': there is no field '%s' to sort by", view->name, view->values[VIEW_SORT]);
     if (!list_filter(list, app_plan(app), view->values[VIEW_FILTER], &error))
         app_complain(app, &error);
     if (pane->set_zoom && *view->values[VIEW_ZOOM] && !pane->set_zoom(app_state(app, pane), view->values[VIEW_ZOOM]))

@@ -15,6 +15,10 @@ void views_keep_columns(App *app, const Pane *pane);
 /* Show a pane as the person likes it, when it is made. */
 void views_begin_pane(const Views *views, const Pane *pane, void *state);
 
+/* Sort the list in focus by "finish", "-finish" or "none", or by the selected column when nothing is typed; this is
+ * kept. */
+void views_sort(App *app, const char *typed);
+
 void views_open(App *app, const char *typed);    /* go to a saved view, or save the present one under a new name */
 void views_remember(App *app, const char *name); /* save what is shown now */
 void views_forget(App *app, const char *name);

@@ -13,7 +13,7 @@
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 
-static const char *const keys[VIEW_KEYS] = {"columns", "filter", "zoom"};
+static const char *const keys[VIEW_KEYS] = {"columns", "filter", "zoom", "sort"};
 
 enum { LONGEST_LINE = 4000, MOST_VIEWS = 1000 };
 
@@ -157,7 +157,7 @@ bool views_load(Views *views, const char *path, Error *error)
     return wrong == 0 ||
            error_set(error,
                      "%s: line %d is not understood and passed over; expected [pane], [pane/view], columns =, "
-                     "filter = or zoom =",
+                     "filter =, zoom = or sort =",
                      path, wrong);
 }
 

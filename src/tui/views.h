@@ -1,6 +1,6 @@
 /*
- * How a person likes to look at things: the columns of each pane, and views saved under a name (columns, filter and
- * scale of the chart). Kept in one INI file of the user:
+ * How a person likes to look at things: the columns and the order of each pane, and views saved under a name
+ * (columns, filter, scale of the chart and order). Kept in one INI file of the user:
  *
  *     [schedule]
  *     columns = name:30 duration:8 start:9 finish:9
@@ -8,6 +8,7 @@
  *     columns = name:24 finish:9
  *     filter = owner:anna due<+1w -done
  *     zoom = weeks
+ *     sort = -finish
  *
  * A line that makes no sense is passed over, and told.
  */
@@ -18,7 +19,7 @@
 #include "steerco/base/buffer.h"
 #include "steerco/base/error.h"
 
-typedef enum ViewKey { VIEW_COLUMNS, VIEW_FILTER, VIEW_ZOOM, VIEW_KEYS } ViewKey;
+typedef enum ViewKey { VIEW_COLUMNS, VIEW_FILTER, VIEW_ZOOM, VIEW_SORT, VIEW_KEYS } ViewKey;
 
 typedef struct View {
     char *pane;

@@ -57,6 +57,21 @@ static void the_weeks_sum_up_to_the_work(void **state)
     plan_release(&plan);
 }
 
+static void somebody_new_has_time(void **state)
+{
+    (void)state;
+    Plan plan;
+    WeekLoad weeks[WEEKS];
+    plan_fixture(&plan);
+    fixture_assign(&plan, fixture_task(&plan, "A", "6d"), fixture_resource(&plan, "Anna", 0));
+    fixture_schedule(&plan);
+    load(&plan, 0, 0, weeks);
+    assert_int_equal(weeks[0].assigned, 0);
+    assert_int_equal(weeks[0].capacity, 2400);
+    assert_int_equal(load_by_week(&plan, 77, day(3, 4), day(3, 16), 0, weeks, WEEKS), 0);
+    plan_release(&plan);
+}
+
 static void a_task_can_be_left_out_and_inactive_ones_are(void **state)
 {
     (void)state;
@@ -142,6 +157,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(work_spreads_evenly_over_working_time),
         cmocka_unit_test(the_weeks_sum_up_to_the_work),
+        cmocka_unit_test(somebody_new_has_time),
         cmocka_unit_test(a_task_can_be_left_out_and_inactive_ones_are),
         cmocka_unit_test(work_without_working_time_is_not_lost),
         cmocka_unit_test(capacity_is_what_is_left_for_projects),

@@ -1,428 +1,187 @@
 /*
- * Random plans against a slow reference that shares nothing with the engine. Time is a grid of half hours, each working
- * or not, and is counted by stepping through it. There is no order, no network, no pass: every date is worked out from
- * the others as they stand, again and again, until nothing changes any more.
+ * Random plans against the slow reference of schedule_reference.h. An argument says how many plans are tried instead of
+ * the usual number: schedule_random_test 100000.
  */
 #include "plan_fixture.h"
 
+#include <stdlib.h>
+#include <time.h>
+
+#include "schedule_reference.h"
+
 enum {
-    SLOT = 30, /* minutes */
-    SLOTS_PER_DAY = MINUTES_PER_DAY / SLOT,
-    DAYS = 700,
-    SLOTS = DAYS * SLOTS_PER_DAY,
-    START_DAY = 250, /* of the project, so that late dates may lie well before it */
-    TASKS = 14,
-    LINKS = 20,
-    SEEDS = 2000,
-    UNDEFINED = -1,
-    NEVER = SLOTS * 4,
+    START_DAY = 300, /* of the project, so that late dates may lie well before it */
+    PLANS = 2500,
+    CRITICAL_DAYS = 3,
 };
 
-enum { PROJECT_CALENDAR, OTHER_CALENDAR, COMMON_TIME, CALENDARS };
+/* The calendars, once in the reference's way and once in the plan's */
 
-typedef struct RefTask {
-    int parent, end; /* indices in outline order; one past the last task below it */
-    int duration;    /* slots */
-    bool elapsed;
-    int calendar, worker; /* which count lags and slack, and the duration */
-    ConstraintType constraint;
-    int date, deadline, actual_start; /* slots, or UNDEFINED */
-    int start, finish, asked, late_start, late_finish;
-} RefTask;
+enum { PROJECT_CALENDAR, OTHER_CALENDAR, NIGHT_CALENDAR, CALENDARS, NO_CALENDAR = CALENDARS };
+enum { PEOPLE = 3, TEAMS = 1 << PEOPLE }; /* one person by each calendar; a team is a set of bits */
 
-typedef struct RefLink {
-    int from, to;
-    LinkType type;
-    int lag; /* slots, or per cent of the predecessor's duration */
-    bool percent, elapsed;
-} RefLink;
-
-typedef struct Reference {
-    bool working[CALENDARS][SLOTS];
-    RefTask tasks[TASKS];
-    RefLink links[LINKS];
-    int count, link_count, start, finish;
-    bool settled; /* as late as possible is applied */
-} Reference;
+typedef struct Grids {
+    bool calendar[CALENDARS][SLOTS];
+    bool worker[CALENDARS + 1][TEAMS][SLOTS]; /* by the task's own calendar, or none, and the team on it */
+} Grids;
 
 static Date first_day(void)
 {
     return date_make(2025, 6, 30); /* a Monday */
 }
 
-static int day_of(int month, int day_of_month)
+/* A day of the grid in the civil calendar, by the C library. */
+static struct tm civil_day(int day)
 {
-    return date_make(2026, month, day_of_month) - first_day();
+    time_t at = (time_t)(first_day() + day) * 86400;
+    struct tm civil;
+    gmtime_r(&at, &civil);
+    return civil;
 }
 
-/* The calendars, once in the reference's way and once in the plan's */
+static bool is_on(const struct tm *day, int year, int month, int day_of_month)
+{
+    return day->tm_year + 1900 == year && day->tm_mon + 1 == month && day->tm_mday == day_of_month;
+}
+
+/* From one day of 2026, as month × 100 + day, to another. */
+static bool lies_between(const struct tm *day, int from, int to)
+{
+    int at = (day->tm_mon + 1) * 100 + day->tm_mday;
+    return day->tm_year + 1900 == 2026 && at >= from && at <= to;
+}
 
 static bool within(int minute, int from, int to)
 {
     return minute >= from * 60 && minute < to * 60;
 }
 
-/* Mon–Fri 8–12, 13–17, but 6 to 10 April off and 14 March 10–12; the other: Mon–Sat 6–11, also off on 24 March. */
-static void make_grid(Reference *reference)
+static bool is_last_friday(const struct tm *day)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}; /* no leap year in the grid */
+    return day->tm_wday == 5 && day->tm_mday + 7 > lengths[day->tm_mon];
+}
+
+/* Mon–Fri 8–12, 13–17; the last Friday of a month 8–12, 25 December off, 6–10 April off, 14 March 10–12. */
+static bool project_works(const struct tm *day, int minute)
+{
+    bool works = day->tm_wday >= 1 && day->tm_wday <= 5 && (within(minute, 8, 12) || within(minute, 13, 17));
+    if (is_last_friday(day))
+        works = within(minute, 8, 12);
+    if (day->tm_mon == 11 && day->tm_mday == 25)
+        works = false;
+    if (lies_between(day, 406, 410))
+        works = false;
+    return is_on(day, 2026, 3, 14) ? within(minute, 10, 12) : works;
+}
+
+/* Mon–Sat 6–11 with the exceptions of the project, but every third day from 4 to 30 May 10–16, 24 March off. */
+static bool other_works(const struct tm *day, int number, int minute)
+{
+    bool works = day->tm_wday >= 1 && day->tm_wday <= 6 && within(minute, 6, 11);
+    if (is_last_friday(day) || (day->tm_mon == 11 && day->tm_mday == 25) || lies_between(day, 406, 410) ||
+        is_on(day, 2026, 3, 14))
+        works = project_works(day, minute);
+    if (lies_between(day, 504, 530) && (number - (date_make(2026, 5, 4) - first_day())) % 3 == 0)
+        works = within(minute, 10, 16);
+    return is_on(day, 2026, 3, 24) ? false : works;
+}
+
+/* Mon–Fri from 22 to 6; off on every other Wednesday from 4 March to 30 June, and on 11 and 12 May. */
+static bool night_works(const struct tm *day, int number, int minute)
+{
+    bool evening = day->tm_wday >= 1 && day->tm_wday <= 5, morning = day->tm_wday >= 2;
+    bool other_week = (number - (date_make(2026, 3, 2) - first_day())) / 7 % 2 == 0;
+    if ((lies_between(day, 304, 630) && day->tm_wday == 3 && other_week) || lies_between(day, 511, 512))
+        return false;
+    return (evening && within(minute, 22, 24)) || (morning && within(minute, 0, 6));
+}
+
+static bool team_works(Grids *grids, unsigned team, int slot)
+{
+    bool works = false;
+    for (int person = 0; person < PEOPLE; person++)
+        works = works || (team >> person & 1 && grids->calendar[person][slot]);
+    return works;
+}
+
+/* A team alone works when one of it does; on a task with a calendar only then. Who never works always works. */
+static void make_worker(Grids *grids, int own, unsigned team)
+{
+    bool *worker = grids->worker[own][team], some = false;
+    for (int slot = 0; slot < SLOTS; slot++) {
+        bool by_team = team == 0 || team_works(grids, team, slot);
+        if (own == NO_CALENDAR)
+            worker[slot] = team == 0 ? grids->calendar[PROJECT_CALENDAR][slot] : by_team;
+        else
+            worker[slot] = grids->calendar[own][slot] && by_team;
+        some = some || worker[slot];
+    }
+    for (int slot = 0; slot < SLOTS && !some; slot++)
+        worker[slot] = true;
+}
+
+static void make_grids(Grids *grids)
 {
     for (int slot = 0; slot < SLOTS; slot++) {
-        int day = slot / SLOTS_PER_DAY, weekday = day % 7, minute = slot % SLOTS_PER_DAY * SLOT;
-        bool *project = &reference->working[PROJECT_CALENDAR][slot], *other = &reference->working[OTHER_CALENDAR][slot];
-        bool holiday = day >= day_of(4, 6) && day <= day_of(4, 10);
-        *project = weekday < 5 && !holiday && (within(minute, 8, 12) || within(minute, 13, 17));
-        if (day == day_of(3, 14))
-            *project = within(minute, 10, 12);
-        *other = weekday < 6 && !holiday && day != day_of(3, 24) && within(minute, 6, 11);
-        if (day == day_of(3, 14))
-            *other = within(minute, 10, 12);
-        reference->working[COMMON_TIME][slot] = *project && *other;
+        int number = slot / SLOTS_PER_DAY, minute = slot % SLOTS_PER_DAY * SLOT;
+        struct tm day = civil_day(number);
+        grids->calendar[PROJECT_CALENDAR][slot] = project_works(&day, minute);
+        grids->calendar[OTHER_CALENDAR][slot] = other_works(&day, number, minute);
+        grids->calendar[NIGHT_CALENDAR][slot] = night_works(&day, number, minute);
     }
+    for (int own = 0; own <= NO_CALENDAR; own++)
+        for (unsigned team = 0; team < TEAMS; team++)
+            make_worker(grids, own, team);
 }
 
-static void make_calendars(Plan *plan, Id *project, Id *other)
+static void repeat(Plan *plan, Id calendar, const char *from, const char *to, const char *rule, const char *hours)
 {
-    *project = fixture_calendar(plan, 0, "08:00-12:00 13:00-17:00", "off");
-    fixture_exception(plan, *project, "2026-04-06", "2026-04-10", "off");
-    fixture_exception(plan, *project, "2026-03-14", "2026-03-14", "10:00-12:00");
-    *other = fixture_calendar(plan, *project, "06:00-11:00", "off");
-    ((Calendar *)fixture_edit(plan, ENTITY_CALENDAR, *other))->hours[5] = "06:00-11:00";
-    fixture_exception(plan, *other, "2026-03-24", "2026-03-24", "off");
+    fixture_exception(plan, calendar, from, to, hours);
+    uint32_t last = plan_count(plan, ENTITY_EXCEPTION) - 1;
+    Id id = ((const Exception *)plan_at(plan, ENTITY_EXCEPTION, last))->record.id;
+    ((Exception *)fixture_edit(plan, ENTITY_EXCEPTION, id))->repeats = rule;
 }
 
-/* Stepping through time */
-
-static int add(const bool *working, int at, int slots)
+static void make_calendars(Plan *plan, Id calendars[CALENDARS])
 {
-    while (slots > 0)
-        slots -= working[at++];
-    while (slots < 0)
-        slots += working[--at];
-    return at;
-}
-
-static int next(const bool *working, int at)
-{
-    while (!working[at])
-        at++;
-    return at;
-}
-
-static int prev(const bool *working, int at)
-{
-    while (!working[at - 1])
-        at--;
-    return at;
-}
-
-static int between(const bool *working, int from, int to)
-{
-    int slots = 0;
-    for (int at = from; at < to; at++)
-        slots += working[at];
-    for (int at = to; at < from; at++)
-        slots -= working[at];
-    return slots;
-}
-
-static int smaller(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-/* Dates, each from the others */
-
-static bool is_leaf(const Reference *reference, int t)
-{
-    return reference->tasks[t].end == t + 1;
-}
-
-/* Over the tasks without tasks below them in t: the smallest or largest of a date. */
-#define EXTREME(reference, t, choose, member)                                                                          \
-    int found = UNDEFINED;                                                                                             \
-    for (int i = t; i < (reference)->tasks[t].end; i++)                                                                \
-        if (is_leaf(reference, i))                                                                                     \
-            found = found == UNDEFINED ? (reference)->tasks[i].member : choose(found, (reference)->tasks[i].member);   \
-    return found
-
-static int first_start(const Reference *reference, int t)
-{
-    EXTREME(reference, t, smaller, start);
-}
-
-static int first_finish(const Reference *reference, int t)
-{
-    EXTREME(reference, t, smaller, finish);
-}
-
-static int last_finish(const Reference *reference, int t)
-{
-    EXTREME(reference, t, larger, finish);
-}
-
-static int first_late_start(const Reference *reference, int t)
-{
-    EXTREME(reference, t, smaller, late_start);
-}
-
-static int first_late_finish(const Reference *reference, int t)
-{
-    EXTREME(reference, t, smaller, late_finish);
-}
-
-static int last_late_finish(const Reference *reference, int t)
-{
-    EXTREME(reference, t, larger, late_finish);
-}
-
-static bool from_finish(const RefLink *link)
-{
-    return link->type == LINK_FINISH_START || link->type == LINK_FINISH_FINISH;
-}
-
-static bool to_finish(const RefLink *link)
-{
-    return link->type == LINK_FINISH_FINISH || link->type == LINK_START_FINISH;
-}
-
-static int lagged(const Reference *reference, const RefLink *link, int at, int sign)
-{
-    const RefTask *from = &reference->tasks[link->from];
-    int lag = link->lag;
-    bool elapsed = link->elapsed;
-    if (link->percent) {
-        int duration = is_leaf(reference, link->from)
-                           ? from->duration
-                           : between(reference->working[PROJECT_CALENDAR], first_start(reference, link->from),
-                                     last_finish(reference, link->from));
-        lag = duration * link->lag / 100;
-        elapsed = elapsed || (is_leaf(reference, link->from) && from->elapsed);
-    }
-    if (elapsed)
-        return at + sign * lag;
-    return add(reference->working[reference->tasks[link->to].calendar], at, sign * lag);
-}
-
-static int finish_after(const Reference *reference, const RefTask *task, int start)
-{
-    return task->elapsed ? start + task->duration : add(reference->working[task->worker], start, task->duration);
-}
-
-static int start_before(const Reference *reference, const RefTask *task, int finish)
-{
-    return task->elapsed ? finish - task->duration : add(reference->working[task->worker], finish, -task->duration);
-}
-
-static bool is_worked(const RefTask *task)
-{
-    return task->duration > 0 && !task->elapsed;
-}
-
-static void start_at(const Reference *reference, RefTask *task, int at)
-{
-    task->start = is_worked(task) ? next(reference->working[task->worker], at) : at;
-    task->finish = finish_after(reference, task, task->start);
-}
-
-static void finish_at(const Reference *reference, RefTask *task, int at)
-{
-    task->finish = at;
-    task->start = start_before(reference, task, at);
-}
-
-static bool lies_in(const Reference *reference, int t, int summary)
-{
-    return t >= summary && t < reference->tasks[summary].end;
-}
-
-/* The table of constraints, forward. */
-static void constrain(const Reference *reference, RefTask *task)
-{
-    switch (task->constraint) {
-    case CONSTRAINT_MUST_START_ON:
-        start_at(reference, task, task->date);
-        break;
-    case CONSTRAINT_MUST_FINISH_ON:
-        finish_at(reference, task, task->date);
-        break;
-    case CONSTRAINT_START_NO_LATER:
-        if (task->start > task->date)
-            start_at(reference, task, task->date);
-        break;
-    case CONSTRAINT_FINISH_NO_LATER:
-        if (task->finish > task->date)
-            finish_at(reference, task, task->date);
-        break;
-    default:
-        break;
-    }
-}
-
-static int constraint_floor(const Reference *reference, int t)
-{
-    const RefTask *task = &reference->tasks[t];
-    if (task->constraint == CONSTRAINT_START_NO_EARLIER)
-        return task->date;
-    if (task->constraint == CONSTRAINT_FINISH_NO_EARLIER && is_leaf(reference, t))
-        return start_before(reference, task, task->date);
-    if (task->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE && reference->settled && is_leaf(reference, t))
-        return task->late_start;
-    return reference->start;
-}
-
-static void place_early(Reference *reference, int t)
-{
-    RefTask *task = &reference->tasks[t];
-    int floor = reference->start, finish_floor = UNDEFINED;
-    for (int around = t; around >= 0; around = reference->tasks[around].parent)
-        floor = larger(floor, constraint_floor(reference, around));
-    for (int i = 0; i < reference->link_count; i++) {
-        const RefLink *link = &reference->links[i];
-        if (!lies_in(reference, t, link->to))
-            continue;
-        int from = from_finish(link) ? last_finish(reference, link->from) : first_start(reference, link->from);
-        int demand = lagged(reference, link, from, 1);
-        if (to_finish(link))
-            finish_floor = larger(finish_floor, demand);
-        else
-            floor = larger(floor, demand);
-    }
-    if (finish_floor != UNDEFINED)
-        floor = larger(floor, start_before(reference, task, finish_floor));
-    start_at(reference, task, floor);
-    task->finish = larger(task->finish, finish_floor);
-    task->asked = task->start;
-    constrain(reference, task);
-    if (task->actual_start != UNDEFINED) {
-        task->start = task->asked = task->actual_start;
-        task->finish = finish_after(reference, task, task->start);
-    }
-}
-
-/* What the links out of the task and of the summaries around it leave as the latest finish. */
-static int late_by_links(const Reference *reference, int t)
-{
-    const RefTask *task = &reference->tasks[t];
-    int late = reference->finish;
-    for (int i = 0; i < reference->link_count; i++) {
-        const RefLink *link = &reference->links[i];
-        if (!lies_in(reference, t, link->from))
-            continue;
-        int to = to_finish(link) ? first_late_finish(reference, link->to) : first_late_start(reference, link->to);
-        int bound = lagged(reference, link, to, -1);
-        if (from_finish(link))
-            late = smaller(late, bound);
-        else if (task->start == first_start(reference, link->from))
-            late = smaller(late, finish_after(reference, task, bound));
-    }
-    return late;
-}
-
-static void place_late(Reference *reference, int t)
-{
-    RefTask *task = &reference->tasks[t];
-    int late = late_by_links(reference, t);
-    for (int around = task->parent; around >= 0; around = reference->tasks[around].parent) {
-        if (reference->tasks[around].constraint == CONSTRAINT_FINISH_NO_LATER)
-            late = smaller(late, reference->tasks[around].date);
-        if (reference->tasks[around].deadline != UNDEFINED)
-            late = smaller(late, reference->tasks[around].deadline);
-    }
-    if (task->constraint == CONSTRAINT_MUST_START_ON)
-        late = finish_after(reference, task, task->date);
-    if (task->constraint == CONSTRAINT_MUST_FINISH_ON)
-        late = task->date;
-    if (task->constraint == CONSTRAINT_START_NO_LATER)
-        late = smaller(late, finish_after(reference, task, task->date));
-    if (task->constraint == CONSTRAINT_FINISH_NO_LATER)
-        late = smaller(late, task->date);
-    if (task->deadline != UNDEFINED)
-        late = smaller(late, task->deadline);
-    task->late_finish = is_worked(task) ? prev(reference->working[task->worker], late) : late;
-    task->late_start = start_before(reference, task, task->late_finish);
-}
-
-static void repeat_until_stable(Reference *reference, void (*place)(Reference *, int))
-{
-    for (bool stable = false; !stable;) {
-        stable = true;
-        for (int t = 0; t < reference->count; t++) {
-            RefTask before = reference->tasks[t];
-            if (!is_leaf(reference, t))
-                continue;
-            place(reference, t);
-            stable = stable && memcmp(&before, &reference->tasks[t], sizeof before) == 0;
-        }
-    }
-}
-
-static void both_ways(Reference *reference)
-{
-    repeat_until_stable(reference, place_early);
-    reference->finish = 0;
-    for (int t = 0; t < reference->count; t++)
-        if (is_leaf(reference, t))
-            reference->finish = larger(reference->finish, reference->tasks[t].finish);
-    repeat_until_stable(reference, place_late);
-}
-
-static void solve(Reference *reference)
-{
-    for (int t = 0; t < reference->count; t++) {
-        reference->tasks[t].start = reference->tasks[t].finish = reference->start;
-        reference->tasks[t].late_start = reference->tasks[t].late_finish = reference->start;
-    }
-    reference->settled = false;
-    both_ways(reference);
-    reference->settled = true;
-    both_ways(reference);
-    for (int t = 0; t < reference->count; t++) {
-        RefTask *task = &reference->tasks[t];
-        if (is_leaf(reference, t))
-            continue;
-        task->start = task->asked = first_start(reference, t);
-        task->finish = last_finish(reference, t);
-        task->late_start = first_late_start(reference, t);
-        task->late_finish = last_late_finish(reference, t);
-    }
-}
-
-static int slack(const Reference *reference, const RefTask *task, int from, int to)
-{
-    return task->elapsed ? to - from : between(reference->working[task->calendar], from, to);
-}
-
-static int total_slack(const Reference *reference, int t)
-{
-    const RefTask *task = &reference->tasks[t];
-    int total = smaller(slack(reference, task, task->start, task->late_start),
-                        slack(reference, task, task->finish, task->late_finish));
-    if (task->asked != task->start)
-        total = smaller(total, slack(reference, task, task->asked, task->late_start));
-    return total;
-}
-
-static int free_slack(const Reference *reference, int t)
-{
-    const RefTask *task = &reference->tasks[t];
-    int free_until = NEVER;
-    for (int i = 0; i < reference->link_count; i++) {
-        const RefLink *link = &reference->links[i];
-        if (link->from != t)
-            continue;
-        int to = to_finish(link) ? first_finish(reference, link->to) : first_start(reference, link->to);
-        int moves = lagged(reference, link, to, -1);
-        int own = from_finish(link) ? task->finish : task->start;
-        free_until = smaller(free_until, slack(reference, task, own, moves));
-    }
-    return larger(0, free_until == NEVER ? total_slack(reference, t) : free_until);
+    static const char *const nights[7] = {"22:00-24:00",
+                                          "00:00-06:00 22:00-24:00",
+                                          "00:00-06:00 22:00-24:00",
+                                          "00:00-06:00 22:00-24:00",
+                                          "00:00-06:00 22:00-24:00",
+                                          "00:00-06:00",
+                                          "off"};
+    Id project = fixture_calendar(plan, 0, "08:00-12:00 13:00-17:00", "off");
+    repeat(plan, project, "2020-01-31", "2027-12-31", "monthly last fri", "08:00-12:00");
+    repeat(plan, project, "2020-12-25", "2030-12-31", "yearly 25 dec", "off");
+    fixture_exception(plan, project, "2026-04-06", "2026-04-10", "off");
+    fixture_exception(plan, project, "2026-03-14", "2026-03-14", "10:00-12:00");
+    Id other = fixture_calendar(plan, project, "06:00-11:00", "off");
+    ((Calendar *)fixture_edit(plan, ENTITY_CALENDAR, other))->hours[5] = "06:00-11:00";
+    repeat(plan, other, "2026-05-04", "2026-05-30", "every 3 days", "10:00-16:00");
+    fixture_exception(plan, other, "2026-03-24", "2026-03-24", "off");
+    Id night = fixture_calendar(plan, 0, "off", "off");
+    for (int day = 0; day < 7; day++)
+        ((Calendar *)fixture_edit(plan, ENTITY_CALENDAR, night))->hours[day] = nights[day];
+    repeat(plan, night, "2026-03-04", "2026-06-30", "every 2 weeks wed", "off");
+    repeat(plan, night, "2026-05-11", "2026-05-12", "when the moon is full", "off"); /* no rule: every day */
+    calendars[PROJECT_CALENDAR] = project;
+    calendars[OTHER_CALENDAR] = other;
+    calendars[NIGHT_CALENDAR] = night;
 }
 
 /* Random plans */
+
+/* What of a task only its plan knows, and of the board. */
+typedef struct Extras {
+    int calendar[TASKS]; /* NO_CALENDAR or one of the CALENDARS */
+    unsigned team[TASKS];
+    bool alone[TASKS]; /* it ignores its team's calendars, if it has one itself */
+    int status_day;    /* of the grid; UNDEFINED */
+    bool reschedule, override;
+    int critical, near_critical; /* days; the latter may be UNDEFINED */
+} Extras;
 
 static unsigned rolled(uint64_t *seed, unsigned sides)
 {
@@ -440,6 +199,11 @@ static bool chance(uint64_t *seed, unsigned one_in)
 static int random_slot(uint64_t *seed)
 {
     return (START_DAY - 3) * SLOTS_PER_DAY + (int)rolled(seed, 40 * SLOTS_PER_DAY);
+}
+
+static int perhaps_slot(uint64_t *seed, unsigned one_in)
+{
+    return chance(seed, one_in) ? random_slot(seed) : UNDEFINED;
 }
 
 static void random_outline(Reference *reference, uint64_t *seed)
@@ -462,22 +226,48 @@ static void random_dates(Reference *reference, int t, uint64_t *seed)
     if (!is_leaf(reference, t) && task->constraint != CONSTRAINT_FINISH_NO_LATER)
         task->constraint = chance(seed, 4) ? CONSTRAINT_START_NO_EARLIER : CONSTRAINT_AS_SOON_AS_POSSIBLE;
     task->date = random_slot(seed);
-    task->deadline = chance(seed, 6) ? random_slot(seed) : UNDEFINED;
-    task->actual_start = is_leaf(reference, t) && chance(seed, 10) ? random_slot(seed) : UNDEFINED;
+    task->deadline = perhaps_slot(seed, 6);
+    task->inactive = chance(seed, 14);
 }
 
-static void random_task(Reference *reference, int t, uint64_t *seed)
+/* Quarters of durations are whole slots, so that what is done is. */
+static void random_progress(RefTask *task, uint64_t *seed)
+{
+    task->percent = chance(seed, 4) ? 2500 * (int)rolled(seed, 5) : 0;
+    task->actual_start = perhaps_slot(seed, 8);
+    task->actual_finish = perhaps_slot(seed, 16);
+    if (task->actual_finish != UNDEFINED && task->actual_finish < task->actual_start)
+        task->actual_finish = task->actual_start;
+    task->manual = chance(seed, 10);
+    task->manual_start = perhaps_slot(seed, 2);
+    task->manual_finish = perhaps_slot(seed, 2);
+}
+
+static void random_worker(const Grids *grids, Extras *extras, RefTask *task, int t, uint64_t *seed)
+{
+    int own = chance(seed, 3) ? (int)rolled(seed, CALENDARS) : NO_CALENDAR;
+    unsigned team = chance(seed, 3) ? rolled(seed, TEAMS) : 0;
+    bool alone = chance(seed, 3);
+    extras->calendar[t] = own;
+    extras->team[t] = team;
+    extras->alone[t] = alone;
+    task->own = grids->calendar[own == NO_CALENDAR ? PROJECT_CALENDAR : own];
+    task->worker = grids->worker[own][alone && own != NO_CALENDAR ? 0 : team];
+}
+
+static void random_task(const Grids *grids, Reference *reference, Extras *extras, int t, uint64_t *seed)
 {
     RefTask *task = &reference->tasks[t];
     random_dates(reference, t, seed);
-    task->calendar = task->worker = PROJECT_CALENDAR;
+    random_worker(grids, extras, task, t, seed);
+    task->actual_start = task->actual_finish = task->manual_start = task->manual_finish = UNDEFINED;
     if (!is_leaf(reference, t))
         return;
-    task->duration = chance(seed, 5) ? 0 : 2 * (int)rolled(seed, 24);
+    task->duration = chance(seed, 5) ? 0 : 4 * (int)rolled(seed, 12);
     task->elapsed = task->duration > 0 && chance(seed, 6);
-    task->calendar = task->worker = chance(seed, 4) ? OTHER_CALENDAR : PROJECT_CALENDAR;
-    if (chance(seed, 4))
-        task->worker = task->calendar == PROJECT_CALENDAR ? OTHER_CALENDAR : COMMON_TIME;
+    random_progress(task, seed);
+    if (task->manual && duration_of(task) % 4 != 0)
+        task->manual_finish = UNDEFINED;
 }
 
 /* All links of a plan go the same way through the outline, so that there are no circles. */
@@ -500,6 +290,32 @@ static void random_links(Reference *reference, uint64_t *seed)
     }
 }
 
+static void random_board(const Grids *grids, Reference *reference, Extras *extras, uint64_t *seed)
+{
+    reference->project = grids->calendar[PROJECT_CALENDAR];
+    reference->start = START_DAY * SLOTS_PER_DAY + (int)rolled(seed, SLOTS_PER_DAY);
+    extras->status_day = chance(seed, 2) ? START_DAY - 3 + (int)rolled(seed, 30) : UNDEFINED;
+    extras->reschedule = chance(seed, 2);
+    extras->override = chance(seed, 2);
+    extras->critical = (int)rolled(seed, CRITICAL_DAYS);
+    extras->near_critical = chance(seed, 2) ? (int)rolled(seed, 9) : UNDEFINED;
+    bool told = extras->status_day != UNDEFINED;
+    reference->retained = told && !extras->override;
+    reference->status = UNDEFINED;
+    if (told && extras->reschedule)
+        reference->status = ref_prev(reference->project, (extras->status_day + 1) * SLOTS_PER_DAY);
+}
+
+static void random_plan(const Grids *grids, Reference *reference, Extras *extras, uint64_t *seed)
+{
+    *reference = (Reference){0};
+    random_board(grids, reference, extras, seed);
+    random_outline(reference, seed);
+    for (int t = 0; t < reference->count; t++)
+        random_task(grids, reference, extras, t, seed);
+    random_links(reference, seed);
+}
+
 /* The same plan for the engine */
 
 static Instant instant_of(int slot)
@@ -512,7 +328,7 @@ static Id task_id(int t)
     return 1000 + t;
 }
 
-static Task plan_task_of(const Reference *reference, int t, Id other)
+static Task plan_task_of(const Reference *reference, const Extras *extras, int t, const Id calendars[CALENDARS])
 {
     const RefTask *task = &reference->tasks[t];
     Task out = {0};
@@ -521,11 +337,18 @@ static Task plan_task_of(const Reference *reference, int t, Id other)
     out.parent = task->parent < 0 ? 0 : task_id(task->parent);
     out.position = t;
     out.duration = duration_make(task->duration * SLOT, UNIT_HOURS | (task->elapsed ? UNIT_ELAPSED : 0));
-    out.calendar = task->calendar == OTHER_CALENDAR ? other : 0;
+    out.calendar = extras->calendar[t] == NO_CALENDAR ? 0 : calendars[extras->calendar[t]];
+    out.ignore_resource_calendar = extras->alone[t];
     out.constraint_type = (uint8_t)task->constraint;
     out.constraint_date = instant_of(task->date);
     out.deadline = instant_of(task->deadline);
+    out.percent_complete = task->percent;
     out.actual_start = instant_of(task->actual_start);
+    out.actual_finish = instant_of(task->actual_finish);
+    out.manual = task->manual;
+    out.manual_start = instant_of(task->manual_start);
+    out.manual_finish = instant_of(task->manual_finish);
+    out.inactive = task->inactive;
     return out;
 }
 
@@ -543,7 +366,8 @@ static void add_link(Plan *plan, const RefLink *link)
 }
 
 /* Tasks come in an order of their own, so that rows and places differ. */
-static void add_tasks(Plan *plan, const Reference *reference, Id other, uint64_t *seed)
+static void add_tasks(Plan *plan, const Reference *reference, const Extras *extras, const Id calendars[CALENDARS],
+                      uint64_t *seed)
 {
     bool added[TASKS] = {false};
     for (int left = reference->count; left > 0; left--) {
@@ -551,73 +375,123 @@ static void add_tasks(Plan *plan, const Reference *reference, Id other, uint64_t
         while (added[t])
             t = (t + 1) % reference->count;
         added[t] = true;
-        Task task = plan_task_of(reference, t, other);
+        Task task = plan_task_of(reference, extras, t, calendars);
         plan_add(plan, ENTITY_TASK, &task);
     }
 }
 
-static void make_plan(Plan *plan, const Reference *reference, uint64_t *seed)
+static void make_board(Plan *plan, const Reference *reference, const Extras *extras, Id calendar)
 {
-    Id project, other;
+    Board *board = fixture_board(plan);
+    board->calendar = calendar;
+    board->start = instant_of(reference->start);
+    board->status_date = extras->status_day == UNDEFINED ? DATE_NONE : first_day() + extras->status_day;
+    board->reschedule_remaining = extras->reschedule;
+    board->progress_logic = extras->override ? PROGRESS_OVERRIDE : PROGRESS_RETAINED_LOGIC;
+    board->critical_slack = extras->critical;
+    board->near_critical_slack = extras->near_critical == UNDEFINED ? INT32_MIN : extras->near_critical;
+}
+
+static void make_plan(Plan *plan, const Reference *reference, const Extras *extras, uint64_t *seed)
+{
+    Id calendars[CALENDARS], people[PEOPLE];
     plan_fixture(plan);
-    make_calendars(plan, &project, &other);
-    fixture_board(plan)->calendar = project;
-    fixture_board(plan)->start = instant_of(reference->start);
-    Id usual = fixture_resource(plan, "Usual", 0), unusual = fixture_resource(plan, "Unusual", other);
-    add_tasks(plan, reference, other, seed);
+    make_calendars(plan, calendars);
+    make_board(plan, reference, extras, calendars[PROJECT_CALENDAR]);
+    for (int person = 0; person < PEOPLE; person++)
+        people[person] = fixture_resource(plan, "Somebody", person == 0 ? 0 : calendars[person]);
+    add_tasks(plan, reference, extras, calendars, seed);
     for (int t = 0; t < reference->count; t++)
-        if (reference->tasks[t].worker != reference->tasks[t].calendar)
-            fixture_assign(plan, task_id(t), reference->tasks[t].worker == COMMON_TIME ? usual : unusual);
+        for (int person = 0; person < PEOPLE; person++)
+            if (extras->team[t] >> person & 1)
+                fixture_assign(plan, task_id(t), people[person]);
     for (int i = 0; i < reference->link_count; i++)
         add_link(plan, &reference->links[i]);
 }
 
-static void assert_same(const Reference *reference, const Plan *plan, int t, unsigned seed)
+/* Comparing */
+
+static TaskDates expected_dates(const Reference *reference, const Extras *extras, int t)
 {
     const RefTask *task = &reference->tasks[t];
+    int total = reference_total_slack(reference, t), percent = reference_percent(reference, t);
+    int near = extras->near_critical == UNDEFINED ? 5 : extras->near_critical;
+    bool critical = percent < FULLY && total * SLOT <= extras->critical * DAY;
+    return (TaskDates){
+        .start = instant_of(task->start),
+        .finish = instant_of(task->finish),
+        .late_start = instant_of(task->late_start),
+        .late_finish = instant_of(task->late_finish),
+        .total_slack = total * SLOT,
+        .free_slack = reference_free_slack(reference, t) * SLOT,
+        .duration = reference_duration(reference, t) * SLOT,
+        .percent_complete = percent,
+        .resume = instant_of(is_leaf(reference, t) ? reference_resume(task) : UNDEFINED),
+        .remaining = reference_remaining(reference, t) * SLOT,
+        .critical = critical,
+        .near_critical = !critical && percent < FULLY && total * SLOT <= near * DAY,
+        .late = task->deadline != UNDEFINED && task->finish > task->deadline,
+    };
+}
+
+static void assert_same(const Reference *reference, const Extras *extras, const Plan *plan, int t)
+{
+    TaskDates expected = expected_dates(reference, extras, t);
     const TaskDates *dates = fixture_dates(plan, task_id(t));
-    int total = total_slack(reference, t);
-    bool same = dates->start == instant_of(task->start) && dates->finish == instant_of(task->finish) &&
-                dates->late_start == instant_of(task->late_start) &&
-                dates->late_finish == instant_of(task->late_finish) && dates->total_slack == total * SLOT &&
-                dates->free_slack == free_slack(reference, t) * SLOT && dates->critical == (total <= 0);
-    if (same)
-        return;
-    print_error("seed %u, task %d of %d\n", seed, t, reference->count);
-    assert_int_equal(dates->start, instant_of(task->start));
-    assert_int_equal(dates->finish, instant_of(task->finish));
-    assert_int_equal(dates->late_start, instant_of(task->late_start));
-    assert_int_equal(dates->late_finish, instant_of(task->late_finish));
-    assert_int_equal(dates->total_slack, total * SLOT);
-    assert_int_equal(dates->free_slack, free_slack(reference, t) * SLOT);
-    assert_int_equal(dates->critical, total <= 0);
+    assert_int_equal(dates->start, expected.start);
+    assert_int_equal(dates->finish, expected.finish);
+    assert_int_equal(dates->early_start, expected.start);
+    assert_int_equal(dates->early_finish, expected.finish);
+    assert_int_equal(dates->late_start, expected.late_start);
+    assert_int_equal(dates->late_finish, expected.late_finish);
+    assert_int_equal(dates->total_slack, expected.total_slack);
+    assert_int_equal(dates->free_slack, expected.free_slack);
+    assert_int_equal(dates->duration, expected.duration);
+    assert_int_equal(dates->percent_complete, expected.percent_complete);
+    assert_int_equal(dates->resume, expected.resume);
+    assert_int_equal(dates->remaining, expected.remaining);
+    assert_int_equal(dates->critical, expected.critical);
+    assert_int_equal(dates->near_critical, expected.near_critical);
+    assert_int_equal(dates->late, expected.late);
+}
+
+static void assert_plan(const Reference *reference, const Extras *extras, const Plan *plan)
+{
+    for (int t = 0; t < reference->count; t++) {
+        if (reference->tasks[t].active)
+            assert_same(reference, extras, plan, t);
+        else
+            assert_int_equal(fixture_dates(plan, task_id(t))->start, INSTANT_NONE);
+    }
 }
 
 static void random_plans_agree_with_the_reference(void **state)
 {
-    (void)state;
-    static Reference reference;
-    make_grid(&reference);
-    for (unsigned number = 1; number <= SEEDS; number++) {
+    const unsigned plans = *(const unsigned *)*state;
+    Grids *grids = calloc(1, sizeof *grids);
+    assert_non_null(grids);
+    make_grids(grids);
+    for (unsigned number = 1; number <= plans; number++) {
         uint64_t seed = number * UINT64_C(0x9E3779B97F4A7C15);
         Plan plan;
-        memset(reference.tasks, 0, sizeof reference.tasks);
-        reference.start = START_DAY * SLOTS_PER_DAY + (int)rolled(&seed, SLOTS_PER_DAY);
-        random_outline(&reference, &seed);
-        for (int t = 0; t < reference.count; t++)
-            random_task(&reference, t, &seed);
-        random_links(&reference, &seed);
-        solve(&reference);
-        make_plan(&plan, &reference, &seed);
+        Reference reference;
+        Extras extras;
+        random_plan(grids, &reference, &extras, &seed);
+        reference_solve(&reference);
+        make_plan(&plan, &reference, &extras, &seed);
         fixture_schedule(&plan);
-        for (int t = 0; t < reference.count; t++)
-            assert_same(&reference, &plan, t, number);
+        assert_plan(&reference, &extras, &plan);
         plan_release(&plan);
     }
+    print_message("%u plans\n", plans);
+    free(grids);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(random_plans_agree_with_the_reference)};
+    unsigned plans = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : PLANS;
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(random_plans_agree_with_the_reference, &plans),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

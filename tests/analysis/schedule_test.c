@@ -872,14 +872,17 @@ static void an_actual_finish_stands_whatever_the_duration_says(void **state)
     Plan plan;
     plan_fixture(&plan);
     Id a = fixture_task(&plan, "A", "5d"), b = fixture_task(&plan, "B", "1d"), c = fixture_task(&plan, "C", "2d");
+    Id d = fixture_task(&plan, "D", "2d");
     fixture_link(&plan, a, "FS", b);
+    fixture_edit_task(&plan, d)->actual_finish = fixture_instant("2026-02-27T17:00");
     fixture_edit_task(&plan, a)->actual_start = fixture_instant("2026-03-02T09:00");
     fixture_edit_task(&plan, a)->actual_finish = fixture_instant("2026-03-03T10:00");
     fixture_edit_task(&plan, c)->actual_finish = fixture_instant("2026-03-06T17:00");
     fixture_schedule(&plan);
     assert_dates(&plan, a, "Mon 2 Mar 09:00", "Tue 3 Mar 10:00");
     assert_dates(&plan, b, "Tue 3 Mar 10:00", "Wed 4 Mar 10:00");
-    assert_dates(&plan, c, "Thu 5 Mar 08:00", "Fri 6 Mar 17:00");
+    assert_dates(&plan, c, "Mon 2 Mar 08:00", "Fri 6 Mar 17:00");   /* it started when it was to start */
+    assert_dates(&plan, d, "Thu 26 Feb 08:00", "Fri 27 Feb 17:00"); /* it was finished before it was to start */
     assert_int_equal(fixture_dates(&plan, a)->percent_complete, 10000);
     assert_false(fixture_dates(&plan, a)->critical);
     plan_release(&plan);

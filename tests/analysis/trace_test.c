@@ -356,6 +356,38 @@ static void too_little_slack_is_explained_by_the_date_that_would_keep(void **sta
     plan_release(&plan);
 }
 
+/* Who never works would never finish: all hours count, two days of 480 minutes from Monday 08:00 end at midnight. */
+static void a_calendar_without_working_time_is_named(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id never = fixture_calendar(&plan, 0, "off", "off"), mornings = fixture_calendar(&plan, 0, "08:00-12:00", "off"),
+       evenings = fixture_calendar(&plan, 0, "18:00-22:00", "off");
+    Id a = fixture_task(&plan, "A", "2d"), b = fixture_task(&plan, "B", "1d"), c = fixture_task(&plan, "C", "1d"),
+       d = fixture_task(&plan, "D", "1d");
+    fixture_edit_task(&plan, a)->calendar = never;
+    fixture_assign(&plan, b, fixture_resource(&plan, "Anna", never));
+    fixture_assign(&plan, c, fixture_resource(&plan, "Bob", evenings));
+    fixture_edit_task(&plan, c)->calendar = mornings;
+    fixture_edit_task(&plan, d)->calendar = never;
+    fixture_edit_task(&plan, d)->percent_complete = 10000; /* what is done contradicts nothing */
+    fixture_schedule(&plan);
+    assert_dates(&plan, a, "Mon 2 Mar 08:00", "Tue 3 Mar 00:00");
+    assert_says(&plan, "T-5 'A' has the calendar 'Calendar' without any working time: all hours count as working",
+                "'Anna' on T-6 'B' has the calendar 'Calendar' without any working time: all hours count as working",
+                "T-7 'C' has the calendar 'Calendar', in which those who work on it never work: all hours count as "
+                "working");
+    fixture_edit_task(&plan, c)->ignore_resource_calendar = true;
+    fixture_edit_task(&plan, a)->inactive = fixture_edit_task(&plan, b)->inactive = true;
+    fixture_board(&plan)->calendar = never;
+    fixture_schedule(&plan);
+    assert_says(&plan, "'Board' has the calendar 'Calendar' without any working time: all hours count as working");
+    assert_int_equal(schedule_conflicts(&plan)->found.items[0].task, 0); /* the board, not a task */
+    assert_int_equal(schedule_conflicts(&plan)->causes, 1);
+    plan_release(&plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +397,7 @@ int main(void)
         cmocka_unit_test(downstream_is_what_the_finish_can_move),
         cmocka_unit_test(downstream_goes_out_of_and_into_summaries),
         cmocka_unit_test(a_sound_plan_has_no_conflicts),
+        cmocka_unit_test(a_calendar_without_working_time_is_named),
         cmocka_unit_test(a_constraint_against_a_link_names_both_and_who_is_late_for_it),
         cmocka_unit_test(a_manual_date_against_a_link_of_its_summary),
         cmocka_unit_test(a_missed_deadline_and_those_who_cause_it),

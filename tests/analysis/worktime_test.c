@@ -230,6 +230,83 @@ static void all_questions_agree_with_each_other(void **state)
     plan_release(&plan);
 }
 
+/* One works 8–12 and 13–17, the other 11–14 and 20–22: together 8–17 and 20–22, in common 11–12 and 13–14. */
+static void calendars_are_united_and_intersected(void **state)
+{
+    (void)state;
+    Plan plan;
+    WorkTime *day = standard(&plan);
+    WorkTime *other = worktime_new(&plan, fixture_calendar(&plan, 0, "11:00-14:00 20:00-22:00", "off"));
+    WorkTime *either = worktime_unite(day, other), *both = worktime_intersect(other, day);
+    Instant monday = fixture_instant("2026-03-02T00:00"), tuesday = fixture_instant("2026-03-03T00:00");
+    assert_int_equal(worktime_between(either, monday, tuesday), 11 * HOUR);
+    assert_int_equal(worktime_between(both, monday, tuesday), 2 * HOUR);
+    assert_after(either, "2026-03-02T08:00", 9 * HOUR + 1, "Mon 2 Mar 20:01");
+    worktime_free(day);
+    worktime_free(other);
+    worktime_free(either);
+    worktime_free(both);
+    plan_release(&plan);
+}
+
+/* Eight ranges are all that a day holds: 8 × ½ h and 8 × ½ h between them run together into 0–8. */
+static void more_ranges_than_a_day_holds_stretch_the_last(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    const char *odd = "00:00-00:10 01:00-01:10 02:00-02:10 03:00-03:10 04:00-04:10 05:00-05:10 06:00-06:10 07:00-07:10";
+    const char *even =
+        "00:30-00:40 01:30-01:40 02:30-02:40 03:30-03:40 04:30-04:40 05:30-05:40 06:30-06:40 07:30-07:40";
+    WorkTime *a = worktime_new(&plan, fixture_calendar(&plan, 0, odd, "off"));
+    WorkTime *b = worktime_new(&plan, fixture_calendar(&plan, 0, even, "off"));
+    WorkTime *either = worktime_unite(a, b);
+    /* Seven ranges of 10 minutes until 3:10, and one from 3:30 to 7:40. */
+    assert_int_equal(worktime_between(either, fixture_instant("2026-03-02T00:00"), fixture_instant("2026-03-03T00:00")),
+                     70 + 250);
+    worktime_free(a);
+    worktime_free(b);
+    worktime_free(either);
+    plan_release(&plan);
+}
+
+static void who_never_works_adds_nothing_to_a_team(void **state)
+{
+    (void)state;
+    Plan plan;
+    WorkTime *day = standard(&plan), *never = worktime_new(&plan, fixture_calendar(&plan, 0, "off", "off"));
+    WorkTime *always = worktime_new(&plan, fixture_calendar(&plan, 0, "00:00-24:00", "00:00-24:00"));
+    WorkTime *either = worktime_unite(day, never), *nobody = worktime_unite(never, never);
+    assert_true(worktime_equal(either, day));
+    assert_true(worktime_is_empty(nobody));
+    assert_false(worktime_equal(never, always)); /* although all hours count in both */
+    assert_false(worktime_equal(day, always));
+    worktime_free(day);
+    worktime_free(never);
+    worktime_free(always);
+    worktime_free(either);
+    worktime_free(nobody);
+    plan_release(&plan);
+}
+
+/* A day off every year for four centuries: Christmas 2300 is none of the 261 or so working days around it. */
+static void an_exception_may_repeat_for_centuries(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id calendar = fixture_calendar(&plan, 0, "08:00-16:00", "08:00-16:00");
+    fixture_exception(&plan, calendar, "1901-01-01", "2400-12-31", "off");
+    Id exception = ((const Exception *)plan_at(&plan, ENTITY_EXCEPTION, 0))->record.id;
+    ((Exception *)fixture_edit(&plan, ENTITY_EXCEPTION, exception))->repeats = "yearly 25 dec";
+    WorkTime *time = worktime_new(&plan, calendar);
+    assert_int_equal(worktime_between(time, fixture_instant("2300-01-01"), fixture_instant("2301-01-01")), 364 * DAY);
+    assert_int_equal(worktime_between(time, fixture_instant("2401-01-01"), fixture_instant("2402-01-01")), 365 * DAY);
+    assert_false(worktime_is_working_day(time, date_make(2300, 12, 25)));
+    worktime_free(time);
+    plan_release(&plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +323,10 @@ int main(void)
         cmocka_unit_test(a_calendar_that_works_on_one_day_only_runs_out),
         cmocka_unit_test(the_common_time_of_two_calendars_is_working_in_both),
         cmocka_unit_test(all_questions_agree_with_each_other),
+        cmocka_unit_test(calendars_are_united_and_intersected),
+        cmocka_unit_test(more_ranges_than_a_day_holds_stretch_the_last),
+        cmocka_unit_test(who_never_works_adds_nothing_to_a_team),
+        cmocka_unit_test(an_exception_may_repeat_for_centuries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

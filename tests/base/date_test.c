@@ -280,19 +280,20 @@ static void typed_dates_are_relative_to_today(void **state)
         DateOrder order;
         const char *expected;
     } cases[] = {
-        {"today", DATE_DMY, "2026-03-04"},  {" Today ", DATE_DMY, "2026-03-04"},
-        {"+3", DATE_DMY, "2026-03-07"},     {"+2w", DATE_DMY, "2026-03-18"},
-        {"-1d", DATE_DMY, "2026-03-03"},    {"-1 w", DATE_DMY, "2026-02-25"},
-        {"fri", DATE_DMY, "2026-03-06"},    {"Freitag", DATE_DMY, "2026-03-06"},
-        {"wed", DATE_DMY, "2026-03-11"},    {"tue", DATE_DMY, "2026-03-10"},
-        {"15", DATE_DMY, "2026-03-15"},     {"4", DATE_DMY, "2026-04-04"},
-        {"3", DATE_DMY, "2026-04-03"},      {"31", DATE_DMY, "2026-03-31"},
-        {"15.3.", DATE_MDY, "2026-03-15"},  {"15.3", DATE_DMY, "2026-03-15"},
-        {"1.3.", DATE_DMY, "2027-03-01"},   {"29.2.", DATE_DMY, "2028-02-29"},
-        {"3/15", DATE_MDY, "2026-03-15"},   {"15/3", DATE_DMY, "2026-03-15"},
-        {"03-15", DATE_YMD, "2026-03-15"},  {"2026-05-01", DATE_DMY, "2026-05-01"},
-        {"1.5.26", DATE_DMY, "2026-05-01"}, {"1 May 2027", DATE_DMY, "2027-05-01"},
-        {"15.", DATE_DMY, "2026-03-15"},
+        {"today", DATE_DMY, "2026-03-04"},   {" Today ", DATE_DMY, "2026-03-04"},
+        {"+3", DATE_DMY, "2026-03-07"},      {"+2w", DATE_DMY, "2026-03-18"},
+        {"-1d", DATE_DMY, "2026-03-03"},     {"-1 w", DATE_DMY, "2026-02-25"},
+        {"fri", DATE_DMY, "2026-03-06"},     {"Freitag", DATE_DMY, "2026-03-06"},
+        {"wed", DATE_DMY, "2026-03-11"},     {"tue", DATE_DMY, "2026-03-10"},
+        {"15", DATE_DMY, "2026-03-15"},      {"4", DATE_DMY, "2026-04-04"},
+        {"3", DATE_DMY, "2026-04-03"},       {"31", DATE_DMY, "2026-03-31"},
+        {"15.3.", DATE_MDY, "2026-03-15"},   {"15.3", DATE_DMY, "2026-03-15"},
+        {"1.3.", DATE_DMY, "2027-03-01"},    {"29.2.", DATE_DMY, "2028-02-29"},
+        {"3/15", DATE_MDY, "2026-03-15"},    {"15/3", DATE_DMY, "2026-03-15"},
+        {"03-15", DATE_YMD, "2026-03-15"},   {"2026-05-01", DATE_DMY, "2026-05-01"},
+        {"1.5.26", DATE_DMY, "2026-05-01"},  {"1 May 2027", DATE_DMY, "2027-05-01"},
+        {"15.", DATE_DMY, "2026-03-15"},     {"30 jun", DATE_DMY, "2026-06-30"},
+        {"June 30", DATE_DMY, "2026-06-30"}, {"4. März", DATE_MDY, "2027-03-04"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Date date = 0;
@@ -304,8 +305,8 @@ static void typed_dates_are_relative_to_today(void **state)
         assert_string_equal(buffer_text(&out), cases[i].expected);
         buffer_release(&out);
     }
-    static const char *const bad[] = {"",       "+",   "+x",      "32",        "0",      "30.2.",
-                                      "15.13.", "+3y", "friday!", "+99999999", "+9999w9"};
+    static const char *const bad[] = {"",    "+",       "+x",        "32",      "0",      "30.2.",   "15.13.",
+                                      "+3y", "friday!", "+99999999", "+9999w9", "31 jun", "30 juny", "jun"};
     for (size_t i = 0; i < COUNT(bad); i++) {
         Date date = 77;
         Error error = {0};

@@ -116,6 +116,38 @@ static void nothing_comes_before_the_first_day_or_after_the_last_year(void **sta
     assert_int_equal(recurrence_next(&rule, date_make(2026, 3, 2), date_make(2999, 1, 1)), DATE_NONE);
 }
 
+/* Day by day and by leaps one comes to the same days, from wherever one asks. */
+static void the_next_day_is_the_first_on_which_the_rule_holds(void **state)
+{
+    (void)state;
+    static const char *const rules[] = {
+        "daily",
+        "every 3 days",
+        "weekly mon thu",
+        "every 2 weeks fri sun",
+        "monthly 31",
+        "every 3 months 29",
+        "monthly last fri",
+        "every 5 months 1st weekday",
+        "yearly 29 feb",
+        "every 4 years last day feb",
+        "every 3 years 2 jan",
+        "yearly 4th weekend nov",
+    };
+    Date first = date_make(2023, 8, 30), last = date_make(2037, 1, 1);
+    for (size_t i = 0; i < COUNT(rules); i++) {
+        Recurrence rule;
+        Error error = {0};
+        assert_true(recurrence_parse(rules[i], &rule, &error));
+        Date expected = recurrence_next(&rule, first, last);
+        assert_true(recurrence_holds(&rule, first, expected));
+        for (Date day = last; day >= first - 2; day--) {
+            assert_int_equal(recurrence_next(&rule, first, day), expected);
+            expected = recurrence_holds(&rule, first, day) ? day : expected;
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +155,7 @@ int main(void)
         cmocka_unit_test(what_is_no_rule_is_refused),
         cmocka_unit_test(days_come_as_the_rule_says),
         cmocka_unit_test(nothing_comes_before_the_first_day_or_after_the_last_year),
+        cmocka_unit_test(the_next_day_is_the_first_on_which_the_rule_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -158,6 +158,15 @@ static void words_of_tasks(void **state)
     assert_tasks("\"done\"", ""); /* quoted it is a text like any other */
 }
 
+static void near_critical_is_a_word_and_a_field(void **state)
+{
+    (void)state;
+    assert_tasks("near-critical", "");
+    plan.results.tasks[plan_row(&plan, ENTITY_TASK, 3)].near_critical = true;
+    assert_tasks("near-critical", "3");
+    assert_tasks("near_critical=yes -late", "");
+}
+
 static void words_of_other_records(void **state)
 {
     (void)state;
@@ -363,6 +372,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nothing_typed_matches_everything, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_bare_word_is_sought_in_the_name, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_of_tasks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(near_critical_is_a_word_and_a_field, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_of_other_records, set_up, tear_down),
         cmocka_unit_test_setup_teardown(texts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dates_and_moments, set_up, tear_down),

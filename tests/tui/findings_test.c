@@ -151,13 +151,13 @@ static void a_new_conflict_is_told_with_how_to_undo_it(void **state)
     type("set deadline=2026-03-02 17:00");
     play("enter"); /* the same contradiction is not a new one */
     assert_hides("new conflict");
-    play("home X enter");
+    play("home x enter");
     assert_int_equal(selected_task(), 2);
     play("backspace");
     assert_int_equal(selected_task(), 1);
     play("u");
     assert_hides("! 1 conflict");
-    play("X");
+    play("x");
     assert_shows("Nothing in this plan contradicts anything else.");
 }
 

@@ -65,6 +65,7 @@ static void make_plan(Plan *plan)
     board.record.id = 1;
     board.name = "House";
     board.start = instant_make(date_make(2026, 3, 2), 8 * 60);
+    board.near_critical_slack = 0;
     plan_add(plan, ENTITY_BOARD, &board);
     add_task(plan, 1, 0, 1, "Stage");
     add_task(plan, 2, 1, 3, "Dig");
@@ -147,12 +148,12 @@ static void test_the_finest_zoom_that_shows_the_project_is_chosen(void **state)
     expect_picture(*state, 14, true, 0,
                    "Mar 2026\n"
                    "2      9\n"
-                   "+~~~+ 30%\n"
-                   "%%#\n"
-                   "  |##\n"
-                   "  | * 6 Mar\n"
-                   "=....\n"
-                   "  |\n");
+                   "+~~~+:30%   ::\n"
+                   "%%#  ::     ::\n"
+                   "  |##::     ::\n"
+                   "  | *:6 Mar ::\n"
+                   "=....::     ::\n"
+                   "  |  ::     ::\n");
 }
 
 /*
@@ -240,11 +241,11 @@ static void test_links_of_the_selected_task_are_drawn(void **state)
     /* Dig Mon–Wed, its line goes down before Thursday through the slack of Permit to Pour. */
     assert_string_equal(buffer_text(&picture), "Mar 2026\n"
                                                "2      9\n"
-                                               "+~~~+ 25%\n"
-                                               "%%#+\n"
-                                               "=..|.\n"
-                                               "   ##\n"
-                                               "    * 6 Mar\n");
+                                               "+~~~+:25%   ::\n"
+                                               "%%#+ ::     ::\n"
+                                               "=..|.::     ::\n"
+                                               "   ##::     ::\n"
+                                               "    *:6 Mar ::\n");
     buffer_release(&picture);
     canvas_release(&canvas);
 }
@@ -304,12 +305,12 @@ static void test_the_status_date_has_a_line_of_its_own(void **state)
     expect_picture(fixture, 14, false, 0,
                    "Mar 2026\n"
                    "2      9\n"
-                   "█▀▀▀█ 30%\n"
-                   "▓▓█     │\n"
-                   "  ┊██   │\n"
-                   "  ┊ ◆ 6 Mar\n"
-                   "▄┄┄┄┄   │\n"
-                   "  ┊     │\n");
+                   "█▀▀▀█░30%   ░░\n"
+                   "▓▓█  ░░ │   ░░\n"
+                   "  ┊██░░ │   ░░\n"
+                   "  ┊ ◆░6 Mar ░░\n"
+                   "▄┄┄┄┄░░ │   ░░\n"
+                   "  ┊  ░░ │   ░░\n");
 }
 
 static void test_a_bar_out_of_sight_is_pointed_at(void **state)
@@ -320,7 +321,143 @@ static void test_a_bar_out_of_sight_is_pointed_at(void **state)
     expect_picture(fixture, 14, true, 0,
                    "Mar 2026\n"
                    "9      16\n"
-                   "<\n<\n<\n<\n<\n\n");
+                   "<    ::     ::\n"
+                   "<    ::     ::\n"
+                   "<    ::     ::\n"
+                   "<    ::     ::\n"
+                   "<    ::     ::\n"
+                   "     ::     ::\n");
+}
+
+static void add_baseline_task(Plan *plan, Id task, int from_day, int to_day)
+{
+    BaselineTask was = {0};
+    record_init(&baseline_task_entity, &was);
+    was.record = (Record){task, 1};
+    was.baseline = 1;
+    was.task = task;
+    was.start = instant_make(date_make(2026, 3, from_day), 8 * 60);
+    was.finish = instant_make(date_make(2026, 3, to_day), 17 * 60);
+    plan_add(plan, ENTITY_BASELINE_TASK, &was);
+}
+
+/*
+ * Dig was to end on Tuesday already, Pour to take Wednesday and Thursday, Built to be reached on Thursday, Permit to
+ * begin on Wednesday and end on Friday.
+ */
+static void test_the_baseline_shows_where_bars_were(void **state)
+{
+    Fixture *fixture = *state;
+    Baseline baseline = {0};
+    record_init(&baseline_entity, &baseline);
+    baseline.record = (Record){1, 1};
+    plan_add(&fixture->plan, ENTITY_BASELINE, &baseline);
+    add_baseline_task(&fixture->plan, 2, 2, 3);
+    add_baseline_task(&fixture->plan, 3, 4, 5);
+    add_baseline_task(&fixture->plan, 4, 5, 5);
+    add_baseline_task(&fixture->plan, 5, 4, 6);
+    compute(&fixture->plan);
+    gantt_refresh(&fixture->gantt, &fixture->plan);
+    expect_picture(fixture, 14, true, 0,
+                   "Mar 2026\n"
+                   "2      9\n"
+                   "+~~~+:30%   ::\n"
+                   "%]#  ::     ::\n"
+                   "  []#::     ::\n"
+                   "  |]*:6 Mar ::\n"
+                   "=.[']::     ::\n"
+                   "  |  ::     ::\n");
+    fixture->gantt.plain = true;
+    expect_picture(fixture, 14, false, 0,
+                   "Mar 2026\n"
+                   "2      9\n"
+                   "█▀▀▀█░30%   ░░\n"
+                   "▓▓█  ░░     ░░\n"
+                   "  ┊██░░     ░░\n"
+                   "  ┊ ◆░6 Mar ░░\n"
+                   "▄┄┄┄┄░░     ░░\n"
+                   "  ┊  ░░     ░░\n");
+}
+
+static void test_dates_kept_by_hand_have_ends_of_their_own(void **state)
+{
+    Fixture *fixture = *state;
+    const Date monday = date_make(2026, 3, 2);
+    for (Id id = 2; id <= 5; id += 3) {
+        task_of(&fixture->plan, id)->manual = true;
+        task_of(&fixture->plan, id)->manual_start = instant_make(monday, 8 * 60);
+        task_of(&fixture->plan, id)->manual_finish = instant_make(id == 2 ? monday + 2 : monday, 17 * 60);
+    }
+    compute(&fixture->plan);
+    gantt_refresh(&fixture->gantt, &fixture->plan);
+    expect_picture(fixture, 14, false, 0,
+                   "Mar 2026\n"
+                   "2      9\n"
+                   "█▀▀▀█░30%   ░░\n"
+                   "├▓┤  ░░     ░░\n"
+                   "  ┊██░░     ░░\n"
+                   "  ┊ ◆░6 Mar ░░\n"
+                   "┼┄┄┄┄░░     ░░\n"
+                   "  ┊  ░░     ░░\n");
+}
+
+/* Permit can slip by four days: with five counting as nearly none its bar has a shape of its own. */
+static void test_what_is_nearly_critical_has_a_shape_of_its_own(void **state)
+{
+    Fixture *fixture = *state;
+    Board *board = (Board *)fixture->plan.tables[ENTITY_BOARD].records;
+    board->near_critical_slack = 5;
+    task_of(&fixture->plan, 5)->duration = duration_make(2 * 480, UNIT_DAYS);
+    compute(&fixture->plan);
+    gantt_refresh(&fixture->gantt, &fixture->plan);
+    expect_picture(fixture, 14, true, 0,
+                   "Mar 2026\n"
+                   "2      9\n"
+                   "+~~~+:30%   ::\n"
+                   "%%#  ::     ::\n"
+                   "  |##::     ::\n"
+                   "  | *:6 Mar ::\n"
+                   "xx...::     ::\n"
+                   "  |  ::     ::\n");
+}
+
+/* Half of Dig's three days is done, until Tuesday noon; the rest is done on Thursday and on Friday morning. */
+static void test_interrupted_work_has_a_gap(void **state)
+{
+    Fixture *fixture = *state;
+    const Date monday = date_make(2026, 3, 2);
+    TaskDates *dig = &fixture->plan.results.tasks[plan_row(&fixture->plan, ENTITY_TASK, 2)];
+    dig->resume = instant_make(monday + 3, 8 * 60);
+    dig->finish = instant_make(monday + 4, 12 * 60);
+    expect_picture(fixture, 14, true, 0,
+                   "Mar 2026\n"
+                   "2      9\n"
+                   "+~~~+:30%   ::\n"
+                   "%%.##::     ::\n"
+                   "  |##::     ::\n"
+                   "  | *:6 Mar ::\n"
+                   "=....::     ::\n"
+                   "  |  ::     ::\n");
+}
+
+/* 300 working days need quarters in 39 columns; with the status date among them weeks from somewhat before it. */
+static void test_a_long_project_opens_at_the_present(void **state)
+{
+    Fixture *fixture = *state;
+    Gantt *gantt = &fixture->gantt;
+    Board *board = (Board *)fixture->plan.tables[ENTITY_BOARD].records;
+    task_of(&fixture->plan, 5)->duration = duration_make(300 * 480, UNIT_DAYS);
+    board->status_date = date_make(2026, 8, 3);
+    compute(&fixture->plan);
+    gantt_refresh(gantt, &fixture->plan);
+    gantt_resize(gantt, &fixture->plan, 39);
+    assert_int_equal(gantt->zoom, GANTT_WEEKS);
+    assert_true(gantt_shows_day(gantt, board->status_date) && gantt_shows_day(gantt, board->status_date + 21));
+    *gantt = (Gantt){.time = gantt->time};
+    board->status_date = date_make(2026, 1, 5); /* before it begins */
+    gantt_resize(gantt, &fixture->plan, 39);
+    assert_int_equal(gantt->zoom, GANTT_QUARTERS);
+    assert_true(gantt_shows_day(gantt, date_make(2026, 3, 2)));
 }
 
 /* Selecting moves the window only when the bar lies outside it. */
@@ -412,6 +549,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_status_date_has_a_line_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_bar_out_of_sight_is_pointed_at, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_selected_bar_is_kept_in_sight, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_baseline_shows_where_bars_were, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_dates_kept_by_hand_have_ends_of_their_own, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_is_nearly_critical_has_a_shape_of_its_own, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_interrupted_work_has_a_gap, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_long_project_opens_at_the_present, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_zooming_keeps_the_day_in_sight_and_ends_at_both_ends, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_scrolling_there_and_back_ends_where_it_began, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_is_drawn_outside_a_window_of_any_size, set_up, tear_down),

@@ -61,6 +61,23 @@ static void the_selection_stays_in_sight(void **state)
     }
 }
 
+static void the_selection_moves_by_rows_pages_and_to_the_ends(void **state)
+{
+    (void)state;
+    size_t selected = 3;
+    assert_true(overlay_move(key_parse("end"), 10, 4, &selected));
+    assert_int_equal(selected, 9);
+    assert_true(overlay_move(key_parse("pageup"), 10, 4, &selected)); /* one line of the page stays in sight */
+    assert_int_equal(selected, 6);
+    assert_true(overlay_move(key_parse("home"), 10, 4, &selected));
+    assert_int_equal(selected, 0);
+    assert_true(overlay_move(key_parse("up"), 10, 4, &selected));
+    assert_int_equal(selected, 0);
+    assert_true(overlay_move(key_parse("end"), 0, 4, &selected));
+    assert_int_equal(selected, 0);
+    assert_false(overlay_move('x', 10, 4, &selected));
+}
+
 static void abbreviated_titles_are_spelt_out(void **state)
 {
     (void)state;
@@ -82,6 +99,7 @@ int main(void)
         cmocka_unit_test(what_is_typed_literally_comes_before_scattered_letters),
         cmocka_unit_test(a_text_is_cut_between_graphemes),
         cmocka_unit_test(the_selection_stays_in_sight),
+        cmocka_unit_test(the_selection_moves_by_rows_pages_and_to_the_ends),
         cmocka_unit_test(abbreviated_titles_are_spelt_out),
     };
     return cmocka_run_group_tests_name("overlay", tests, NULL, NULL);

@@ -130,6 +130,18 @@ static void move_mode_commits_once_on_enter_and_never_on_esc(void **state)
     assert_hides("Moving");
 }
 
+/* R-1 goes from 4 × 4, critical, to 3 × 2, medium; 40 % of 10,000 instead of 65 % are 4,000, and 4,000 of R-2. */
+static void the_summary_counts_a_risk_where_it_is_being_moved(void **state)
+{
+    (void)state;
+    press("m left left down");
+    assert_shows("Current C0 H1 M2 L0 ?1 +1");
+    assert_shows("exposure 8,000 EUR + 2,000 waiting");
+    press("esc");
+    assert_shows("Current C1 H1 M1 L0 ?1 +1");
+    assert_shows("exposure 10,500 EUR + 2,000 waiting");
+}
+
 /* Residual 2 × 4 is medium, the three other threats have no residual levels; the current levels stay when a residual
  * one is moved. */
 static void the_view_decides_what_is_shown_and_moved(void **state)
@@ -231,6 +243,7 @@ int main(void)
         TEST(selecting_in_the_matrix_selects_in_the_register),
         TEST(a_shifted_arrow_moves_by_one_level_with_a_change_set_each),
         TEST(move_mode_commits_once_on_enter_and_never_on_esc),
+        TEST(the_summary_counts_a_risk_where_it_is_being_moved),
         TEST(the_view_decides_what_is_shown_and_moved),
         TEST(closed_risks_come_with_x),
         TEST(status_goes_along_the_workflow),

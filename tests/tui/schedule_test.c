@@ -189,8 +189,8 @@ static void test_list_and_chart_show_the_same_rows(void **state)
                 "Task                 Duration Finish   >| 5  6  7  8  9 10 11 12 13 14 15 16 17\n"
                 " Cv Stage                  3d 07 Mar 18 |+~~~~~~~+      ::::::               :::\n"
                 " C    Dig                  3d 07 Mar 18 |#########      ::::::               :::\n"
-                "      Pour                 2d 06 Mar 18 |======...      ::::::               :::\n"
-                "    Permit                 1d 05 Mar 18 |===......      ::::::               :::\n"
+                "      Pour                 2d 06 Mar 18 |xxxxxx...      ::::::               :::\n"
+                "    Permit                 1d 05 Mar 18 |xxx......      ::::::               :::\n"
                 "                                        ||              ::::::               :::\n");
 }
 

@@ -2,8 +2,8 @@
  * Whole screens: keys in, text out. tests/screens/NAME.keys says what is pressed, NAME.screen what is seen then.
  *
  *     # size 80x24 today 2026-03-02          first line; `empty` starts without the sample board, `ascii` without
- * Unicode 2 down "vendor" enter ctrl-r           keys by name, "quoted" text typed character by character paste "one
- * line" resize 40x12 screen                                 a screen to compare; there is always one at the end
+ * Unicode 2 down "vendor" enter ctrl-r           keys by name, "quoted" text typed character by character paste
+ * "one\nor two" resize 40x12 screen                                 a screen to compare; there is always one at the end
  *
  * The hardware cursor is part of the screen, since screen readers follow it. BLESS=1 rewrites the expectations; their
  * difference is to be read.
@@ -117,6 +117,15 @@ static bool next_word(const char **line, char word[WORD_SIZE], bool *quoted)
     return *quoted || length > 0;
 }
 
+/* A written \\n is a line break. */
+static void break_lines(char *text)
+{
+    for (char *at; (at = strstr(text, "\\n"));) {
+        *at = '\n';
+        memmove(at + 1, at + 2, strlen(at + 2) + 1);
+    }
+}
+
 static void play_line(Play *play, const char *line)
 {
     char word[WORD_SIZE];
@@ -127,6 +136,7 @@ static void play_line(Play *play, const char *line)
         } else if (strcmp(word, "screen") == 0) {
             draw(play, true);
         } else if (strcmp(word, "paste") == 0 && next_word(&line, word, &quoted)) {
+            break_lines(word);
             app_paste(play->app, word);
         } else if (strcmp(word, "resize") == 0 && next_word(&line, word, &quoted)) {
             assert_int_equal(sscanf(word, "%dx%d", &play->width, &play->height), 2);

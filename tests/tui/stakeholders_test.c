@@ -87,6 +87,16 @@ static void move_mode_works_in_a_narrow_pane_that_shows_only_the_register(void *
     assert_null(strstr(screen(40, 12), "BA+"));
 }
 
+static void the_summary_counts_where_somebody_is_being_moved(void **state)
+{
+    (void)state;
+    assert_shows("Closely 1  1 opposed  1 gap  Satisfied 1");
+    press("m left left left left");
+    assert_shows("Closely 0  1 opposed  1 gap  Satisfied 2");
+    press("esc");
+    assert_shows("Closely 1  1 opposed  1 gap  Satisfied 1");
+}
+
 static void plus_and_minus_change_the_attitude_within_its_scale(void **state)
 {
     (void)state;
@@ -130,6 +140,7 @@ int main(void)
         TEST(tiles_into_summary_and_grid),
         TEST(shifted_arrows_move_power_and_interest),
         TEST(move_mode_works_in_a_narrow_pane_that_shows_only_the_register),
+        TEST(the_summary_counts_where_somebody_is_being_moved),
         TEST(plus_and_minus_change_the_attitude_within_its_scale),
         TEST(a_new_stakeholder_is_named_and_placed),
         TEST(draws_at_every_size),

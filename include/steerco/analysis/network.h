@@ -25,13 +25,13 @@ typedef struct Node {
     uint32_t links;            /* the first of the links into it; they end where the next node's begin */
     int32_t duration;          /* minutes; 0 of entries and exits */
     uint32_t calendar;         /* counts its lags and slack: the task's calendar, else the project's */
-    uint32_t worker;           /* counts its duration: as above, or the calendar of the one who works on it */
+    uint32_t worker;           /* counts its duration: as above, or the calendar of those who work on it */
     uint16_t percent_complete; /* of a task, basis points */
     uint8_t kind;              /* NodeKind */
     uint8_t constraint;        /* ConstraintType */
     uint8_t progress;          /* NodeProgress of a task */
     bool elapsed;              /* its duration is clock time */
-    bool plain;                /* it takes working time, of the calendar that counts its slack */
+    bool plain;                /* it takes working time, of the calendar that counts its slack; not by hand */
     bool bounded;              /* it has dates, is manual, in progress, or to be as late as possible */
     bool manual;               /* it keeps its dates; with none fixed it starts with the project */
 } Node;

@@ -34,9 +34,10 @@ typedef struct Limits {
 
 /* What a summary hands down to its tasks, and what it gathers from them. */
 typedef struct Rollup {
-    Span floor; /* `from` is counted in the project calendar */
+    Span floor; /* `from` is counted in the project calendar; the project start is not in it */
     Instant start, finish, first_finish;
-    Instant late_start, late_finish, first_late_finish;
+    Instant late_start, late_finish;
+    Instant first_late_start, first_late_finish; /* that links into it meet: of what still waits for them */
     int32_t duration;
     uint64_t work, done; /* Σ duration, Σ duration × basis points complete, of the tasks inside */
     int64_t remaining;   /* Σ of the tasks inside */
@@ -45,7 +46,8 @@ typedef struct Rollup {
 
 /*
  * Spans and limits are by node. Those of an exit are its summary's. Those of an entry are the earliest start, finish
- * and late dates among the tasks of the summary: what a link into the summary meets first.
+ * and late dates among the tasks of the summary: what a link into the summary meets first. Its late dates are
+ * NO_CEILING when nothing in the summary waits any more.
  */
 typedef struct Passes {
     const Plan *plan;
@@ -55,11 +57,12 @@ typedef struct Passes {
     Instant *asked; /* of bounded tasks: the start that the links alone would give */
     Limits *limits;
     Rollup *rollups;        /* by summary */
-    Instant start;          /* of the project: no task starts earlier because of a link */
+    Instant start;          /* of the project: no task starts earlier unless its own dates say so */
+    int32_t start_position; /* the same, counted in the project calendar */
     Instant status;         /* no remaining work begins earlier; NO_FLOOR when the board does not move it */
     bool retained;          /* the rest of a task in progress waits for what its links demand */
-    int64_t critical_slack; /* minutes */
-    bool settled;           /* late dates are known, and tasks as late as possible move to them */
+    int64_t critical_slack, near_critical_slack; /* minutes */
+    bool settled;                                /* late dates are known, and tasks as late as possible move to them */
 } Passes;
 
 /*

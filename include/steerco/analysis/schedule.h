@@ -23,6 +23,10 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error) MUST_CHE
  */
 void schedule_explain(const Plan *plan, Id task, Buffer *out);
 
+/* Add minutes in days, from one day on to a hundredth, "20.12d": what follows from many tasks is seldom a round figure.
+   Elapsed ones are days of 24 hours, "2ed". */
+void schedule_word_days(const Plan *plan, int64_t minutes, bool elapsed, Buffer *out);
+
 /* Add a slack in days: working ones, or elapsed ones of a task with an elapsed duration. */
 void schedule_word_slack(const Plan *plan, const Task *task, int64_t slack, Buffer *out);
 
@@ -72,23 +76,25 @@ typedef struct ScheduleFigures {
 ScheduleFigures schedule_figures(const Plan *plan);
 
 typedef enum ScheduleConflictKind {
-    CONFLICT_WITH_LINK,   /* a constraint, or a date set by hand, against what a link demands */
-    CONFLICT_WITH_START,  /* the same against the project start */
-    CONFLICT_WITH_STATUS, /* a constraint against the status date, before which nothing may begin any more */
-    CONFLICT_DEADLINE,    /* the deadline is missed */
-    CONFLICT_SLACK,       /* less than no slack, because of what another task must keep */
+    CONFLICT_WITH_LINK,       /* a constraint, or a date set by hand, against what a link demands */
+    CONFLICT_WITH_START,      /* the same against the project start */
+    CONFLICT_WITH_STATUS,     /* a constraint against the status date, before which nothing may begin any more */
+    CONFLICT_DEADLINE,        /* the deadline is missed */
+    CONFLICT_SLACK,           /* less than no slack, because of what another task must keep */
+    CONFLICT_NO_WORKING_TIME, /* a calendar, or what calendars have in common, holds no time to work */
     CONFLICT_KINDS
 } ScheduleConflictKind;
 
 typedef struct ScheduleConflict {
-    Id task;
-    Id cause; /* the task whose date cannot be kept: another one where slack is short, else the task itself */
+    Id task;  /* 0 = the board */
+    Id cause; /* the task whose date cannot be kept: another one where slack is short, else the same as `task` */
     ScheduleConflictKind kind;
     const char *text; /* a sentence that names both sides, without a full stop */
 } ScheduleConflict;
 
 typedef struct ScheduleConflicts {
-    ARRAY(ScheduleConflict) found; /* dates that contradict something; then, from `consequences` on, what lacks slack */
+    ARRAY(ScheduleConflict)
+    found; /* calendars and dates that contradict something; then, from `consequences` on, what lacks slack */
     size_t consequences;
     size_t causes; /* different ones: what people count */
     Arena texts;

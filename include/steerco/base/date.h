@@ -65,7 +65,7 @@ bool date_parse(const char *text, DateOrder order, Date *out, Error *error) MUST
 
 /*
  * What a manager types into a date field: as above, and `today`, `+3` (days after *today*), `+2w`, `-1d`, `fri` (the
- * next one), `15` or `15.3.` (the next such day). "Next" is always after today.
+ * next one), `15`, `15.3.` or `15 mar` (the next such day). "Next" is always after today.
  */
 bool date_parse_typed(const char *text, DateOrder order, Date today, Date *out, Error *error) MUST_CHECK;
 

@@ -9,8 +9,16 @@
 
 #include "steerco/model/change.h"
 
-/* A new task just above `below` at its level; under `parent` as last child; at the end when both are 0. */
-Task *edit_insert_task(ChangeSet *set, const Plan *plan, Id below, Id parent);
+/* Between the positions of siblings that were numbered anew. */
+enum { EDIT_POSITION_GAP = 1024 };
+
+/* Where tasks go: behind `after` and what lies under it, at its level; when that is 0, under `parent` as its last (0 =
+   at the end of the top level). */
+typedef struct TaskPlace {
+    Id after, parent;
+} TaskPlace;
+
+Task *edit_insert_task(ChangeSet *set, const Plan *plan, TaskPlace place) RETURNS_NON_NULL;
 
 /* Under the task above; one level up, behind its parent (following siblings stay where they are). */
 bool edit_indent(ChangeSet *set, const Plan *plan, Id task, Error *error) MUST_CHECK;
@@ -20,8 +28,41 @@ bool edit_outdent(ChangeSet *set, const Plan *plan, Id task, Error *error) MUST_
 bool edit_move(ChangeSet *set, const Plan *plan, Id task, int direction, Error *error) MUST_CHECK;
 
 /*
+ * Move tasks, in outline order and with all that lies under them. They stay the same records: links, people and
+ * progress stay with them. A task that lies under another one of them moves along with that. Refused where one of them
+ * would lie under itself.
+ */
+bool edit_move_to(ChangeSet *set, const Plan *plan, const Ids *tasks, TaskPlace place, Error *error) MUST_CHECK;
+
+/*
+ * Tasks taken down to be pasted, into this plan later on or into another board's of the same file. In outline order,
+ * each with all that lies under it, the links among them, and who works on them; the uppermost have no parent. Ids are
+ * those they had. {0} holds nothing.
+ */
+typedef struct TaskCopy {
+    Id board;
+    const char *currency;
+    ARRAY(Task) tasks;
+    ARRAY(Link) links;
+    ARRAY(Assignment) assignments;
+    Arena texts;
+} TaskCopy;
+
+/* Replaces what `out` held. */
+void edit_copy(const Plan *plan, const Ids *tasks, TaskCopy *out);
+void edit_copy_release(TaskCopy *copy);
+
+/*
+ * Add new tasks like those that were copied; the first of them. Constraints, deadlines, notes and estimates come along;
+ * what happened does not: no progress, no actual dates, no external_id. Neither do links to tasks outside, people and
+ * calendars that are gone by now, and fixed costs in another currency. Null when the copy is empty.
+ */
+Task *edit_paste(ChangeSet *set, const Plan *plan, const TaskCopy *copy, TaskPlace place);
+
+/*
  * Make the links into a task be exactly those of `text`, worded as in Microsoft Project: "3FS+2 days;5SS",
- * "T-3;T-5FF-1d", German "3EA+2t". Numbers without a prefix are ids of tasks of this board. `mark` reads "1,5d".
+ * "T-3;T-5FF-1d", German "3EA+2t". Numbers without a prefix are ids of tasks of this board, "1.2" is a WBS number.
+ * `mark` reads "1,5d".
  */
 bool edit_predecessors(ChangeSet *set, const Plan *plan, Id task, const char *text, DecimalMark mark,
                        Error *error) MUST_CHECK;

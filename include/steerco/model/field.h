@@ -28,6 +28,9 @@ Value field_get(const Field *field, const Plan *plan, const void *record, Buffer
 Value field_stored(const Field *field, const void *record);
 void field_set(const Field *field, void *record, Value value);
 
+/* Let the texts of a record live in `texts` from now on. */
+void record_keep_texts(const Entity *entity, void *record, Arena *texts);
+
 bool value_equal(const Field *field, Value a, Value b);
 bool value_is_none(const Field *field, Value value);
 

@@ -37,4 +37,7 @@ static inline bool outline_is_summary(const Outline *outline, uint32_t place)
 /* Add "1.2.3". */
 void outline_wbs(const Outline *outline, uint32_t place, Buffer *out);
 
+/* The place that bears the WBS number, −1 when there is none, or the text is no such number. */
+int64_t outline_find(const Outline *outline, const char *wbs);
+
 #endif

@@ -23,7 +23,8 @@ typedef struct TaskDates {
     Instant resume;    /* where the rest of a split task goes on; undefined when it is not split, and of summaries */
     int32_t remaining; /* minutes: duration × what is not complete; of a summary Σ of its tasks */
     bool critical;
-    bool late; /* its deadline is missed */
+    bool near_critical; /* its slack is soon used up: at most the board's near_critical_slack */
+    bool late;          /* its deadline is missed */
 } TaskDates;
 
 /* A task in the baseline that the board compares with; all undefined when it is not in it. */

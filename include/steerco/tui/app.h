@@ -100,13 +100,16 @@ void app_close(App *app);                                          /* the upperm
 /* Ask for one line: `accept` gets it; false keeps the prompt open (it has said why). Esc closes. */
 typedef struct Prompt {
     const char *label;
+    const char *hint; /* what may be typed, on one or two lines above; may be null */
     const char *initial;
     const char *command; /* of a prompt that edits: the command that opens it, which a draft resumes; else null */
     bool edits_targets;  /* what it sets are fields of the marked records, or of the selected one */
     bool (*accept)(App *app, const char *text, const void *context);
     void (*changed)(App *app, const char *text);      /* while it is being typed; may be null */
     void (*cancelled)(App *app, const void *context); /* after Esc; may be null */
-    const void *context;                              /* copied: `context_size` bytes */
+    /* Several lines were pasted: true when they are taken, which closes the prompt; may be null. */
+    bool (*lines)(App *app, const char *text, const void *context);
+    const void *context; /* copied: `context_size` bytes */
     size_t context_size;
 } Prompt;
 void app_prompt(App *app, const Prompt *prompt);

@@ -55,9 +55,10 @@ typedef enum Glyph {
     GLYPH_TEE_RIGHT,
     GLYPH_TEE_LEFT,
     GLYPH_CROSS,
-    GLYPH_OPEN,   /* unfolded summary */
-    GLYPH_CLOSED, /* folded summary */
-    GLYPH_BAR,    /* full block */
+    GLYPH_OPEN,     /* unfolded summary */
+    GLYPH_CLOSED,   /* folded summary */
+    GLYPH_BAR,      /* full block */
+    GLYPH_BAR_NEAR, /* nearly critical: of a height between the two */
     GLYPH_BAR_CRITICAL,
     GLYPH_BAR_DONE,
     GLYPH_BAR_LEFT_HALF, /* of an ordinary bar, which is low */
@@ -74,6 +75,7 @@ typedef enum Glyph {
     GLYPH_BAR_SUMMARY,
     GLYPH_BAR_SUMMARY_END, /* the left and right end of its bracket */
     GLYPH_SLACK,
+    GLYPH_BASELINE, /* a thin bar above the ordinary one */
     GLYPH_MILESTONE,
     GLYPH_MILESTONE_CRITICAL,
     GLYPH_TODAY,

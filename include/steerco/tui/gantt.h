@@ -6,9 +6,12 @@
  *     gantt_show(&gantt, plan, task);                     // when another task is selected
  *     gantt_draw(&gantt, plan, today, &rows, &part);
  *
- * {0} is a chart without a place in time yet. Nothing is told by colour alone: the done part, the critical rest, slack,
- * deadlines, milestones and summaries have shapes of their own. Bars begin and end within cells: critical ones at
- * eighths, ordinary ones, which are half as high, at halves. In ASCII all cells are whole.
+ * {0} is a chart without a place in time yet. Nothing is told by colour alone: the done part, the critical and the
+ * nearly critical rest, slack, deadlines, milestones and summaries have shapes of their own. Bars begin and end within
+ * cells: critical ones at eighths, ordinary ones, which are half as high, at halves. In ASCII all cells are whole.
+ *
+ * Where the board has a baseline, a thin line above shows where a bar was agreed to lie, as far as the bar does not
+ * cover it; [ and ] are its ends where they are not those of the bar: "[▔▔▄▄▄]▄▄▄" began later and ends later.
  */
 #ifndef STEERCO_TUI_GANTT_H
 #define STEERCO_TUI_GANTT_H
@@ -25,13 +28,17 @@ typedef struct Gantt {
     Date left;      /* the day at the left edge; moved in steps that keep the scale's grid */
     int width;      /* columns */
     bool placed;    /* the project has been brought into sight once */
+    bool plain;     /* the baseline is not wanted */
     WorkTime *time; /* of the project calendar, for the plan's present generation */
 } Gantt;
 
 void gantt_refresh(Gantt *gantt, const Plan *plan);
 void gantt_release(Gantt *gantt);
 
-/* The columns that there are. The first time this brings the whole project into sight. */
+/*
+ * The columns that there are. The first time this brings the whole project into sight; where quarters would be needed
+ * for that, and the status date lies within the project, that day by weeks instead: what is due matters more.
+ */
 void gantt_resize(Gantt *gantt, const Plan *plan, int width);
 
 /* The finest zoom at which the whole project is in sight, from its start. */
@@ -56,6 +63,7 @@ const char *gantt_zoom_name(GanttZoom zoom); /* "days" … "quarters" */
 typedef struct GanttRows {
     const Id *ids;
     size_t count;
+    size_t before, after; /* so many more rows lie there, out of sight, in the same array */
     Id selected;
 } GanttRows;
 void gantt_draw(Gantt *gantt, const Plan *plan, Date today, const GanttRows *rows, Canvas *canvas);

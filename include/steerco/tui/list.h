@@ -39,7 +39,9 @@ struct List {
     bool chosen; /* by the person: the pane leaves columns and widths alone */
     bool fixed;  /* the columns cannot be chosen */
     Ids rows;
-    Filter *filter;  /* null = none; the pane asks list_passes() when it fills the rows */
+    Filter *filter;    /* null = none; the pane asks list_passes() when it fills the rows */
+    const Field *sort; /* null = the order that the pane gives */
+    bool descending;
     IdMap marked;    /* records that commands act on instead of the selected one; they may be out of sight */
     Id mark_anchor;  /* marked last: where a range begins */
     size_t selected; /* index into rows */
@@ -75,6 +77,24 @@ void list_set_rows(List *list, const Id *rows, size_t count);
 bool list_filter(List *list, const Plan *plan, const char *text, Error *error) MUST_CHECK;
 const char *list_filter_text(const List *list); /* "" without a filter */
 bool list_passes(const List *list, const Plan *plan, Id id);
+
+/*
+ * Sort by the selected column; the same once more: descending; a third time: the pane's own order again. The pane has
+ * to fill its rows anew. The order in words is "finish" or "-finish", "" without one; false, and nothing changes,
+ * where there is no such field.
+ */
+void list_sort_next(List *list);
+bool list_set_sort(List *list, const char *text);
+void list_sort_text(const List *list, Buffer *out);
+
+/* Bring records into the order that is asked for, if any: what is undefined last, equal ones as they stand, numbers in
+   names by their size. And set them as rows. */
+void list_sort(const List *list, const Plan *plan, Id *ids, size_t count);
+void list_fill(List *list, const Plan *plan, Id *ids, size_t count);
+
+/* The title of a column in the first line of a canvas, with an arrow when the list is sorted by it; a null field is
+   none of a record. */
+void list_draw_title(const List *list, const Field *field, const char *title, Canvas *canvas, int x, int width);
 
 /* Marks. A range goes from the record that was marked last to the selected one. */
 bool list_is_marked(const List *list, Id id);

@@ -41,7 +41,8 @@ typedef struct Pane {
     /* The scale of what is drawn beside the list, for saved views; null where there is none. */
     const char *(*zoom)(const void *state);
     bool (*set_zoom)(void *state, const char *name);
-    const Command *commands; /* ends with a row without a name */
+    void (*paste)(App *app, const char *text); /* pasted while nothing is being typed; null = told that it is lost */
+    const Command *commands;                   /* ends with a row without a name */
 } Pane;
 
 /* All panes in the order of their digits, null at the end. */

@@ -1,0 +1,20 @@
+/*
+ * What the files of edits share: room among siblings, and which of several tasks are the uppermost.
+ */
+#ifndef STEERCO_SRC_MODEL_EDIT_PARTS_H
+#define STEERCO_SRC_MODEL_EDIT_PARTS_H
+
+#include "steerco/model/edit.h"
+
+typedef struct Room {
+    Id parent;
+    int64_t position, step; /* of the first task, and from one to the next */
+} Room;
+
+/* Room for `count` tasks; siblings are renumbered where there is none. */
+Room edit_room(ChangeSet *set, const Plan *plan, TaskPlace where, size_t count);
+
+/* Add those of the tasks that lie under no other of them, in outline order. */
+void edit_uppermost(const Plan *plan, const Ids *tasks, Ids *out);
+
+#endif
