@@ -99,6 +99,14 @@ void buffer_cut(Buffer *buffer, size_t length)
     buffer->bytes[length] = '\0';
 }
 
+void buffer_drop(Buffer *buffer, size_t length)
+{
+    if (length == 0)
+        return;
+    buffer->length -= length;
+    memmove(buffer->bytes, buffer->bytes + length, buffer->length + 1);
+}
+
 char *buffer_steal(Buffer *buffer)
 {
     char *text = buffer->bytes ? buffer->bytes : memory_text("");

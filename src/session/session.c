@@ -234,12 +234,23 @@ static bool refuse_past(Error *error)
 
 bool session_commit(Session *session, ChangeSet *set, Error *error)
 {
+    return session_commit_seen(session, set, NULL, error);
+}
+
+/* The trial is of the plan as it is; only then the values before become what was seen. */
+bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Error *error)
+{
+    if (seen)
+        change_drop_unmoved(set, seen);
     if (set->changes.count == 0)
         return true;
     if (session->past)
         return refuse_past(error);
     conflicts_release(&session->conflicts);
-    bool good = try_out(session, set, error) && store_commit(session->store, set, &session->conflicts, error);
+    bool good = try_out(session, set, error);
+    if (good && seen)
+        change_as_seen(set, seen);
+    good = good && store_commit(session->store, set, &session->conflicts, error);
     return take_over(session, set, good ? error : NULL) && good;
 }
 

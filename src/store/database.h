@@ -29,9 +29,11 @@ struct Store {
     char notice[300];
     char who[64]; /* login name of this process */
     char host[64];
-    int queue;        /* descriptor that writers queue on, −1: see queue.c */
-    int watch;        /* inotify, −1 until asked for */
-    int64_t deadline; /* monotonic seconds; reading is broken off after it; 0 = never */
+    int queue;          /* descriptor that writers queue on, −1: see queue.c */
+    int watch;          /* inotify, −1 until asked for */
+    int presence_watch; /* its number of the presence file, −1 = none */
+    bool announced;     /* its last ring was for what may come a moment later */
+    int64_t deadline;   /* monotonic seconds; reading is broken off after it; 0 = never */
     sqlite3_stmt *statements[STATEMENT_COUNT];
     struct RecordStatements *records[ENTITY_COUNT]; /* see record.c */
 };

@@ -330,7 +330,7 @@ Store *store_open_with(const char *path, StoreMode mode, const Migration *list, 
 {
     Store *store = memory_new(1, sizeof *store);
     store->path = memory_text(path);
-    store->queue = store->watch = -1;
+    store->queue = store->watch = store->presence_watch = -1;
     identify_user(store);
     bool opened = locate(store, error) &&
                   (mode == STORE_CREATE ? open_new(store, list, error) : open_existing(store, mode, list, error));
@@ -375,6 +375,11 @@ const char *store_who(const Store *store)
 const char *store_path(const Store *store)
 {
     return store->path;
+}
+
+const char *store_file(const Store *store)
+{
+    return store->file;
 }
 
 const char *store_notice(const Store *store)

@@ -27,12 +27,28 @@ int store_watch_descriptor(Store *store)
     return store->watch;
 }
 
-void store_quiet(const Store *store)
+/* A slot of the presence file has changed when it rings; a commit, and a lock that goes with its process, follow. */
+static bool announces(const Store *store, const struct inotify_event *event)
 {
-    char events[4096];
-    if (store->watch >= 0)
-        while (read(store->watch, events, sizeof events) > 0 || errno == EINTR)
-            ;
+    return event->wd != store->presence_watch || (event->mask & IN_CLOSE_WRITE);
+}
+
+void store_quiet(Store *store)
+{
+    _Alignas(struct inotify_event) char events[4096];
+    ssize_t length = 0;
+    store->announced = false;
+    while (store->watch >= 0 && ((length = read(store->watch, events, sizeof events)) > 0 || errno == EINTR))
+        for (ssize_t at = 0; at < length;) {
+            const struct inotify_event *event = (const struct inotify_event *)(events + at);
+            store->announced |= announces(store, event);
+            at += (ssize_t)(sizeof *event + event->len);
+        }
+}
+
+bool store_expects_more(const Store *store)
+{
+    return store->announced;
 }
 
 static bool apply_set(Store *store, Plan *plan, sqlite3_stmt *head, bool *changed, Error *error)

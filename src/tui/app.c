@@ -11,7 +11,9 @@
 #include <string.h>
 
 #include "clip.h"
+#include "drafts.h"
 #include "frame.h"
+#include "others.h"
 #include "overlay.h"
 #include "overview.h"
 #include "steerco/base/memory.h"
@@ -43,6 +45,9 @@ struct App {
     char sought[SOUGHT_SIZE];
     Views views;
     Clip clip;
+    Others others;
+    Drafts drafts;
+    const Seen *seen; /* what was seen when the edit began that is committed now */
     ARRAY(Slot) slots;
     ARRAY(Layer) layers;
     int width, height;          /* when last drawn */
@@ -54,6 +59,15 @@ struct App {
 static List *pane_list(const Pane *pane, void *state)
 {
     return pane->choice ? pane->choice(state) : pane->list ? pane->list(state) : NULL;
+}
+
+/* Its lists show what others are editing. */
+static void share_editors(App *app, const Pane *pane, void *state)
+{
+    List *lists[] = {pane->list ? pane->list(state) : NULL, pane_list(pane, state)};
+    for (int i = 0; i < 2; i++)
+        if (lists[i])
+            lists[i]->editors = &app->others.editors;
 }
 
 static Slot *slot_of(App *app, const Pane *pane)
@@ -68,6 +82,7 @@ static Slot *slot_of(App *app, const Pane *pane)
         pane->begin(found->state);
         views_begin_pane(&app->views, pane, found->state);
     }
+    share_editors(app, pane, found->state);
     const Plan *plan = app_plan(app);
     if (found->generation != plan->generation) {
         found->generation = plan->generation;
@@ -112,6 +127,7 @@ App *app_new(Session *session, Date today)
     app->focus = panes[1];
     app->tiled = true;
     app->cursor.x = app->cursor.y = -1;
+    drafts_init(&app->drafts);
     ask_for_board(app);
     return app;
 }
@@ -122,6 +138,8 @@ void app_free(App *app)
     array_release(&app->layers);
     views_release(&app->views);
     edit_copy_release(&app->clip.tasks);
+    others_release(&app->others);
+    drafts_end(&app->drafts);
     free(app);
 }
 
@@ -182,9 +200,24 @@ List *app_list(App *app, const Pane *pane)
     return pane_list(pane, app_state(app, pane));
 }
 
+Others *app_others(App *app)
+{
+    return &app->others;
+}
+
+Drafts *app_drafts(App *app)
+{
+    return &app->drafts;
+}
+
 bool app_is_tiled(const App *app)
 {
     return app->tiled;
+}
+
+const Pane *app_shown_pane(const App *app)
+{
+    return app->tiled ? &overview_pane : app->focus;
 }
 
 static bool is_tile(const Pane *pane)
@@ -285,6 +318,12 @@ void app_say(App *app, const char *format, ...)
     app->complaint = false;
 }
 
+void app_say_more(App *app, const char *more)
+{
+    size_t length = strlen(app->message);
+    snprintf(app->message + length, sizeof app->message - length, "%s%s", length > 0 ? "; " : "", more);
+}
+
 void app_complain(App *app, const Error *error)
 {
     app_say(app, "%s", error->text);
@@ -326,6 +365,37 @@ void overlay_close(App *app, const void *state)
 static const Layer *top_layer(const App *app)
 {
     return app->layers.count > 0 ? &app->layers.items[app->layers.count - 1] : NULL;
+}
+
+void *overlay_top(App *app, const Overlay *overlay)
+{
+    const Layer *top = top_layer(app);
+    return top && top->overlay == overlay ? top->state : NULL;
+}
+
+bool app_has_overlay(const App *app)
+{
+    return app->layers.count > 0;
+}
+
+bool app_typing(App *app, Typing *out)
+{
+    for (size_t i = app->layers.count; i-- > 0;) {
+        const Layer *layer = &app->layers.items[i];
+        if (layer->overlay->typing && layer->overlay->typing(layer->state, out))
+            return true;
+    }
+    return false;
+}
+
+void app_saw(App *app, const Seen *seen)
+{
+    app->seen = seen;
+}
+
+const Seen *app_seen(const App *app)
+{
+    return app->seen;
 }
 
 static const Command *commands_on_top(const App *app)

@@ -68,13 +68,52 @@ static void word_change(const AssignedPerson *person, Buffer *out)
     buffer_add_char(out, '%');
 }
 
+/* Somebody else may have put the same person on the task: then that line is the one to change. */
+static bool joins(const App *app, AssignedPerson *person, const Assignment *other)
+{
+    if (person->assignment != 0 || assigned_is_gone(person) || person->resource == 0 ||
+        other->resource != person->resource)
+        return false;
+    person->assignment = other->record.id;
+    person->units_before = other->units;
+    app_say((App *)app, "Somebody else put %s on the task, with %d%%; Enter again keeps yours", person->name,
+            (int)(other->units / 100));
+    return true;
+}
+
+static bool others_joined(App *app, AssignmentDraft *draft)
+{
+    const Plan *plan = app_plan(app);
+    bool any = false;
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_ASSIGNMENT); row++) {
+        const Assignment *other = plan_assignment(plan, row);
+        for (size_t i = 0; i < draft->people.count && other->task == draft->task; i++)
+            any |= joins(app, &draft->people.items[i], other);
+    }
+    return any;
+}
+
+/* A changed line whose assignment is there no more. */
+static bool is_overtaken(App *app, const AssignmentDraft *draft)
+{
+    for (size_t i = 0; i < draft->people.count; i++) {
+        const AssignedPerson *person = &draft->people.items[i];
+        if (person->assignment != 0 && assigned_is_changed(person) && !assigned_is_gone(person) &&
+            app_is_gone(app, &assignment_entity, person->assignment))
+            return true;
+    }
+    return false;
+}
+
 static void confirm(App *app, AssignmentDraft *draft)
 {
     const Plan *plan = app_plan(app);
-    if (!assignments_have_changes(draft) || !plan_find(plan, ENTITY_TASK, draft->task)) {
+    if (!assignments_have_changes(draft) || app_is_gone(app, &task_entity, draft->task) || is_overtaken(app, draft)) {
         app_close(app);
         return;
     }
+    if (others_joined(app, draft))
+        return;
     ChangeSet set = {0};
     Buffer words = {0};
     app_begin(app, &set, "");
@@ -84,8 +123,10 @@ static void confirm(App *app, AssignmentDraft *draft)
             word_change(&draft->people.items[i], &words);
         }
     change_reason(&set, "T-%lld: %s", (long long)draft->task, buffer_text(&words));
+    app_saw(app, &draft->seen);
     if (app_commit(app, &set))
-        app_close(app);
+        overlay_close(app, draft);
+    app_saw(app, NULL);
     buffer_release(&words);
     change_release(&set);
 }
@@ -186,6 +227,14 @@ static void end(void *state)
 {
     AssignmentDraft *draft = state;
     array_release(&draft->people);
+    seen_release(&draft->seen);
+}
+
+static bool typing(void *state, Typing *out)
+{
+    *out = (Typing){.entity = &task_entity, .id = ((const AssignmentDraft *)state)->task};
+    out->field = entity_field(&task_entity, "resources");
+    return true;
 }
 
 static const Command commands[] = {
@@ -204,6 +253,7 @@ static const Overlay overlay = {
     .end = end,
     .draw = assignments_draw,
     .key_pressed = key_pressed,
+    .typing = typing,
     .commands = commands,
 };
 
@@ -229,6 +279,8 @@ void assignments_open(App *app, Id task)
     AssignmentDraft *draft = app_open(app, &overlay);
     draft->task = task;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_ASSIGNMENT); row++)
-        if (plan_assignment(plan, row)->task == task)
+        if (plan_assignment(plan, row)->task == task) {
             add_assigned(draft, plan, plan_assignment(plan, row));
+            seen_add(&draft->seen, plan, &assignment_entity, plan_assignment(plan, row)->record.id);
+        }
 }

@@ -25,6 +25,7 @@ typedef struct AssignmentDraft {
     ARRAY(AssignedPerson) people;
     size_t selected;
     int first_week; /* in sight */
+    Seen seen;      /* the assignments when it was opened */
     bool typing;    /* the next digit continues the units */
 } AssignmentDraft;
 

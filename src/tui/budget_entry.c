@@ -1,7 +1,12 @@
 /*
  * An entry of the cost log, typed in one row of cells that lies over the log's heading and first row.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "budget.h"
+#include "overlay.h"
+#include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 
 enum { CELLS = 5, ROW_LINES = 2 };
@@ -17,6 +22,7 @@ typedef struct EntryRow {
     Id line;
     int at; /* the cell being edited */
     LineEdit edits[CELLS];
+    Buffer typed, before; /* the cells as lines: now, and when it was opened */
 } EntryRow;
 
 static const Field *cell_field(int cell)
@@ -29,6 +35,27 @@ static void end_entry(void *state)
     EntryRow *row = state;
     for (int i = 0; i < CELLS; i++)
         lineedit_release(&row->edits[i]);
+    buffer_release(&row->typed);
+    buffer_release(&row->before);
+}
+
+static void list_cells(const EntryRow *row, Buffer *out)
+{
+    buffer_clear(out);
+    for (int i = 0; i < CELLS; i++)
+        buffer_format(out, "%s%s", i ? "\n" : "", buffer_text(&row->edits[i].text));
+}
+
+static bool typing(void *state, Typing *out)
+{
+    EntryRow *row = state;
+    list_cells(row, &row->typed);
+    *out = (Typing){.entity = &budget_line_entity,
+                    .id = row->line,
+                    .command = "budget-add",
+                    .text = buffer_text(&row->typed),
+                    .before = buffer_text(&row->before)};
+    return true;
 }
 
 /* Over the log's heading and first row, or at the bottom while the log is out of sight. */
@@ -111,7 +138,7 @@ static bool entry_key(void *state, App *app, Key key)
     switch (key) {
     case KEY_ENTER_:
         if (commit_entry(app, row))
-            app_close(app);
+            overlay_close(app, row);
         return true;
     case KEY_ESCAPE:
         app_close(app);
@@ -155,6 +182,7 @@ static const Overlay entry_overlay = {
     .draw = draw_entry,
     .key_pressed = entry_key,
     .paste = paste_entry,
+    .typing = typing,
     .commands = entry_commands,
 };
 
@@ -171,4 +199,19 @@ void budget_add_entry(App *app, Id line, const char *amount)
     for (int i = 0; i < CELLS; i++)
         lineedit_start(&row->edits[i], texts[i], true);
     buffer_release(&today);
+    list_cells(row, &row->before);
+}
+
+bool entry_resume(App *app, const char *text)
+{
+    EntryRow *row = overlay_top(app, &entry_overlay);
+    for (int i = 0; row && i < CELLS; i++) {
+        size_t length = strcspn(text, "\n");
+        char *cell = memory_text(text);
+        cell[length] = '\0';
+        lineedit_start(&row->edits[i], cell, false);
+        free(cell);
+        text += length + (text[length] == '\n');
+    }
+    return row != NULL;
 }

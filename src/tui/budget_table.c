@@ -146,6 +146,7 @@ static void draw_row(const Budget *state, const Plan *plan, Id row, const Layout
     int indent = row > 0 ? INDENT : 0, x = table->name_width;
     canvas_text(canvas, indent, y, x - indent, row > 0 ? STYLE_TEXT : STYLE_STRONG, buffer_text(&name));
     buffer_release(&name);
+    list_draw_editor(&state->lines, canvas, row, x, y);
     list_draw_mark(&state->lines, canvas, row, y); /* lines of records are indented, so there is room */
     for (int c = 0; c < COLUMNS; x += table->widths[c++])
         if (table->widths[c] > 0)

@@ -266,5 +266,7 @@ void bulk_set(App *app, const char *typed)
     if (*typed)
         (void)accept_set(app, typed, NULL);
     else if (list_to_mark(app))
-        app_prompt(app, &(Prompt){.label = "Set (field=value)", .accept = accept_set});
+        app_prompt(
+            app,
+            &(Prompt){.label = "Set (field=value)", .command = "set", .edits_targets = true, .accept = accept_set});
 }

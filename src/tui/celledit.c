@@ -17,13 +17,35 @@ static void release(void *state)
     valueedit_release(&((Editing *)state)->value);
 }
 
+/* Somebody else may have deleted the record, or changed it so that the list shows it no more. */
+static bool is_in_place(const Editing *editing)
+{
+    List *list = editing->list;
+    return (list_selected(list) == editing->value.id || list_select(list, editing->value.id)) &&
+           list_field(list) == editing->value.field;
+}
+
+/* Where the cell cannot be seen, typing goes on in the line of prompts. */
+static void draw_below(Editing *editing, Canvas *canvas)
+{
+    Buffer label = {0};
+    int y = overlay_prompt_line(canvas);
+    entity_code(editing->value.entity, editing->value.id, &label);
+    buffer_format(&label, ", %s: ", editing->value.field->title);
+    int used = canvas_text(canvas, 0, y, canvas->width / 2, STYLE_TITLE, buffer_text(&label));
+    lineedit_draw(&editing->value.line, canvas, used, y, canvas->width - used);
+    buffer_release(&label);
+}
+
 static void draw(void *state, App *app, Canvas *canvas)
 {
     (void)app;
     Editing *editing = state;
     int x, y, width;
-    if (!list_cell(editing->list, canvas, &x, &y, &width))
+    if (!is_in_place(editing) || !list_cell(editing->list, canvas, &x, &y, &width)) {
+        draw_below(editing, canvas);
         return;
+    }
     int needed = text_width(buffer_text(&editing->value.line.text)) + 1, most = canvas->width - x;
     width = needed > width ? needed : width;
     lineedit_draw(&editing->value.line, canvas, x, y, width > most ? most : width);
@@ -60,9 +82,10 @@ static bool key_pressed(void *state, App *app, Key key)
     else if (key == KEY_ENTER_)
         keep(editing, app);
     else if (key == KEY_TABULATOR || key == KEY_BACKTAB)
-        return !keep(editing, app) || move_on(list, app, key == KEY_TABULATOR ? 1 : -1) || true;
+        return !keep(editing, app) || conflict_is_open(app) || move_on(list, app, key == KEY_TABULATOR ? 1 : -1) ||
+               true;
     else if (key == KEY_ARROW_UP || key == KEY_ARROW_DOWN)
-        return !keep(editing, app) || list_key(list, key);
+        return !keep(editing, app) || conflict_is_open(app) || list_key(list, key);
     else
         return lineedit_key(&editing->value.line, key);
     return true;
@@ -71,6 +94,12 @@ static bool key_pressed(void *state, App *app, Key key)
 static void paste(void *state, App *app, const char *text)
 {
     valueedit_paste(&((Editing *)state)->value, app, text);
+}
+
+static bool typing(void *state, Typing *out)
+{
+    valueedit_typing(&((Editing *)state)->value, out);
+    return true;
 }
 
 static const Command commands[] = {
@@ -88,6 +117,7 @@ static const Overlay cell_overlay = {
     .draw = draw,
     .key_pressed = key_pressed,
     .paste = paste,
+    .typing = typing,
     .commands = commands,
 };
 
@@ -96,6 +126,7 @@ static void type_into(App *app, List *list, Key first)
     Editing *editing = app_open(app, &cell_overlay);
     editing->list = list;
     valueedit_start(&editing->value, app, list->entity, list_selected(list), list_field(list), first);
+    editing->value.in_cell = true;
 }
 
 void app_edit_cell(App *app, List *list, Key first)
@@ -111,4 +142,12 @@ void app_edit_cell(App *app, List *list, Key first)
         type_into(app, list, first);
     else if (first && field->type != FIELD_FLAG)
         app_key(app, first);
+}
+
+bool cell_resume(App *app, const char *text)
+{
+    Editing *editing = overlay_top(app, &cell_overlay);
+    if (editing)
+        valueedit_resume(&editing->value, text);
+    return editing != NULL;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "drafts.h"
 #include "overlay.h"
 #include "panes.h"
 #include "steerco/analysis/schedule.h"
@@ -86,24 +87,40 @@ static void say_done(App *app, const ChangeSet *set, Instant finish_before, cons
     buffer_release(&first);
 }
 
-bool app_commit(App *app, ChangeSet *set)
+/* Nothing can be typed into a record that is there no more. */
+static bool keep_if_gone(App *app, const Typing *typing)
+{
+    bool gone = app_is_gone(app, typing->entity, typing->id);
+    if (gone)
+        drafts_keep(app, typing);
+    return gone;
+}
+
+/* `typing` is what was typed, if the set comes of that. */
+static bool commit(App *app, ChangeSet *set, const Typing *typing)
 {
     Error error = {0};
     const Plan *plan = app_plan(app);
+    Session *session = app_session(app);
     if (!app_may_change(app))
         return false;
     Instant before = plan->results.finish;
     IdMap conflicts = {0};
     note_conflicts(plan, &conflicts);
-    if (!has_place(plan, set, &error) || !session_commit(app_session(app), set, &error)) {
-        app_complain(app, &error);
-        idmap_release(&conflicts);
-        return false;
-    }
-    if (set->changes.count > 0)
+    bool good = has_place(plan, set, &error) && session_commit_seen(session, set, app_seen(app), &error);
+    bool asked = !good && error.kind == ERROR_CONFLICT && conflict_ask(app, &session->conflicts, set, typing);
+    if (good && set->changes.count > 0)
         say_done(app, set, before, &conflicts);
     idmap_release(&conflicts);
-    return true;
+    if (good || asked)
+        return true;
+    app_complain(app, &error);
+    return typing && keep_if_gone(app, typing);
+}
+
+bool app_commit(App *app, ChangeSet *set)
+{
+    return commit(app, set, NULL);
 }
 
 static void word_reason(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field,
@@ -120,19 +137,28 @@ static void word_reason(ChangeSet *set, const Plan *plan, const Entity *entity, 
     buffer_release(&words);
 }
 
-bool app_set(App *app, const Entity *entity, Id id, const Field *field, const char *text)
+/* ---- what was typed ---- */
+
+bool app_set_typed(App *app, const Typing *typing)
 {
     Error error = {0};
     ChangeSet set = {0};
     const Plan *plan = app_plan(app);
+    if (keep_if_gone(app, typing) || app_is_overtaken(app, typing))
+        return true;
     app_begin(app, &set, "");
-    bool good = typed_set(&set, plan, entity, id, field, text, &error);
+    bool good = typed_set(&set, plan, typing->entity, typing->id, typing->field, typing->text, &error);
     if (good) {
-        word_reason(&set, plan, entity, id, field, text);
-        good = app_commit(app, &set);
+        word_reason(&set, plan, typing->entity, typing->id, typing->field, typing->text);
+        good = commit(app, &set, typing);
     } else {
         app_complain(app, &error);
     }
     change_release(&set);
     return good;
+}
+
+bool app_set(App *app, const Entity *entity, Id id, const Field *field, const char *text)
+{
+    return app_set_typed(app, &(Typing){.entity = entity, .id = id, .field = field, .text = text, .before = ""});
 }

@@ -4,7 +4,9 @@
  */
 #include "bulk.h"
 #include "clip.h"
+#include "drafts.h"
 #include "frame.h"
+#include "others.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
 #include "view_commands.h"
@@ -283,6 +285,20 @@ static void run_import(App *app, const char *argument)
     board_import(app, argument);
 }
 
+static void run_who(App *app, const char *argument)
+{
+    (void)argument;
+    others_open(app);
+}
+
+static void run_drafts(App *app, const char *argument)
+{
+    (void)argument;
+    drafts_look(app);
+    if (app_drafts(app)->found.count == 0)
+        app_say(app, "There is no draft of yours on this board");
+}
+
 /* ---- the terminal ---- */
 
 static void run_repaint(App *app, const char *argument)
@@ -347,6 +363,8 @@ const Command app_commands[] = {
     {"board", "", NULL, "Name, status date, calendar and currency of this board", run_board_form},
     {"new-board", "", NULL, "Make a board", run_new_board},
     {"import", "", NULL, "Import a CSV file into this board", run_import},
+    {"who", "@", NULL, "Who else has this file open, and what they are editing", run_who},
+    {"drafts", "", NULL, "What you typed and did not finish", run_drafts},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
     {"suspend", "ctrl-z", NULL, "Back to the shell; fg comes back", run_suspend},
     {"clear", "esc", NULL, "Clear the message; what is cut; the marks; the filter; come back from the past", run_clear},

@@ -4,13 +4,14 @@
  */
 #include <stdio.h>
 
+#include "others.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 #include "steerco/session/typed.h"
 #include "valueedit.h"
 
-enum { BOX_WIDTH = 90, TITLE_WIDTH = 22, MOST_FIELDS = 64, LEAST_EXPLAINED = 5 };
+enum { BOX_WIDTH = 90, TITLE_WIDTH = 22, MOST_FIELDS = 64, LEAST_EXPLAINED = 5, EDITOR_WIDTH = 4 };
 
 typedef struct Form {
     const Entity *entity;
@@ -27,7 +28,8 @@ static void release(void *state)
     valueedit_release(&((Form *)state)->edit);
 }
 
-static void draw_field(Form *form, const Plan *plan, const void *record, size_t at, Canvas *box, int y)
+static void draw_field(Form *form, const Plan *plan, const ListEditors *editors, const void *record, size_t at,
+                       Canvas *box, int y)
 {
     const Field *field = form->fields[at];
     bool selected = at == form->selected;
@@ -37,6 +39,9 @@ static void draw_field(Form *form, const Plan *plan, const void *record, size_t 
     value_label(field, &label);
     canvas_text(box, 1, y, title - 2, selected ? STYLE_STRONG : STYLE_DIM, buffer_text(&label));
     canvas_text(box, title, y, box->width - title, field_is_stored(field) ? STYLE_TEXT : STYLE_DIM, buffer_text(&text));
+    const ListEditor *editor = list_editor(editors, form->entity, form->id, field);
+    if (editor)
+        canvas_text_right(box, box->width - EDITOR_WIDTH, y, EDITOR_WIDTH - 1, STYLE_KEY, editor->initials);
     if (selected && form->typing)
         lineedit_draw(&form->edit.line, box, title, y, box->width - title);
     if (selected && !form->typing) {
@@ -64,13 +69,13 @@ static void draw_rest(const Form *form, Canvas *box, int y)
     buffer_release(&text);
 }
 
-static void draw_record(Form *form, const Plan *plan, const void *record, Canvas *box)
+static void draw_record(Form *form, const Plan *plan, const ListEditors *editors, const void *record, Canvas *box)
 {
     bool explained = box->height >= LEAST_EXPLAINED; /* the last two lines are about the selected field */
     form->height = box->height - (explained ? 2 : 0);
     overlay_scroll(form->selected, form->count, form->height, &form->top);
     for (int y = 0; y < form->height && form->top + (size_t)y < form->count; y++)
-        draw_field(form, plan, record, form->top + (size_t)y, box, y);
+        draw_field(form, plan, editors, record, form->top + (size_t)y, box, y);
     if (!explained)
         return;
     draw_rest(form, box, box->height - 2);
@@ -89,7 +94,7 @@ static void draw(void *state, App *app, Canvas *canvas)
         plan_label(plan, form->entity, form->id, &title);
     Canvas box = overlay_box(canvas, BOX_WIDTH, (int)form->count + 4, buffer_text(&title));
     if (record)
-        draw_record(form, plan, record, &box);
+        draw_record(form, plan, &app_others(app)->editors, record, &box);
     else
         canvas_text(&box, 1, 0, box.width - 1, STYLE_WARNING, "It has been deleted in the meantime");
     buffer_release(&title);
@@ -163,6 +168,14 @@ static void paste(void *state, App *app, const char *text)
         valueedit_paste(&form->edit, app, text);
 }
 
+static bool typing(void *state, Typing *out)
+{
+    const Form *form = state;
+    if (form->typing)
+        valueedit_typing(&form->edit, out);
+    return form->typing;
+}
+
 static const Command commands[] = {
     {"form-edit", "enter e f2 space", "edit", "Change the value", NULL},
     {"form-move", "down up tab backtab", "move", "Go to another field", NULL},
@@ -180,6 +193,7 @@ static const Overlay form_overlay = {
     .draw = draw,
     .key_pressed = key_pressed,
     .paste = paste,
+    .typing = typing,
     .commands = commands,
 };
 
@@ -191,4 +205,17 @@ void app_form(App *app, const Entity *entity, Id id)
     for (const Field *field = entity->fields; field->name && form->count < MOST_FIELDS; field++)
         if (!field->internal)
             form->fields[form->count++] = field;
+}
+
+bool form_resume(App *app, const Field *field, const char *text)
+{
+    Form *form = overlay_top(app, &form_overlay);
+    for (size_t i = 0; form && i < form->count; i++)
+        if (form->fields[i] == field) {
+            form->selected = i;
+            start_typing(form, app, 0);
+            valueedit_resume(&form->edit, text);
+            return true;
+        }
+    return false;
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "others.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
 
@@ -109,11 +110,6 @@ typedef struct Tab {
     int x, width;
 } Tab;
 
-static const Pane *shown_pane(const App *app)
-{
-    return app_is_tiled(app) ? panes[0] : app_pane(app);
-}
-
 /* How much of the tabs and of the facts is said. */
 typedef enum Detail { LEAST, SHORT, FULL } Detail;
 
@@ -124,7 +120,7 @@ static int word_tabs(const App *app, Detail detail, Tab out[TABS], int *count)
     int width = 0;
     *count = 0;
     for (int i = 0; panes[i] && i < TABS; i++) {
-        bool current = panes[i] == shown_pane(app);
+        bool current = panes[i] == app_shown_pane(app);
         if (!current && detail == LEAST)
             continue;
         Tab *tab = &out[(*count)++];
@@ -154,6 +150,7 @@ static void word_facts(App *app, Detail detail, Buffer *out)
         past_word(app, detail >= SHORT, out);
         return;
     }
+    others_word(app, out);
     if (store_is_read_only(app_session(app)->store))
         buffer_add(out, "read-only  ");
     if (detail == FULL) {

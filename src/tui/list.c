@@ -10,7 +10,7 @@
 
 #include "steerco/base/text.h"
 
-enum { NAME_SIZE = 64, WIDEST = 200 };
+enum { NAME_SIZE = 64, WIDEST = 200, INITIALS_WIDTH = 3 };
 
 /* Columns a value of the type takes when its field does not say. */
 static const uint8_t type_widths[] = {
@@ -278,21 +278,48 @@ static void draw_cell(const List *list, const Plan *plan, const void *record, co
     Style style = STYLE_TEXT;
     buffer_clear(text);
     field_word(field, plan, record, FORMAT_DISPLAY, text);
+    Id id = ((const Record *)record)->id;
     if (list->dress)
-        list->dress(plan, ((const Record *)record)->id, field, text, &style, list->context);
+        list->dress(plan, id, field, text, &style, list->context);
+    if (list_editor(list->editors, list->entity, id, field))
+        style = STYLE_INPUT;
     if (field_is_amount(field))
         canvas_text_right(canvas, x, y, width, style, buffer_text(text));
     else
         canvas_text(canvas, x, y, width, style, buffer_text(text));
 }
 
+const ListEditor *list_editor(const ListEditors *editors, const Entity *entity, Id id, const Field *field)
+{
+    for (size_t i = 0; editors && i < editors->count; i++) {
+        const ListEditor *editor = &editors->items[i];
+        if (editor->entity == entity && editor->id == id && (!field || editor->field == field))
+            return editor;
+    }
+    return NULL;
+}
+
+void list_draw_editor(const List *list, Canvas *canvas, Id id, int end, int y)
+{
+    const ListEditor *editor = list_editor(list->editors, list->entity, id, NULL);
+    if (!editor)
+        return;
+    canvas_fill(canvas, end - INITIALS_WIDTH, y, INITIALS_WIDTH, 1, STYLE_TEXT, " ");
+    canvas_text(canvas, end - INITIALS_WIDTH + 1, y, INITIALS_WIDTH - 1, STYLE_KEY, editor->initials);
+}
+
 static void draw_row(const List *list, const Plan *plan, const Layout *layout, Canvas *canvas, size_t row, Buffer *text)
 {
     const void *record = plan_find(plan, list->entity->kind, list->rows.items[row]);
     int y = (int)(row - list->top) + 1;
+    Id id = list->rows.items[row];
+    bool edited = list_editor(list->editors, list->entity, id, NULL) != NULL;
     for (int i = 0; record && i < layout->count; i++)
         draw_cell(list, plan, record, list->columns[layout->shown[i].column].field, canvas, layout->shown[i].x, y,
-                  layout->shown[i].width, text);
+                  layout->shown[i].width - (i == 0 && edited ? INITIALS_WIDTH : 0), text);
+    /* In the first column, so that nothing moves when somebody begins to edit. */
+    if (record && layout->count > 0)
+        list_draw_editor(list, canvas, id, layout->shown[0].x + layout->shown[0].width, y);
 }
 
 static void draw_selection(List *list, const Layout *layout, Canvas *canvas, bool focused)

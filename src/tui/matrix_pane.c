@@ -20,12 +20,15 @@ bool matrix_register_key(const Matrix *matrix, List *list, bool in_grid, Key key
 typedef struct Moving {
     Matrix *matrix;
     MatrixKeep keep;
+    const Entity *entity;
+    Seen seen; /* the record when the moving began */
 } Moving;
 
 static void end_moving(void *state)
 {
     Moving *moving = state;
     moving->matrix->moving = (MatrixItem){0};
+    seen_release(&moving->seen);
 }
 
 static void draw_moving(void *state, App *app, Canvas *canvas)
@@ -38,17 +41,38 @@ static void draw_moving(void *state, App *app, Canvas *canvas)
                   item->label, look->y_title, item->y, look->x_title, item->x);
 }
 
+/* The overlay is closed first: what is kept is drawn where it is then. */
+static void keep_place(Moving *moving, App *app)
+{
+    MatrixItem to = moving->matrix->moving;
+    MatrixKeep keep = moving->keep;
+    Seen seen = moving->seen;
+    bool gone = app_is_gone(app, moving->entity, to.id);
+    moving->seen = (Seen){0};
+    overlay_close(app, moving);
+    app_saw(app, &seen);
+    if (!gone)
+        keep(app, to.id, to.x, to.y);
+    app_saw(app, NULL);
+    seen_release(&seen);
+}
+
 static bool move_key(void *state, App *app, Key key)
 {
-    Moving moving = *(Moving *)state;
-    MatrixItem to = moving.matrix->moving;
-    if (key == KEY_ENTER_ || key == KEY_ESCAPE) {
-        overlay_close(app, state);
-        if (key == KEY_ENTER_)
-            moving.keep(app, to.id, to.x, to.y);
-        return true;
-    }
-    matrix_step(key, &moving.matrix->moving.x, &moving.matrix->moving.y);
+    Moving *moving = state;
+    if (key == KEY_ENTER_)
+        keep_place(moving, app);
+    else if (key == KEY_ESCAPE)
+        overlay_close(app, moving);
+    else
+        matrix_step(key, &moving->matrix->moving.x, &moving->matrix->moving.y);
+    return true;
+}
+
+static bool moving_typing(void *state, Typing *out)
+{
+    const Moving *moving = state;
+    *out = (Typing){.entity = moving->entity, .id = moving->matrix->moving.id};
     return true;
 }
 
@@ -64,10 +88,11 @@ static const Overlay move_overlay = {
     .end = end_moving,
     .draw = draw_moving,
     .key_pressed = move_key,
+    .typing = moving_typing,
     .commands = move_commands,
 };
 
-void matrix_move(App *app, Matrix *matrix, Id id, MatrixKeep keep)
+void matrix_move(App *app, Matrix *matrix, const Entity *entity, Id id, MatrixKeep keep)
 {
     if (!app_may_change(app))
         return;
@@ -80,6 +105,8 @@ void matrix_move(App *app, Matrix *matrix, Id id, MatrixKeep keep)
         matrix_step(KEY_ARROW_UP, &matrix->moving.x, &matrix->moving.y);
     moving->matrix = matrix;
     moving->keep = keep;
+    moving->entity = entity;
+    seen_add(&moving->seen, app_plan(app), entity, id);
 }
 
 /* ---------------------------------------------------------------- beside the register */

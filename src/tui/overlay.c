@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
@@ -37,6 +38,17 @@ Canvas overlay_box(Canvas *canvas, int width, int height, const char *title)
     Canvas box = canvas_part(canvas, (canvas->width - width) / 2, (room - height) / 2, width, height);
     canvas_fill(&box, 0, 0, width, height, STYLE_TEXT, " ");
     return canvas_frame(&box, STYLE_FRAME_FOCUS, title);
+}
+
+void overlay_time(int64_t at, Buffer *out)
+{
+    time_t moment = (time_t)at, now = (time_t)clock_utc();
+    struct tm local, today;
+    localtime_r(&moment, &local);
+    localtime_r(&now, &today);
+    if (local.tm_yday != today.tm_yday || local.tm_year != today.tm_year)
+        buffer_format(out, "%d %s ", local.tm_mday, month_name(local.tm_mon + 1));
+    buffer_format(out, "%02d:%02d", local.tm_hour, local.tm_min);
 }
 
 void overlay_scroll(size_t selected, size_t count, int height, size_t *top)

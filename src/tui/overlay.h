@@ -9,6 +9,41 @@
 /* Take this overlay away, wherever it lies in the stack; its state is gone then. */
 void overlay_close(App *app, const void *state);
 
+/* The state of the uppermost overlay if it is one of these, else null. */
+void *overlay_top(App *app, const Overlay *overlay);
+
+/* What the uppermost overlay that edits anything is editing; false when none is. */
+bool app_typing(App *app, Typing *out);
+
+/*
+ * What the person saw when the edit began that is committed now; null = what the plan holds. The overlay that tells it
+ * takes it back with null when the commit is done.
+ */
+void app_saw(App *app, const Seen *seen);
+const Seen *app_seen(const App *app);
+
+/* True, and said by whom, when the record was deleted. */
+bool app_is_gone(App *app, const Entity *entity, Id id);
+
+/* True, and asked about, when what is typed stands for records that somebody else changed since it was seen. */
+bool app_is_overtaken(App *app, const Typing *typing);
+
+/* app_set() of what was typed; true when the editor has no more to do with it (see valueedit_keep()). */
+bool app_set_typed(App *app, const Typing *typing);
+
+/*
+ * Ask which of the values is to stand. The conflicts are taken over, and the set, where the change is not of a typed
+ * value; `typing` is copied. False, with nothing taken over, when there is nothing to choose: a record is gone.
+ */
+bool conflict_ask(App *app, Conflicts *conflicts, ChangeSet *set, const Typing *typing);
+bool conflict_is_open(App *app);
+
+/* Put a text that was typed before into the editor that was just opened; false when it is another one. */
+bool cell_resume(App *app, const char *text);
+bool form_resume(App *app, const Field *field, const char *text);
+bool entry_resume(App *app, const char *text);
+bool prompt_resume(App *app, const char *command, const char *text);
+
 /* A copy of what an overlay hands back to its opener; free() it. Null when there is none. */
 void *overlay_context(const void *context, size_t size);
 
@@ -17,6 +52,9 @@ void overlay_copy(char *out, size_t size, const char *text);
 
 /* A framed box in the middle of the screen, cleared, at most as large as the screen; its inside. */
 Canvas overlay_box(Canvas *canvas, int width, int height, const char *title);
+
+/* Add a moment of this host's clock: "14:02" of today, else "12 Mar 14:02". */
+void overlay_time(int64_t at, Buffer *out);
 
 /* The line where prompts are typed: the message line. */
 int overlay_prompt_line(const Canvas *canvas);
@@ -37,6 +75,14 @@ int app_command_tables(const App *app, const Command *out[], int room);
 /* The command that a key runs now, or null; and whether a command's first key, if it has any, runs that command. */
 const Command *app_command_of_key(const App *app, Key key);
 bool app_has_command(const App *app, const Command *command);
+
+/* The pane that is shown: the one in focus, or the overview. */
+const Pane *app_shown_pane(const App *app);
+
+bool app_has_overlay(const App *app);
+
+/* Add a clause to the message: "…; u undoes". */
+void app_say_more(App *app, const char *more);
 
 /* The record selected in the pane in focus. */
 bool app_selection(App *app, const Entity **entity, Id *id);

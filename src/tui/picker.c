@@ -106,6 +106,12 @@ static void paste(void *state, App *app, const char *text)
     find(picking, app);
 }
 
+static bool typing(void *state, Typing *out)
+{
+    *out = ((const Picking *)state)->picker.value;
+    return out->entity != NULL;
+}
+
 static const Command commands[] = {
     {"picker-pick", "enter", "pick", "Take the selected one", NULL},
     {"picker-move", "down up", "move", "Go to another one; typing narrows down", NULL},
@@ -120,6 +126,7 @@ static const Overlay picker_overlay = {
     .draw = draw,
     .key_pressed = key_pressed,
     .paste = paste,
+    .typing = typing,
     .commands = commands,
 };
 

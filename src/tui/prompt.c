@@ -20,12 +20,18 @@ typedef struct Asking {
     void (*cancelled)(App *app, const void *context);
     bool (*lines)(App *app, const char *text, const void *context);
     void *context;
+    const char *command;  /* null = nothing is edited by it */
+    const Entity *entity; /* of the selected record, null = none */
+    Id id;
+    bool edits_targets;
+    Seen seen; /* those, when it was opened */
 } Asking;
 
 static void asking_end(void *state)
 {
     Asking *asking = state;
     lineedit_release(&asking->edit);
+    seen_release(&asking->seen);
     free(asking->context);
 }
 
@@ -49,7 +55,10 @@ static void asking_draw(void *state, App *app, Canvas *canvas)
 static void asking_accept(Asking *asking, App *app)
 {
     char *text = memory_text(buffer_text(&asking->edit.text));
-    if (asking->accept(app, text, asking->context))
+    app_saw(app, asking->edits_targets ? &asking->seen : NULL);
+    bool accepted = asking->accept(app, text, asking->context);
+    app_saw(app, NULL);
+    if (accepted)
         overlay_close(app, asking);
     free(text);
 }
@@ -97,6 +106,17 @@ static void asking_paste(void *state, App *app, const char *text)
         asking->changed(app, buffer_text(&asking->edit.text));
 }
 
+static bool asking_typing(void *state, Typing *out)
+{
+    const Asking *asking = state;
+    *out = (Typing){.entity = asking->entity,
+                    .id = asking->id,
+                    .command = asking->command,
+                    .text = buffer_text(&asking->edit.text),
+                    .before = ""};
+    return asking->command != NULL;
+}
+
 static const Command asking_commands[] = {
     {"prompt-accept", "enter", "ok", "Take the text", NULL},
     {"prompt-cancel", "esc", "cancel", "Leave everything as it is", NULL},
@@ -111,8 +131,20 @@ static const Overlay asking_overlay = {
     .draw = asking_draw,
     .key_pressed = asking_key,
     .paste = asking_paste,
+    .typing = asking_typing,
     .commands = asking_commands,
 };
+
+static void see_targets(Asking *asking, App *app)
+{
+    Ids ids = {0};
+    const List *list = app_list(app, app_pane(app));
+    if (list)
+        list_targets(list, app_plan(app), &ids);
+    for (size_t i = 0; i < ids.count; i++)
+        seen_add(&asking->seen, app_plan(app), list->entity, ids.items[i]);
+    array_release(&ids);
+}
 
 void app_prompt(App *app, const Prompt *prompt)
 {
@@ -124,7 +156,22 @@ void app_prompt(App *app, const Prompt *prompt)
     asking->cancelled = prompt->cancelled;
     asking->lines = prompt->lines;
     asking->context = overlay_context(prompt->context, prompt->context_size);
+    asking->command = prompt->command;
+    asking->edits_targets = prompt->edits_targets;
+    if (!asking->command || !app_selection(app, &asking->entity, &asking->id))
+        asking->entity = NULL;
+    if (asking->edits_targets)
+        see_targets(asking, app);
     lineedit_start(&asking->edit, prompt->initial ? prompt->initial : "", false);
+}
+
+bool prompt_resume(App *app, const char *command, const char *text)
+{
+    Asking *asking = overlay_top(app, &asking_overlay);
+    if (!asking || !asking->command || !text_equal(asking->command, command))
+        return false;
+    lineedit_start(&asking->edit, text, false);
+    return true;
 }
 
 /* ---- yes or no ---- */

@@ -38,7 +38,7 @@ static bool edit_all(App *app, const char *verb, const char *how_worded, const c
     return done;
 }
 
-static void ask(App *app, const char *label, const char *argument,
+static void ask(App *app, const char *command, const char *label, const char *argument,
                 bool (*accept)(App *app, const char *text, const void *context))
 {
     if (!schedule_task(app) || !app_may_change(app))
@@ -46,7 +46,7 @@ static void ask(App *app, const char *label, const char *argument,
     if (*argument)
         (void)accept(app, argument, NULL);
     else
-        app_prompt(app, &(Prompt){.label = label, .accept = accept});
+        app_prompt(app, &(Prompt){.label = label, .command = command, .edits_targets = true, .accept = accept});
 }
 
 /* ---------------------------------------------------------------- shift */
@@ -116,7 +116,7 @@ static bool accept_shift(App *app, const char *text, const void *context)
 
 void schedule_run_shift(App *app, const char *argument)
 {
-    ask(app, "Shift by (+3d, -1w)", argument, accept_shift);
+    ask(app, "task-shift", "Shift by (+3d, -1w)", argument, accept_shift);
 }
 
 /* ---------------------------------------------------------------- people */
@@ -201,7 +201,7 @@ static bool accept_reassign(App *app, const char *text, const void *context)
 
 void schedule_run_reassign(App *app, const char *argument)
 {
-    ask(app, "Hand over (Anna > Bob), or assign (Bob)", argument, accept_reassign);
+    ask(app, "task-reassign", "Hand over (Anna > Bob), or assign (Bob)", argument, accept_reassign);
 }
 
 /* ---------------------------------------------------------------- progress */
@@ -240,5 +240,5 @@ static bool accept_percent(App *app, const char *text, const void *context)
 
 void schedule_run_percent(App *app, const char *argument)
 {
-    ask(app, "Per cent complete", argument, accept_percent);
+    ask(app, "task-percent", "Per cent complete", argument, accept_percent);
 }

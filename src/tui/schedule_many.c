@@ -43,6 +43,7 @@ void schedule_run_repeat(App *app, const char *argument)
     if (task)
         snprintf(label, sizeof label, "Repeat T-%lld", (long long)task);
     app_prompt(app, &(Prompt){.label = label,
+                              .command = "task-repeat",
                               .hint = "weekly mon until 30 jun · monthly last fri 6 times for 2h · New task: every 2 "
                                       "weeks thu from 1.3. until +12w",
                               .accept = accept_repeat});

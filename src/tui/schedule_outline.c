@@ -18,11 +18,12 @@ static bool accept_task(App *app, const char *text, const void *context)
     return done;
 }
 
-static void ask_for_task(App *app, const char *label, TaskPlace place, const char *argument)
+static void ask_for_task(App *app, const char *command, const char *label, TaskPlace place, const char *argument)
 {
     if (!app_may_change(app))
         return;
     app_prompt(app, &(Prompt){.label = label,
+                              .command = command,
                               .initial = argument,
                               .accept = accept_task,
                               .lines = schedule_paste_lines,
@@ -33,14 +34,14 @@ static void ask_for_task(App *app, const char *label, TaskPlace place, const cha
 void schedule_run_insert(App *app, const char *argument)
 {
     const Task *task = plan_find(app_plan(app), ENTITY_TASK, list_selected(&schedule_of(app)->list));
-    ask_for_task(app, "New task", (TaskPlace){.after = task ? task->record.id : 0}, argument);
+    ask_for_task(app, "task-new", "New task", (TaskPlace){.after = task ? task->record.id : 0}, argument);
 }
 
 void schedule_run_insert_below(App *app, const char *argument)
 {
     const Task *task = schedule_task(app);
     if (task)
-        ask_for_task(app, "New task under it", (TaskPlace){.parent = task->record.id}, argument);
+        ask_for_task(app, "task-new-under", "New task under it", (TaskPlace){.parent = task->record.id}, argument);
 }
 
 bool schedule_is_sorted(App *app)

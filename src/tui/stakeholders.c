@@ -383,7 +383,7 @@ static void run_move(App *app, const char *argument)
     (void)argument;
     const Stakeholder *who = selected_stakeholder(app);
     if (who)
-        matrix_move(app, &stakeholders_of(app)->matrix, who->record.id, move_to);
+        matrix_move(app, &stakeholders_of(app)->matrix, &stakeholder_entity, who->record.id, move_to);
 }
 
 static void change_attitude(App *app, int step)
@@ -430,7 +430,7 @@ static bool accept_new(App *app, const char *text, const void *context)
     if (done) {
         refresh(state, app_plan(app));
         list_select(&state->list, who->record.id);
-        matrix_move(app, &state->matrix, who->record.id, move_to);
+        matrix_move(app, &state->matrix, &stakeholder_entity, who->record.id, move_to);
     }
     change_release(&set);
     return done;
@@ -439,7 +439,10 @@ static bool accept_new(App *app, const char *text, const void *context)
 static void run_new(App *app, const char *argument)
 {
     if (app_may_change(app))
-        app_prompt(app, &(Prompt){.label = "New stakeholder", .initial = argument, .accept = accept_new});
+        app_prompt(app, &(Prompt){.label = "New stakeholder",
+                                  .command = "stakeholder-new",
+                                  .initial = argument,
+                                  .accept = accept_new});
 }
 
 static void run_focus(App *app, const char *argument)

@@ -7,6 +7,10 @@
  * this file, which holds the bytes back until the screen is complete and sends them in one piece: over ssh that is one
  * packet instead of dozens.
  *
+ * A terminal may stop reading: a frozen ssh client, Ctrl-S. So bytes are sent without waiting, through a descriptor of
+ * our own (the mode of the shell's would be the shell's too); what the terminal does not take is sent when it can, and
+ * until then nothing new is drawn. The program meanwhile goes on: it keeps drafts, and it can be ended.
+ *
  * The static variables are the terminal to give back, on whatever way the program ends.
  */
 #include "steerco/tui/term.h"
@@ -69,6 +73,9 @@ static struct {
     } looks[STYLE_COUNT][MARKS];
     bool holding; /* write() to the terminal is collected in `held` */
     Buffer held, paste;
+    int output;      /* the terminal, opened once more for writing without waiting; else standard output */
+    Buffer unsent;   /* what it has not taken yet */
+    bool behind;     /* something was not drawn for that */
     TermEvent ahead; /* read by term_has_input() before it was asked for */
     int signal_pipe[2];
     int press_x, press_y;
@@ -80,19 +87,46 @@ static struct {
 
 /* ---- output ---- */
 
-static bool send_all(const char *bytes, size_t length)
+enum { FAREWELL_MS = 1000 }; /* as long a terminal that does not read is waited for at the end */
+
+/* What the terminal takes now; the rest stays in `unsent`. */
+static void send_more(void)
 {
-    while (length > 0) {
-        struct iovec part = {.iov_base = (void *)bytes, .iov_len = length};
-        ssize_t sent = writev(STDOUT_FILENO, &part, 1);
+    while (term.unsent.length > 0 && !term.gone) {
+        struct iovec part = {.iov_base = term.unsent.bytes, .iov_len = term.unsent.length};
+        ssize_t sent = writev(term.output, &part, 1);
         if (sent < 0 && errno == EAGAIN)
-            poll(&(struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT}, 1, -1);
-        else if (sent < 0 && errno != EINTR)
-            return false;
+            return;
+        if (sent < 0 && errno != EINTR)
+            term.gone = true;
         if (sent > 0)
-            bytes += sent, length -= (size_t)sent;
+            buffer_drop(&term.unsent, (size_t)sent);
     }
-    return true;
+}
+
+static void send_out(const char *bytes, size_t length)
+{
+    buffer_add_bytes(&term.unsent, bytes, length);
+    send_more();
+}
+
+/* Before the terminal is given back. */
+static void send_rest(void)
+{
+    struct pollfd polled = {.fd = term.output, .events = POLLOUT};
+    while (term.unsent.length > 0 && !term.gone && poll(&polled, 1, FAREWELL_MS) > 0)
+        send_more();
+}
+
+static void open_output(void)
+{
+    char name[64];
+    term.output = STDOUT_FILENO;
+    if (ttyname_r(STDOUT_FILENO, name, sizeof name) != 0)
+        return;
+    int descriptor = open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (descriptor >= 0)
+        term.output = descriptor;
 }
 
 /* The write() that the whole program and its libraries call: see the top of the file. */
@@ -115,8 +149,8 @@ static void hold(void)
 static void let_go(void)
 {
     term.holding = false;
-    if (!term.gone && !send_all(buffer_text(&term.held), term.held.length))
-        term.gone = true;
+    if (!term.gone)
+        send_out(buffer_text(&term.held), term.held.length);
 }
 
 /* ---- signals ---- */
@@ -135,8 +169,10 @@ static void on_fatal_signal(int number)
 {
     if (!term.gone) {
         tcsetattr(STDIN_FILENO, TCSANOW, &term.shell_mode);
-        term.holding = false;
-        send_all(term.farewell, strlen(term.farewell));
+        struct iovec part = {.iov_base = term.farewell, .iov_len = strlen(term.farewell)};
+        if (writev(term.output, &part, 1) < 0) {
+            /* nothing is left to be done */
+        }
     }
     for (int i = 0; i < FATAL; i++)
         sigaction(fatal_signals[i], &term.fatal_before[i], NULL);
@@ -294,6 +330,7 @@ bool term_start(const TermOptions *options, char *notice, size_t notice_size, Er
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return error_set(error, "the dashboard needs a terminal; `steerco show` prints a pane, `steerco list` records");
     tcgetattr(STDIN_FILENO, &term.shell_mode);
+    open_output();
     bool utf8 = choose_locale();
     term.ascii = options->ascii || !utf8;
     hold();
@@ -319,7 +356,7 @@ bool term_start(const TermOptions *options, char *notice, size_t notice_size, Er
     prepare_farewell();
     term.started = term.repaint = true;
     atexit(term_stop);
-    send_all(MODES_ON, strlen(MODES_ON));
+    buffer_add(&term.held, MODES_ON);
     let_go();
     return true;
 }
@@ -334,11 +371,15 @@ void term_stop(void)
         buffer_add(&term.held, MODES_OFF);
         endwin();
         let_go();
+        send_rest();
         tcsetattr(STDIN_FILENO, TCSANOW, &term.shell_mode);
     }
     release_signals();
+    if (term.output != STDOUT_FILENO)
+        close(term.output);
     canvas_release(&term.shown);
     buffer_release(&term.held);
+    buffer_release(&term.unsent);
     buffer_release(&term.paste);
 }
 
@@ -361,6 +402,7 @@ bool term_suspend(void)
     buffer_add(&term.held, MODES_OFF);
     endwin();
     let_go();
+    send_rest();
     signal(SIGTSTP, SIG_DFL);
     raise(SIGTSTP);
     sigaction(SIGTSTP, &(struct sigaction){.sa_handler = on_signal, .sa_flags = SA_RESTART}, NULL);
@@ -443,7 +485,9 @@ static void place_cursor(const Canvas *canvas, int width, int height)
 
 void term_show(const Canvas *canvas)
 {
-    if (term.gone)
+    send_more();
+    term.behind = term.unsent.length > 0;
+    if (term.gone || term.behind)
         return;
     int width, height;
     term_size(&width, &height);
@@ -647,14 +691,23 @@ static bool input_ended(const struct pollfd *input)
     return (input->revents & POLLIN) && (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0);
 }
 
+/* The terminal reads again: true when it has all, and something waits to be drawn. */
+static bool catches_up(void)
+{
+    send_more();
+    return term.behind && term.unsent.length == 0;
+}
+
 static TermEvent next_event(int milliseconds, int descriptor)
 {
     struct pollfd polled[] = {
         {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = term.signal_pipe[0], .events = POLLIN},
         {.fd = descriptor, .events = POLLIN}, /* a negative one is ignored */
+        {.fd = -1, .events = POLLOUT},
     };
     for (;;) {
+        polled[3].fd = term.unsent.length > 0 ? term.output : -1;
         TermEvent event = signal_event();
         if (event.kind == TERM_NOTHING && !term.gone)
             event = input_event();
@@ -662,13 +715,15 @@ static TermEvent next_event(int milliseconds, int descriptor)
             return event;
         if (term.gone)
             return (TermEvent){.kind = TERM_GONE};
-        int ready = poll(polled, 3, milliseconds);
+        int ready = poll(polled, 4, milliseconds);
         if (ready == 0)
             return (TermEvent){0};
         if (ready > 0 && input_ended(&polled[0]))
             term.gone = true;
         else if (ready > 0 && polled[2].revents)
             return (TermEvent){.kind = TERM_READY};
+        else if (ready > 0 && polled[3].revents && catches_up())
+            return (TermEvent){.kind = TERM_RESUMED};
     }
 }
 
@@ -694,6 +749,6 @@ void term_copy(const char *text)
     if (!term.started || term.gone || (!term.restricted && clipboard_to_tmux(text)))
         return;
     clipboard_sequence(text, &bytes);
-    send_all(buffer_text(&bytes), bytes.length);
+    send_out(buffer_text(&bytes), bytes.length);
     buffer_release(&bytes);
 }

@@ -4,6 +4,8 @@
  */
 #include <stdio.h>
 
+#include "drafts.h"
+#include "others.h"
 #include "overlay.h"
 #include "views.h"
 
@@ -11,10 +13,11 @@ enum { NOTICE_SIZE = 300, OVERVIEW_WIDTH = 100, OVERVIEW_HEIGHT = 28 };
 
 /*
  * The file rings when somebody writes to it, which is a moment before what is written can be read. So after a ring that
- * brought nothing one looks again a few times; milliseconds. Without a descriptor the last one is the pace.
+ * brought nothing one looks again a few times, and once more after one that did, lest something came with it;
+ * milliseconds. Without a descriptor the last one is the pace.
  */
 static const int second_looks[] = {5, 25, 100, 500, 1000};
-enum { LOOKS = sizeof second_looks / sizeof *second_looks };
+enum { LOOKS = sizeof second_looks / sizeof *second_looks, LAST_LOOKS = LOOKS - 2 };
 
 /* What came in: the newest change in words, and how many others. */
 typedef struct News {
@@ -67,6 +70,7 @@ static void show(App *app, Canvas *canvas)
 /* False when the terminal has gone. */
 static bool act_on(App *app, const TermEvent *event, int *look)
 {
+    bool changed;
     switch (event->kind) {
     case TERM_KEY:
         app_key(app, event->key);
@@ -78,21 +82,26 @@ static bool act_on(App *app, const TermEvent *event, int *look)
         app_mouse(app, event);
         return true;
     case TERM_READY:
-        *look = take_in_changes(app) ? LOOKS : 0;
+        changed = take_in_changes(app);
+        if (store_expects_more(app_session(app)->store))
+            *look = changed ? LAST_LOOKS : 0;
+        others_look(app);
         return true;
     case TERM_NOTHING:
-        *look = take_in_changes(app) ? LOOKS : *look + 1;
+        *look += *look < LOOKS;
+        take_in_changes(app);
+        others_look(app);
         return true;
     default:
         return event->kind != TERM_GONE;
     }
 }
 
-static int patience(int look, int watched)
+static int patience(const App *app, int look, int watched)
 {
-    if (look < LOOKS)
-        return second_looks[look];
-    return watched >= 0 ? -1 : second_looks[LOOKS - 1];
+    int draft = drafts_patience(app);
+    int wait = look < LOOKS ? second_looks[look] : watched >= 0 ? -1 : second_looks[LOOKS - 1];
+    return draft >= 0 && (wait < 0 || draft < wait) ? draft : wait;
 }
 
 static void run(App *app)
@@ -104,10 +113,14 @@ static void run(App *app)
         if (!term_has_input())
             show(app, &canvas);
         int watched = store_watch_descriptor(app_session(app)->store);
-        TermEvent event = term_wait(patience(look, watched), watched);
+        others_tell(app);
+        TermEvent event = term_wait(patience(app, look, watched), watched);
         app_session(app)->plan.today = date_today(); /* a dashboard may stay open over midnight */
         there = act_on(app, &event, &look);
+        if (there)
+            drafts_attend(app);
     }
+    drafts_save(app);
     canvas_release(&canvas);
 }
 
@@ -140,6 +153,9 @@ bool tui_run(Session *session, const TermOptions *options, const char *pane, Err
     if (notice[0] || store_notice(session->store)[0])
         app_say(app, "%s%s%s", notice, notice[0] && store_notice(session->store)[0] ? "; " : "",
                 store_notice(session->store));
+    others_join(app);
+    drafts_use(app);
+    drafts_attend(app);
     run(app);
     app_free(app);
     term_stop();

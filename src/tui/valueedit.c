@@ -1,6 +1,6 @@
 /*
- * Typing a new value over an old one. What the value was when typing began is remembered: leaving it as it was is no
- * change, and what somebody else wrote in the meantime is never overwritten unseen.
+ * Typing a new value over an old one. The record as it was when typing began is remembered: leaving the value as it was
+ * is no change, and what somebody else wrote in the meantime is never overwritten unseen.
  */
 #include "valueedit.h"
 
@@ -14,6 +14,7 @@ void valueedit_start(ValueEdit *edit, App *app, const Entity *entity, Id id, con
     valueedit_release(edit);
     *edit = (ValueEdit){.entity = entity, .field = field, .id = id};
     value_text_to_edit(app_plan(app), entity, id, field, &edit->before);
+    seen_add(&edit->seen, app_plan(app), entity, id);
     /* Names are mostly amended, figures and dates replaced. */
     lineedit_start(&edit->line, buffer_text(&edit->before), first != 0 || !field_is_text(field));
     if (first)
@@ -27,32 +28,36 @@ void valueedit_paste(ValueEdit *edit, App *app, const char *text)
         app_say(app, "The pasted lines stand in one line now; ctrl-u clears it, esc leaves the value as it was");
 }
 
-/* True, and said, when the value is no longer the one that was typed over; the new one counts as seen from then on. */
-static bool is_overtaken(ValueEdit *edit, App *app)
+void valueedit_resume(ValueEdit *edit, const char *text)
 {
-    Buffer now = {0};
-    value_text_to_edit(app_plan(app), edit->entity, edit->id, edit->field, &now);
-    bool overtaken = !text_equal(buffer_text(&now), buffer_text(&edit->before));
-    if (overtaken) {
-        app_say(app, "it was changed to '%s' in the meantime; Enter again puts yours there, Esc leaves it",
-                buffer_text(&now));
-        buffer_clear(&edit->before);
-        buffer_add(&edit->before, buffer_text(&now));
-    }
-    buffer_release(&now);
-    return overtaken;
+    lineedit_start(&edit->line, text, false);
+}
+
+void valueedit_typing(const ValueEdit *edit, Typing *out)
+{
+    *out = (Typing){.entity = edit->entity,
+                    .id = edit->id,
+                    .field = edit->field,
+                    .text = buffer_text(&edit->line.text),
+                    .before = buffer_text(&edit->before),
+                    .in_cell = edit->in_cell};
 }
 
 bool valueedit_keep(ValueEdit *edit, App *app)
 {
-    const char *typed = buffer_text(&edit->line.text);
-    if (text_equal(typed, buffer_text(&edit->before)))
+    Typing typing;
+    valueedit_typing(edit, &typing);
+    if (text_equal(typing.text, typing.before))
         return true;
-    return !is_overtaken(edit, app) && app_set(app, edit->entity, edit->id, edit->field, typed);
+    app_saw(app, &edit->seen);
+    bool done = app_set_typed(app, &typing);
+    app_saw(app, NULL);
+    return done;
 }
 
 void valueedit_release(ValueEdit *edit)
 {
     lineedit_release(&edit->line);
     buffer_release(&edit->before);
+    seen_release(&edit->seen);
 }

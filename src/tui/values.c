@@ -13,6 +13,7 @@ typedef struct Target {
     const Entity *entity;
     const Field *field;
     Id id;
+    Value before; /* a number: texts are typed */
 } Target;
 
 enum { MOST_FOUND = 500 };
@@ -99,22 +100,35 @@ static void find(App *app, const char *folded, Choices *out, const void *context
         array_push(out, (Choice){.text = "—", .note = "none", .id = VALUE_NONE});
 }
 
+/* The record as it is, but for the value that the person chose to change. */
+static void see(const Target *target, const Plan *plan, Seen *seen)
+{
+    seen_add(seen, plan, target->entity, target->id);
+    if (seen->records.count > 0)
+        field_set(target->field, seen->records.items[0], target->before);
+}
+
 static void picked(App *app, const Choice *choice, const char *typed, const void *context)
 {
     (void)typed;
     const Target *target = context;
     Buffer text = {0};
+    Seen seen = {0};
     if (choice->id != VALUE_NONE && target->field->type == FIELD_REFERENCE)
         entity_code(target->field->refers_to, choice->id, &text);
     else if (choice->id != VALUE_NONE)
         buffer_add(&text, choice->text);
+    see(target, app_plan(app), &seen);
+    app_saw(app, &seen);
     app_set(app, target->entity, target->id, target->field, buffer_text(&text));
+    app_saw(app, NULL);
+    seen_release(&seen);
     buffer_release(&text);
 }
 
 bool value_pick(App *app, const Entity *entity, Id id, const Field *field)
 {
-    Target target = {.entity = entity, .field = field, .id = id};
+    Target target = {.entity = entity, .field = field, .id = id, .before = value_of(app_plan(app), entity, id, field)};
     Buffer label = {0};
     switch (field_is_stored(field) ? field->type : FIELD_TEXT) {
     case FIELD_FLAG:
@@ -125,6 +139,7 @@ bool value_pick(App *app, const Entity *entity, Id id, const Field *field)
     case FIELD_REFERENCE:
         value_label(field, &label);
         app_pick(app, &(Picker){.title = buffer_text(&label),
+                                .value = {.entity = entity, .id = id, .field = field},
                                 .find = find,
                                 .picked = picked,
                                 .context = &target,

@@ -82,6 +82,20 @@ static void cutting_keeps_the_beginning(void **state)
     buffer_release(&buffer);
 }
 
+static void dropping_keeps_the_end(void **state)
+{
+    (void)state;
+    Buffer buffer = {0};
+    buffer_drop(&buffer, 0);
+    buffer_add(&buffer, "steering");
+    buffer_drop(&buffer, 5);
+    assert_string_equal(buffer_text(&buffer), "ing");
+    buffer_drop(&buffer, 3);
+    assert_string_equal(buffer_text(&buffer), "");
+    assert_int_equal(buffer.length, 0);
+    buffer_release(&buffer);
+}
+
 static void a_stolen_text_leaves_an_empty_buffer(void **state)
 {
     (void)state;
@@ -106,6 +120,7 @@ int main(void)
         cmocka_unit_test(formatted_texts_of_every_length_fit),
         cmocka_unit_test(bytes_may_be_nul),
         cmocka_unit_test(cutting_keeps_the_beginning),
+        cmocka_unit_test(dropping_keeps_the_end),
         cmocka_unit_test(a_stolen_text_leaves_an_empty_buffer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

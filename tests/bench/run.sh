@@ -1,9 +1,10 @@
 #!/bin/sh
-# What keys cost on the wire, and import, export and opening of large plans. Times vary from machine to machine: the
+# How soon others see a change, what keys cost on the wire, and import, export and opening of large plans. Times vary from machine to machine: the
 # ratios to the sqlite3 shell, taken in the same run, do not. BENCH_TASKS sets the size of the large plan.
 cd "$(dirname "$0")/../.." || exit 1
 : "${BUILD:=build}" "${BENCH_TASKS:=1000000}"
 steerco=$(cd "$BUILD" && pwd)/steerco
+export STEERCO="$steerco"
 bench=$PWD/tests/bench
 sample=$PWD/data/sample
 scratch=$(mktemp -d) || exit 1

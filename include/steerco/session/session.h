@@ -11,6 +11,7 @@
 #ifndef STEERCO_SESSION_SESSION_H
 #define STEERCO_SESSION_SESSION_H
 
+#include "steerco/model/seen.h"
 #include "steerco/store/store.h"
 
 typedef struct Session {
@@ -50,6 +51,12 @@ void session_close(Session *session);
  * the plan is as before, except that other people's changes may have come in. An empty set succeeds and does nothing.
  */
 bool session_commit(Session *session, ChangeSet *set, Error *error) MUST_CHECK;
+
+/*
+ * … of an edit that began with what was seen: a field that somebody else changed since is a conflict, though the plan
+ * shows their value already; one that the edit leaves as it was seen is no change. Without `seen` (null), as above.
+ */
+bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Error *error) MUST_CHECK;
 
 /* Bring in other people's changes; *changed may be null. */
 bool session_refresh(Session *session, bool *changed, Error *error) MUST_CHECK;

@@ -39,8 +39,9 @@ Store *store_open(const char *path, StoreMode mode, Error *error) MUST_CHECK;
 void store_close(Store *store); /* null is allowed */
 
 bool store_is_read_only(const Store *store);
-const char *store_path(const Store *store) RETURNS_NON_NULL;
-const char *store_who(const Store *store) RETURNS_NON_NULL; /* the login name that changes are written under */
+const char *store_path(const Store *store) RETURNS_NON_NULL; /* as the caller named it: for sentences */
+const char *store_file(const Store *store) RETURNS_NON_NULL; /* absolute, without symbolic links */
+const char *store_who(const Store *store) RETURNS_NON_NULL;  /* the login name that changes are written under */
 
 /* A notice to show once after opening ("opened read-only: made by a newer steerco"), or "". */
 const char *store_notice(const Store *store) RETURNS_NON_NULL;
@@ -107,7 +108,10 @@ bool store_catch_up(Store *store, Plan *plan, bool *changed, Error *error) MUST_
 int store_watch_descriptor(Store *store);
 
 /* Make the descriptor quiet without taking anything in. */
-void store_quiet(const Store *store);
+void store_quiet(Store *store);
+
+/* After a ring and store_catch_up(): may what it rang for be still to come, so that one should look again soon? */
+bool store_expects_more(const Store *store);
 
 /*
  * Fill `out` with the set that takes back change set `sequence`, whoever made it; 0 = the newest one of this user on

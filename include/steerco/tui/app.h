@@ -53,13 +53,28 @@ bool app_may_change(App *app);
 /*
  * Begin a change set of this board, commit it, say what happened: the reason of the set, how it moved the project's
  * finish ("finish 12 Mar → 17 Mar, +3d"), which contradictions are new in it, and which key undoes it. On failure the
- * sentence is shown; false.
+ * sentence is shown; false. Where somebody else changed the same field first the person is asked, and the set is taken
+ * over: true, there is nothing more to do.
  */
 void app_begin(App *app, ChangeSet *set, const char *reason);
 bool app_commit(App *app, ChangeSet *set);
 
 /* Set one field from what was typed: parse, commit, say. */
 bool app_set(App *app, const Entity *entity, Id id, const Field *field, const char *text);
+
+/*
+ * What is being edited: the others see it, and what is typed outlives the program as a draft. The texts live until the
+ * next key.
+ */
+typedef struct Typing {
+    const Entity *entity; /* of the record, null = none */
+    Id id;
+    const Field *field;  /* null = several, or `command` asks for the text */
+    const char *command; /* null where a field is typed */
+    const char *text;    /* null = nothing that could be kept */
+    const char *before;  /* what stood there when typing began */
+    bool in_cell;        /* of a list */
+} Typing;
 
 /* Show a record in the pane that has it. */
 void app_reveal(App *app, const Entity *entity, Id id);
@@ -75,7 +90,8 @@ typedef struct Overlay {
     void (*draw)(void *state, App *app, Canvas *canvas);
     bool (*key_pressed)(void *state, App *app, Key key); /* false: not for it, and lost, except for the shared keys */
     void (*paste)(void *state, App *app, const char *text);
-    const Command *commands; /* for the key bar and help */
+    bool (*typing)(void *state, Typing *out); /* false, or null: nothing is being edited */
+    const Command *commands;                  /* for the key bar and help */
 } Overlay;
 
 void *app_open(App *app, const Overlay *overlay) RETURNS_NON_NULL; /* its zeroed state, to be filled by the caller */
@@ -86,6 +102,8 @@ typedef struct Prompt {
     const char *label;
     const char *hint; /* what may be typed, on one or two lines above; may be null */
     const char *initial;
+    const char *command; /* of a prompt that edits: the command that opens it, which a draft resumes; else null */
+    bool edits_targets;  /* what it sets are fields of the marked records, or of the selected one */
     bool (*accept)(App *app, const char *text, const void *context);
     void (*changed)(App *app, const char *text);      /* while it is being typed; may be null */
     void (*cancelled)(App *app, const void *context); /* after Esc; may be null */
@@ -109,6 +127,7 @@ typedef struct Choice {
 typedef ARRAY(Choice) Choices;
 typedef struct Picker {
     const char *title;
+    Typing value; /* that is picked for; {0} = none */
     /* Fill `out` with what matches the (folded) text; called at every key. */
     void (*find)(App *app, const char *folded, Choices *out, const void *context);
     void (*picked)(App *app, const Choice *choice, const char *typed,

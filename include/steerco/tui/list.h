@@ -20,7 +20,16 @@ typedef struct ListColumn {
     int width; /* 0 = the field's own */
 } ListColumn;
 
-enum { LIST_COLUMNS = 24 };
+enum { LIST_COLUMNS = 24, LIST_INITIALS = 16 };
+
+/* Somebody else is editing a record: one field of it, or (null) several. */
+typedef struct ListEditor {
+    const Entity *entity;
+    Id id;
+    const Field *field;
+    char initials[LIST_INITIALS]; /* at most two columns */
+} ListEditor;
+typedef ARRAY(ListEditor) ListEditors;
 
 typedef struct List List;
 struct List {
@@ -42,6 +51,7 @@ struct List {
     struct ListCell {
         int x, y, width; /* of the selected cell on the whole screen when last drawn; width 0 = out of sight */
     } cell;
+    const ListEditors *editors; /* of anything in the plan; null = none */
     /* Lets the pane change how a cell is drawn (indentation, letters, styles); null = as the field says. */
     void (*dress)(const Plan *plan, Id id, const Field *field, Buffer *text, Style *style, const void *context);
     const void *context;
@@ -118,6 +128,12 @@ bool list_key(List *list, Key key);
 /* Header line and rows. Where the width does not suffice the last columns are left out, or those before the selected
  * one. */
 void list_draw(List *list, const Plan *plan, Canvas *canvas, bool focused);
+
+/* Who is editing this field, or with a null field anything, of the record; null = nobody. */
+const ListEditor *list_editor(const ListEditors *editors, const Entity *entity, Id id, const Field *field);
+
+/* Their initials in the last columns before `end`, over what stands there; nothing when nobody is. */
+void list_draw_editor(const List *list, Canvas *canvas, Id id, int end, int y);
 
 /* Where the selected cell was drawn, for editing in place; false when it is out of sight. */
 bool list_cell(const List *list, const Canvas *canvas, int *x, int *y, int *width);

@@ -76,7 +76,7 @@ bool matrix_step(Key key, int *x, int *y);
  * puts it back. The matrix must live in the state of a pane.
  */
 typedef void (*MatrixKeep)(App *app, Id id, int x, int y);
-void matrix_move(App *app, Matrix *matrix, Id id, MatrixKeep keep);
+void matrix_move(App *app, Matrix *matrix, const Entity *entity, Id id, MatrixKeep keep);
 
 /*
  * How a pane shares its canvas between the grid, the register and the details of what is selected: beside each other,

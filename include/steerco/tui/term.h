@@ -24,7 +24,7 @@ typedef enum TermEventKind {
     TERM_MOUSE,
     TERM_RESIZE,
     TERM_READY,   /* the watched descriptor is ready */
-    TERM_RESUMED, /* after a stop: everything needs drawing */
+    TERM_RESUMED, /* after a stop, or when a terminal reads again that did not: draw */
     TERM_GONE,    /* hang-up, termination or end of input: save what is open and leave */
 } TermEventKind;
 

@@ -1,0 +1,16 @@
+/*
+ * A draft as the text of its file: one "key=value" a line, always in the same order, line breaks as \n.
+ */
+#ifndef STEERCO_SRC_SESSION_DRAFT_TEXT_H
+#define STEERCO_SRC_SESSION_DRAFT_TEXT_H
+
+#include "steerco/session/draft.h"
+
+enum { DRAFT_LONGEST = 128 * 1024 }; /* bytes of a file that may be a draft */
+
+void draft_print(const Draft *draft, const char *planning_file, Buffer *out);
+
+/* False, with nothing in `out`, when it is no draft, or one about another planning file. */
+bool draft_parse(const char *bytes, size_t length, const char *planning_file, Draft *out);
+
+#endif

@@ -1,0 +1,244 @@
+/*
+ * The same field asks: what somebody wrote into a field while another person was at it is never overwritten unseen, and
+ * never in the way unasked. One question for all fields of a change.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "drafts.h"
+#include "overlay.h"
+#include "steerco/base/memory.h"
+#include "steerco/base/text.h"
+
+enum { BOX_WIDTH = 76, LINES_EACH = 4, MARGIN = 1, LABEL_WIDTH = 9 };
+
+typedef struct Question {
+    Conflicts conflicts;
+    ChangeSet set; /* to be made again; of a typed value, none */
+    bool is_typed;
+    Draft typed;
+    size_t top;
+    int height;
+} Question;
+
+static void release(void *state)
+{
+    Question *question = state;
+    conflicts_release(&question->conflicts);
+    change_release(&question->set);
+    draft_release(&question->typed);
+}
+
+/* ---- drawing ---- */
+
+/* "T-14 Negotiate contract, Duration" */
+static void word_place(const Conflict *conflict, const Plan *plan, Buffer *out)
+{
+    Buffer label = {0}, field = {0};
+    entity_code(conflict->entity, conflict->id, out);
+    if (conflict->entity->label)
+        plan_label(plan, conflict->entity, conflict->id, &label);
+    value_label(conflict->field, &field);
+    if (label.length > 0 && !text_equal(buffer_text(&label), buffer_text(out)))
+        buffer_format(out, " %s", buffer_text(&label));
+    buffer_format(out, ", %s", buffer_text(&field));
+    buffer_release(&label);
+    buffer_release(&field);
+}
+
+static void draw_value(Canvas *box, int y, const char *label, const char *value, const char *note)
+{
+    int room = box->width - LABEL_WIDTH - MARGIN, noted = text_width(note);
+    noted = noted < room / 2 ? noted : room / 2;
+    canvas_text(box, MARGIN, y, LABEL_WIDTH - MARGIN, STYLE_DIM, label);
+    canvas_text(box, LABEL_WIDTH, y, room - noted - 1, STYLE_STRONG, *value ? value : "—");
+    canvas_text_right(box, box->width - noted - MARGIN, y, noted, STYLE_TEXT, note);
+}
+
+static void draw_conflict(const Conflict *conflict, const Plan *plan, Canvas *box, int y)
+{
+    Buffer place = {0}, note = {0};
+    word_place(conflict, plan, &place);
+    buffer_format(&note, "%s, ", conflict->who);
+    overlay_time(conflict->at, &note);
+    canvas_text(box, MARGIN, y, box->width - MARGIN, STYLE_TEXT, buffer_text(&place));
+    draw_value(box, y + 1, "yours", conflict->mine, "");
+    draw_value(box, y + 2, "theirs", conflict->theirs, conflict->at ? buffer_text(&note) : conflict->who);
+    buffer_release(&place);
+    buffer_release(&note);
+}
+
+static void draw(void *state, App *app, Canvas *canvas)
+{
+    Question *question = state;
+    size_t count = question->conflicts.count;
+    char title[80];
+    snprintf(title, sizeof title, count == 1 ? "Somebody else changed it" : "Somebody else changed %zu of these",
+             count);
+    int most = overlay_prompt_line(canvas), wanted = (int)(count < 100 ? count : 100) * LINES_EACH + 1;
+    Canvas box = overlay_box(canvas, BOX_WIDTH, wanted < most ? wanted : most, title);
+    question->height = (box.height + 1) / LINES_EACH;
+    question->height = question->height > 0 ? question->height : 1;
+    size_t last = count > (size_t)question->height ? count - (size_t)question->height : 0;
+    question->top = question->top < last ? question->top : last;
+    for (int i = 0; i < question->height && question->top + (size_t)i < count; i++)
+        draw_conflict(&question->conflicts.items[question->top + (size_t)i], app_plan(app), &box, i * LINES_EACH);
+    canvas_cursor(&box, LABEL_WIDTH, 1, false);
+}
+
+/* ---- answers ---- */
+
+/* The overlay is taken away first, since what follows may ask again. */
+static Question take(Question *question, App *app)
+{
+    Question taken = *question;
+    *question = (Question){0};
+    overlay_close(app, question);
+    return taken;
+}
+
+static void take_mine(App *app, Question *question)
+{
+    const Draft *typed = &question->typed;
+    if (question->is_typed) {
+        Typing again = {.entity = typed->entity, .id = typed->id, .field = typed->field, .text = typed->text};
+        again.before = typed->before;
+        again.in_cell = typed->in_cell;
+        if (!app_set_typed(app, &again))
+            drafts_keep(app, &again);
+        return;
+    }
+    ChangeSet again = {0};
+    change_rebase(&question->set, app_plan(app), &again);
+    (void)app_commit(app, &again);
+    change_release(&again);
+}
+
+static void keep_theirs(App *app, const Question *question)
+{
+    size_t count = question->conflicts.count;
+    app_say(app, count == 1 ? "Theirs stays" : "Nothing was changed; theirs stays");
+}
+
+static void leave(App *app, const Question *question)
+{
+    const Draft *typed = &question->typed;
+    keep_theirs(app, question);
+    if (question->is_typed)
+        drafts_keep(app, &(Typing){.entity = typed->entity,
+                                   .id = typed->id,
+                                   .field = typed->field,
+                                   .text = typed->text,
+                                   .before = typed->before,
+                                   .in_cell = typed->in_cell});
+}
+
+static void go_on(App *app, const Question *question)
+{
+    Error error = {0};
+    if (drafts_resume(app, &question->typed, &error))
+        app_say(app, "Theirs: %s", question->conflicts.items[0].theirs);
+    else
+        app_complain(app, &error);
+}
+
+static bool key_pressed(void *state, App *app, Key key)
+{
+    Question *question = state;
+    size_t count = question->conflicts.count;
+    bool editing = question->is_typed && key_in_list(key, "e");
+    if (!editing && !key_in_list(key, "m t esc"))
+        return overlay_move(key, count, question->height, &question->top);
+    Question taken = take(question, app);
+    if (editing)
+        go_on(app, &taken);
+    else if (key_in_list(key, "m"))
+        take_mine(app, &taken);
+    else if (key_in_list(key, "t"))
+        keep_theirs(app, &taken);
+    else
+        leave(app, &taken);
+    release(&taken);
+    return true;
+}
+
+static bool typing(void *state, Typing *out)
+{
+    const Question *question = state;
+    const Draft *typed = &question->typed;
+    *out = (Typing){.entity = typed->entity, .id = typed->id, .field = typed->field};
+    out->text = typed->text;
+    out->before = typed->before;
+    out->in_cell = typed->in_cell;
+    return question->is_typed;
+}
+
+static const Command typed_commands[] = {
+    {"conflict-mine", "m", "take mine", "Put yours there", NULL},
+    {"conflict-theirs", "t", "keep theirs", "Leave theirs there", NULL},
+    {"conflict-edit", "e", "go on editing", "Go on with what you typed, knowing theirs", NULL},
+    {"conflict-later", "esc", "later", "Leave theirs there, and keep what you typed as a draft", NULL},
+    {0},
+};
+
+static const Command set_commands[] = {
+    {"conflict-mine", "m", "take mine", "Put yours there", NULL},
+    {"conflict-theirs", "t esc", "keep theirs", "Leave theirs there", NULL},
+    {"conflict-move", "down up", "scroll", "See the others of the list", NULL},
+    {0},
+};
+
+static const Overlay typed_overlay = {
+    .name = "conflict",
+    .state_size = sizeof(Question),
+    .end = release,
+    .draw = draw,
+    .key_pressed = key_pressed,
+    .typing = typing,
+    .commands = typed_commands,
+};
+
+static const Overlay set_overlay = {
+    .name = "conflicts",
+    .state_size = sizeof(Question),
+    .end = release,
+    .draw = draw,
+    .key_pressed = key_pressed,
+    .commands = set_commands,
+};
+
+/* ---- asking ---- */
+
+/* Can each of them be answered? Not where a record is gone, nor about what no person sees. */
+static bool is_question(const Conflicts *conflicts, const Plan *plan)
+{
+    for (size_t i = 0; i < conflicts->count; i++) {
+        const Conflict *conflict = &conflicts->items[i];
+        if (!conflict->field || conflict->field->internal || !plan_find(plan, conflict->entity->kind, conflict->id))
+            return false;
+    }
+    return conflicts->count > 0;
+}
+
+bool conflict_ask(App *app, Conflicts *conflicts, ChangeSet *set, const Typing *what)
+{
+    if (!is_question(conflicts, app_plan(app)))
+        return false;
+    bool typed = what && what->text;
+    Question *question = app_open(app, typed ? &typed_overlay : &set_overlay);
+    question->conflicts = *conflicts;
+    *conflicts = (Conflicts){0};
+    question->is_typed = typed;
+    if (typed) {
+        drafts_copy(what, app_plan(app), &question->typed);
+    } else {
+        question->set = *set;
+        *set = (ChangeSet){0};
+    }
+    return true;
+}
+
+bool conflict_is_open(App *app)
+{
+    return overlay_top(app, &typed_overlay) || overlay_top(app, &set_overlay);
+}

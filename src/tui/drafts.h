@@ -1,0 +1,46 @@
+/*
+ * Drafts on the screen: what is being typed is kept on disk while it is typed, and offered again when it was left.
+ */
+#ifndef STEERCO_SRC_TUI_DRAFTS_H
+#define STEERCO_SRC_TUI_DRAFTS_H
+
+#include "steerco/session/draft.h"
+#include "steerco/tui/app.h"
+
+/* The state that the App keeps for this module. */
+typedef struct Drafts {
+    bool in_use;         /* else nothing is written or read */
+    DraftFile file;      /* of what is being typed */
+    Buffer noted;        /* what was typed when last looked */
+    bool dirty;          /* it is not on disk yet */
+    int64_t first, last; /* monotonic milliseconds of the first keystroke that is not on disk, and of the last one */
+    FoundDrafts found;   /* waiting to be offered */
+} Drafts;
+
+void drafts_init(Drafts *drafts);
+void drafts_end(Drafts *drafts);
+
+/* Begin to keep drafts, and look for those left behind. */
+void drafts_use(App *app);
+void drafts_look(App *app);
+
+/* After every event: note what is typed, write it when it is time, offer what waits when nothing else is open. */
+void drafts_attend(App *app);
+
+/* Milliseconds until it is time; −1 = nothing to write. */
+int drafts_patience(const App *app);
+
+/* Write at once what is not on disk, and leave it there. */
+void drafts_save(App *app);
+
+/* Leave what was typed on disk, to be offered again. */
+void drafts_keep(App *app, const Typing *typing);
+
+/* Open the editor that a draft was typed in, with its text. */
+bool drafts_resume(App *app, const Draft *draft, Error *error) MUST_CHECK;
+
+void drafts_copy(const Typing *typing, const Plan *plan, Draft *out);
+
+Drafts *app_drafts(App *app) RETURNS_NON_NULL;
+
+#endif
