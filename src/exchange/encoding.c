@@ -116,8 +116,9 @@ static bool convert(const char *bytes, size_t length, CsvEncoding encoding, Buff
     } while (result == (size_t)-1 && errno == E2BIG);
     iconv_close(converter);
     if (result == (size_t)-1)
-        return error_set(error, "line %zu is not %s (byte 0x%02X)", line_at(buffer_text(out), buffer_text(out) + out->length),
-                         encodings[encoding].name, (unsigned char)*from);
+        return error_set(error, "line %zu is not %s (byte 0x%02X)",
+                         line_at(buffer_text(out), buffer_text(out) + out->length), encodings[encoding].name,
+                         (unsigned char)*from);
     return true;
 }
 
