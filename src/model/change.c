@@ -136,19 +136,6 @@ static bool falls_with(const Entity *entity, const Field *field)
     return field->required || (entity->kind == ENTITY_TASK && field->refers_to == entity);
 }
 
-static void detach(ChangeSet *set, const Plan *plan, const Entity *entity, const Field *field, Id id)
-{
-    for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++) {
-        const Record *other = plan_at(plan, entity->kind, row);
-        if (field_stored(field, other).number != id)
-            continue;
-        if (falls_with(entity, field))
-            change_delete(set, plan, entity, other->id);
-        else if (!is_deleted(set, entity, other->id))
-            change_set(set, plan, entity, other->id, field, value_number(0));
-    }
-}
-
 /* The record as it was, with its texts: the plan may be gone when the set is undone. */
 static void *keep_record(ChangeSet *set, const Entity *entity, const void *record)
 {
@@ -168,19 +155,77 @@ static void keep_earlier_changes(ChangeSet *set, const Entity *entity, Record *c
     }
 }
 
-void change_delete(ChangeSet *set, const Plan *plan, const Entity *entity, Id id)
+static void delete_one(ChangeSet *set, const Plan *plan, const Entity *entity, Id id)
 {
-    const void *record = plan_find(plan, entity->kind, id);
-    if (!record || is_deleted(set, entity, id))
-        return;
-    /* What refers to the record goes before it, and comes back after it when this is inverted. */
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
-        for (const Field *field = entities[kind]->fields; field->name; field++)
-            if (field->type == FIELD_REFERENCE && field_is_stored(field) && field->refers_to == entity)
-                detach(set, plan, entities[kind], field, id);
-    void *copy = keep_record(set, entity, record);
+    void *copy = keep_record(set, entity, plan_find(plan, entity->kind, id));
     keep_earlier_changes(set, entity, copy);
     push(set, (Change){.entity = entity, .id = id, .kind = CHANGE_DELETE, .record = copy});
+}
+
+/* What is to be deleted: each record behind one that it falls with. */
+typedef struct Doomed {
+    ARRAY(Id) ids[ENTITY_COUNT];
+    IdMap known[ENTITY_COUNT];
+    size_t count;
+} Doomed;
+
+static bool is_doomed(const Doomed *doomed, const Entity *entity, Id id)
+{
+    return idmap_get(&doomed->known[entity->kind], id, 0) != 0;
+}
+
+static void doom(Doomed *doomed, const Entity *entity, Id id)
+{
+    array_push(&doomed->ids[entity->kind], id);
+    idmap_put(&doomed->known[entity->kind], id, 1);
+    doomed->count++;
+}
+
+/* The records whose reference leads to one that is doomed: those that fall with it too, or those that lose it. */
+static void follow(Doomed *doomed, ChangeSet *set, const Plan *plan, const Entity *entity, const Field *field,
+                   bool falling)
+{
+    if (doomed->ids[field->refers_to->kind].count == 0)
+        return;
+    for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++) {
+        const Record *record = plan_at(plan, entity->kind, row);
+        if (!is_doomed(doomed, field->refers_to, field_stored(field, record).number) ||
+            is_doomed(doomed, entity, record->id) || is_deleted(set, entity, record->id))
+            continue;
+        if (falling)
+            doom(doomed, entity, record->id);
+        else
+            change_set(set, plan, entity, record->id, field, value_number(0));
+    }
+}
+
+static void follow_all(Doomed *doomed, ChangeSet *set, const Plan *plan, bool falling)
+{
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        for (const Field *field = entities[kind]->fields; field->name; field++)
+            if (field->type == FIELD_REFERENCE && field_is_stored(field) &&
+                falls_with(entities[kind], field) == falling)
+                follow(doomed, set, plan, entities[kind], field, falling);
+}
+
+void change_delete(ChangeSet *set, const Plan *plan, const Entity *entity, Id id)
+{
+    Doomed doomed = {0};
+    if (!plan_find(plan, entity->kind, id) || is_deleted(set, entity, id))
+        return;
+    doom(&doomed, entity, id);
+    for (size_t before = 0; before != doomed.count;) {
+        before = doomed.count;
+        follow_all(&doomed, set, plan, true);
+    }
+    follow_all(&doomed, set, plan, false);
+    /* What refers to a record goes before it, and comes back after it when this is inverted. */
+    for (int kind = ENTITY_COUNT; kind-- > 0;) {
+        for (size_t i = doomed.ids[kind].count; i-- > 0;)
+            delete_one(set, plan, entities[kind], doomed.ids[kind].items[i]);
+        array_release(&doomed.ids[kind]);
+        idmap_release(&doomed.known[kind]);
+    }
 }
 
 void change_invert(const ChangeSet *set, ChangeSet *out)
@@ -349,6 +394,32 @@ void plan_revert(Plan *plan, const ChangeSet *set)
     for (size_t i = set->changes.count; i-- > 0;)
         changed |= change_one(plan, &set->changes.items[i], false);
     grow_generation(plan, before, changed);
+}
+
+unsigned change_structure(const ChangeSet *set)
+{
+    unsigned changed = 0;
+    for (size_t i = 0; i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        changed |= change->kind == CHANGE_SET ? change->field->shapes : change->entity->shapes;
+    }
+    return changed;
+}
+
+bool change_agrees(const ChangeSet *set, const Plan *plan)
+{
+    for (size_t i = 0; i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        if (change->kind == CHANGE_CREATE || change->id < 0)
+            continue;
+        const void *record = plan_find(plan, change->entity->kind, change->id);
+        if (!record)
+            return false;
+        if (change->kind == CHANGE_SET &&
+            !value_equal(change->field, field_stored(change->field, record), change->before))
+            return false;
+    }
+    return true;
 }
 
 static void describe_value(const Change *change, const Plan *plan, Value value, Buffer *out)

@@ -204,14 +204,15 @@ bool session_refresh(Session *session, bool *changed, Error *error)
     return true;
 }
 
-/* Would the plan still be sound with this set? Leaves the plan as it was. */
+/* Is the plan sound with this set? It is left applied if so. */
 static bool try_out(Session *session, const ChangeSet *set, Error *error)
 {
     Plan *plan = &session->plan;
     bool was_sound = session->trouble.kind == ERROR_NONE;
     plan_apply(plan, set);
     bool good = change_check(set, plan, error) && (analysis_update(plan, error) || !was_sound);
-    plan_revert(plan, set);
+    if (!good)
+        plan_revert(plan, set);
     return good;
 }
 
@@ -227,6 +228,46 @@ static bool take_over(Session *session, const ChangeSet *set, Error *error)
     return good;
 }
 
+/*
+ * What was tried may stay in the plan, computed already, when it was the next one to be acknowledged. Not so with new
+ * records, whose ids become other ones, and with values that somebody saw before they were tried.
+ */
+static bool commit_tried(Session *session, ChangeSet *set, const Seen *seen, Error *error)
+{
+    bool stays = !seen && set->last_provisional == 0;
+    if (!stays)
+        plan_revert(&session->plan, set);
+    if (seen)
+        change_as_seen(set, seen);
+    bool good = store_commit(session->store, set, &session->conflicts, error);
+    if (stays && good && set->sequence == session->plan.sequence + 1) {
+        session->plan.sequence = set->sequence;
+        recompute(session);
+        return true;
+    }
+    if (stays)
+        plan_revert(&session->plan, set);
+    return take_over(session, set, good ? error : NULL) && good;
+}
+
+/* A set that saw other values than the plan holds now, since others went first: let the store say which. */
+static bool commit_untried(Session *session, ChangeSet *set, const Seen *seen, Error *error)
+{
+    if (seen)
+        change_as_seen(set, seen);
+    bool good = store_commit(session->store, set, &session->conflicts, error);
+    return take_over(session, set, good ? error : NULL) && good;
+}
+
+static bool commit(Session *session, ChangeSet *set, const Seen *seen, Error *error)
+{
+    if (!change_agrees(set, &session->plan))
+        return commit_untried(session, set, seen, error);
+    if (try_out(session, set, error))
+        return commit_tried(session, set, seen, error);
+    return take_over(session, set, NULL) && false;
+}
+
 static bool refuse_past(Error *error)
 {
     return error_set(error, "this is the past, which cannot be changed");
@@ -237,7 +278,6 @@ bool session_commit(Session *session, ChangeSet *set, Error *error)
     return session_commit_seen(session, set, NULL, error);
 }
 
-/* The trial is of the plan as it is; only then the values before become what was seen. */
 bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Error *error)
 {
     if (seen)
@@ -247,11 +287,14 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
     if (session->past)
         return refuse_past(error);
     conflicts_release(&session->conflicts);
-    bool good = try_out(session, set, error);
-    if (good && seen)
-        change_as_seen(set, seen);
-    good = good && store_commit(session->store, set, &session->conflicts, error);
-    return take_over(session, set, good ? error : NULL) && good;
+    /* Two people may each hold a half of a circle, so what shapes the plan is tried on the newest one. */
+    bool alone = change_structure(set) != 0;
+    if (alone && !store_queue(session->store, error))
+        return false;
+    bool good = (!alone || session_refresh(session, NULL, error)) && commit(session, set, seen, error);
+    if (alone)
+        store_unqueue(session->store);
+    return good;
 }
 
 /* `found`: the set is there to be committed. */

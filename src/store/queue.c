@@ -56,6 +56,16 @@ static bool wait_in_queue(int descriptor)
     return result == 0 || errno != EINTR; /* no locks here: no queue */
 }
 
+bool store_queue(Store *store, Error *error)
+{
+    return queue_enter(store, error);
+}
+
+void store_unqueue(Store *store)
+{
+    queue_leave(store);
+}
+
 bool queue_enter(Store *store, Error *error)
 {
     if (store->queue < 0 || flock(store->queue, LOCK_EX | LOCK_NB) == 0 || wait_in_queue(store->queue))

@@ -43,6 +43,21 @@ static void deleting_detaches_what_can_be_without(void **state)
     assert_int_equal(plan_risk(&fixture->plan, 0)->task, 0);
 }
 
+/* As a damaged file may have them. */
+static void tasks_below_each_other_are_deleted_all_the_same(void **state)
+{
+    Fixture *fixture = *state;
+    change_field(&fixture->set, &fixture->plan, &task_entity, Task, 1, parent, value_number(2));
+    change_field(&fixture->set, &fixture->plan, &task_entity, Task, 2, parent, value_number(1));
+    plan_apply(&fixture->plan, &fixture->set);
+    change_release(&fixture->set);
+    change_begin(&fixture->set, &fixture->plan, "test", "delete");
+    change_delete(&fixture->set, &fixture->plan, &task_entity, 1);
+    plan_apply(&fixture->plan, &fixture->set);
+    assert_null(plan_find(&fixture->plan, ENTITY_TASK, 1));
+    assert_null(plan_find(&fixture->plan, ENTITY_TASK, 2));
+}
+
 static void the_inverse_brings_everything_back(void **state)
 {
     Fixture *fixture = *state;
@@ -101,6 +116,7 @@ int main(void)
         TEST(setting_a_field_keeps_what_was_before),
         TEST(setting_what_is_there_already_is_no_change),
         TEST(deleting_takes_along_what_cannot_be_without),
+        TEST(tasks_below_each_other_are_deleted_all_the_same),
         TEST(deleting_detaches_what_can_be_without),
         TEST(the_inverse_brings_everything_back),
         TEST(rules_across_fields_are_checked_after_the_change),

@@ -107,6 +107,12 @@ bool change_check(const ChangeSet *set, const Plan *after, Error *error) MUST_CH
 void plan_apply(Plan *plan, const ChangeSet *set);
 void plan_revert(Plan *plan, const ChangeSet *set);
 
+/* What of the structure the set changes: bits of Structure. */
+unsigned change_structure(const ChangeSet *set);
+
+/* Does the plan hold what the set saw: every record, every value before? */
+bool change_agrees(const ChangeSet *set, const Plan *plan);
+
 /* Add one line a change in words: "R-7 Vendor late: likelihood 3 → 4". */
 void change_describe(const Change *change, const Plan *plan, Buffer *out);
 

@@ -97,6 +97,14 @@ void conflicts_release(Conflicts *conflicts);
 bool store_commit(Store *store, ChangeSet *set, Conflicts *conflicts, Error *error) MUST_CHECK;
 
 /*
+ * Wait in the queue of writers and stay at its head until the next store_commit() or store_unqueue(): nobody else
+ * commits meanwhile, so what is caught up with is still the newest when the commit comes. On a network file system
+ * there is no queue, and nothing is promised.
+ */
+bool store_queue(Store *store, Error *error) MUST_CHECK;
+void store_unqueue(Store *store);
+
+/*
  * Apply to `plan` what was committed since plan->sequence, by anybody. *changed tells whether there was anything.
  */
 bool store_catch_up(Store *store, Plan *plan, bool *changed, Error *error) MUST_CHECK;

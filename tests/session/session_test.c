@@ -1,0 +1,138 @@
+/*
+ * Two people at one board, each from a picture of the plan that the other has changed since.
+ */
+#include "../store/fixture.h"
+#include "steerco/session/session.h"
+
+typedef struct Office {
+    Fixture *file;
+    Session anna, ben;
+} Office;
+
+static int open_office(void **state)
+{
+    Office *office = calloc(1, sizeof *office);
+    void *file;
+    setup(&file);
+    office->file = file;
+    add_task(office->file, "Pack");
+    add_task(office->file, "Carry");
+    store_close(office->file->store);
+    office->file->store = NULL;
+    Error error = {0};
+    assert_true(session_open(&office->anna, office->file->path, STORE_WRITE, NULL, &error));
+    assert_true(session_open(&office->ben, office->file->path, STORE_WRITE, NULL, &error));
+    *state = office;
+    return 0;
+}
+
+static int close_office(void **state)
+{
+    Office *office = *state;
+    void *file = office->file;
+    session_close(&office->anna);
+    session_close(&office->ben);
+    free(office);
+    return teardown(&file);
+}
+
+/* By somebody who has not looked at the file since the session was opened. */
+static bool put_below(Session *session, Id task, Id parent, Error *error)
+{
+    ChangeSet set;
+    change_begin(&set, &session->plan, "test", "put below");
+    change_field(&set, &session->plan, &task_entity, Task, task, parent, value_number(parent));
+    bool good = session_commit(session, &set, error);
+    change_release(&set);
+    return good;
+}
+
+static bool link_tasks(Session *session, Id from, Id to, Error *error)
+{
+    ChangeSet set;
+    change_begin(&set, &session->plan, "test", "link");
+    Link *link = change_create(&set, &link_entity);
+    link->predecessor = from;
+    link->successor = to;
+    bool good = session_commit(session, &set, error);
+    change_release(&set);
+    return good;
+}
+
+static void two_halves_of_an_outline_circle_do_not_meet(void **state)
+{
+    Office *office = *state;
+    Error error = {0};
+    assert_true(put_below(&office->anna, 1, 2, &error));
+    assert_false(put_below(&office->ben, 2, 1, &error));
+    assert_non_null(strstr(error.text, "cannot lie below itself"));
+    assert_int_equal(((const Task *)plan_find(&office->ben.plan, ENTITY_TASK, 1))->parent, 2);
+    assert_int_equal(((const Task *)plan_find(&office->ben.plan, ENTITY_TASK, 2))->parent, 0);
+}
+
+static void two_halves_of_a_circle_of_links_do_not_meet(void **state)
+{
+    Office *office = *state;
+    Error error = {0};
+    assert_true(link_tasks(&office->anna, 1, 2, &error));
+    assert_false(link_tasks(&office->ben, 2, 1, &error));
+    assert_non_null(strstr(error.text, "T-1 → T-2 → T-1"));
+    assert_int_equal(plan_count(&office->ben.plan, ENTITY_LINK), 1);
+}
+
+static bool rename_to(Session *session, const char *name, Error *error)
+{
+    ChangeSet set;
+    change_begin(&set, &session->plan, "test", "rename");
+    change_field(&set, &session->plan, &task_entity, Task, 1, name, value_text(name));
+    bool good = session_commit(session, &set, error);
+    change_release(&set);
+    return good;
+}
+
+static const char *name_in(const Session *session)
+{
+    return ((const Task *)plan_find(&session->plan, ENTITY_TASK, 1))->name;
+}
+
+static void the_second_one_is_told_and_has_the_plan_of_the_first(void **state)
+{
+    Office *office = *state;
+    Error error = {0};
+    assert_true(rename_to(&office->anna, "Pack boxes", &error));
+    assert_false(rename_to(&office->ben, "Pack crates", &error));
+    assert_int_equal(error.kind, ERROR_CONFLICT);
+    assert_string_equal(office->ben.conflicts.items[0].theirs, "Pack boxes");
+    assert_string_equal(name_in(&office->ben), "Pack boxes");
+    assert_true(rename_to(&office->ben, "Pack crates", &error));
+    assert_true(session_refresh(&office->anna, NULL, &error));
+    assert_string_equal(name_in(&office->anna), "Pack crates");
+}
+
+/* What was deleted meanwhile is not put below anything, nor brought back by having been tried. */
+static void what_is_gone_stays_gone(void **state)
+{
+    Office *office = *state;
+    Error error = {0};
+    ChangeSet set;
+    change_begin(&set, &office->anna.plan, "test", "delete");
+    change_delete(&set, &office->anna.plan, &task_entity, 1);
+    assert_true(session_commit(&office->anna, &set, &error));
+    change_release(&set);
+    assert_false(put_below(&office->ben, 1, 2, &error));
+    assert_int_equal(error.kind, ERROR_CONFLICT);
+    assert_null(plan_find(&office->ben.plan, ENTITY_TASK, 1));
+    assert_true(put_below(&office->ben, 2, 0, &error));
+}
+
+int main(void)
+{
+#define TEST(function) cmocka_unit_test_setup_teardown(function, open_office, close_office)
+    const struct CMUnitTest tests[] = {
+        TEST(two_halves_of_an_outline_circle_do_not_meet),
+        TEST(two_halves_of_a_circle_of_links_do_not_meet),
+        TEST(the_second_one_is_told_and_has_the_plan_of_the_first),
+        TEST(what_is_gone_stays_gone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
