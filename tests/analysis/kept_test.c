@@ -102,7 +102,7 @@ static Id next_id(const Plan *plan, EntityKind kind)
     return last + 1;
 }
 
-static void change_structure(ChangeSet *set, const Plan *plan, uint64_t *seed)
+static void reshape(ChangeSet *set, const Plan *plan, uint64_t *seed)
 {
     Id task = random_record(plan, ENTITY_TASK, seed), other = random_record(plan, ENTITY_TASK, seed);
     Id link = random_record(plan, ENTITY_LINK, seed), assignment = random_record(plan, ENTITY_ASSIGNMENT, seed);
@@ -157,7 +157,7 @@ static void edit_structure(Plan *plan, uint64_t *seed)
     ChangeSet set;
     Error error = {0};
     change_begin(&set, plan, "test", "");
-    change_structure(&set, plan, seed);
+    reshape(&set, plan, seed);
     plan_apply(plan, &set);
     if (!change_check(&set, plan, &error) || !analysis_update(plan, &error))
         plan_revert(plan, &set);
