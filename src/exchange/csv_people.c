@@ -69,7 +69,7 @@ static bool cut_units(const CellReader *reader, char *piece, int32_t *units)
         return true;
     bool percent = piece[length - 2] == '%';
     piece[length - 1 - percent] = '\0';
-    bool good = number_parse(bracket + 1, reader->spelling.mark, 2, &read, NULL) && read > 0 && read <= 10000000;
+    bool good = number_parse(bracket + 1, reader->spelling.mark, 2, &read, NULL) && read >= 0 && read <= 10000000;
     if (!good && !percent)
         piece[length - 1] = ']';
     if (!good)

@@ -130,7 +130,7 @@ static bool read_resource(char *item, DecimalMark mark, ResourceText *out, Error
         int64_t units;
         size_t length = strcspn(bracket + 1, "%]");
         bracket[length + 1] = '\0';
-        if (!number_parse(bracket + 1, mark, 2, &units, NULL) || units <= 0 || units > 10000000)
+        if (!number_parse(bracket + 1, mark, 2, &units, NULL) || units < 0 || units > 10000000)
             return error_set(error, "'%s' are no units; expected a name like Anna[50%%]", bracket + 1);
         out->units = (int32_t)units;
         *bracket = '\0';
