@@ -45,7 +45,7 @@ static bool lacks_baseline(const Plan *plan, HealthCheck check)
 void health_word_advice(const Plan *plan, const Health *health, HealthCheck check, Buffer *out)
 {
     if (lacks_baseline(plan, check))
-        buffer_add(out, "`steerco baseline FILE NAME` takes a baseline. ");
+        buffer_add(out, "`:baseline-take` in the dashboard or `steerco baseline` takes one. ");
     if (check == HEALTH_HIGH_SLACK || check == HEALTH_LONG_TASKS)
         buffer_format(out, "Over %d days. ", health->long_days);
     buffer_add(out, advice[check]);

@@ -96,7 +96,7 @@ void schedule_run_baseline(App *app, const char *argument)
     (void)argument;
     Schedule *schedule = schedule_of(app);
     if (!app_plan(app)->results.baseline) {
-        app_say(app, "No baseline was taken yet: 'steerco baseline FILE NAME' takes one");
+        app_say(app, "No baseline was taken yet: :baseline-take takes one");
         return;
     }
     schedule->gantt.plain = schedule->overview.plain = !schedule->gantt.plain;

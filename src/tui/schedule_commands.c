@@ -172,6 +172,9 @@ const Command schedule_commands[] = {
     {"chart-narrower", "}", NULL, "More list, less chart", schedule_run_wider},
     {"chart-baseline", "w", NULL, "Show in the chart where the baseline has the bars, or hide it",
      schedule_run_baseline},
+    {"baseline-take", "", NULL, "Keep dates, work and cost of all tasks as they are now, to compare with",
+     schedule_run_take_baseline},
+    {"baseline-compare", "", NULL, "Choose the baseline to compare with", schedule_run_compare_baseline},
     {"chart", "|", NULL, "Hide the chart, or show it", schedule_run_chart},
     {0},
 };

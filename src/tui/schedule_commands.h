@@ -45,6 +45,8 @@ void schedule_run_narrower(App *app, const char *argument);
 void schedule_run_wider(App *app, const char *argument);
 void schedule_run_chart(App *app, const char *argument);
 void schedule_run_baseline(App *app, const char *argument);
+void schedule_run_take_baseline(App *app, const char *argument);
+void schedule_run_compare_baseline(App *app, const char *argument);
 void schedule_run_shift(App *app, const char *argument);
 void schedule_run_reassign(App *app, const char *argument);
 void schedule_run_percent(App *app, const char *argument);
