@@ -87,6 +87,7 @@ static void word_why_unknown(const Plan *plan, HealthCheck check, Buffer *out)
         [HEALTH_INVALID_DATES] = "there are no tasks",
         [HEALTH_RESOURCES] = "nobody and no cost assigned yet",
         [HEALTH_MISSED_TASKS] = "nothing was due by now",
+        [HEALTH_CPLI] = "no task is open, or the finish is past",
         [HEALTH_BEI] = "nothing was due by now",
     };
     if (lacks_baseline(plan, check))

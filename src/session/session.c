@@ -297,10 +297,25 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
     return good;
 }
 
+/* Undo ends where the board begins: deleting a whole board is asked for by its name. */
+static bool spares_board(const Session *session, const ChangeSet *set, Error *error)
+{
+    for (size_t i = 0; i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        if (change->kind == CHANGE_DELETE && change->entity == &board_entity && change->id == session->plan.board)
+            return error_set(error,
+                             "there is nothing more to take back but the board itself; `steerco delete FILE "
+                             "B-%lld` does that",
+                             (long long)change->id);
+    }
+    return true;
+}
+
 /* `found`: the set is there to be committed. */
 static bool commit_inverse(Session *session, bool found, ChangeSet *set, const char **what, Error *error)
 {
     *what = "";
+    found = found && spares_board(session, set, error);
     if (found) {
         found = session_commit(session, set, error);
         *what = arena_text(&session->plan.texts, set->reason);
@@ -337,6 +352,7 @@ bool session_create_board(Session *session, const char *name, Instant start, con
     Board *board = change_create(&set, &board_entity);
     board->name = arena_text(&set.arena, name);
     board->start = start;
+    set.board = board->record.id; /* its first change, not one of the board that is open */
     if (currency)
         board->currency = arena_text(&set.arena, currency);
     bool good = session_commit(session, &set, error);
@@ -346,19 +362,18 @@ bool session_create_board(Session *session, const char *name, Instant start, con
     return good;
 }
 
-static bool note_creation(const JournalEntry *entry, void *context)
-{
-    int64_t *sequence = context;
-    *sequence = entry->sequence; /* visited newest first: the last one is the creation */
-    return true;
-}
-
 /* From outside: nothing stands on a board while it goes. */
 bool session_discard_board(Session *session, Error *error)
 {
-    int64_t sequence = 0;
-    const char *what;
-    const JournalQuery query = {.entity = &board_entity, .id = session->plan.board};
-    return store_journal(session->store, &query, note_creation, &sequence, error) && load_board(session, 0, error) &&
-           session_undo(session, sequence, &what, error);
+    Id board = session->plan.board;
+    ChangeSet set;
+    if (!load_board(session, 0, error))
+        return false;
+    change_begin(&set, &session->plan, "new", "");
+    change_reason(&set, "discard board B-%lld", (long long)board);
+    set.board = board;
+    change_delete(&set, &session->plan, &board_entity, board);
+    bool good = session_commit(session, &set, error);
+    change_release(&set);
+    return good;
 }

@@ -109,6 +109,36 @@ static const TypedField *find_typed(const Entity *entity, const Field *field)
     return NULL;
 }
 
+/* ---- What follows from a stored field, as in Microsoft Project ---- */
+
+/* What is finished is complete, and was begun when it was scheduled to begin, unless somebody knows better. */
+static void settle_finished(ChangeSet *set, const Plan *plan, Id task, Instant finish)
+{
+    const TaskDates *dates = plan_task_dates(plan, task);
+    bool begun = change_value(set, plan, &task_entity, task, TASK_FIELD(actual_start)).number != VALUE_NONE;
+    set_number(set, plan, task, TASK_FIELD(percent_complete), 10000);
+    if (!begun && dates && dates->start != INSTANT_NONE && dates->start <= finish)
+        set_number(set, plan, task, TASK_FIELD(actual_start), dates->start);
+}
+
+/* A task that is taken in hand stays where it is. */
+static void settle_manual(ChangeSet *set, const Plan *plan, Id task)
+{
+    const TaskDates *dates = plan_task_dates(plan, task);
+    bool dated = change_value(set, plan, &task_entity, task, TASK_FIELD(manual_start)).number != VALUE_NONE ||
+                 change_value(set, plan, &task_entity, task, TASK_FIELD(manual_finish)).number != VALUE_NONE;
+    if (!dated && dates && dates->start != INSTANT_NONE)
+        set_number(set, plan, task, TASK_FIELD(manual_start), dates->start);
+}
+
+static void settle(ChangeSet *set, const Plan *plan, Id task, const Field *field, Value value)
+{
+    if (field == TASK_FIELD(actual_finish) && value.number != VALUE_NONE)
+        settle_finished(set, plan, task, (Instant)value.number);
+    else if (field == TASK_FIELD(manual) && value.number)
+        settle_manual(set, plan, task);
+}
+
 /* ---- Any field ---- */
 
 static bool is_summary(const Plan *plan, Id task)
@@ -150,6 +180,8 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
     if (field->type == FIELD_INSTANT && entity == &task_entity && value.number != VALUE_NONE)
         value.number = within_day(set, plan, id, value.number, ends_there(set, plan, id, field));
     change_set(set, plan, entity, id, field, value);
+    if (entity == &task_entity)
+        settle(set, plan, id, field, value);
     return true;
 }
 

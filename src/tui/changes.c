@@ -51,7 +51,7 @@ static void note_conflicts(const Plan *plan, IdMap *out)
         idmap_put(out, conflict_key(&conflicts->found.items[i]), 1);
 }
 
-/* "! new conflict: T-14 (X lists)  ·  ", "! 3 new conflicts (X lists)  ·  " */
+/* "! new conflict: T-14 (x lists)  ·  ", "! 3 new conflicts (x lists)  ·  " */
 static void word_new_conflicts(App *app, const IdMap *before, Buffer *out)
 {
     const ScheduleConflicts *conflicts = schedule_conflicts(app_plan(app));
@@ -69,7 +69,7 @@ static void word_new_conflicts(App *app, const IdMap *before, Buffer *out)
     else if (causes.count > 1)
         buffer_format(out, "! %zu new conflicts", causes.count);
     if (causes.count > 0)
-        buffer_add(out, app_pane(app) == &schedule_pane ? " (X lists)  ·  u undoes  ·  " : "  ·  u undoes  ·  ");
+        buffer_add(out, app_pane(app) == &schedule_pane ? " (x lists)  ·  u undoes  ·  " : "  ·  u undoes  ·  ");
     idmap_release(&causes);
 }
 

@@ -38,6 +38,7 @@ static void word_order(const List *list, Buffer *out)
                   list->descending ? "goes back to the usual order" : "turns it round");
 }
 
+/* Only a saved view remembers the order: an outline that opens scrambled in another file helps nobody. */
 void views_sort(App *app, const char *typed)
 {
     const Pane *pane = app_pane(app);
@@ -55,13 +56,9 @@ void views_sort(App *app, const char *typed)
     if (!*typed)
         list_sort_next(list);
     pane->refresh(app_state(app, pane), app_plan(app));
-    list_sort_text(list, &text);
-    view_set(views_at(app_views(app), pane->name, ""), VIEW_SORT, buffer_text(&text));
-    buffer_clear(&text);
     word_order(list, &text);
     app_say(app, "%s", buffer_text(&text));
     buffer_release(&text);
-    save(app);
 }
 
 void views_begin_pane(const Views *views, const Pane *pane, void *state)
@@ -72,7 +69,6 @@ void views_begin_pane(const Views *views, const Pane *pane, void *state)
         return;
     if (!list->fixed && *view->values[VIEW_COLUMNS])
         (void)list_set_columns(list, view->values[VIEW_COLUMNS]);
-    (void)list_set_sort(list, view->values[VIEW_SORT]);
 }
 
 /* ---------------------------------------------------------------- save and show */

@@ -35,7 +35,7 @@ says "         T-3 'Permit' has neither predecessor nor successor" "and its find
 says "FAILED   Lags                          100%  at most 5%      1 of 1 links" "links are counted"
 says "         T-2 'Pour' follows T-1 'Dig' by FS+1d" "and named by both tasks"
 says "unknown  Missed tasks                     —  there is no baseline" "what cannot be told"
-says "\`steerco baseline FILE NAME\` takes a baseline" "and how it could be"
+says "steerco baseline\` takes one" "and how it could be"
 check "fourteen points and the conflicts" test "$(grep -c '^[a-zF]' out)" -eq 15
 
 run set plan.steerco T-2 deadline=2026-03-06

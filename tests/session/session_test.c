@@ -125,6 +125,21 @@ static void what_is_gone_stays_gone(void **state)
     assert_true(put_below(&office->ben, 2, 0, &error));
 }
 
+/* To be asked for by name: what a board begins with is not taken back in passing, from within or from another board. */
+static void undo_spares_boards(void **state)
+{
+    Office *office = *state;
+    Error error = {0};
+    const char *what;
+    assert_true(session_create_board(&office->ben, "Beta", INSTANT_NONE, NULL, &error));
+    assert_false(session_undo(&office->ben, 0, &what, &error));
+    assert_non_null(strstr(error.text, "but the board itself"));
+    assert_true(rename_to(&office->anna, "Pack boxes", &error));
+    assert_true(session_undo(&office->anna, 0, &what, &error));
+    assert_string_equal(what, "rename");
+    assert_int_equal(plan_count(&office->anna.plan, ENTITY_BOARD), 2);
+}
+
 int main(void)
 {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, open_office, close_office)
@@ -132,6 +147,7 @@ int main(void)
         TEST(two_halves_of_an_outline_circle_do_not_meet),
         TEST(two_halves_of_a_circle_of_links_do_not_meet),
         TEST(the_second_one_is_told_and_has_the_plan_of_the_first),
+        TEST(undo_spares_boards),
         TEST(what_is_gone_stays_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

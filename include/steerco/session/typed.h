@@ -8,6 +8,9 @@
  *     start         a date           start no earlier than; of work that was started, the date of that
  *     finish        a date           finish no earlier than; of work that was finished, the date of that
  *
+ * An actual finish makes a task complete, begun when it was scheduled to begin; a task that becomes manual keeps the
+ * start that it has.
+ *
  * An empty start or finish takes the constraint away. A day without a time of day means its first working minute, or
  * its last where something ends: a deadline on Friday is Friday 17:00. Dates may be typed as `+3`, `fri`, `15.3.`.
  */
