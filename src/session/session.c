@@ -297,25 +297,10 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
     return good;
 }
 
-/* Undo ends where the board begins: deleting a whole board is asked for by its name. */
-static bool spares_board(const Session *session, const ChangeSet *set, Error *error)
-{
-    for (size_t i = 0; i < set->changes.count; i++) {
-        const Change *change = &set->changes.items[i];
-        if (change->kind == CHANGE_DELETE && change->entity == &board_entity && change->id == session->plan.board)
-            return error_set(error,
-                             "there is nothing more to take back but the board itself; `steerco delete FILE "
-                             "B-%lld` does that",
-                             (long long)change->id);
-    }
-    return true;
-}
-
 /* `found`: the set is there to be committed. */
 static bool commit_inverse(Session *session, bool found, ChangeSet *set, const char **what, Error *error)
 {
     *what = "";
-    found = found && spares_board(session, set, error);
     if (found) {
         found = session_commit(session, set, error);
         *what = arena_text(&session->plan.texts, set->reason);
