@@ -3,13 +3,11 @@
  *
  * Three things are done differently from most curses programs. Modern keys (mouse, paste, ctrl-arrows) are registered
  * by their sequences, because terminal descriptions lag behind terminals. Input is read from a pad, because reading
- * from a window would draw it. And curses calls write() many times per screen, so the write() it calls is the one in
- * this file, which holds the bytes back until the screen is complete and sends them in one piece: over ssh that is one
- * packet instead of dozens.
+ * from a window would draw it. And the write() that curses calls is the one in this file, which holds the bytes back
+ * until the screen is complete (output.c).
  *
- * A terminal may stop reading: a frozen ssh client, Ctrl-S. So bytes are sent without waiting, through a descriptor of
- * our own (the mode of the shell's would be the shell's too); what the terminal does not take is sent when it can, and
- * until then nothing new is drawn. The program meanwhile goes on: it keeps drafts, and it can be ended.
+ * While a terminal does not take what was sent, nothing new is drawn. The program meanwhile goes on: it keeps drafts,
+ * and it can be ended.
  *
  * The static variables are the terminal to give back, on whatever way the program ends.
  */
@@ -29,24 +27,19 @@
 #include <sys/uio.h>
 #include <term.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
-#include <utf8proc.h>
-
 #include "clipboard.h"
+#include "input.h"
+#include "output.h"
 #include "sequences.h"
 #include "theme.h"
 
 #undef columns /* term.h makes a macro of it */
 
 enum {
-    ESCAPE_MS = 25,        /* a lone Esc is one when nothing follows for so long */
-    SEQUENCE_MS = 50,      /* between the parts of a mouse report */
-    PASTE_MS = 1000,       /* between the parts of a pasted text */
-    DOUBLE_CLICK_MS = 400, /* between two presses at one place */
-    LONGEST_PASTE = 1 << 20,
+    ESCAPE_MS = 25, /* a lone Esc is one when nothing follows for so long */
     MARKS = 3,
     CODEPOINTS = CCHARW_MAX + 1,
 };
@@ -61,25 +54,20 @@ enum { CAUGHT = sizeof caught_signals / sizeof(int), FATAL = sizeof fatal_signal
 
 static struct {
     bool started;
-    bool gone; /* hung up: neither the terminal nor curses is touched again */
+    Output output; /* once it is gone, neither the terminal nor curses is touched again */
     bool ascii, typing, restricted;
     SCREEN *screen;
-    WINDOW *input;
+    WINDOW *pad; /* that input is read from */
+    Input input;
     Canvas shown; /* what curses knows of already */
     bool repaint;
     struct {
         attr_t attributes;
         short pair;
     } looks[STYLE_COUNT][MARKS];
-    bool holding; /* write() to the terminal is collected in `held` */
-    Buffer held, paste;
-    int output;      /* the terminal, opened once more for writing without waiting; else standard output */
-    Buffer unsent;   /* what it has not taken yet */
-    bool behind;     /* something was not drawn for that */
+    bool behind;     /* something was not drawn, because the terminal had not taken what was sent before */
     TermEvent ahead; /* read by term_has_input() before it was asked for */
     int signal_pipe[2];
-    int press_x, press_y;
-    int64_t pressed_at;
     struct termios shell_mode;
     struct sigaction fatal_before[FATAL];
     char farewell[256]; /* what a dying program sends */
@@ -87,70 +75,21 @@ static struct {
 
 /* ---- output ---- */
 
-enum { FAREWELL_MS = 1000 }; /* as long a terminal that does not read is waited for at the end */
-
-/* What the terminal takes now; the rest stays in `unsent`. */
-static void send_more(void)
-{
-    while (term.unsent.length > 0 && !term.gone) {
-        struct iovec part = {.iov_base = term.unsent.bytes, .iov_len = term.unsent.length};
-        ssize_t sent = writev(term.output, &part, 1);
-        if (sent < 0 && errno == EAGAIN)
-            return;
-        if (sent < 0 && errno != EINTR)
-            term.gone = true;
-        if (sent > 0)
-            buffer_drop(&term.unsent, (size_t)sent);
-    }
-}
-
-static void send_out(const char *bytes, size_t length)
-{
-    buffer_add_bytes(&term.unsent, bytes, length);
-    send_more();
-}
-
-/* Before the terminal is given back. */
-static void send_rest(void)
-{
-    struct pollfd polled = {.fd = term.output, .events = POLLOUT};
-    while (term.unsent.length > 0 && !term.gone && poll(&polled, 1, FAREWELL_MS) > 0)
-        send_more();
-}
-
-static void open_output(void)
-{
-    char name[64];
-    term.output = STDOUT_FILENO;
-    if (ttyname_r(STDOUT_FILENO, name, sizeof name) != 0)
-        return;
-    int descriptor = open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (descriptor >= 0)
-        term.output = descriptor;
-}
-
-/* The write() that the whole program and its libraries call: see the top of the file. */
+/* The write() that the whole program and its libraries call: what curses writes is held back until it is complete. */
 ssize_t write(int descriptor, const void *bytes, size_t length)
 {
-    if (term.holding && descriptor == STDOUT_FILENO) {
-        buffer_add_bytes(&term.held, bytes, length);
+    if (term.output.holding && descriptor == STDOUT_FILENO) {
+        output_add(&term.output, bytes, length);
         return (ssize_t)length;
     }
     struct iovec part = {.iov_base = (void *)bytes, .iov_len = length};
     return writev(descriptor, &part, 1);
 }
 
-static void hold(void)
+/* A sequence of ours among what curses writes. */
+static void add_sequence(const char *sequence)
 {
-    buffer_clear(&term.held);
-    term.holding = true;
-}
-
-static void let_go(void)
-{
-    term.holding = false;
-    if (!term.gone)
-        send_out(buffer_text(&term.held), term.held.length);
+    output_add(&term.output, sequence, strlen(sequence));
 }
 
 /* ---- signals ---- */
@@ -167,10 +106,10 @@ static void on_signal(int number)
 
 static void on_fatal_signal(int number)
 {
-    if (!term.gone) {
+    if (!term.output.gone) {
         tcsetattr(STDIN_FILENO, TCSANOW, &term.shell_mode);
         struct iovec part = {.iov_base = term.farewell, .iov_len = strlen(term.farewell)};
-        if (writev(term.output, &part, 1) < 0) {
+        if (writev(term.output.descriptor, &part, 1) < 0) {
             /* nothing is left to be done */
         }
     }
@@ -205,6 +144,86 @@ static void release_signals(void)
         sigaction(fatal_signals[i], &term.fatal_before[i], NULL);
     close(term.signal_pipe[0]);
     close(term.signal_pipe[1]);
+}
+
+/* ---- keys ---- */
+
+enum {
+    CODE_MOUSE = 0x1000, /* above every code of curses */
+    CODE_PASTE,
+    CODE_PASTE_END,
+    CODE_FOCUS,
+    CODE_SEQUENCE, /* + number of the sequence */
+};
+
+static const struct {
+    int code;
+    Key key;
+} curses_keys[] = {
+    {KEY_UP, KEY_ARROW_UP},
+    {KEY_DOWN, KEY_ARROW_DOWN},
+    {KEY_LEFT, KEY_ARROW_LEFT},
+    {KEY_RIGHT, KEY_ARROW_RIGHT},
+    {KEY_HOME, KEY_FIRST},
+    {KEY_END, KEY_LAST},
+    {KEY_PPAGE, KEY_PAGE_UP},
+    {KEY_NPAGE, KEY_PAGE_DOWN},
+    {KEY_IC, KEY_INSERT_},
+    {KEY_DC, KEY_DELETE_},
+    {KEY_BTAB, KEY_BACKTAB},
+    {KEY_BACKSPACE, KEY_ERASE},
+    {KEY_ENTER, KEY_ENTER_},
+    {KEY_SR, KEY_ARROW_UP | KEY_SHIFT},
+    {KEY_SF, KEY_ARROW_DOWN | KEY_SHIFT},
+    {KEY_SLEFT, KEY_ARROW_LEFT | KEY_SHIFT},
+    {KEY_SRIGHT, KEY_ARROW_RIGHT | KEY_SHIFT},
+};
+
+static void define_keys(void)
+{
+    char bytes[SEQUENCE_SIZE];
+    Key key;
+    define_key("\033[<", CODE_MOUSE);
+    define_key("\033[200~", CODE_PASTE);
+    define_key("\033[201~", CODE_PASTE_END);
+    define_key("\033[I", CODE_FOCUS); /* from terminals where another program left focus reports on */
+    define_key("\033[O", CODE_FOCUS);
+    for (int i = 0; sequence_at(i, bytes, &key); i++)
+        define_key(bytes, CODE_SEQUENCE + i);
+}
+
+static Key key_of_code(int code)
+{
+    char bytes[SEQUENCE_SIZE];
+    Key key;
+    if (code >= CODE_SEQUENCE && sequence_at(code - CODE_SEQUENCE, bytes, &key))
+        return key;
+    for (size_t i = 0; i < sizeof curses_keys / sizeof *curses_keys; i++)
+        if (curses_keys[i].code == code)
+            return curses_keys[i].key;
+    return code > KEY_F(0) && code <= KEY_F(12) ? KEY_FUNCTION + (Key)(code - KEY_F(0)) : 0;
+}
+
+/* InputPiece (*next)() of the input. */
+static InputPiece next_piece(int milliseconds)
+{
+    wint_t character;
+    wtimeout(term.pad, milliseconds);
+    switch (wget_wch(term.pad, &character)) {
+    case OK:
+        return (InputPiece){.kind = INPUT_CHARACTER, .character = character};
+    case KEY_CODE_YES:
+        break;
+    default:
+        return (InputPiece){.kind = INPUT_NOTHING};
+    }
+    if (character == CODE_MOUSE)
+        return (InputPiece){.kind = INPUT_MOUSE};
+    if (character == CODE_PASTE)
+        return (InputPiece){.kind = INPUT_PASTE};
+    if (character == CODE_PASTE_END)
+        return (InputPiece){.kind = INPUT_PASTE_END};
+    return (InputPiece){.kind = INPUT_KEY, .key = key_of_code((int)character)};
 }
 
 /* ---- start and stop ---- */
@@ -323,31 +342,29 @@ static void prepare_farewell(void)
     buffer_release(&bytes);
 }
 
-static void define_keys(void);
-
 bool term_start(const TermOptions *options, char *notice, size_t notice_size, Error *error)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return error_set(error, "the dashboard needs a terminal; `steerco show` prints a pane, `steerco list` records");
     tcgetattr(STDIN_FILENO, &term.shell_mode);
-    open_output();
+    output_open(&term.output);
     bool utf8 = choose_locale();
     term.ascii = options->ascii || !utf8;
-    hold();
+    output_hold(&term.output);
     bool open = open_screen(notice, notice_size, error);
     if (!open)
-        buffer_clear(&term.held);
-    let_go();
+        output_forget(&term.output);
+    output_let_go(&term.output);
     if (!open || !catch_signals(error))
         return false;
     raw();
     noecho();
     nonl();
     set_escdelay(ESCAPE_MS);
-    hold();
-    term.input = newpad(1, 1);
-    keypad(term.input, TRUE);
-    nodelay(term.input, TRUE);
+    output_hold(&term.output);
+    term.pad = newpad(1, 1);
+    keypad(term.pad, TRUE);
+    term.input = (Input){.next = next_piece};
     idlok(stdscr, TRUE);
     typeahead(-1); /* a screen is sent whole: whoever draws has looked for input before */
     define_keys();
@@ -356,8 +373,8 @@ bool term_start(const TermOptions *options, char *notice, size_t notice_size, Er
     prepare_farewell();
     term.started = term.repaint = true;
     atexit(term_stop);
-    buffer_add(&term.held, MODES_ON);
-    let_go();
+    add_sequence(MODES_ON);
+    output_let_go(&term.output);
     return true;
 }
 
@@ -366,50 +383,47 @@ void term_stop(void)
     if (!term.started)
         return;
     term.started = false;
-    if (!term.gone) {
-        hold();
-        buffer_add(&term.held, MODES_OFF);
+    if (!term.output.gone) {
+        output_hold(&term.output);
+        add_sequence(MODES_OFF);
         endwin();
-        let_go();
-        send_rest();
+        output_let_go(&term.output);
+        output_finish(&term.output);
         tcsetattr(STDIN_FILENO, TCSANOW, &term.shell_mode);
     }
     release_signals();
-    if (term.output != STDOUT_FILENO)
-        close(term.output);
+    output_release(&term.output);
     canvas_release(&term.shown);
-    buffer_release(&term.held);
-    buffer_release(&term.unsent);
-    buffer_release(&term.paste);
+    input_release(&term.input);
 }
 
 static void take_size(void)
 {
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
-        hold();
+        output_hold(&term.output);
         resize_term(size.ws_row, size.ws_col);
-        let_go();
+        output_let_go(&term.output);
     }
     term.repaint = true;
 }
 
 bool term_suspend(void)
 {
-    if (!term.started || term.gone || term.restricted)
+    if (!term.started || term.output.gone || term.restricted)
         return false;
-    hold();
-    buffer_add(&term.held, MODES_OFF);
+    output_hold(&term.output);
+    add_sequence(MODES_OFF);
     endwin();
-    let_go();
-    send_rest();
+    output_let_go(&term.output);
+    output_finish(&term.output);
     signal(SIGTSTP, SIG_DFL);
     raise(SIGTSTP);
     sigaction(SIGTSTP, &(struct sigaction){.sa_handler = on_signal, .sa_flags = SA_RESTART}, NULL);
-    hold();
-    buffer_add(&term.held, MODES_ON);
+    output_hold(&term.output);
+    add_sequence(MODES_ON);
     reset_prog_mode();
-    let_go();
+    output_let_go(&term.output);
     take_size(); /* the window may have another one by now */
     return true;
 }
@@ -485,15 +499,15 @@ static void place_cursor(const Canvas *canvas, int width, int height)
 
 void term_show(const Canvas *canvas)
 {
-    send_more();
-    term.behind = term.unsent.length > 0;
-    if (term.gone || term.behind)
+    output_flush(&term.output);
+    term.behind = output_is_pending(&term.output);
+    if (term.output.gone || term.behind)
         return;
     int width, height;
     term_size(&width, &height);
     width = canvas->width < width ? canvas->width : width;
     height = canvas->height < height ? canvas->height : height;
-    hold();
+    output_hold(&term.output);
     fit_shown(width, height);
     for (int y = 0; y < height; y++) {
         put_line(canvas, y, width);
@@ -503,7 +517,7 @@ void term_show(const Canvas *canvas)
     place_cursor(canvas, width, height);
     wnoutrefresh(stdscr);
     doupdate();
-    let_go();
+    output_let_go(&term.output);
 }
 
 void term_repaint(void)
@@ -511,154 +525,7 @@ void term_repaint(void)
     term.repaint = true;
 }
 
-/* ---- keys ---- */
-
-enum {
-    CODE_MOUSE = 0x1000, /* above every code of curses */
-    CODE_PASTE,
-    CODE_PASTE_END,
-    CODE_FOCUS,
-    CODE_SEQUENCE, /* + number of the sequence */
-};
-
-static const struct {
-    int code;
-    Key key;
-} curses_keys[] = {
-    {KEY_UP, KEY_ARROW_UP},
-    {KEY_DOWN, KEY_ARROW_DOWN},
-    {KEY_LEFT, KEY_ARROW_LEFT},
-    {KEY_RIGHT, KEY_ARROW_RIGHT},
-    {KEY_HOME, KEY_FIRST},
-    {KEY_END, KEY_LAST},
-    {KEY_PPAGE, KEY_PAGE_UP},
-    {KEY_NPAGE, KEY_PAGE_DOWN},
-    {KEY_IC, KEY_INSERT_},
-    {KEY_DC, KEY_DELETE_},
-    {KEY_BTAB, KEY_BACKTAB},
-    {KEY_BACKSPACE, KEY_ERASE},
-    {KEY_ENTER, KEY_ENTER_},
-    {KEY_SR, KEY_ARROW_UP | KEY_SHIFT},
-    {KEY_SF, KEY_ARROW_DOWN | KEY_SHIFT},
-    {KEY_SLEFT, KEY_ARROW_LEFT | KEY_SHIFT},
-    {KEY_SRIGHT, KEY_ARROW_RIGHT | KEY_SHIFT},
-};
-
-static void define_keys(void)
-{
-    char bytes[SEQUENCE_SIZE];
-    Key key;
-    define_key("\033[<", CODE_MOUSE);
-    define_key("\033[200~", CODE_PASTE);
-    define_key("\033[201~", CODE_PASTE_END);
-    define_key("\033[I", CODE_FOCUS); /* from terminals where another program left focus reports on */
-    define_key("\033[O", CODE_FOCUS);
-    for (int i = 0; sequence_at(i, bytes, &key); i++)
-        define_key(bytes, CODE_SEQUENCE + i);
-}
-
-static Key key_of_code(int code)
-{
-    char bytes[SEQUENCE_SIZE];
-    Key key;
-    if (code >= CODE_SEQUENCE && sequence_at(code - CODE_SEQUENCE, bytes, &key))
-        return key;
-    for (size_t i = 0; i < sizeof curses_keys / sizeof *curses_keys; i++)
-        if (curses_keys[i].code == code)
-            return curses_keys[i].key;
-    return code > KEY_F(0) && code <= KEY_F(12) ? KEY_FUNCTION + (Key)(code - KEY_F(0)) : 0;
-}
-
 /* ---- events ---- */
-
-static int64_t milliseconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* Three numbers and a final letter after ESC [ <. */
-static bool read_mouse(int numbers[3], wint_t *final)
-{
-    int count = 0;
-    numbers[0] = numbers[1] = numbers[2] = 0;
-    wtimeout(term.input, SEQUENCE_MS);
-    while (wget_wch(term.input, final) == OK && (*final == ';' || (*final >= '0' && *final <= '9'))) {
-        if (*final == ';')
-            count++;
-        else if (count < 3 && numbers[count] < 10000)
-            numbers[count] = numbers[count] * 10 + (int)(*final - '0');
-    }
-    wtimeout(term.input, 0);
-    return count == 2 && (*final == 'M' || *final == 'm');
-}
-
-static TermEvent mouse_event(void)
-{
-    enum { RELEASED = 'm', MOTION = 32, WHEEL = 64 };
-    TermEvent event = {.kind = TERM_MOUSE};
-    int numbers[3];
-    wint_t final = 0;
-    if (!read_mouse(numbers, &final) || final == RELEASED || numbers[0] & MOTION)
-        return (TermEvent){0};
-    event.x = numbers[1] - 1;
-    event.y = numbers[2] - 1;
-    if (numbers[0] & WHEEL) {
-        event.mouse = numbers[0] & 1 ? MOUSE_WHEEL_DOWN : MOUSE_WHEEL_UP;
-        return event;
-    }
-    int64_t now = milliseconds_now();
-    bool again = now - term.pressed_at < DOUBLE_CLICK_MS && term.press_x == event.x && term.press_y == event.y;
-    event.mouse = again ? MOUSE_DOUBLE : MOUSE_PRESS;
-    term.pressed_at = again ? 0 : now;
-    term.press_x = event.x;
-    term.press_y = event.y;
-    return event;
-}
-
-/* Keys inside a pasted text are no keys, so a hostile text can press none. */
-static TermEvent paste_event(void)
-{
-    wint_t character;
-    int kind;
-    buffer_clear(&term.paste);
-    wtimeout(term.input, PASTE_MS);
-    while ((kind = wget_wch(term.input, &character)) != ERR) {
-        if (kind == KEY_CODE_YES && character == CODE_PASTE_END)
-            break;
-        if (kind == KEY_CODE_YES || term.paste.length >= LONGEST_PASTE)
-            continue;
-        utf8proc_uint8_t bytes[4];
-        utf8proc_int32_t kept = character == '\r' ? '\n' : (utf8proc_int32_t)character;
-        buffer_add_bytes(&term.paste, bytes, (size_t)utf8proc_encode_char(kept, bytes));
-    }
-    wtimeout(term.input, 0);
-    return (TermEvent){.kind = TERM_TEXT, .text = buffer_text(&term.paste)};
-}
-
-static TermEvent event_of(int kind, wint_t character)
-{
-    if (kind == OK)
-        return (TermEvent){.kind = TERM_KEY, .key = sequence_character(character)};
-    if (character == CODE_MOUSE)
-        return mouse_event();
-    if (character == CODE_PASTE)
-        return paste_event();
-    return (TermEvent){.kind = TERM_KEY, .key = key_of_code((int)character)};
-}
-
-/* The next event of the input that is there already; input that means nothing is passed over. */
-static TermEvent input_event(void)
-{
-    wint_t character;
-    for (int kind; (kind = wget_wch(term.input, &character)) != ERR;) {
-        TermEvent event = event_of(kind, character);
-        if (event.kind != TERM_NOTHING && (event.kind != TERM_KEY || event.key))
-            return event;
-    }
-    return (TermEvent){0};
-}
 
 static TermEvent signal_event(void)
 {
@@ -666,7 +533,7 @@ static TermEvent signal_event(void)
     while (read(term.signal_pipe[0], &number, 1) == 1)
         switch (number) {
         case SIGHUP:
-            term.gone = true;
+            term.output.gone = true;
             return (TermEvent){.kind = TERM_GONE};
         case SIGTERM:
             return (TermEvent){.kind = TERM_GONE};
@@ -694,8 +561,8 @@ static bool input_ended(const struct pollfd *input)
 /* The terminal reads again: true when it has all, and something waits to be drawn. */
 static bool catches_up(void)
 {
-    send_more();
-    return term.behind && term.unsent.length == 0;
+    output_flush(&term.output);
+    return term.behind && !output_is_pending(&term.output);
 }
 
 static TermEvent next_event(int milliseconds, int descriptor)
@@ -707,19 +574,19 @@ static TermEvent next_event(int milliseconds, int descriptor)
         {.fd = -1, .events = POLLOUT},
     };
     for (;;) {
-        polled[3].fd = term.unsent.length > 0 ? term.output : -1;
+        polled[3].fd = output_is_pending(&term.output) ? term.output.descriptor : -1;
         TermEvent event = signal_event();
-        if (event.kind == TERM_NOTHING && !term.gone)
-            event = input_event();
+        if (event.kind == TERM_NOTHING && !term.output.gone)
+            event = input_event(&term.input);
         if (event.kind != TERM_NOTHING)
             return event;
-        if (term.gone)
+        if (term.output.gone)
             return (TermEvent){.kind = TERM_GONE};
         int ready = poll(polled, 4, milliseconds);
         if (ready == 0)
             return (TermEvent){0};
         if (ready > 0 && input_ended(&polled[0]))
-            term.gone = true;
+            term.output.gone = true;
         else if (ready > 0 && polled[2].revents)
             return (TermEvent){.kind = TERM_READY};
         else if (ready > 0 && polled[3].revents && catches_up())
@@ -736,8 +603,8 @@ TermEvent term_wait(int milliseconds, int descriptor)
 
 bool term_has_input(void)
 {
-    if (term.ahead.kind == TERM_NOTHING && !term.gone)
-        term.ahead = input_event();
+    if (term.ahead.kind == TERM_NOTHING && !term.output.gone)
+        term.ahead = input_event(&term.input);
     return term.ahead.kind != TERM_NOTHING;
 }
 
@@ -746,9 +613,9 @@ bool term_has_input(void)
 void term_copy(const char *text)
 {
     Buffer bytes = {0};
-    if (!term.started || term.gone || (!term.restricted && clipboard_to_tmux(text)))
+    if (!term.started || term.output.gone || (!term.restricted && clipboard_to_tmux(text)))
         return;
     clipboard_sequence(text, &bytes);
-    send_out(buffer_text(&bytes), bytes.length);
+    output_send(&term.output, buffer_text(&bytes), bytes.length);
     buffer_release(&bytes);
 }
