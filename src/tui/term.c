@@ -14,12 +14,7 @@
 #include "steerco/tui/term.h"
 
 #include <curses.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,10 +25,12 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "charset.h"
 #include "clipboard.h"
 #include "input.h"
 #include "output.h"
 #include "sequences.h"
+#include "signals.h"
 #include "theme.h"
 
 #undef columns /* term.h makes a macro of it */
@@ -47,10 +44,6 @@ enum {
 /* Mouse presses as SGR reports, bracketed paste. Terminals ignore what they do not know. */
 #define MODES_ON  "\033[?1000h\033[?1006h\033[?2004h"
 #define MODES_OFF "\033[?2004l\033[?1006l\033[?1000l"
-
-static const int caught_signals[] = {SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGTSTP};
-static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-enum { CAUGHT = sizeof caught_signals / sizeof(int), FATAL = sizeof fatal_signals / sizeof(int) };
 
 static struct {
     bool started;
@@ -67,9 +60,8 @@ static struct {
     } looks[STYLE_COUNT][MARKS];
     bool behind;     /* something was not drawn, because the terminal had not taken what was sent before */
     TermEvent ahead; /* read by term_has_input() before it was asked for */
-    int signal_pipe[2];
+    Signals signals;
     struct termios shell_mode;
-    struct sigaction fatal_before[FATAL];
     char farewell[256]; /* what a dying program sends */
 } term;
 
@@ -96,12 +88,7 @@ static void add_sequence(const char *sequence)
 
 static void on_signal(int number)
 {
-    int before = errno;
-    char byte = (char)number;
-    if (write(term.signal_pipe[1], &byte, 1) < 0) {
-        /* the pipe is full of signals that nobody has looked at yet; one more says nothing new */
-    }
-    errno = before;
+    signals_note(&term.signals, number);
 }
 
 static void on_fatal_signal(int number)
@@ -113,37 +100,7 @@ static void on_fatal_signal(int number)
             /* nothing is left to be done */
         }
     }
-    for (int i = 0; i < FATAL; i++)
-        sigaction(fatal_signals[i], &term.fatal_before[i], NULL);
-    raise(number);
-}
-
-static bool catch_signals(Error *error)
-{
-    if (pipe(term.signal_pipe) != 0)
-        return error_set(error, "no pipe for signals: %s", strerror(errno));
-    for (int i = 0; i < 2; i++) {
-        fcntl(term.signal_pipe[i], F_SETFL, O_NONBLOCK);
-        fcntl(term.signal_pipe[i], F_SETFD, FD_CLOEXEC);
-    }
-    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
-    for (int i = 0; i < CAUGHT; i++)
-        sigaction(caught_signals[i], &action, NULL);
-    action = (struct sigaction){.sa_handler = on_fatal_signal};
-    for (int i = 0; i < FATAL; i++)
-        sigaction(fatal_signals[i], &action, &term.fatal_before[i]);
-    signal(SIGPIPE, SIG_IGN);
-    return true;
-}
-
-static void release_signals(void)
-{
-    for (int i = 0; i < CAUGHT; i++)
-        signal(caught_signals[i], SIG_DFL);
-    for (int i = 0; i < FATAL; i++)
-        sigaction(fatal_signals[i], &term.fatal_before[i], NULL);
-    close(term.signal_pipe[0]);
-    close(term.signal_pipe[1]);
+    signals_die(&term.signals, number);
 }
 
 /* ---- keys ---- */
@@ -227,32 +184,6 @@ static InputPiece next_piece(int milliseconds)
 }
 
 /* ---- start and stop ---- */
-
-static bool names_utf8(const char *locale)
-{
-    return locale && (strstr(locale, "UTF-8") || strstr(locale, "utf8") || strstr(locale, "UTF8"));
-}
-
-static const char *environment_locale(void)
-{
-    static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-    for (int i = 0; i < 3; i++) {
-        const char *value = getenv(variables[i]);
-        if (value && *value)
-            return value;
-    }
-    return NULL;
-}
-
-/* Hosts often lack the locale that ssh brings along, or have none set; both mean UTF-8. Only an explicit other one does
- * not. */
-static bool choose_locale(void)
-{
-    const char *wanted = environment_locale();
-    if (!wanted || (!setlocale(LC_CTYPE, "") && names_utf8(wanted)))
-        setlocale(LC_CTYPE, "C.UTF-8");
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
 
 static bool can_place_cursor(void)
 {
@@ -348,14 +279,14 @@ bool term_start(const TermOptions *options, char *notice, size_t notice_size, Er
         return error_set(error, "the dashboard needs a terminal; `steerco show` prints a pane, `steerco list` records");
     tcgetattr(STDIN_FILENO, &term.shell_mode);
     output_open(&term.output);
-    bool utf8 = choose_locale();
+    bool utf8 = charset_choose();
     term.ascii = options->ascii || !utf8;
     output_hold(&term.output);
     bool open = open_screen(notice, notice_size, error);
     if (!open)
         output_forget(&term.output);
     output_let_go(&term.output);
-    if (!open || !catch_signals(error))
+    if (!open || !signals_catch(&term.signals, on_signal, on_fatal_signal, error))
         return false;
     raw();
     noecho();
@@ -391,7 +322,7 @@ void term_stop(void)
         output_finish(&term.output);
         tcsetattr(STDIN_FILENO, TCSANOW, &term.shell_mode);
     }
-    release_signals();
+    signals_release(&term.signals);
     output_release(&term.output);
     canvas_release(&term.shown);
     input_release(&term.input);
@@ -417,9 +348,7 @@ bool term_suspend(void)
     endwin();
     output_let_go(&term.output);
     output_finish(&term.output);
-    signal(SIGTSTP, SIG_DFL);
-    raise(SIGTSTP);
-    sigaction(SIGTSTP, &(struct sigaction){.sa_handler = on_signal, .sa_flags = SA_RESTART}, NULL);
+    signals_stop();
     output_hold(&term.output);
     add_sequence(MODES_ON);
     reset_prog_mode();
@@ -529,24 +458,23 @@ void term_repaint(void)
 
 static TermEvent signal_event(void)
 {
-    char number;
-    while (read(term.signal_pipe[0], &number, 1) == 1)
-        switch (number) {
-        case SIGHUP:
-            term.output.gone = true;
-            return (TermEvent){.kind = TERM_GONE};
-        case SIGTERM:
-            return (TermEvent){.kind = TERM_GONE};
-        case SIGINT:
-            return (TermEvent){.kind = TERM_KEY, .key = KEY_CONTROL | 'c'};
-        case SIGTSTP:
-            term_suspend();
-            return (TermEvent){.kind = TERM_RESUMED};
-        default:
-            take_size();
-            return (TermEvent){.kind = TERM_RESIZE};
-        }
-    return (TermEvent){0};
+    switch (signals_next(&term.signals)) {
+    case 0:
+        return (TermEvent){0};
+    case SIGHUP:
+        term.output.gone = true;
+        return (TermEvent){.kind = TERM_GONE};
+    case SIGTERM:
+        return (TermEvent){.kind = TERM_GONE};
+    case SIGINT:
+        return (TermEvent){.kind = TERM_KEY, .key = KEY_CONTROL | 'c'};
+    case SIGTSTP:
+        term_suspend();
+        return (TermEvent){.kind = TERM_RESUMED};
+    default:
+        take_size();
+        return (TermEvent){.kind = TERM_RESIZE};
+    }
 }
 
 /* A terminal that is ready to read but has nothing to read has been closed. */
@@ -569,7 +497,7 @@ static TermEvent next_event(int milliseconds, int descriptor)
 {
     struct pollfd polled[] = {
         {.fd = STDIN_FILENO, .events = POLLIN},
-        {.fd = term.signal_pipe[0], .events = POLLIN},
+        {.fd = term.signals.pipe[0], .events = POLLIN},
         {.fd = descriptor, .events = POLLIN}, /* a negative one is ignored */
         {.fd = -1, .events = POLLOUT},
     };
