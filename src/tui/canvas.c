@@ -328,6 +328,26 @@ void canvas_cursor(Canvas *canvas, int x, int y, bool typing)
     canvas->cursor->typing = typing;
 }
 
+static void update_line(Canvas *shown, const Canvas *canvas, int y, CanvasPut *put_grapheme)
+{
+    Cell *old = cell_at(shown, 0, y);
+    const Cell *new = cell_at(canvas, 0, y);
+    if (memcmp(new, old, (size_t)shown->width * sizeof *new) == 0)
+        return;
+    for (int x = 0; x < shown->width; x++) {
+        int columns = x + 1 < shown->width && new[x + 1].text[0] == '\0' ? 2 : 1;
+        if (new[x].text[0] && memcmp(&new[x], &old[x], sizeof *new *(size_t)columns) != 0)
+            put_grapheme(x, y, &new[x], columns);
+    }
+    memcpy(old, new, (size_t)shown->width * sizeof *new);
+}
+
+void canvas_update(Canvas *shown, const Canvas *canvas, CanvasPut *put_grapheme)
+{
+    for (int y = 0; y < shown->height; y++)
+        update_line(shown, canvas, y, put_grapheme);
+}
+
 void canvas_print(const Canvas *canvas, Buffer *out)
 {
     for (int y = 0; y < canvas->height; y++) {

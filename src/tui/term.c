@@ -392,19 +392,6 @@ static void put_cell(int x, int y, const Cell *cell, int columns)
         mvwadd_wch(stdscr, y, x, &glyph);
 }
 
-static void put_line(const Canvas *canvas, int y, int width)
-{
-    const Cell *cells = canvas->cells + (size_t)y * (size_t)canvas->stride;
-    const Cell *known = term.shown.cells + (size_t)y * (size_t)term.shown.stride;
-    if (memcmp(cells, known, (size_t)width * sizeof *cells) == 0)
-        return;
-    for (int x = 0; x < width; x++) {
-        int columns = x + 1 < width && cells[x + 1].text[0] == '\0' ? 2 : 1;
-        if (cells[x].text[0] && memcmp(&cells[x], &known[x], sizeof *cells * (size_t)columns) != 0)
-            put_cell(x, y, &cells[x], columns);
-    }
-}
-
 /* Remember what is shown; after a change of size nothing is known. */
 static void fit_shown(int width, int height)
 {
@@ -438,11 +425,7 @@ void term_show(const Canvas *canvas)
     height = canvas->height < height ? canvas->height : height;
     output_hold(&term.output);
     fit_shown(width, height);
-    for (int y = 0; y < height; y++) {
-        put_line(canvas, y, width);
-        memcpy(term.shown.cells + (size_t)y * (size_t)width, canvas->cells + (size_t)y * (size_t)canvas->stride,
-               (size_t)width * sizeof *canvas->cells);
-    }
+    canvas_update(&term.shown, canvas, put_cell);
     place_cursor(canvas, width, height);
     wnoutrefresh(stdscr);
     doupdate();

@@ -176,6 +176,37 @@ static void the_last_one_to_place_the_cursor_has_it(void **state)
     canvas_release(&canvas);
 }
 
+static Buffer told;
+
+static void tell(int x, int y, const Cell *cell, int columns)
+{
+    buffer_format(&told, "%d,%d %s %d;", x, y, cell->text, columns);
+}
+
+static void an_update_tells_what_is_another_now(void **state)
+{
+    (void)state;
+    Canvas shown, canvas;
+    canvas_init(&shown, 6, 2, false);
+    canvas_init(&canvas, 8, 3, false);
+    canvas_text(&canvas, 1, 0, 1, STYLE_TEXT, "a");
+    canvas_text(&canvas, 3, 1, 2, STYLE_TEXT, "漢");
+    canvas_text(&canvas, 7, 1, 1, STYLE_TEXT, "out of sight");
+    canvas_update(&shown, &canvas, tell);
+    assert_string_equal(buffer_text(&told), "1,0 a 1;3,1 漢 2;");
+    assert_shows(&shown, " a\n   漢\n");
+    buffer_clear(&told);
+    canvas_update(&shown, &canvas, tell);
+    assert_string_equal(buffer_text(&told), "");
+    canvas_mark(&canvas, 4, 1, 1, true); /* its right half: it is told as a whole */
+    canvas_style(&canvas, 1, 0, 1, STYLE_BAD);
+    canvas_update(&shown, &canvas, tell);
+    assert_string_equal(buffer_text(&told), "1,0 a 1;3,1 漢 2;");
+    buffer_release(&told);
+    canvas_release(&shown);
+    canvas_release(&canvas);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -190,6 +221,7 @@ int main(void)
         cmocka_unit_test(a_paragraph_wraps_at_blanks),
         cmocka_unit_test(a_frame_has_its_title_in_the_edge),
         cmocka_unit_test(the_last_one_to_place_the_cursor_has_it),
+        cmocka_unit_test(an_update_tells_what_is_another_now),
     };
     return cmocka_run_group_tests_name("canvas", tests, NULL, NULL);
 }

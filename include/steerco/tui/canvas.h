@@ -3,7 +3,7 @@
  *
  * Panes draw here and know nothing of terminals: drawing is pure, every screen can be tested as text, and `steerco
  * show` prints it. Texts are made safe (text_safe) and clipped while they are drawn, so no stored text can leave its
- * place. Looks are named by what they mean (Style); a theme in term.c decides what that is on a given terminal. Because
+ * place. Looks are named by what they mean (Style); theme.c decides what that is on a given terminal. Because
  * colour alone never carries meaning, whoever picks a Style also draws a letter, a shape or a word.
  */
 #ifndef STEERCO_TUI_CANVAS_H
@@ -145,6 +145,13 @@ void canvas_mark(Canvas *canvas, int x, int y, int width, bool focused);
 /* Where the hardware cursor goes: on the selection, or where the next typed character will stand. The last call wins.
  */
 void canvas_cursor(Canvas *canvas, int x, int y, bool typing);
+
+/*
+ * Make `shown` the same as a canvas that is at least as large, and tell each grapheme that is another one now, with its
+ * place on `shown` and the columns it takes, 1 or 2.
+ */
+typedef void CanvasPut(int x, int y, const Cell *cell, int columns);
+void canvas_update(Canvas *shown, const Canvas *canvas, CanvasPut *put_grapheme);
 
 /* Add the canvas as lines of text without trailing blanks. */
 void canvas_print(const Canvas *canvas, Buffer *out);
