@@ -1,0 +1,77 @@
+/*
+ * The stack of overlays. The App knows of each its row and a zeroed state; what an overlay is about is its own affair.
+ */
+#include <stdlib.h>
+
+#include "app_parts.h"
+#include "steerco/base/memory.h"
+
+void *app_open(App *app, const Overlay *overlay)
+{
+    array_push(&app->layers, (Layer){.overlay = overlay, .state = memory_new(1, overlay->state_size)});
+    return app->layers.items[app->layers.count - 1].state;
+}
+
+static void remove_layer(App *app, size_t at)
+{
+    Layer layer = app->layers.items[at];
+    array_remove(&app->layers, at);
+    if (layer.overlay->end)
+        layer.overlay->end(layer.state);
+    free(layer.state);
+}
+
+void app_close(App *app)
+{
+    if (app->layers.count > 0)
+        remove_layer(app, app->layers.count - 1);
+}
+
+void overlay_close(App *app, const void *state)
+{
+    for (size_t i = app->layers.count; i-- > 0;)
+        if (app->layers.items[i].state == state) {
+            remove_layer(app, i);
+            return;
+        }
+}
+
+const Layer *app_top_layer(const App *app)
+{
+    return app->layers.count > 0 ? &app->layers.items[app->layers.count - 1] : NULL;
+}
+
+void *overlay_top(App *app, const Overlay *overlay)
+{
+    const Layer *top = app_top_layer(app);
+    return top && top->overlay == overlay ? top->state : NULL;
+}
+
+bool app_has_overlay(const App *app)
+{
+    return app->layers.count > 0;
+}
+
+bool app_typing(App *app, Typing *out)
+{
+    for (size_t i = app->layers.count; i-- > 0;) {
+        const Layer *layer = &app->layers.items[i];
+        if (layer->overlay->typing && layer->overlay->typing(layer->state, out))
+            return true;
+    }
+    return false;
+}
+
+const Command *app_layer_commands(const App *app)
+{
+    static const Command none[] = {{0}};
+    const Layer *top = app_top_layer(app);
+    return !top ? NULL : top->overlay->commands ? top->overlay->commands : none;
+}
+
+void app_draw_layers(App *app, Canvas *canvas)
+{
+    for (size_t i = 0; i < app->layers.count; i++)
+        if (app->layers.items[i].overlay->draw)
+            app->layers.items[i].overlay->draw(app->layers.items[i].state, app, canvas);
+}
