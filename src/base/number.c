@@ -192,3 +192,8 @@ bool number_scale(int64_t number, int64_t numerator, int64_t denominator, int64_
     *out = (int64_t)quotient;
     return true;
 }
+
+int number_limit(int number, int low, int high)
+{
+    return number < low ? low : number > high ? high : number;
+}

@@ -13,6 +13,7 @@
 #include <utf8proc.h>
 
 #include "steerco/base/memory.h"
+#include "steerco/base/number.h"
 #include "steerco/base/text.h"
 
 enum { FORMATTED_SIZE = 1024 };
@@ -39,19 +40,14 @@ void canvas_clear(Canvas *canvas)
     canvas->cursor->typing = false;
 }
 
-static int limited(int number, int low, int high)
-{
-    return number < low ? low : number > high ? high : number;
-}
-
 Canvas canvas_part(const Canvas *canvas, int x, int y, int width, int height)
 {
-    int left = limited(x, 0, canvas->width), top = limited(y, 0, canvas->height);
+    int left = number_limit(x, 0, canvas->width), top = number_limit(y, 0, canvas->height);
     Canvas part = *canvas;
     part.x += left;
     part.y += top;
-    part.width = limited(x + width, left, canvas->width) - left;
-    part.height = limited(y + height, top, canvas->height) - top;
+    part.width = number_limit(x + width, left, canvas->width) - left;
+    part.height = number_limit(y + height, top, canvas->height) - top;
     return part;
 }
 
@@ -189,7 +185,7 @@ static int draw_unicode(Canvas *canvas, int x, int y, int width, Style style, co
 
 int canvas_text(Canvas *canvas, int x, int y, int width, Style style, const char *text)
 {
-    width = limited(width, 0, canvas->width - x);
+    width = number_limit(width, 0, canvas->width - x);
     if (width <= 0 || y < 0 || y >= canvas->height)
         return 0;
     size_t length;
@@ -224,7 +220,7 @@ void canvas_text_right(Canvas *canvas, int x, int y, int width, Style style, con
     text_safe(text, false, &safe);
     if (canvas->ascii)
         transliterate(&safe);
-    int indent = limited(width - text_width(buffer_text(&safe)), 0, width);
+    int indent = number_limit(width - text_width(buffer_text(&safe)), 0, width);
     put_blanks(canvas, x, y, indent, style);
     canvas_text(canvas, x + indent, y, width - indent, style, buffer_text(&safe));
     buffer_release(&safe);
@@ -293,7 +289,7 @@ Canvas canvas_frame(Canvas *canvas, Style style, const char *title)
     canvas_glyph(canvas, right, 0, style, GLYPH_TOP_RIGHT);
     canvas_glyph(canvas, 0, bottom, style, GLYPH_BOTTOM_LEFT);
     canvas_glyph(canvas, right, bottom, style, GLYPH_BOTTOM_RIGHT);
-    int room = limited(text_width(title) + 2, 0, right - 3);
+    int room = number_limit(text_width(title) + 2, 0, right - 3);
     if (title[0] && room > 2)
         canvas_format(canvas, 2, 0, room, style == STYLE_FRAME_FOCUS ? STYLE_TITLE : style, " %s ", title);
     return canvas_part(canvas, 1, 1, canvas->width - 2, canvas->height - 2);
@@ -302,7 +298,7 @@ Canvas canvas_frame(Canvas *canvas, Style style, const char *title)
 /* The part of [x, x + width) on line y that is on the canvas. */
 static Cell *cells_in(Canvas *canvas, int x, int y, int *width)
 {
-    int left = limited(x, 0, canvas->width), right = limited(x + *width, left, canvas->width);
+    int left = number_limit(x, 0, canvas->width), right = number_limit(x + *width, left, canvas->width);
     *width = y >= 0 && y < canvas->height ? right - left : 0;
     return *width ? cell_at(canvas, left, y) : NULL;
 }
@@ -323,8 +319,8 @@ void canvas_mark(Canvas *canvas, int x, int y, int width, bool focused)
 
 void canvas_cursor(Canvas *canvas, int x, int y, bool typing)
 {
-    canvas->cursor->x = canvas->x + limited(x, 0, canvas->width - 1);
-    canvas->cursor->y = canvas->y + limited(y, 0, canvas->height - 1);
+    canvas->cursor->x = canvas->x + number_limit(x, 0, canvas->width - 1);
+    canvas->cursor->y = canvas->y + number_limit(y, 0, canvas->height - 1);
     canvas->cursor->typing = typing;
 }
 

@@ -3,12 +3,8 @@
  * is the longer one and which waits for which.
  */
 #include "gantt_parts.h"
+#include "steerco/base/number.h"
 #include "steerco/base/text.h"
-
-static int limited(int number, int low, int high)
-{
-    return number < low ? low : number > high ? high : number;
-}
 
 /* By the project calendar, as all of the chart is drawn. */
 static void find_split(const Gantt *gantt, Bar *bar)
@@ -17,8 +13,8 @@ static void find_split(const Gantt *gantt, Bar *bar)
     if (dates->resume == INSTANT_NONE || bar->summary || bar->milestone)
         return;
     Instant stop = worktime_add(gantt->time, dates->start, dates->duration - dates->remaining);
-    bar->stop = limited(gantt_last_column(gantt, stop), bar->first, bar->last);
-    bar->resume = limited(gantt_column(gantt, gantt_stretched(gantt, dates->resume)), bar->first, bar->last);
+    bar->stop = number_limit(gantt_last_column(gantt, stop), bar->first, bar->last);
+    bar->resume = number_limit(gantt_column(gantt, gantt_stretched(gantt, dates->resume)), bar->first, bar->last);
     bar->split = bar->resume > bar->stop;
 }
 
@@ -45,8 +41,8 @@ bool gantt_bar(const Gantt *gantt, const Plan *plan, Id id, int y, Bar *out)
     Instant start = gantt_stretched(gantt, dates->start), finish = gantt_stretched(gantt, dates->finish);
     out->last = gantt_last_column(gantt, dates->finish);
     out->first = out->milestone ? out->last : gantt_column(gantt, start);
-    out->before = limited(gantt_eighth(gantt, start) - 8 * out->first, 0, 7);
-    out->within = limited(gantt_eighth(gantt, finish) - 8 * out->last, 1, 8);
+    out->before = number_limit(gantt_eighth(gantt, start) - 8 * out->first, 0, 7);
+    out->within = number_limit(gantt_eighth(gantt, finish) - 8 * out->last, 1, 8);
     find_split(gantt, out);
     find_baseline(gantt, plan, out);
     return true;
@@ -154,7 +150,7 @@ static Fill rest_of(const TaskDates *dates)
 static void draw_ends(const Bar *bar, Fill begin, Fill end, Canvas *canvas)
 {
     bool single = bar->first == bar->last, at_right = bar->before >= 4;
-    int within = single ? limited(bar->within - bar->before, 1, 8) : bar->within;
+    int within = single ? number_limit(bar->within - bar->before, 1, 8) : bar->within;
     if (!single || at_right)
         gantt_run(canvas, bar->first, bar->first + 1, bar->y, begin.style, begin_glyph(begin.glyph, 8 - bar->before));
     if (!single || !at_right)

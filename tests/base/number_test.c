@@ -165,6 +165,14 @@ static void scaling_is_exact_and_rounds_half_to_even(void **state)
     assert_false(number_scale(NUMBER_NONE, 1, 2, &out));
 }
 
+static void a_limit_gives_the_nearest_number_within(void **state)
+{
+    (void)state;
+    assert_int_equal(number_limit(-1, 0, 5), 0);
+    assert_int_equal(number_limit(3, 0, 5), 3);
+    assert_int_equal(number_limit(9, 0, 5), 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +182,7 @@ int main(void)
         cmocka_unit_test(overflow_is_refused),
         cmocka_unit_test(numbers_are_written_with_a_point),
         cmocka_unit_test(scaling_is_exact_and_rounds_half_to_even),
+        cmocka_unit_test(a_limit_gives_the_nearest_number_within),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
