@@ -6,112 +6,6 @@
  */
 #include "budget.h"
 
-#include "steerco/analysis/ledger.h"
-#include "steerco/base/text.h"
-
-enum { BOTH_PARTS_LINES = 12 };
-
-int budget_category(Id row)
-{
-    return (int)(ROW_CATEGORY - row);
-}
-
-/* ---------------------------------------------------------------- figures */
-
-static const LineFigures no_figures = {MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE,
-                                       MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE};
-
-/* The figures of a table's row; `no_figures` while nothing was computed. */
-const LineFigures *budget_figures(const Budget *state, const Plan *plan, Id row)
-{
-    if (plan->results.generation != plan->generation)
-        return &no_figures;
-    if (row == ROW_ALL)
-        return &plan->results.budget;
-    if (row == ROW_NO_LINE)
-        return &state->no_line;
-    if (row <= ROW_CATEGORY)
-        return &state->categories[budget_category(row)];
-    const LineFigures *figures = plan_line_figures(plan, row);
-    return figures ? figures : &no_figures;
-}
-
-Money budget_original(const Budget *state, const Plan *plan, Id row)
-{
-    if (row == ROW_ALL)
-        return state->original;
-    if (row == ROW_NO_LINE)
-        return 0;
-    if (row <= ROW_CATEGORY)
-        return state->category_original[budget_category(row)];
-    const BudgetLine *line = plan_find(plan, ENTITY_BUDGET_LINE, row);
-    return line ? line->amount : MONEY_NONE;
-}
-
-enum { FIGURES = sizeof(LineFigures) / sizeof(Money) };
-
-/* sum += sign × figures, figure by figure */
-static void add_figures(LineFigures *sum, const LineFigures *figures, int sign)
-{
-    Money to[FIGURES], from[FIGURES];
-    memcpy(to, sum, sizeof to);
-    memcpy(from, figures, sizeof from);
-    for (int i = 0; i < FIGURES; i++)
-        to[i] = money_add(to[i], from[i] == MONEY_NONE ? MONEY_NONE : sign * from[i]);
-    memcpy(sum, to, sizeof to);
-}
-
-bool budget_is_over(const LineFigures *figures)
-{
-    return ledger_alarm(figures) && figures->eac > figures->current;
-}
-
-/* Exposure in whole per cent of the current budget; −1 when there is none. */
-int64_t budget_used(const LineFigures *figures)
-{
-    int64_t used;
-    bool known = figures->current != MONEY_NONE && figures->current > 0 && figures->exposure != MONEY_NONE;
-    return known && number_scale(figures->exposure, 100, figures->current, &used) ? used : -1;
-}
-
-static void sum_up(Budget *state, const Plan *plan)
-{
-    memset(state->categories, 0, sizeof state->categories);
-    memset(state->category_original, 0, sizeof state->category_original);
-    state->original = 0;
-    state->over = state->nearly = 0;
-    if (plan->results.generation == plan->generation)
-        state->no_line = plan->results.budget;
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++) {
-        const BudgetLine *line = plan_budget_line(plan, row);
-        const LineFigures *figures = budget_figures(state, plan, line->record.id);
-        Money amount = line->amount == MONEY_NONE ? 0 : line->amount;
-        add_figures(&state->categories[line->category], figures, 1);
-        add_figures(&state->no_line, figures, -1);
-        state->category_original[line->category] = money_add(state->category_original[line->category], amount);
-        state->original = money_add(state->original, amount);
-        state->over += budget_is_over(figures);
-        state->nearly += ledger_alarm(figures) && !budget_is_over(figures);
-    }
-}
-
-void budget_add_money(const Plan *plan, Money money, Buffer *out)
-{
-    money_format_grouped(money, plan_currency_digits(plan), true, out);
-}
-
-void budget_row_name(const Plan *plan, Id row, Buffer *out)
-{
-    if (row == ROW_ALL)
-        buffer_add(out, "All lines");
-    else if (row == ROW_NO_LINE)
-        buffer_add(out, "On no line");
-    else if (row <= ROW_CATEGORY)
-        buffer_add(out, budget_categories[budget_category(row)]);
-    else
-        plan_label(plan, &budget_line_entity, row, out);
-}
-
 /* ---------------------------------------------------------------- rows */
 
 /* The lines of a category below its row. */
@@ -205,7 +99,7 @@ static void fill_log(Budget *state, const Plan *plan)
     array_release(&entries);
 }
 
-static void follow_selection(Budget *state, const Plan *plan)
+void budget_follow_selection(Budget *state, const Plan *plan)
 {
     if (state->log_of != list_selected(&state->lines))
         fill_log(state, plan);
@@ -220,7 +114,7 @@ void budget_refresh(void *pane_state, const Plan *plan)
         if (entry->reverses)
             idmap_put(&state->reversed, entry->reverses, entry->record.id);
     }
-    sum_up(state, plan);
+    budget_sum_up(state, plan);
     fill_lines(state, plan);
     fill_log(state, plan);
 }
@@ -271,128 +165,6 @@ static void end(void *pane_state)
     idmap_release(&state->reversed);
 }
 
-/* ---------------------------------------------------------------- the log and the whole */
-
-static void draw_log(Budget *state, const Plan *plan, Canvas *canvas, bool focused)
-{
-    Buffer title = {0};
-    buffer_add(&title, "Cost log: ");
-    budget_row_name(plan, list_selected(&state->lines), &title);
-    buffer_format(&title, " (%zu)", state->log.rows.count);
-    canvas_line(canvas, 0, 0, canvas->width, STYLE_FRAME);
-    canvas_format(canvas, 2, 0, text_width(buffer_text(&title)) + 2, focused ? STYLE_TITLE : STYLE_STRONG, " %s ",
-                  buffer_text(&title));
-    buffer_release(&title);
-    Canvas rows = canvas_part(canvas, 0, 1, canvas->width, canvas->height - 1);
-    state->log_at.x = rows.x;
-    state->log_at.y = rows.y;
-    state->log_at.width = rows.width;
-    list_draw(&state->log, plan, &rows, focused);
-    list_draw_empty(&state->log, &rows, "No entries. Press a on a budget line to add one.");
-}
-
-/* The alarms of the summary from column x on: "▲ 2 over  ! 3 near"; where they end. */
-static int draw_alarms(const Budget *state, Canvas *canvas, int x)
-{
-    if (state->over) {
-        canvas_glyph(canvas, x, 0, STYLE_BAD, GLYPH_ALARM);
-        x += 4 + canvas_format(canvas, x + 2, 0, canvas->width - x - 2, STYLE_BAD, "%d over", state->over);
-    }
-    if (state->nearly)
-        x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_WARNING, "! %d near", state->nearly);
-    return x;
-}
-
-/* "Budget 430,000 EUR  ▲ 2 over  ! 1 near  actual 165,000  EAC 455,000  VAC -25,000  open 180,000" */
-static void draw_summary(const Budget *state, const Plan *plan, Canvas *line)
-{
-    Canvas part = list_draw_chips(state->in_log ? &state->log : &state->lines, line), *canvas = &part;
-    const LineFigures *total = budget_figures(state, plan, ROW_ALL);
-    const struct {
-        const char *name;
-        Money money;
-    } parts[] = {{"actual", total->actual}, {"EAC", total->eac}, {"VAC", total->vac}, {"open", total->open}};
-    Buffer text = {0};
-    buffer_add(&text, "Budget ");
-    budget_add_money(plan, total->current, &text);
-    buffer_format(&text, " %s", plan_board(plan)->currency);
-    int x = 2 + canvas_text(canvas, 0, 0, canvas->width, STYLE_STRONG, buffer_text(&text));
-    x = draw_alarms(state, canvas, x);
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        bool bad = parts[i].money < 0 && parts[i].money != MONEY_NONE;
-        buffer_clear(&text);
-        buffer_format(&text, "%s ", parts[i].name);
-        budget_add_money(plan, parts[i].money, &text);
-        if (text_width(buffer_text(&text)) <= canvas->width - x)
-            x += 2 + canvas_text(canvas, x, 0, canvas->width - x, bad ? STYLE_BAD : STYLE_TEXT, buffer_text(&text));
-    }
-    buffer_release(&text);
-}
-
-static void draw(void *pane_state, const Plan *plan, Canvas *canvas, bool focused)
-{
-    Budget *state = pane_state;
-    draw_summary(state, plan, canvas);
-    int lines = canvas->height - 1;
-    state->log_at.width = 0;
-    follow_selection(state, plan);
-    if (lines < BOTH_PARTS_LINES) {
-        Canvas part = canvas_part(canvas, 0, 1, canvas->width, lines);
-        if (state->in_log)
-            draw_log(state, plan, &part, focused);
-        else
-            budget_draw_lines(state, plan, &part, focused);
-        return;
-    }
-    int needed = (int)state->lines.rows.count + 1, most = lines * 3 / 5;
-    int upper = needed < 4 ? 4 : needed < most ? needed : most;
-    Canvas above = canvas_part(canvas, 0, 1, canvas->width, upper);
-    Canvas below = canvas_part(canvas, 0, 1 + upper, canvas->width, lines - upper);
-    budget_draw_lines(state, plan, &above, focused && !state->in_log);
-    draw_log(state, plan, &below, focused && state->in_log);
-}
-
-static Id row_of_category(const Plan *plan, Id row)
-{
-    const BudgetLine *line = plan_find(plan, ENTITY_BUDGET_LINE, row);
-    return line ? ROW_CATEGORY - line->category : row;
-}
-
-/* "LAB labour ██████┄┄  74%  ! 83%" */
-static void draw_category(const Budget *state, const Plan *plan, Id row, Canvas *canvas, int y)
-{
-    const LineFigures *figures = budget_figures(state, plan, row);
-    int name = canvas->width >= 60 ? 22 : 14, bar = canvas->width - name - 6 - BUDGET_ALARM_WIDTH - 2;
-    canvas_text(canvas, 0, y, name, STYLE_TEXT, budget_categories[budget_category(row)]);
-    budget_draw_used(canvas, name + 1, y, bar, figures);
-    if (budget_used(figures) >= 0)
-        canvas_format(canvas, name + 1 + bar, y, 6, STYLE_TEXT, "%4d%%", (int)budget_used(figures));
-    budget_draw_alarm(canvas, canvas->width - BUDGET_ALARM_WIDTH, y, figures);
-}
-
-/* One line a category, with a bar of what is used. */
-static void tile(void *pane_state, const Plan *plan, Canvas *canvas, bool focused)
-{
-    Budget *state = pane_state;
-    Id selected = row_of_category(plan, list_selected(&state->lines));
-    draw_summary(state, plan, canvas);
-    if (focused)
-        canvas_cursor(canvas, 0, 0, false);
-    int y = 1;
-    for (size_t i = 0; i < state->lines.rows.count && y < canvas->height; i++) {
-        Id row = state->lines.rows.items[i];
-        if (row > ROW_CATEGORY)
-            continue;
-        draw_category(state, plan, row, canvas, y);
-        if (row == selected) {
-            canvas_mark(canvas, 0, y, canvas->width, focused);
-            if (focused)
-                canvas_cursor(canvas, 0, y, false);
-        }
-        y++;
-    }
-}
-
 /* ---------------------------------------------------------------- keys and selection */
 
 static bool key_pressed(void *pane_state, const Plan *plan, Key key)
@@ -401,7 +173,7 @@ static bool key_pressed(void *pane_state, const Plan *plan, Key key)
     if (state->in_log)
         return list_key(&state->log, key);
     bool used = list_key(&state->lines, key);
-    follow_selection(state, plan);
+    budget_follow_selection(state, plan);
     return used;
 }
 
@@ -448,8 +220,8 @@ const Pane budget_pane = {
     .begin = begin,
     .end = end,
     .refresh = budget_refresh,
-    .draw = draw,
-    .tile = tile,
+    .draw = budget_draw,
+    .tile = budget_tile,
     .key_pressed = key_pressed,
     .select = budget_select,
     .list = edited_list,

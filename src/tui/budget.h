@@ -1,5 +1,6 @@
 /*
- * What the parts of the budget pane share: rows and figures, the table of lines, the commands.
+ * What the files of the budget pane share: rows and selection (budget.c), figures (budget_figures.c), drawing
+ * (budget_draw.c, budget_table.c) and commands (budget_commands.c, budget_entry.c).
  */
 #ifndef STEERCO_TUI_BUDGET_PANE_H
 #define STEERCO_TUI_BUDGET_PANE_H
@@ -33,6 +34,8 @@ extern const Command budget_commands[];
 
 /* Sums, rows and log of the plan's present generation. */
 void budget_refresh(void *state, const Plan *plan);
+void budget_sum_up(Budget *state, const Plan *plan);           /* the figures alone */
+void budget_follow_selection(Budget *state, const Plan *plan); /* the log alone, when another row is selected */
 bool budget_select(void *state, const Plan *plan, const Entity *entity, Id id);
 
 /* The figures of a row, all undefined while nothing was computed. */
@@ -48,6 +51,10 @@ int64_t budget_used(const LineFigures *figures);
 
 /* Money for people, in whole units. */
 void budget_add_money(const Plan *plan, Money money, Buffer *out);
+
+/* Pane.draw and Pane.tile. */
+void budget_draw(void *state, const Plan *plan, Canvas *canvas, bool focused);
+void budget_tile(void *state, const Plan *plan, Canvas *canvas, bool focused);
 
 void budget_draw_lines(Budget *state, const Plan *plan, Canvas *canvas, bool focused);
 
