@@ -29,13 +29,17 @@ static Value quadrant(const Plan *plan, const void *record, Buffer *text)
     return value_text(found == QUADRANT_NONE ? "" : quadrant_name(found));
 }
 
-/* The gap counts as soon as both ends are known: order is for display, leading is not always the target. */
+/* Too much is a gap as well: the order of the levels is for display, leading is not always the target. */
+bool stakeholder_has_gap(const Stakeholder *stakeholder)
+{
+    bool known = stakeholder->engagement != 0 && stakeholder->desired_engagement != 0;
+    return known && stakeholder->engagement != stakeholder->desired_engagement;
+}
+
 static Value engagement_gap(const Plan *plan, const void *record, Buffer *text)
 {
     (void)plan, (void)text;
-    const Stakeholder *stakeholder = record;
-    bool known = stakeholder->engagement != 0 && stakeholder->desired_engagement != 0;
-    return value_number(known && stakeholder->engagement != stakeholder->desired_engagement);
+    return value_number(stakeholder_has_gap(record));
 }
 
 static const char *const stakeholder_types[] = {"internal", "external", "supplier",  "customer",

@@ -257,6 +257,11 @@ int canvas_paragraph(Canvas *canvas, int x, int y, int width, int height, Style 
     return lines;
 }
 
+int canvas_lines(Canvas *canvas, int y, Style style, const char *text)
+{
+    return y + canvas_paragraph(canvas, 0, y, canvas->width, canvas->height - y, style, text);
+}
+
 void canvas_glyph(Canvas *canvas, int x, int y, Style style, Glyph glyph)
 {
     const char *text = glyph_text(glyph, canvas->ascii);

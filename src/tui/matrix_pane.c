@@ -4,6 +4,11 @@
 #include "overlay.h"
 #include "steerco/tui/matrix.h"
 
+bool matrix_has_keys(const Matrix *matrix, bool in_grid)
+{
+    return in_grid || matrix->moving.id != 0;
+}
+
 bool matrix_register_key(const Matrix *matrix, List *list, bool in_grid, Key key)
 {
     if (!in_grid)

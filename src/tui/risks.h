@@ -1,5 +1,6 @@
 /*
- * What the risk pane's drawing and its commands share.
+ * What the files of the risk pane share: rows, counts and selection (risks.c), drawing (risks_draw.c) and commands
+ * (risk_commands.c).
  */
 #ifndef STEERCO_TUI_RISKS_PANE_H
 #define STEERCO_TUI_RISKS_PANE_H
@@ -37,9 +38,27 @@ extern const ViewFields risk_views[];
 
 int risk_level_at(const Risk *risk, size_t member);
 
+/* Of the assessment that is shown: its band, and likelihood × impact, 0 when it is not assessed. */
+RiskBand risks_view_band(const Risk *risk, RiskView view);
+int risks_view_score(const Risk *risk, RiskView view);
+Style risks_band_style(RiskBand band);
+
+/* Should its response be in place by the status date? */
+bool risks_is_overdue(const Risk *risk, const Plan *plan);
+
+/* Add "R-7", "R-8+" for an opportunity. */
+void risks_add_code(const Risk *risk, Buffer *out);
+
 void risks_show_view(Risks *state, RiskView view);
 
 /* Rows, matrix and counts of the plan's present generation. */
 void risks_refresh(void *state, const Plan *plan);
+
+/* The counts alone; a risk that is being moved counts as if it were kept where it is shown. */
+RiskFigures risks_count(const Risks *state, const Plan *plan);
+
+/* Pane.draw and Pane.tile. */
+void risks_draw(void *state, const Plan *plan, Canvas *canvas, bool focused);
+void risks_tile(void *state, const Plan *plan, Canvas *canvas, bool focused);
 
 #endif

@@ -30,6 +30,9 @@ typedef struct Stakeholder {
 
 extern const Entity stakeholder_entity;
 
+/* Is the engagement another one than is wanted? False while either is not assessed. */
+bool stakeholder_has_gap(const Stakeholder *stakeholder);
+
 /* The quadrants of the power/interest grid; high is above 3. */
 typedef enum Quadrant {
     QUADRANT_NONE,

@@ -128,6 +128,9 @@ void canvas_text_right(Canvas *canvas, int x, int y, int width, Style style, con
 /* Several lines, wrapped at blanks; the lines used. */
 int canvas_paragraph(Canvas *canvas, int x, int y, int width, int height, Style style, const char *text);
 
+/* A paragraph over the whole width from line `y` on, as far as there is room; the line below it. */
+int canvas_lines(Canvas *canvas, int y, Style style, const char *text);
+
 /* Bytes of the first line of a safe text wrapped to `width`, and of the break behind it. */
 size_t canvas_wrap(const char *safe, int width, size_t *skip);
 

@@ -59,6 +59,9 @@ void matrix_draw(const Matrix *matrix, Canvas *canvas, Id selected, bool focused
  */
 bool matrix_key(const Matrix *matrix, Key key, Id *selected);
 
+/* Do keys go to the grid of a pane? They do while it has the focus of the pane, and while something is moved in it. */
+bool matrix_has_keys(const Matrix *matrix, bool in_grid);
+
 /*
  * A movement key of a pane that shows a grid beside a register of the same records: it moves in the one that has the
  * focus, and the other follows. False when the key is for neither.
