@@ -23,15 +23,6 @@ static Money not_below_zero(Money amount)
     return amount == MONEY_NONE || amount > 0 ? amount : 0;
 }
 
-static Money original_amount(const BudgetLine *line)
-{
-    Money amount;
-    if (line->amount != MONEY_NONE)
-        return line->amount;
-    bool priced = line->unit_price != MONEY_NONE && line->quantity != NUMBER_NONE;
-    return priced && number_scale(line->unit_price, line->quantity, 1000, &amount) ? amount : 0;
-}
-
 /* The forecast that counts is the one booked last. One that was reversed never does; nor does its reversal. */
 static void take_forecast(Sums *sums, const CostEntry *entry, const IdMap *reversed)
 {
@@ -127,7 +118,8 @@ void ledger_compute(const Plan *plan, Results *results)
     }
     results->budget = figures_of(&sums[count], 0);
     for (uint32_t row = 0; row < count; row++) {
-        results->lines[row] = figures_of(&sums[row], original_amount(plan_budget_line(plan, row)));
+        Money amount = budget_line_amount(plan_budget_line(plan, row));
+        results->lines[row] = figures_of(&sums[row], amount == MONEY_NONE ? 0 : amount);
         add_figures(&results->budget, &results->lines[row]);
     }
     free(sums);

@@ -223,16 +223,12 @@ static void name_by_role(Import *import, const ImportRow *row)
         stakeholder->name = stakeholder->role;
 }
 
-/* Amount = quantity × unit price where no amount is given. */
+/* A file that gives prices alone: the amount that they make is what was agreed on. */
 static void multiply_amount(Import *import, const ImportRow *row)
 {
     BudgetLine *line = row->record;
-    Money amount;
-    if (import->entity != &budget_line_entity || line->amount != MONEY_NONE || line->quantity == NUMBER_NONE ||
-        line->unit_price == MONEY_NONE || !number_scale(line->unit_price, line->quantity, 1000, &amount) ||
-        import_field_column(import, "amount") >= 0)
-        return;
-    line->amount = amount;
+    if (import->entity == &budget_line_entity && import_field_column(import, "amount") < 0)
+        line->amount = budget_line_amount(line);
 }
 
 static void book_figure(Import *import, const ImportRow *row, ColumnRole role, CostKind kind)

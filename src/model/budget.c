@@ -23,6 +23,15 @@ const char *const budget_categories[] = {"LAB labour",
                                          "MRS management reserve",
                                          NULL};
 
+Money budget_line_amount(const BudgetLine *line)
+{
+    Money amount;
+    bool priced = line->unit_price != MONEY_NONE && line->quantity != NUMBER_NONE;
+    if (line->amount != MONEY_NONE || !priced)
+        return line->amount;
+    return number_scale(line->unit_price, line->quantity, 1000, &amount) ? amount : MONEY_NONE;
+}
+
 /* One figure of the line's row in the results, by its place in LineFigures. */
 static Value figure(const Plan *plan, const void *record, size_t offset)
 {

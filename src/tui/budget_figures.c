@@ -37,7 +37,7 @@ Money budget_original(const Budget *state, const Plan *plan, Id row)
     if (row <= ROW_CATEGORY)
         return state->category_original[budget_category(row)];
     const BudgetLine *line = plan_find(plan, ENTITY_BUDGET_LINE, row);
-    return line ? line->amount : MONEY_NONE;
+    return line ? budget_line_amount(line) : MONEY_NONE;
 }
 
 enum { FIGURES = sizeof(LineFigures) / sizeof(Money) };
@@ -77,7 +77,7 @@ void budget_sum_up(Budget *state, const Plan *plan)
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++) {
         const BudgetLine *line = plan_budget_line(plan, row);
         const LineFigures *figures = budget_figures(state, plan, line->record.id);
-        Money amount = line->amount == MONEY_NONE ? 0 : line->amount;
+        Money original = budget_line_amount(line), amount = original == MONEY_NONE ? 0 : original;
         add_figures(&state->categories[line->category], figures, 1);
         add_figures(&state->no_line, figures, -1);
         state->category_original[line->category] = money_add(state->category_original[line->category], amount);

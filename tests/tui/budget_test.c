@@ -54,6 +54,15 @@ static void shows_lines_by_category_with_sums_and_marks(void **state)
                 "E-1   Second site           CHANGE     10 Jan 26    30,000.00            BL-1\n");
 }
 
+/* Three trees at 20 are 60 of the original budget, of the line and of all: 401,000 + 60. */
+static void a_line_with_a_price_and_no_amount_counts_its_quantity(void **state)
+{
+    (void)state;
+    add(&budget_line_entity, "description=Trees|category=MAT material|quantity=3|unit_price=20");
+    assert_shows("All lines                  401,060  431,060");
+    assert_shows("  Trees                         60       60");
+}
+
 /* Exposure 345,000 of 430,000 is 80 %: 16 of 20 cells; 85 % begin the 17th. */
 static void tiles_into_bars_by_category(void **state)
 {
@@ -221,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(shows_lines_by_category_with_sums_and_marks),
+        TEST(a_line_with_a_price_and_no_amount_counts_its_quantity),
         TEST(tiles_into_bars_by_category),
         TEST(keeps_what_matters_when_the_width_is_short),
         TEST(the_log_follows_the_selected_row),

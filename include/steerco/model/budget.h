@@ -26,11 +26,11 @@ typedef struct BudgetLine {
     const char *custom;
     Id task;          /* the work it pays for; 0 = the whole project */
     Id owner;         /* a resource */
-    Money amount;     /* original budget */
-    Money unit_price; /* amount = quantity × unit price where both are given and no amount is */
+    Money amount;     /* original budget, if it was given as such: see budget_line_amount() */
+    Money unit_price; /* of one of `quantity` */
     int64_t quantity; /* thousandths */
     Date from, to;
-    uint8_t category; /* LAB, EXT, MAT, …: see budget.c */
+    uint8_t category; /* index into budget_categories */
     uint8_t kind;     /* opex, capex */
     uint8_t curve;    /* uniform, front, back, bell, at start, at finish */
 } BudgetLine;
@@ -68,6 +68,9 @@ typedef struct CostEntry {
     uint8_t kind;   /* CostKind */
     bool committed; /* a RECEIPT or ACTUAL against a commitment of the same line: it uses the commitment up */
 } CostEntry;
+
+/* The original budget of a line: its amount, else quantity × unit price; undefined when it has neither. */
+Money budget_line_amount(const BudgetLine *line);
 
 extern const Entity budget_line_entity;
 extern const Entity cost_entry_entity;
