@@ -84,7 +84,8 @@ static int64_t row_by_number(const Import *import, const char *text)
     return number >= 1 && (size_t)number <= import->rows.count ? number - 1 : -1;
 }
 
-int64_t task_row_called(TaskFile *file, const char *text)
+/* Without names; −1. */
+static int64_t task_row_called(TaskFile *file, const char *text)
 {
     Import *import = file->import;
     text += *text == '#';

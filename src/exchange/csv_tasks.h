@@ -25,8 +25,7 @@ typedef struct TaskFile {
     } columns; /* −1 where the file has none */
 } TaskFile;
 
-/* The index of the row that a text names, by identifier, WBS number or row number, or by name too; −1. */
-int64_t task_row_called(TaskFile *file, const char *text);
+/* The index of the row that a text names, by identifier, WBS number, row number or name; −1. */
 int64_t task_row_named(TaskFile *file, const char *text);
 
 /* The task that a text names, in the file or in the plan; 0. The first does without names. */

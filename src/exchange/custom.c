@@ -83,7 +83,8 @@ bool custom_next(const char **lines, Buffer *name, Buffer *value)
     return true;
 }
 
-bool custom_value(const char *lines, const char *name, Buffer *value)
+/* Make `value` the text of a name: that of its line, or of several lines joined by "; ". False when there is none. */
+static bool custom_value(const char *lines, const char *name, Buffer *value)
 {
     Buffer found = {0}, text = {0};
     buffer_clear(value);

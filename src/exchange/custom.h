@@ -19,9 +19,6 @@ void custom_add(Buffer *lines, const char *name, const char *value);
  */
 bool custom_next(const char **lines, Buffer *name, Buffer *value);
 
-/* Make `value` the text of a name: that of its line, or of several lines joined by "; ". False when there is none. */
-bool custom_value(const char *lines, const char *name, Buffer *value);
-
 /*
  * Add to `out` the old lines with those of `fresh` in the place of, or behind, them. `cleared` names lines to leave
  * out. False, with nothing added, when the old lines say all that already.

@@ -18,7 +18,8 @@ static int64_t assignment_work(const Plan *plan, const Assignment *assignment, c
     return number_scale(dates->duration, assignment->units, 10000, &minutes) ? minutes : NUMBER_NONE;
 }
 
-int64_t task_work(const Plan *plan, uint32_t row)
+/* Minutes: the task's own figure, else that of the people assigned; undefined when nothing says. */
+static int64_t task_work(const Plan *plan, uint32_t row)
 {
     const Adjacency *assigned = &plan->results.assignments;
     const TaskDates *dates = &plan->results.tasks[row];
@@ -50,7 +51,8 @@ static Money add_known(Money sum, Money more)
     return money_add(sum, more);
 }
 
-Money task_cost(const Plan *plan, uint32_t row)
+/* The fixed cost, and work × rate and cost per use of who and what is assigned; undefined when nothing says. */
+static Money task_cost(const Plan *plan, uint32_t row)
 {
     const Adjacency *assigned = &plan->results.assignments;
     Money cost = plan_task(plan, row)->fixed_cost;

@@ -22,7 +22,7 @@ RiskBand risk_band(int likelihood, int impact)
     return classic_bands[5 - likelihood][impact - 1];
 }
 
-const char *risk_band_name(RiskBand band)
+static const char *risk_band_name(RiskBand band)
 {
     static const char *const names[] = {"—", "low", "medium", "high", "critical"};
     return names[band];

@@ -23,12 +23,6 @@ void packer_release(Packer *packer)
     *packer = (Packer){0};
 }
 
-void packer_restart(Packer *packer)
-{
-    packer->introduced = 0;
-    memset(packer->known, 0, (size_t)packer->count * sizeof *packer->known);
-}
-
 /* The digits of a number at the end of `room`. */
 static const char *digits_of(int64_t number, char room[24], size_t *length)
 {

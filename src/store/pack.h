@@ -25,9 +25,6 @@ typedef struct Packer {
 void packer_init(Packer *packer, Store *store, const Entity *entity);
 void packer_release(Packer *packer);
 
-/* The next record is the first of another text. */
-void packer_restart(Packer *packer);
-
 /* Add a record; provisional ids are written as the real ones. */
 void packer_add(Packer *packer, const void *record, const Numbering *numbering, Buffer *out);
 

@@ -89,11 +89,6 @@ List *app_list(App *app, const Pane *pane)
 
 /* ---- the focus ---- */
 
-bool app_is_tiled(const App *app)
-{
-    return app->tiled;
-}
-
 const Pane *app_shown_pane(const App *app)
 {
     return app->tiled ? &overview_pane : app->focus;

@@ -19,7 +19,6 @@ void frame_draw(App *app, Canvas *canvas, const Command *overlay_commands);
 Key frame_key_at(App *app, const Command *overlay_commands, int width, int height, int x, int y);
 
 /* More of the App than panes need. */
-bool app_is_tiled(const App *app);
 void app_next_pane(App *app, int direction);
 void app_forget_panes(App *app); /* another board is shown: overlays close, the panes begin anew */
 

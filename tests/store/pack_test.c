@@ -37,8 +37,6 @@ static void the_text_is_as_documented(void **state)
     assert_packed(&packer, &first, "+predecessor+successor+lag;1:1,1:7,2:12,1:0,");
     assert_packed(&packer, &second, "+reason;1:1,2:12,2:13,1:0,8:a,b;c:1+,");
     assert_packed(&packer, &third, ";1:1,1:1,1:2,1:0,0:,");
-    packer_restart(&packer);
-    assert_packed(&packer, &third, "+predecessor+successor+lag;1:1,1:1,1:2,1:0,");
     packer_release(&packer);
 }
 

@@ -40,11 +40,4 @@ bool baseline_take(ChangeSet *set, const Plan *plan, const char *name, Id *out, 
 /* The baseline that the board compares with: the one it names, else the newest; 0 when there is none. */
 Id baseline_current(const Plan *plan);
 
-/*
- * The work on a task, in minutes: its own figure, else that of the people assigned; and what it costs: the fixed cost,
- * and work × rate and cost per use of who and what is assigned. Undefined (NUMBER_NONE) when nothing says.
- */
-int64_t task_work(const Plan *plan, uint32_t row);
-Money task_cost(const Plan *plan, uint32_t row);
-
 #endif

@@ -57,7 +57,6 @@ extern const Entity risk_entity;
 typedef enum RiskBand { BAND_NONE, BAND_LOW, BAND_MEDIUM, BAND_HIGH, BAND_CRITICAL } RiskBand;
 
 RiskBand risk_band(int likelihood, int impact); /* BAND_NONE outside 1–5 */
-const char *risk_band_name(RiskBand band);      /* "low" … "critical"; "—" */
 char risk_band_letter(RiskBand band);           /* 'L' … 'C'; '-': never by colour alone */
 
 /* Probability in basis points: the stored one, else that of the level (5, 20, 40, 65, 85 %). NUMBER_NONE if neither. */
