@@ -1,5 +1,5 @@
 /*
- * Keys and their names. The names are the one spelling that tables, configuration, help and tests share, so both
+ * Keys and their names. The names are the one spelling that tables, help and tests share, so both
  * directions read the same table.
  */
 #include "steerco/tui/key.h"

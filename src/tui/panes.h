@@ -1,4 +1,6 @@
-/* The panes, each one constant row in a file of its own. */
+/*
+ * The panes, each one constant row in a file of its own.
+ */
 #ifndef STEERCO_SRC_TUI_PANES_H
 #define STEERCO_SRC_TUI_PANES_H
 

@@ -32,8 +32,8 @@ void buffer_format(Buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
 const char *buffer_text(const Buffer *buffer) RETURNS_NON_NULL;
 
 void buffer_clear(Buffer *buffer);                   /* empty, memory kept */
-void buffer_cut(Buffer *buffer, size_t length);      /* keep the first `length` bytes */
-void buffer_drop(Buffer *buffer, size_t length);     /* take away the first `length` bytes */
+void buffer_cut(Buffer *buffer, size_t length);      /* keep at most the first `length` bytes */
+void buffer_drop(Buffer *buffer, size_t length);     /* take away the first `length` bytes; no more than there are */
 char *buffer_steal(Buffer *buffer) RETURNS_NON_NULL; /* the caller frees it; the buffer is empty again */
 void buffer_release(Buffer *buffer);
 

@@ -31,12 +31,15 @@ typedef struct Civil {
  */
 typedef enum DateOrder { DATE_YMD, DATE_DMY, DATE_MDY } DateOrder;
 
-bool date_is_valid(int year, int month, int day);
-Date date_make(int year, int month, int day);
+bool date_is_valid(int year, int month, int day); /* is there such a day, in the years 1900 to 2999? */
+Date date_make(int year, int month, int day);     /* of a valid day */
 Civil date_civil(Date date);
 int date_weekday(Date date); /* 0 = Monday … 6 = Sunday */
+
+/* The week of ISO 8601, 1–53, and the year that it counts in: the first and last days of a year may be another's. */
 int date_iso_week(Date date, int *iso_year);
 
+/* `minute_of_day` from 0; 1440 is the beginning of the next day. */
 static inline Instant instant_make(Date date, int minute_of_day)
 {
     return date * MINUTES_PER_DAY + minute_of_day;

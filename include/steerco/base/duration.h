@@ -36,6 +36,7 @@ typedef struct WorkUnits {
 
 enum { DURATION_STEP = 32, DURATION_ESTIMATED = 16 };
 
+/* `amount` in minutes, or basis points of UNIT_PERCENT; `unit` with or without UNIT_ELAPSED and DURATION_ESTIMATED. */
 static inline Duration duration_make(int64_t amount, int unit)
 {
     return amount * DURATION_STEP + unit;

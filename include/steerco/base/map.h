@@ -18,11 +18,11 @@ typedef struct IdMap {
     size_t count, capacity; /* capacity is a power of two */
 } IdMap;
 
-void idmap_reserve(IdMap *map, size_t count);
-void idmap_put(IdMap *map, int64_t key, int64_t value);
+void idmap_reserve(IdMap *map, size_t count);           /* room for so many in all */
+void idmap_put(IdMap *map, int64_t key, int64_t value); /* replaces the value that is there */
 int64_t idmap_get(const IdMap *map, int64_t key, int64_t absent);
-void idmap_remove(IdMap *map, int64_t key);
-void idmap_clear(IdMap *map); /* empty, memory kept */
+void idmap_remove(IdMap *map, int64_t key); /* an absent key is no failure */
+void idmap_clear(IdMap *map);               /* empty, memory kept */
 void idmap_release(IdMap *map);
 
 typedef struct TextMap {

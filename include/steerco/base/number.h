@@ -32,7 +32,7 @@ void number_format(int64_t number, int digits, bool trim, Buffer *out);
 /* number × numerator / denominator, rounded half to even; false on overflow or a zero denominator. */
 bool number_scale(int64_t number, int64_t numerator, int64_t denominator, int64_t *out) MUST_CHECK;
 
-/* The number from `low` to `high` that is nearest. */
+/* The number from `low` to `high` that is nearest; low ≤ high. */
 int number_limit(int number, int low, int high);
 
 #endif

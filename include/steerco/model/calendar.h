@@ -16,15 +16,16 @@ typedef struct Calendar {
     const char *external_id;
 } Calendar;
 
-/* A holiday, a leave, a maintenance window: other hours than the pattern says on a period of days, or on some of them.
+/*
+ * A holiday, a leave, a maintenance window: other hours than the pattern says on a period of days, or on some of them.
  */
 typedef struct Exception {
     Record record;
     Id calendar;
     Date from, to;     /* both included */
     const char *hours; /* FIELD_HOURS: "off" = not working */
-    const char
-        *repeats; /* FIELD_RECURRENCE, counted from `from`: only these days of the period; "" = every day of it */
+    /* FIELD_RECURRENCE, counted from `from`: only these days of the period; "" = every day of it. */
+    const char *repeats;
     const char *name;
 } Exception;
 

@@ -56,7 +56,7 @@ typedef struct ChangeSet {
     Id last_provisional; /* the lowest id given to a new record */
 } ChangeSet;
 
-/* The words are copied. `board` is the plan's. */
+/* `set` holds nothing yet. The words are copied; new records are of the plan's board. */
 void change_begin(ChangeSet *set, const Plan *plan, const char *source, const char *reason);
 void change_reason(ChangeSet *set, const char *format, ...) PRINTF_LIKE(2, 3);
 void change_release(ChangeSet *set);
@@ -70,7 +70,9 @@ void *change_create(ChangeSet *set, const Entity *entity) RETURNS_NON_NULL;
 /* … that keeps an id it brings along; 0 = a provisional one. */
 void *change_create_as(ChangeSet *set, const Entity *entity, Id id) RETURNS_NON_NULL;
 
-/* Set a stored field. Nothing is added when the plan holds that value already; setting a field twice keeps one change.
+/*
+ * Set a stored field of a record that the plan holds or the set creates; of others nothing is set. A text is copied.
+ * Nothing is added when the plan holds that value already; setting a field twice keeps one change.
  */
 void change_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, Value after);
 #define change_field(set, plan, entity, Type, id, member, value)                                                       \
@@ -85,12 +87,13 @@ Value change_value(const ChangeSet *set, const Plan *plan, const Entity *entity,
  */
 void change_delete(ChangeSet *set, const Plan *plan, const Entity *entity, Id id);
 
-/* Fill `out` with the exact opposite of `set`, in reverse order. */
+/* Fill `out`, which holds nothing yet, with the exact opposite of `set`, in reverse order; it shares nothing with it.
+ */
 void change_invert(const ChangeSet *set, ChangeSet *out);
 
 /*
- * Fill `out` with the changes that lead from one state of a plan to another, by record type and id. Records and texts
- * are borrowed from the two plans.
+ * Fill `out`, which holds nothing yet, with the changes that lead from one state of a plan to another, by record type
+ * and id. Records and texts are borrowed from the two plans.
  */
 void change_difference(const Plan *before, const Plan *after, ChangeSet *out);
 

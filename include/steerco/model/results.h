@@ -32,6 +32,7 @@ typedef struct BaselineDates {
     int32_t start_variance, finish_variance; /* working minutes of the project calendar; INT32_MIN undefined */
 } BaselineDates;
 
+/* Of a budget line, or of several: the words of budget.h. A line without an amount counts as one of 0. */
 typedef struct LineFigures {
     Money current, open, actual, exposure, available, etc, eac, vac;
 } LineFigures;

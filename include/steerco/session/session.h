@@ -26,7 +26,8 @@ typedef struct Session {
 
 /*
  * Open the file and load a board, by name (any spelling of it), code or, when null, the only one there is. A file
- * without boards, or several with none named, loads no board: plan.board is 0 then, which is no failure.
+ * without boards, or several with none named, loads no board: plan.board is 0 then, which is no failure. On failure
+ * the session is {0}: there is nothing to close.
  */
 bool session_open(Session *session, const char *path, StoreMode mode, const char *board, Error *error) MUST_CHECK;
 
@@ -43,6 +44,7 @@ bool session_return(Session *session, Error *error) MUST_CHECK;
 /* One change set of this board further back, or forth; beyond the newest one is the present. */
 bool session_step(Session *session, bool forward, Error *error) MUST_CHECK;
 
+/* Load another board of the file, named as above. A name that no board bears leaves the present one loaded. */
 bool session_select_board(Session *session, const char *board, Error *error) MUST_CHECK;
 void session_close(Session *session);
 

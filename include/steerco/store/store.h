@@ -46,7 +46,10 @@ const char *store_who(const Store *store) RETURNS_NON_NULL;  /* the login name t
 /* A notice to show once after opening ("opened read-only: made by a newer steerco"), or "". */
 const char *store_notice(const Store *store) RETURNS_NON_NULL;
 
-/* All shared records and those of one board into an initialised plan; board 0 loads the shared ones only. */
+/*
+ * All shared records and those of one board into an initialised plan; board 0 loads the shared ones only. Fails when
+ * there is no such board; the plan may hold a part then, and is released like any other.
+ */
 bool store_load(Store *store, Id board, Plan *plan, Error *error) MUST_CHECK;
 
 /*

@@ -150,7 +150,10 @@ void app_form(App *app, const Entity *entity, Id id);
 /* A longer text to scroll through and close: a report, an explanation. */
 void app_read(App *app, const char *title, const char *text);
 
-/* The dashboard on the real terminal, until the person leaves. */
+/*
+ * The dashboard on the real terminal, until the person leaves; `pane` is shown first, null = what suits the size. Fails
+ * without a terminal, and on a name that no pane has; how the visit went is no matter of the result.
+ */
 bool tui_run(Session *session, const TermOptions *options, const char *pane, Error *error) MUST_CHECK;
 
 /* Commands of every pane: help, quit, undo, panes, find, form, history, … Ends with a row without a name. */

@@ -12,7 +12,7 @@
 typedef struct App App;
 
 typedef struct Command {
-    const char *name;  /* "task-indent": what ':' and the configuration say */
+    const char *name;  /* "task-indent": what ':' and scripts of tests say */
     const char *keys;  /* default keys, space-separated, the one to show first: "> alt-right" */
     const char *label; /* for the key bar, at most 9 columns; null = not in the bar */
     const char *help;  /* one sentence */

@@ -1,7 +1,7 @@
 /*
  * Keys by name, independent of the terminal: a character is its code point, everything else is one of these.
  *
- * Names, as written in tables, configuration and tests: "a", "A", "?", "space", "enter", "esc", "tab", "backtab",
+ * Names, as written in tables, help and tests: "a", "A", "?", "space", "enter", "esc", "tab", "backtab",
  * "up", "pageup", "f5", "ctrl-r", "shift-left", "alt-left", "ctrl-right".
  */
 #ifndef STEERCO_TUI_KEY_H

@@ -1,5 +1,6 @@
 /*
- * A pane: one constant row and a few functions in one file.
+ * A pane: one constant row, in the file of its name, and the functions that it names, there or in a few files beside
+ * it.
  *
  * A pane draws from a const plan, its own state and a canvas; its commands act through the App (app.h). Its state is
  * plain zero-initialised memory that begin() fills and end() releases; it holds ids, never pointers into the plan.
@@ -14,7 +15,7 @@
 struct Session;
 
 typedef struct Pane {
-    const char *name;  /* "risks": `steerco show FILE risks`, configuration */
+    const char *name;  /* "risks": `steerco show FILE risks`, saved views */
     const char *title; /* in the frame */
     char key;          /* the digit that opens it */
     const char *help;  /* what the pane is for, in two or three sentences */

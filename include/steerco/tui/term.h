@@ -32,7 +32,7 @@ typedef struct TermEvent {
     TermEventKind kind;
     Key key;
     const char *text; /* TERM_TEXT */
-    int x, y;         /* TERM_MOUSE */
+    int x, y;         /* TERM_MOUSE: column and line, from 0 */
     enum { MOUSE_PRESS, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN } mouse;
 } TermEvent;
 
@@ -40,8 +40,8 @@ typedef struct TermEvent {
 bool term_start(const TermOptions *options, char *notice, size_t notice_size, Error *error) MUST_CHECK;
 void term_stop(void); /* also at exit, on fatal signals; harmless twice */
 
-void term_size(int *width, int *height);
-bool term_is_ascii(void);
+void term_size(int *width, int *height); /* columns and lines */
+bool term_is_ascii(void);                /* asked for, or all that the locale can do */
 
 /*
  * Wait for what comes next: at most `milliseconds` (−1 = for ever), watching `descriptor` too (−1 = none). Idle waiting
