@@ -229,7 +229,7 @@ static void add_day(Instant instant, Buffer *line)
 static void add_money(Money money, const Plan *plan, Buffer *line)
 {
     Buffer amount = {0};
-    money_format_grouped(money, plan_currency_digits(plan), true, &amount);
+    plan_word_money(plan, money, &amount);
     buffer_add_repeat(line, " ", 12 - text_width(buffer_text(&amount)));
     buffer_add(line, buffer_text(&amount));
     buffer_release(&amount);

@@ -65,6 +65,11 @@ int plan_currency_digits(const Plan *plan)
     return currency_digits(plan_board(plan)->currency);
 }
 
+void plan_word_money(const Plan *plan, Money money, Buffer *out)
+{
+    money_format_grouped(money, plan_currency_digits(plan), true, out);
+}
+
 Date plan_status_date(const Plan *plan)
 {
     const Board *board = plan_board(plan);

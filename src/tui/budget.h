@@ -49,9 +49,6 @@ bool budget_is_over(const LineFigures *figures);
 /* Exposure in whole per cent of the current budget; −1 when there is none. */
 int64_t budget_used(const LineFigures *figures);
 
-/* Money for people, in whole units. */
-void budget_add_money(const Plan *plan, Money money, Buffer *out);
-
 /* Pane.draw and Pane.tile. */
 void budget_draw(void *state, const Plan *plan, Canvas *canvas, bool focused);
 void budget_tile(void *state, const Plan *plan, Canvas *canvas, bool focused);

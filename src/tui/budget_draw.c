@@ -48,7 +48,7 @@ static void draw_summary(const Budget *state, const Plan *plan, Canvas *line)
     } parts[] = {{"actual", total->actual}, {"EAC", total->eac}, {"VAC", total->vac}, {"open", total->open}};
     Buffer text = {0};
     buffer_add(&text, "Budget ");
-    budget_add_money(plan, total->current, &text);
+    plan_word_money(plan, total->current, &text);
     buffer_format(&text, " %s", plan_board(plan)->currency);
     int x = 2 + canvas_text(canvas, 0, 0, canvas->width, STYLE_STRONG, buffer_text(&text));
     x = draw_alarms(state, canvas, x);
@@ -56,7 +56,7 @@ static void draw_summary(const Budget *state, const Plan *plan, Canvas *line)
         bool bad = parts[i].money < 0 && parts[i].money != MONEY_NONE;
         buffer_clear(&text);
         buffer_format(&text, "%s ", parts[i].name);
-        budget_add_money(plan, parts[i].money, &text);
+        plan_word_money(plan, parts[i].money, &text);
         if (text_width(buffer_text(&text)) <= canvas->width - x)
             x += 2 + canvas_text(canvas, x, 0, canvas->width - x, bad ? STYLE_BAD : STYLE_TEXT, buffer_text(&text));
     }

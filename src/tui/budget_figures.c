@@ -87,11 +87,6 @@ void budget_sum_up(Budget *state, const Plan *plan)
     }
 }
 
-void budget_add_money(const Plan *plan, Money money, Buffer *out)
-{
-    money_format_grouped(money, plan_currency_digits(plan), true, out);
-}
-
 void budget_row_name(const Plan *plan, Id row, Buffer *out)
 {
     if (row == ROW_ALL)

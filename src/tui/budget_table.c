@@ -48,7 +48,7 @@ static int money_width(const Budget *state, const Plan *plan)
     int width = LONGEST_TITLE;
     for (size_t i = 0; i < sizeof largest / sizeof largest[0]; i++) {
         Buffer text = {0};
-        budget_add_money(plan, largest[i], &text);
+        plan_word_money(plan, largest[i], &text);
         int needed = text_width(buffer_text(&text));
         width = needed > width ? needed : width;
         buffer_release(&text);
@@ -105,7 +105,7 @@ static Money figure_at(const LineFigures *figures, size_t member)
 static void draw_money(const Plan *plan, Canvas *canvas, int x, int y, int width, Style style, Money money)
 {
     Buffer text = {0};
-    budget_add_money(plan, money, &text);
+    plan_word_money(plan, money, &text);
     canvas_text_right(canvas, x, y, width, style, buffer_text(&text));
     buffer_release(&text);
 }

@@ -124,6 +124,9 @@ WorkUnits plan_units(const Plan *plan);
 int plan_currency_digits(const Plan *plan);
 Date plan_status_date(const Plan *plan); /* the board's, else today */
 
+/* Add money of the board as people read it, in whole units without the currency: "12,346"; "—" when undefined. */
+void plan_word_money(const Plan *plan, Money money, Buffer *out);
+
 /* What analysis found for a record, or null when it has not been computed for this generation. */
 const TaskDates *plan_task_dates(const Plan *plan, Id task);
 const BaselineDates *plan_baseline_dates(const Plan *plan, Id task); /* null also without a baseline */
