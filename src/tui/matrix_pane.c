@@ -156,3 +156,14 @@ MatrixSplit matrix_split(const Canvas *canvas, bool grid_focused)
     split_detail(&split);
     return split;
 }
+
+void matrix_draw_split(const Matrix *matrix, List *list, const Plan *plan, MatrixSplit *split, bool in_grid,
+                       bool focused, const char *empty)
+{
+    if (split->grid.width > 0)
+        matrix_draw(matrix, &split->grid, list_selected(list), focused && in_grid);
+    if (split->list.width == 0)
+        return;
+    list_draw(list, plan, &split->list, focused && !in_grid);
+    list_draw_empty(list, &split->list, empty);
+}

@@ -9,21 +9,16 @@ enum { ROOM_FOR_TITLES = 60 };
 
 /* ---------------------------------------------------------------- the summary */
 
-static void add_money(const Plan *plan, Money money, Buffer *out)
-{
-    money_format_grouped(money, plan_currency_digits(plan), true, out);
-}
-
 /* " exposure 64,000 EUR + 12,000 waiting" */
 static void add_exposure(const RiskFigures *figures, const Plan *plan, Buffer *out)
 {
     buffer_add(out, " exposure ");
-    add_money(plan, figures->approved, out);
+    plan_word_money(plan, figures->approved, out);
     if (figures->approved != MONEY_NONE)
         buffer_format(out, " %s", plan_board(plan)->currency);
     if (figures->waiting != MONEY_NONE) {
         buffer_add(out, " + ");
-        add_money(plan, figures->waiting, out);
+        plan_word_money(plan, figures->waiting, out);
         buffer_add(out, " waiting");
     }
 }
@@ -100,13 +95,6 @@ static void draw_detail(const Plan *plan, const Risk *risk, Canvas *canvas)
 
 /* ---------------------------------------------------------------- the whole */
 
-static void draw_empty(const Risks *state, Canvas *canvas)
-{
-    list_draw_empty(&state->list, canvas,
-                    state->with_closed ? "No risks yet. Press i to write down the first one."
-                                       : "No open risks. Press i for a new one, x to see closed ones.");
-}
-
 void risks_draw(void *pane_state, const Plan *plan, Canvas *canvas, bool focused)
 {
     Risks *state = pane_state;
@@ -114,16 +102,12 @@ void risks_draw(void *pane_state, const Plan *plan, Canvas *canvas, bool focused
     Canvas body = canvas_part(canvas, 0, 1, canvas->width, canvas->height - 1);
     bool in_grid = matrix_has_keys(&state->matrix, state->in_grid);
     MatrixSplit split = matrix_split(&body, in_grid);
-    Id selected = list_selected(&state->list);
-    if (split.grid.width > 0)
-        matrix_draw(&state->matrix, &split.grid, selected, focused && in_grid);
-    if (split.list.width > 0) {
-        if (!state->list.chosen)
-            state->list.columns[0].width = split.list.width >= ROOM_FOR_TITLES ? 34 : 22;
-        list_draw(&state->list, plan, &split.list, focused && !in_grid);
-        draw_empty(state, &split.list);
-    }
-    const Risk *risk = plan_find(plan, ENTITY_RISK, selected);
+    if (!state->list.chosen && split.list.width > 0)
+        state->list.columns[0].width = split.list.width >= ROOM_FOR_TITLES ? 34 : 22;
+    matrix_draw_split(&state->matrix, &state->list, plan, &split, in_grid, focused,
+                      state->with_closed ? "No risks yet. Press i to write down the first one."
+                                         : "No open risks. Press i for a new one, x to see closed ones.");
+    const Risk *risk = plan_find(plan, ENTITY_RISK, list_selected(&state->list));
     if (risk && split.detail.width > 0)
         draw_detail(plan, risk, &split.detail);
 }

@@ -110,14 +110,9 @@ void stakeholders_draw(void *pane_state, const Plan *plan, Canvas *canvas, bool 
     Canvas body = canvas_part(canvas, 0, 1, canvas->width, canvas->height - 1);
     bool in_grid = matrix_has_keys(&state->matrix, state->in_grid);
     MatrixSplit split = matrix_split(&body, in_grid);
-    Id selected = list_selected(&state->list);
-    if (split.grid.width > 0)
-        matrix_draw(&state->matrix, &split.grid, selected, focused && in_grid);
-    if (split.list.width > 0) {
-        list_draw(&state->list, plan, &split.list, focused && !in_grid);
-        list_draw_empty(&state->list, &split.list, "No stakeholders yet. Press i to write down the first one.");
-    }
-    const Stakeholder *who = plan_find(plan, ENTITY_STAKEHOLDER, selected);
+    matrix_draw_split(&state->matrix, &state->list, plan, &split, in_grid, focused,
+                      "No stakeholders yet. Press i to write down the first one.");
+    const Stakeholder *who = plan_find(plan, ENTITY_STAKEHOLDER, list_selected(&state->list));
     if (who && split.detail.width > 0)
         draw_detail(plan, who, &split.detail);
 }

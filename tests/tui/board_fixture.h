@@ -135,6 +135,24 @@ static inline void assert_shows(const char *part)
     }
 }
 
+/* At every size, tiny ones too, the screen has its lines and none is too long. */
+static inline void assert_fits_every_size(void)
+{
+    for (int width = 1; width <= 130; width += 3)
+        for (int height = 1; height <= 45; height += 2) {
+            const char *line = screen(width, height);
+            for (int y = 0; y < height; y++) {
+                size_t length = strcspn(line, "\n");
+                char *text = strndup(line, length);
+                assert_true(text_width(text) <= width);
+                free(text);
+                assert_int_equal(line[length], '\n');
+                line += length + 1;
+            }
+            assert_string_equal(line, "");
+        }
+}
+
 static inline void assert_hides(const char *part)
 {
     const char *drawn = screen(120, 40);

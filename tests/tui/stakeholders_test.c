@@ -126,9 +126,7 @@ static void draws_at_every_size(void **state)
 {
     (void)state;
     for (int in_grid = 0; in_grid < 2; in_grid++, press("w"))
-        for (int width = 1; width <= 130; width += 3)
-            for (int height = 1; height <= 45; height += 2)
-                screen(width, height);
+        assert_fits_every_size();
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_board)

@@ -91,4 +91,8 @@ typedef struct MatrixSplit {
 } MatrixSplit;
 MatrixSplit matrix_split(const Canvas *canvas, bool grid_focused);
 
+/* Draw grid and register in their parts; `in_grid` has the focus of the pane, `empty` stands in an empty register. */
+void matrix_draw_split(const Matrix *matrix, List *list, const Plan *plan, MatrixSplit *split, bool in_grid,
+                       bool focused, const char *empty);
+
 #endif
