@@ -273,6 +273,21 @@ static void prepare_farewell(void)
     buffer_release(&bytes);
 }
 
+/* Keys one by one, as they come, and screens as a whole. */
+static void prepare_curses(void)
+{
+    raw();
+    noecho();
+    nonl();
+    set_escdelay(ESCAPE_MS);
+    term.pad = newpad(1, 1);
+    keypad(term.pad, TRUE);
+    term.input = (Input){.next = next_piece};
+    idlok(stdscr, TRUE);
+    typeahead(-1); /* whoever draws has looked for input before */
+    define_keys();
+}
+
 bool term_start(const TermOptions *options, char *notice, size_t notice_size, Error *error)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -281,6 +296,7 @@ bool term_start(const TermOptions *options, char *notice, size_t notice_size, Er
     output_open(&term.output);
     bool utf8 = charset_choose();
     term.ascii = options->ascii || !utf8;
+    term.restricted = options->restricted;
     output_hold(&term.output);
     bool open = open_screen(notice, notice_size, error);
     if (!open)
@@ -288,18 +304,8 @@ bool term_start(const TermOptions *options, char *notice, size_t notice_size, Er
     output_let_go(&term.output);
     if (!open || !signals_catch(&term.signals, on_signal, on_fatal_signal, error))
         return false;
-    raw();
-    noecho();
-    nonl();
-    set_escdelay(ESCAPE_MS);
     output_hold(&term.output);
-    term.pad = newpad(1, 1);
-    keypad(term.pad, TRUE);
-    term.input = (Input){.next = next_piece};
-    idlok(stdscr, TRUE);
-    typeahead(-1); /* a screen is sent whole: whoever draws has looked for input before */
-    define_keys();
-    term.restricted = options->restricted;
+    prepare_curses();
     prepare_looks(options->monochrome);
     prepare_farewell();
     term.started = term.repaint = true;

@@ -36,6 +36,20 @@ typedef struct Fixture {
             fail_msg("%s", (fixture)->error.text);                                                                     \
     } while (0)
 
+/* The bytes of a file; the caller frees them. */
+static inline unsigned char *read_whole(const char *path, size_t *size)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    fseek(file, 0, SEEK_END);
+    *size = (size_t)ftell(file);
+    rewind(file);
+    unsigned char *bytes = malloc(*size);
+    assert_int_equal(fread(bytes, 1, *size, file), *size);
+    fclose(file);
+    return bytes;
+}
+
 static inline void reload(Fixture *f)
 {
     plan_release(&f->plan);

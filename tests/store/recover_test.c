@@ -5,19 +5,6 @@
 
 enum { TASKS = 2000, PAGE = 4096 };
 
-static unsigned char *read_whole(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    fseek(file, 0, SEEK_END);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    unsigned char *bytes = malloc(*size);
-    assert_int_equal(fread(bytes, 1, *size, file), *size);
-    fclose(file);
-    return bytes;
-}
-
 static void write_whole(const char *path, const unsigned char *bytes, size_t size)
 {
     FILE *file = fopen(path, "wb");

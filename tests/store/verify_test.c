@@ -249,19 +249,6 @@ static void the_first_altered_change_set_is_named_whichever_column_it_is(void **
 
 enum { PAGE = 4096 };
 
-static unsigned char *read_whole(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    fseek(file, 0, SEEK_END);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    unsigned char *bytes = malloc(*size);
-    assert_int_equal(fread(bytes, 1, *size, file), *size);
-    fclose(file);
-    return bytes;
-}
-
 static void write_byte(const char *path, size_t at, int byte)
 {
     FILE *file = fopen(path, "r+b");
