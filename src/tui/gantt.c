@@ -8,10 +8,10 @@
 #include "gantt_parts.h"
 
 static const Zoom zooms[GANTT_ZOOMS] = {
-    [GANTT_DAYS] = {"days", MINUTES_PER_DAY / 3, 1, UNIT_WEEK, UNIT_DAY},
-    [GANTT_WEEKS] = {"weeks", MINUTES_PER_DAY, 7, UNIT_MONTH, UNIT_WEEK},
-    [GANTT_MONTHS] = {"months", MINUTES_PER_DAY * 7 / 2, 7, UNIT_QUARTER, UNIT_MONTH},
-    [GANTT_QUARTERS] = {"quarters", MINUTES_PER_DAY * 14, 14, UNIT_YEAR, UNIT_QUARTER},
+    [GANTT_DAYS] = {"days", MINUTES_PER_DAY / 3, 1, SCALE_WEEK, SCALE_DAY},
+    [GANTT_WEEKS] = {"weeks", MINUTES_PER_DAY, 7, SCALE_MONTH, SCALE_WEEK},
+    [GANTT_MONTHS] = {"months", MINUTES_PER_DAY * 7 / 2, 7, SCALE_QUARTER, SCALE_MONTH},
+    [GANTT_QUARTERS] = {"quarters", MINUTES_PER_DAY * 14, 14, SCALE_YEAR, SCALE_QUARTER},
 };
 
 static const Date a_monday = 4; /* 5 January 1970 */

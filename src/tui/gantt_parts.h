@@ -8,13 +8,14 @@
 #include "steerco/model/plan.h"
 #include "steerco/tui/gantt.h"
 
-typedef enum Unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR } Unit;
+/* What a line of the time scale counts. */
+typedef enum ScaleUnit { SCALE_DAY, SCALE_WEEK, SCALE_MONTH, SCALE_QUARTER, SCALE_YEAR } ScaleUnit;
 
 typedef struct Zoom {
     const char *name;
-    int minutes;       /* that a column stands for; whole eighths of a column are whole minutes */
-    int step;          /* days by which the left edge moves, counted from a Monday */
-    Unit above, below; /* the two lines of the scale */
+    int minutes;            /* that a column stands for; whole eighths of a column are whole minutes */
+    int step;               /* days by which the left edge moves, counted from a Monday */
+    ScaleUnit above, below; /* the two lines of the scale */
 } Zoom;
 
 const Zoom *gantt_zoom_of(const Gantt *gantt) RETURNS_NON_NULL;

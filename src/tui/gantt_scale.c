@@ -4,25 +4,25 @@
 #include "gantt_parts.h"
 #include "steerco/base/text.h"
 
-static Date unit_begin(Unit unit, Date day)
+static Date unit_begin(ScaleUnit unit, Date day)
 {
     Civil civil = date_civil(day);
     switch (unit) {
-    case UNIT_DAY:
+    case SCALE_DAY:
         return day;
-    case UNIT_WEEK:
+    case SCALE_WEEK:
         return day - date_weekday(day);
-    case UNIT_MONTH:
+    case SCALE_MONTH:
         return date_make(civil.year, civil.month, 1);
-    case UNIT_QUARTER:
+    case SCALE_QUARTER:
         return date_make(civil.year, (civil.month - 1) / 3 * 3 + 1, 1);
-    case UNIT_YEAR:
+    case SCALE_YEAR:
         return date_make(civil.year, 1, 1);
     }
     return day;
 }
 
-static Date unit_next(Unit unit, Date begin)
+static Date unit_next(ScaleUnit unit, Date begin)
 {
     static const int certainly_in_the_next[] = {1, 7, 31, 92, 366};
     return unit_begin(unit, begin + certainly_in_the_next[unit]);
@@ -32,27 +32,27 @@ static Date unit_next(Unit unit, Date begin)
  * What the upper line says of a unit, or the lower one, where years and months are told above. A week belongs to the
  * month of its Thursday.
  */
-static void unit_label(Unit unit, bool above, Date begin, Buffer *out)
+static void unit_label(ScaleUnit unit, bool above, Date begin, Buffer *out)
 {
-    Civil civil = date_civil(unit == UNIT_WEEK && above ? begin + 3 : begin);
+    Civil civil = date_civil(unit == SCALE_WEEK && above ? begin + 3 : begin);
     int year, week = date_iso_week(begin, &year);
     switch (unit) {
-    case UNIT_DAY:
+    case SCALE_DAY:
         buffer_format(out, "%2d", civil.day);
         return;
-    case UNIT_WEEK:
+    case SCALE_WEEK:
         if (above)
             buffer_format(out, "%s %d W%02d", month_name(civil.month), civil.year, week);
         else
             buffer_format(out, "%d", civil.day);
         return;
-    case UNIT_MONTH:
+    case SCALE_MONTH:
         buffer_add(out, month_name(civil.month));
         break;
-    case UNIT_QUARTER:
+    case SCALE_QUARTER:
         buffer_format(out, "Q%d", (civil.month + 2) / 3);
         break;
-    case UNIT_YEAR:
+    case SCALE_YEAR:
         buffer_format(out, "%d", civil.year);
         return;
     }
@@ -60,7 +60,7 @@ static void unit_label(Unit unit, bool above, Date begin, Buffer *out)
         buffer_format(out, " %d", civil.year);
 }
 
-static void draw_scale_line(const Gantt *gantt, Canvas *canvas, int y, Unit unit, bool above)
+static void draw_scale_line(const Gantt *gantt, Canvas *canvas, int y, ScaleUnit unit, bool above)
 {
     Buffer label = {0};
     Date begin = unit_begin(unit, gantt->left);
