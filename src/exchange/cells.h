@@ -1,8 +1,8 @@
 /*
  * One cell of a foreign file as the value of a field.
  */
-#ifndef STEERCO_EXCHANGE_CELLS_H
-#define STEERCO_EXCHANGE_CELLS_H
+#ifndef STEERCO_SRC_EXCHANGE_CELLS_H
+#define STEERCO_SRC_EXCHANGE_CELLS_H
 
 #include "headers.h"
 #include "steerco/model/field.h"

@@ -1,8 +1,8 @@
 /*
  * What CSV and JSON exports share: which columns, in which order, from which rows.
  */
-#ifndef STEERCO_EXCHANGE_CSV_EXPORT_H
-#define STEERCO_EXCHANGE_CSV_EXPORT_H
+#ifndef STEERCO_SRC_EXCHANGE_CSV_EXPORT_H
+#define STEERCO_SRC_EXCHANGE_CSV_EXPORT_H
 
 #include "steerco/base/map.h"
 #include "steerco/exchange/csv.h"

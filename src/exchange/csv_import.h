@@ -5,8 +5,8 @@
  * outline, links, assignments and dates of a task file, csv_rows.c tells rows of data from totals, headings and second
  * tables.
  */
-#ifndef STEERCO_EXCHANGE_CSV_IMPORT_H
-#define STEERCO_EXCHANGE_CSV_IMPORT_H
+#ifndef STEERCO_SRC_EXCHANGE_CSV_IMPORT_H
+#define STEERCO_SRC_EXCHANGE_CSV_IMPORT_H
 
 #include "cells.h"
 #include "encoding.h"

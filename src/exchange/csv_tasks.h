@@ -1,8 +1,8 @@
 /*
  * What makes a plan of a list of tasks: who finds whom, and what the file says about dates.
  */
-#ifndef STEERCO_EXCHANGE_CSV_TASKS_H
-#define STEERCO_EXCHANGE_CSV_TASKS_H
+#ifndef STEERCO_SRC_EXCHANGE_CSV_TASKS_H
+#define STEERCO_SRC_EXCHANGE_CSV_TASKS_H
 
 #include "csv_import.h"
 

@@ -3,8 +3,8 @@
  *
  * In values a line break is written \n and a backslash \\; in names a colon is written \: besides.
  */
-#ifndef STEERCO_EXCHANGE_CUSTOM_H
-#define STEERCO_EXCHANGE_CUSTOM_H
+#ifndef STEERCO_SRC_EXCHANGE_CUSTOM_H
+#define STEERCO_SRC_EXCHANGE_CUSTOM_H
 
 #include "steerco/model/entity.h"
 

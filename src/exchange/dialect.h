@@ -1,8 +1,8 @@
 /*
  * How a file writes its cells, found out from the file itself.
  */
-#ifndef STEERCO_EXCHANGE_DIALECT_H
-#define STEERCO_EXCHANGE_DIALECT_H
+#ifndef STEERCO_SRC_EXCHANGE_DIALECT_H
+#define STEERCO_SRC_EXCHANGE_DIALECT_H
 
 #include "cells.h"
 #include "headers.h"

@@ -1,8 +1,8 @@
 /*
  * The bytes of a text file as UTF-8, whatever they were.
  */
-#ifndef STEERCO_EXCHANGE_ENCODING_H
-#define STEERCO_EXCHANGE_ENCODING_H
+#ifndef STEERCO_SRC_EXCHANGE_ENCODING_H
+#define STEERCO_SRC_EXCHANGE_ENCODING_H
 
 #include "steerco/base/buffer.h"
 #include "steerco/exchange/csv.h"

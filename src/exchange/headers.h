@@ -1,8 +1,8 @@
 /*
  * Which column of a file fills which field: by the headings of other programs and languages in data/headers.ini.
  */
-#ifndef STEERCO_EXCHANGE_HEADERS_H
-#define STEERCO_EXCHANGE_HEADERS_H
+#ifndef STEERCO_SRC_EXCHANGE_HEADERS_H
+#define STEERCO_SRC_EXCHANGE_HEADERS_H
 
 #include "heading.h"
 #include "steerco/base/arena.h"

@@ -2,8 +2,8 @@
  * One heading of a file, and the decorations that programs and people hang on it: "Custom field (Start date)",
  * "Duration (days)", "Impact(1-10)", "Score=P*I", "investmentUSD", "Residual probability".
  */
-#ifndef STEERCO_EXCHANGE_HEADING_H
-#define STEERCO_EXCHANGE_HEADING_H
+#ifndef STEERCO_SRC_EXCHANGE_HEADING_H
+#define STEERCO_SRC_EXCHANGE_HEADING_H
 
 #include <stdbool.h>
 

@@ -9,8 +9,8 @@
  *             use(reader.section, reader.key, buffer_text(&item));
  *     ini_release(&reader);
  */
-#ifndef STEERCO_EXCHANGE_INI_H
-#define STEERCO_EXCHANGE_INI_H
+#ifndef STEERCO_SRC_EXCHANGE_INI_H
+#define STEERCO_SRC_EXCHANGE_INI_H
 
 #include "steerco/base/buffer.h"
 

@@ -2,8 +2,8 @@
  * Days whose hours are not those of the week: ranges of days, in order and without overlap, and rules by which days
  * come again, between a plan's words for them and Project's codes.
  */
-#ifndef STEERCO_EXCHANGE_MSPDI_DATED_H
-#define STEERCO_EXCHANGE_MSPDI_DATED_H
+#ifndef STEERCO_SRC_EXCHANGE_MSPDI_DATED_H
+#define STEERCO_SRC_EXCHANGE_MSPDI_DATED_H
 
 #include "mspdi_schema.h"
 #include "steerco/base/array.h"

@@ -1,8 +1,8 @@
 /*
  * What a calendar of a file says of its days.
  */
-#ifndef STEERCO_EXCHANGE_MSPDI_DAYS_H
-#define STEERCO_EXCHANGE_MSPDI_DAYS_H
+#ifndef STEERCO_SRC_EXCHANGE_MSPDI_DAYS_H
+#define STEERCO_SRC_EXCHANGE_MSPDI_DAYS_H
 
 #include "mspdi_dated.h"
 #include "mspdi_import.h"

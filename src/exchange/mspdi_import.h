@@ -1,8 +1,8 @@
 /*
  * An import on its way: a file that was read, the plan it goes to, and the change set that comes of it.
  */
-#ifndef STEERCO_EXCHANGE_MSPDI_IMPORT_H
-#define STEERCO_EXCHANGE_MSPDI_IMPORT_H
+#ifndef STEERCO_SRC_EXCHANGE_MSPDI_IMPORT_H
+#define STEERCO_SRC_EXCHANGE_MSPDI_IMPORT_H
 
 #include "mspdi_schema.h"
 #include "steerco/exchange/mspdi.h"

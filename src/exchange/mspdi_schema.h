@@ -4,8 +4,8 @@
  * Members bear the names of the elements. Codes are Project's; costs count hundredths of the currency, rates whole
  * units, slack and lags tenths of minutes.
  */
-#ifndef STEERCO_EXCHANGE_MSPDI_SCHEMA_H
-#define STEERCO_EXCHANGE_MSPDI_SCHEMA_H
+#ifndef STEERCO_SRC_EXCHANGE_MSPDI_SCHEMA_H
+#define STEERCO_SRC_EXCHANGE_MSPDI_SCHEMA_H
 
 #include "mspdi_xml.h"
 

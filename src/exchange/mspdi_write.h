@@ -1,8 +1,8 @@
 /*
  * An export on its way: which records go out, and under which UIDs.
  */
-#ifndef STEERCO_EXCHANGE_MSPDI_WRITE_H
-#define STEERCO_EXCHANGE_MSPDI_WRITE_H
+#ifndef STEERCO_SRC_EXCHANGE_MSPDI_WRITE_H
+#define STEERCO_SRC_EXCHANGE_MSPDI_WRITE_H
 
 #include "mspdi_schema.h"
 #include "steerco/exchange/mspdi.h"

@@ -13,8 +13,8 @@
  * Every record struct begins with the line of the file where its element begins. Numbers of any kind are int64_t,
  * NUMBER_NONE when absent; texts are "" when absent.
  */
-#ifndef STEERCO_EXCHANGE_MSPDI_XML_H
-#define STEERCO_EXCHANGE_MSPDI_XML_H
+#ifndef STEERCO_SRC_EXCHANGE_MSPDI_XML_H
+#define STEERCO_SRC_EXCHANGE_MSPDI_XML_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -4,8 +4,8 @@
  * All cells lie NUL-terminated in one block and are known by their place in it, so that a file of millions of cells
  * costs four bytes each beside its text.
  */
-#ifndef STEERCO_EXCHANGE_SHEET_H
-#define STEERCO_EXCHANGE_SHEET_H
+#ifndef STEERCO_SRC_EXCHANGE_SHEET_H
+#define STEERCO_SRC_EXCHANGE_SHEET_H
 
 #include <stdint.h>
 

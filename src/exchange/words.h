@@ -1,8 +1,8 @@
 /*
  * Words of other people's files in several languages, from data/words.ini: levels, yes and no, statuses, "nothing".
  */
-#ifndef STEERCO_EXCHANGE_WORDS_H
-#define STEERCO_EXCHANGE_WORDS_H
+#ifndef STEERCO_SRC_EXCHANGE_WORDS_H
+#define STEERCO_SRC_EXCHANGE_WORDS_H
 
 #include <stdbool.h>
 

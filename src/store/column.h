@@ -4,8 +4,8 @@
  * An empty text, a reference to nothing and an undefined number are NULL. What a column may hold is asked in both
  * directions: nothing is written that could not be read again, and nothing is read that would lead the program astray.
  */
-#ifndef STEERCO_STORE_COLUMN_H
-#define STEERCO_STORE_COLUMN_H
+#ifndef STEERCO_SRC_STORE_COLUMN_H
+#define STEERCO_SRC_STORE_COLUMN_H
 
 #include "database.h"
 

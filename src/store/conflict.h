@@ -1,8 +1,8 @@
 /*
  * Conflicts in the making: what a commit ran into, put in words while the transaction still sees it.
  */
-#ifndef STEERCO_STORE_CONFLICT_H
-#define STEERCO_STORE_CONFLICT_H
+#ifndef STEERCO_SRC_STORE_CONFLICT_H
+#define STEERCO_SRC_STORE_CONFLICT_H
 
 #include "journal.h"
 

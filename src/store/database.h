@@ -9,8 +9,8 @@
  * Statements belong to the store, are prepared on first use and kept. They are called inside a transaction: whoever
  * opens one with read_begin() or write_begin() ends it before returning to the caller of the store.
  */
-#ifndef STEERCO_STORE_DATABASE_H
-#define STEERCO_STORE_DATABASE_H
+#ifndef STEERCO_SRC_STORE_DATABASE_H
+#define STEERCO_SRC_STORE_DATABASE_H
 
 #include <sqlite3.h>
 

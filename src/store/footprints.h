@@ -1,8 +1,8 @@
 /*
  * The footprints of a record in the journal: which change sets touched it, or a record that belongs to it.
  */
-#ifndef STEERCO_STORE_FOOTPRINTS_H
-#define STEERCO_STORE_FOOTPRINTS_H
+#ifndef STEERCO_SRC_STORE_FOOTPRINTS_H
+#define STEERCO_SRC_STORE_FOOTPRINTS_H
 
 #include "journal.h"
 

@@ -1,8 +1,8 @@
 /*
  * The journal: change sets into tables and back.
  */
-#ifndef STEERCO_STORE_JOURNAL_H
-#define STEERCO_STORE_JOURNAL_H
+#ifndef STEERCO_SRC_STORE_JOURNAL_H
+#define STEERCO_SRC_STORE_JOURNAL_H
 
 #include "record.h"
 

@@ -9,8 +9,8 @@
  * (without the line break). Names introduce fields that no earlier record of the text held; behind ';' come the board
  * and these fields, each with its length in bytes. The ids are not in it: a text is of records with consecutive ids.
  */
-#ifndef STEERCO_STORE_PACK_H
-#define STEERCO_STORE_PACK_H
+#ifndef STEERCO_SRC_STORE_PACK_H
+#define STEERCO_SRC_STORE_PACK_H
 
 #include "journal.h"
 

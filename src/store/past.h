@@ -1,8 +1,8 @@
 /*
  * Going back in time: the plan as it is, and the journal read backwards.
  */
-#ifndef STEERCO_STORE_PAST_H
-#define STEERCO_STORE_PAST_H
+#ifndef STEERCO_SRC_STORE_PAST_H
+#define STEERCO_SRC_STORE_PAST_H
 
 #include "journal.h"
 

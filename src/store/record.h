@@ -2,8 +2,8 @@
  * Records in tables: the statements of a record type, derived from its field table, and the records in their rows. The
  * columns are id, board and the stored fields in the order of the table.
  */
-#ifndef STEERCO_STORE_RECORD_H
-#define STEERCO_STORE_RECORD_H
+#ifndef STEERCO_SRC_STORE_RECORD_H
+#define STEERCO_SRC_STORE_RECORD_H
 
 #include "column.h"
 

@@ -1,8 +1,8 @@
 /*
  * The schema, as the list of migrations that lead to it.
  */
-#ifndef STEERCO_STORE_SCHEMA_H
-#define STEERCO_STORE_SCHEMA_H
+#ifndef STEERCO_SRC_STORE_SCHEMA_H
+#define STEERCO_SRC_STORE_SCHEMA_H
 
 #include "database.h"
 

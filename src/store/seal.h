@@ -5,8 +5,8 @@
  * it without sealing every later set anew: a hash that was written down elsewhere (in a report, in a backup) then
  * tells.
  */
-#ifndef STEERCO_STORE_SEAL_H
-#define STEERCO_STORE_SEAL_H
+#ifndef STEERCO_SRC_STORE_SEAL_H
+#define STEERCO_SRC_STORE_SEAL_H
 
 #include "database.h"
 #include "steerco/base/sha256.h"

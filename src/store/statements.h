@@ -2,8 +2,8 @@
  * Every statement of the store that does not depend on a record type. Those that do are derived from the field tables,
  * see record.h.
  */
-#ifndef STEERCO_STORE_STATEMENTS_H
-#define STEERCO_STORE_STATEMENTS_H
+#ifndef STEERCO_SRC_STORE_STATEMENTS_H
+#define STEERCO_SRC_STORE_STATEMENTS_H
 
 /* Of records in one row of the journal that keeps deleted ones. */
 #define MOST_KEPT 256

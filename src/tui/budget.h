@@ -2,8 +2,8 @@
  * What the files of the budget pane share: rows and selection (budget.c), figures (budget_figures.c), drawing
  * (budget_draw.c, budget_table.c) and commands (budget_commands.c, budget_entry.c).
  */
-#ifndef STEERCO_TUI_BUDGET_PANE_H
-#define STEERCO_TUI_BUDGET_PANE_H
+#ifndef STEERCO_SRC_TUI_BUDGET_H
+#define STEERCO_SRC_TUI_BUDGET_H
 
 #include "panes.h"
 #include "steerco/tui/app.h"

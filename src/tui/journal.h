@@ -1,8 +1,8 @@
 /*
  * What the journal pane's reading, drawing and commands share.
  */
-#ifndef STEERCO_TUI_JOURNAL_PANE_H
-#define STEERCO_TUI_JOURNAL_PANE_H
+#ifndef STEERCO_SRC_TUI_JOURNAL_H
+#define STEERCO_SRC_TUI_JOURNAL_H
 
 #include "panes.h"
 #include "steerco/tui/app.h"

@@ -2,8 +2,8 @@
  * What the files of the risk pane share: rows, counts and selection (risks.c), drawing (risks_draw.c) and commands
  * (risk_commands.c).
  */
-#ifndef STEERCO_TUI_RISKS_PANE_H
-#define STEERCO_TUI_RISKS_PANE_H
+#ifndef STEERCO_SRC_TUI_RISKS_H
+#define STEERCO_SRC_TUI_RISKS_H
 
 #include "panes.h"
 #include "steerco/tui/app.h"

@@ -1,8 +1,8 @@
 /*
  * What the schedule pane's drawing and its commands share.
  */
-#ifndef STEERCO_TUI_SCHEDULE_PANE_H
-#define STEERCO_TUI_SCHEDULE_PANE_H
+#ifndef STEERCO_SRC_TUI_SCHEDULE_H
+#define STEERCO_SRC_TUI_SCHEDULE_H
 
 #include "clip.h"
 #include "findings.h"

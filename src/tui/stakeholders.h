@@ -2,8 +2,8 @@
  * What the files of the stakeholder pane share: rows and selection (stakeholders.c), drawing (stakeholders_draw.c) and
  * commands (stakeholder_commands.c).
  */
-#ifndef STEERCO_TUI_STAKEHOLDERS_PANE_H
-#define STEERCO_TUI_STAKEHOLDERS_PANE_H
+#ifndef STEERCO_SRC_TUI_STAKEHOLDERS_H
+#define STEERCO_SRC_TUI_STAKEHOLDERS_H
 
 #include "panes.h"
 #include "steerco/tui/app.h"

@@ -1,8 +1,8 @@
 /*
  * A value being typed over, in a cell of a list or in a form.
  */
-#ifndef STEERCO_TUI_VALUEEDIT_H
-#define STEERCO_TUI_VALUEEDIT_H
+#ifndef STEERCO_SRC_TUI_VALUEEDIT_H
+#define STEERCO_SRC_TUI_VALUEEDIT_H
 
 #include "steerco/tui/app.h"
 
