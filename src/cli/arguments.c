@@ -53,6 +53,10 @@ static bool read_options(int argc, char **argv, Arguments *out, Error *error)
         if (found == '?')
             return error_usage(error, "option %s is unknown or not clear; steerco --help lists them", typed);
         int id = found >= LONG_ONLY ? found - LONG_ONLY : option_of_letter(found);
+        if (id == OPTION_IF && out->condition_count == MOST_CONDITIONS)
+            return error_usage(error, "option --if can be given %d times at most", MOST_CONDITIONS);
+        if (id == OPTION_IF)
+            out->conditions[out->condition_count++] = optarg;
         out->options[id] = optarg ? optarg : "";
     }
     return true;

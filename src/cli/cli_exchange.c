@@ -88,14 +88,23 @@ static bool read_dialect(const Arguments *arguments, CsvOptions *out, Error *err
            character(arguments, OPTION_DECIMAL, ".,", &out->decimal, error);
 }
 
-/* The board of --board; one that is not there is made, except in a dry run, which does without. */
-static bool select_or_create_board(Session *session, const char *name, bool dry_run, bool *created, Error *error)
+static bool select_or_create_board(Session *session, const char *name, bool *created, Error *error)
 {
-    if (!name || session_select_board(session, name, error))
+    if (session_select_board(session, name, error))
         return true;
     error_clear(error);
-    *created = !dry_run;
-    return dry_run || session_create_board(session, name, INSTANT_NONE, NULL, error);
+    *created = session_create_board(session, name, INSTANT_NONE, NULL, error);
+    return *created;
+}
+
+/* The board of --board; one that is not there is made, by one of those who want it, except in a dry run. */
+static bool choose_board(Session *session, const char *name, bool dry_run, bool *created, Error *error)
+{
+    if (!name || (dry_run && session_select_board(session, name, NULL)))
+        return true;
+    bool done = dry_run || (session_queue(session, error) && select_or_create_board(session, name, created, error));
+    session_unqueue(session);
+    return done;
 }
 
 static void print_count(size_t count, const char *one, const char *many)
@@ -215,13 +224,14 @@ static bool import_source(Session *session, const char *source, const CsvOptions
 {
     Import import = {.session = session, .options = options, .dry_run = dry_run};
     import.name = is_standard(source) ? "standard input" : source;
-    bool done = read_all(source, &import.bytes, error);
-    if (done) {
+    bool done = read_all(source, &import.bytes, error) && (dry_run || session_queue(session, error));
+    if (done) { /* read first: a pipe may be slow, and nobody shall wait for it */
         change_begin(&import.set, &session->plan, "import", "");
         change_reason(&import.set, "import %s", import.name);
         bool xml = mspdi_recognise(buffer_text(&import.bytes), import.bytes.length);
         done = xml ? import_xml(&import, error) : import_csv(&import, error);
     }
+    session_unqueue(session);
     buffer_release(&import.bytes);
     change_release(&import.set);
     return done;
@@ -256,7 +266,7 @@ bool cli_import(const Arguments *arguments, Error *error)
         !cli_open(&file, dry_run ? STORE_READ : STORE_WRITE, false, &session, error))
         return false;
     bool created = false;
-    bool done = select_or_create_board(&session, arguments->options[OPTION_BOARD], dry_run, &created, error) &&
+    bool done = choose_board(&session, arguments->options[OPTION_BOARD], dry_run, &created, error) &&
                 import_sources(&session, arguments, &options, dry_run, created, error);
     session_close(&session);
     return done;

@@ -19,6 +19,7 @@ const Option cli_options[OPTION_COUNT] = {
                    "How a difference is told: by record, by change with what each did to the finish, or by person; "
                    "otherwise record"},
     [OPTION_DRY_RUN] = {"dry-run", 'n', NULL, "Report how every source would be read, and change nothing"},
+    [OPTION_IF] = {"if", 0, "FIELD=VALUE", "Only while the field still holds this value; may be given several times"},
     [OPTION_PARTIAL] = {"partial", 'p', NULL, "Leave rows out that cannot be read instead of refusing the source"},
     [OPTION_ENCODING] = {"encoding", 0, "NAME", "utf-8, utf-16le, utf-16be or windows-1252; otherwise found out"},
     [OPTION_DELIMITER] = {"delimiter", 0, "CHARACTER", "What separates the cells, or 'tab'; otherwise found out"},
@@ -136,16 +137,21 @@ const Subcommand subcommands[] = {
     {.name = "set",
      .usage = "FILE CODE FIELD=VALUE...",
      .help = "Change fields of the record with that code and print what changed",
-     .details = "An empty VALUE empties the field. Tasks take predecessors, resources and start as in add.",
+     .details = "An empty VALUE empties the field. Tasks take predecessors, resources and start as in add. What others "
+                "wrote before is overwritten, and kept in the journal; with --if, and another value there, nothing is "
+                "changed, the sentence says who wrote what and when, and the exit status is 3.",
      .run = cli_set,
-     .options = WITH(BOARD),
+     .options = WITH(BOARD) | WITH(IF),
      .minimum = 3,
      .maximum = -1},
     {.name = "delete",
      .usage = "FILE CODE...",
      .help = "Delete records and what cannot be without them, and print all that went",
+     .details =
+         "They are deleted as they are by then, whoever changed them last; undo brings all of it back. --if, with "
+         "one CODE, is as in set.",
      .run = cli_delete,
-     .options = WITH(BOARD),
+     .options = WITH(BOARD) | WITH(IF),
      .minimum = 2,
      .maximum = -1},
     {.name = "baseline",
