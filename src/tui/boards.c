@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "drafts.h"
 #include "frame.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
@@ -23,6 +24,7 @@ void board_show(App *app, const char *board)
     if (!session_select_board(app_session(app), board, &error))
         app_complain(app, &error);
     app_forget_panes(app);
+    drafts_look(app, false);
 }
 
 static void find_boards(App *app, const char *folded, Choices *out, const void *context)
@@ -100,7 +102,12 @@ static bool accept_name(App *app, const char *text, const void *context)
         return false;
     date_format(app_today(app), &today);
     snprintf(label, sizeof label, "It starts on (empty: %s)", buffer_text(&today));
-    app_prompt(app, &(Prompt){.label = label, .accept = accept_start, .context = name, .context_size = sizeof name});
+    app_prompt(app, &(Prompt){.label = label,
+                              .command = "new-board",
+                              .earlier = name,
+                              .accept = accept_start,
+                              .context = name,
+                              .context_size = sizeof name});
     buffer_release(&today);
     return true;
 }
@@ -109,7 +116,9 @@ void board_new(App *app, const char *name)
 {
     if (!app_may_change(app))
         return;
-    app_prompt(app, &(Prompt){.label = "Name of the new board", .initial = name, .accept = accept_name});
+    app_prompt(
+        app,
+        &(Prompt){.label = "Name of the new board", .command = "new-board", .initial = name, .accept = accept_name});
 }
 
 /* ---- a file ---- */
@@ -231,7 +240,8 @@ static void show_report(App *app, const char *path)
     Buffer words = {0};
     bool good = import(app, path, false, &words, &error);
     if (good)
-        overlay_ask(app, base_name(path), buffer_text(&words), "Import this?", import_for_good, path, strlen(path) + 1);
+        overlay_ask(app, base_name(path), buffer_text(&words), "Import this?", NULL, import_for_good, path,
+                    strlen(path) + 1);
     else if (words.length > 0)
         app_read(app, base_name(path), buffer_text(&words));
     if (!good)

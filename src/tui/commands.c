@@ -210,7 +210,7 @@ static void run_find(App *app, const char *argument)
     if (*argument)
         accept_find(app, argument, NULL);
     else
-        app_prompt(app, &(Prompt){.label = "Find", .accept = accept_find});
+        app_prompt(app, &(Prompt){.label = "Find", .command = "find", .accept = accept_find});
 }
 
 static void run_filter(App *app, const char *argument)
@@ -294,9 +294,9 @@ static void run_who(App *app, const char *argument)
 static void run_drafts(App *app, const char *argument)
 {
     (void)argument;
-    drafts_look(app);
+    drafts_look(app, true);
     if (app_drafts(app)->found.count == 0)
-        app_say(app, "There is no draft of yours on this board");
+        app_say(app, "There is no draft of yours on this file");
 }
 
 /* ---- the terminal ---- */

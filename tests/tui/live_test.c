@@ -119,7 +119,7 @@ static void later_keeps_a_draft(void **state)
     (void)state;
     answer("\033", "Graft theirs", "mine");
     Screen screen = start("", 100, 24);
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     await(&screen, "Graft mine");
     type(&screen, "e\r");
     await(&screen, "u undoes");
@@ -185,7 +185,7 @@ static void who_is_here_is_seen_and_vanishes_with_them(void **state)
 static void assert_offered_and_finished(void)
 {
     Screen screen = start("", 100, 24);
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     await(&screen, "Graft and prune");
     type(&screen, "e");
     settle(&screen);
@@ -194,7 +194,7 @@ static void assert_offered_and_finished(void)
     quit(&screen);
     assert_listed("Graft and prune it", true);
     screen = open_dashboard(); /* and offered only once */
-    assert_false(has_seen(&screen, "You were typing"));
+    assert_false(has_seen(&screen, "You did not finish"));
     quit(&screen);
 }
 
@@ -247,7 +247,7 @@ static void the_text_of_a_command_is_kept_too(void **state)
     settle(&screen);
     kill_it(&screen, SIGHUP);
     screen = start("", 100, 24);
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     await(&screen, "Harvest in autu");
     type(&screen, "e");
     settle(&screen);
@@ -272,7 +272,7 @@ static void a_row_of_cells_is_kept_too(void **state)
     settle(&screen);
     kill_it(&screen, SIGHUP);
     screen = start("", 100, 24);
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     type(&screen, "e");
     await(&screen, "Tulips");
     type(&screen, "\r");
@@ -296,7 +296,7 @@ static void what_is_given_up_leaves_no_draft(void **state)
     settle(&screen);
     quit(&screen);
     screen = open_dashboard();
-    assert_false(has_seen(&screen, "You were typing"));
+    assert_false(has_seen(&screen, "You did not finish"));
     quit(&screen);
 }
 
@@ -313,20 +313,20 @@ static void drafts_are_offered_one_after_the_other(void **state)
     for (int i = 0; i < 2; i++)
         kill_it(&screens[i], SIGHUP);
     Screen screen = start("", 100, 24);
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     type(&screen, "l");
     settle(&screen);
-    assert_non_null(strstr(redrawn(&screen), "You were typing"));
+    assert_non_null(strstr(redrawn(&screen), "You did not finish"));
     type(&screen, "d");
-    await_drawn(&screen, "You were typing", false);
+    await_drawn(&screen, "You did not finish", false);
     quit(&screen);
     screen = start("", 100, 24); /* the one that was put off */
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     type(&screen, "d");
-    await_drawn(&screen, "You were typing", false);
+    await_drawn(&screen, "You did not finish", false);
     quit(&screen);
     screen = open_dashboard();
-    assert_false(has_seen(&screen, "You were typing"));
+    assert_false(has_seen(&screen, "You did not finish"));
     quit(&screen);
 }
 
