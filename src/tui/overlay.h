@@ -114,9 +114,10 @@ int fuzzy_score(const char *text, const char *folded);
 void help_open(App *app);
 void palette_open(App *app, const char *typed);
 void boards_open(App *app);
-void board_show(App *app, const char *board);  /* by name or code */
-void board_new(App *app, const char *name);    /* ask for name and start, make it, show it */
-void board_import(App *app, const char *path); /* ask for what is missing, show the report, import */
+void board_show(App *app, const char *board);                 /* by name or code */
+void board_new(App *app, const char *name);                   /* ask for name and start, make it, show it */
+bool board_create(App *app, const char *name, Instant start); /* … without asking; false, and said why */
+void import_ask(App *app, const char *line); /* a file and how it is to be read; ask for what is missing, report, do */
 void welcome_open(App *app);
 void journal_open(App *app, const Entity *entity, Id id); /* show the journal; null entity: of the whole board */
 

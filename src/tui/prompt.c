@@ -18,6 +18,7 @@ typedef struct Asking {
     LineEdit edit;
     bool (*accept)(App *app, const char *text, const void *context);
     void (*changed)(App *app, const char *text);
+    void (*complete)(App *app, const char *text, Buffer *out);
     void (*cancelled)(App *app, const void *context);
     bool (*lines)(App *app, const char *text, const void *context);
     void *context;
@@ -101,6 +102,14 @@ static void asking_cancel(Asking *asking, App *app)
     free(context);
 }
 
+static void asking_complete(Asking *asking, App *app)
+{
+    Buffer completed = {0};
+    asking->complete(app, buffer_text(&asking->edit.text), &completed);
+    lineedit_start(&asking->edit, buffer_text(&completed), false);
+    buffer_release(&completed);
+}
+
 static bool asking_type(Asking *asking, App *app, Key key)
 {
     bool used = lineedit_key(&asking->edit, key);
@@ -116,6 +125,8 @@ static bool asking_key(void *state, App *app, Key key)
         asking_accept(asking, app);
     else if (key == KEY_ESCAPE)
         asking_cancel(asking, app);
+    else if (key == KEY_TABULATOR && asking->complete)
+        asking_complete(asking, app);
     else
         return asking_type(asking, app, key);
     return true;
@@ -182,6 +193,7 @@ void app_prompt(App *app, const Prompt *prompt)
     snprintf(asking->hint, sizeof asking->hint, "%s", prompt->hint ? prompt->hint : "");
     asking->accept = prompt->accept;
     asking->changed = prompt->changed;
+    asking->complete = prompt->complete;
     asking->cancelled = prompt->cancelled;
     asking->lines = prompt->lines;
     asking->context = overlay_context(prompt->context, prompt->context_size);

@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 
+#include "steerco/exchange/options.h"
 #include "steerco/session/session.h"
 
 typedef enum OptionId {
@@ -42,14 +43,7 @@ typedef enum OptionId {
     OPTION_COUNT
 } OptionId;
 
-typedef struct Option {
-    const char *name;     /* "board" is --board */
-    char letter;          /* 'b' is -b; 0 = long only */
-    const char *argument; /* what it takes: "NAME"; null = nothing */
-    const char *help;
-} Option;
-
-extern const Option cli_options[OPTION_COUNT];
+extern const Option *const cli_options[OPTION_COUNT];
 
 typedef struct Arguments Arguments;
 

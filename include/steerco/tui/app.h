@@ -114,8 +114,9 @@ typedef struct Prompt {
     bool about_selected; /* the selected record is what it is about, or the place for it */
     bool edits_targets;  /* … and what it sets are fields of the marked records, or of the selected one */
     bool (*accept)(App *app, const char *text, const void *context);
-    void (*changed)(App *app, const char *text);      /* while it is being typed; may be null */
-    void (*cancelled)(App *app, const void *context); /* after Esc; may be null */
+    void (*changed)(App *app, const char *text);               /* while it is being typed; may be null */
+    void (*complete)(App *app, const char *text, Buffer *out); /* add what Tab makes of it; may be null */
+    void (*cancelled)(App *app, const void *context);          /* after Esc; may be null */
     /* Several lines were pasted: true when they are taken, which closes the prompt; may be null. */
     bool (*lines)(App *app, const char *text, const void *context);
     const void *context; /* copied: `context_size` bytes */
