@@ -197,12 +197,12 @@ static const Overlay set_overlay = {
 
 /* ---- asking ---- */
 
-/* Can each of them be answered? Not where a record is gone, nor about what no person sees. */
+/* Can each of them be answered? Not where a record is gone. */
 static bool is_question(const Conflicts *conflicts, const Plan *plan)
 {
     for (size_t i = 0; i < conflicts->count; i++) {
         const Conflict *conflict = &conflicts->items[i];
-        if (!conflict->field || conflict->field->internal || !plan_find(plan, conflict->entity->kind, conflict->id))
+        if (!conflict->field || !plan_find(plan, conflict->entity->kind, conflict->id))
             return false;
     }
     return conflicts->count > 0;
@@ -213,6 +213,7 @@ bool conflict_ask(App *app, Conflicts *conflicts, ChangeSet *set, const Typing *
     if (!is_question(conflicts, app_plan(app)))
         return false;
     bool typed = what && what->text;
+    conflict_word_positions(conflicts, set, app_plan(app));
     Question *question = app_open(app, typed ? &typed_overlay : &set_overlay);
     question->conflicts = *conflicts;
     *conflicts = (Conflicts){0};

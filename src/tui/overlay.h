@@ -41,6 +41,9 @@ bool app_set_typed(App *app, const Typing *typing);
 bool conflict_ask(App *app, Conflicts *conflicts, ChangeSet *set, const Typing *typing);
 bool conflict_is_open(App *app);
 
+/* Places in the order of tasks, which came as numbers, in words. `set` is what was to be done, or null. */
+void conflict_word_positions(Conflicts *conflicts, const ChangeSet *set, const Plan *plan);
+
 /* Have the uppermost overlay go on with a draft; false when it does not. */
 bool app_resume(App *app, const Typing *draft);
 
