@@ -346,7 +346,7 @@ void presence_word_person(const Presence *presence, const Colleague *colleague, 
     bool here = text_equal(colleague->host, presence->store->host);
     const struct passwd *user = here ? getpwnam(colleague->who) : NULL;
     size_t length = user && user->pw_gecos ? strcspn(user->pw_gecos, ",") : 0; /* room and telephone come behind it */
-    bool same = length == strlen(colleague->who) && strncmp(user->pw_gecos, colleague->who, length) == 0;
+    bool same = length > 0 && length == strlen(colleague->who) && strncmp(user->pw_gecos, colleague->who, length) == 0;
     buffer_add(out, colleague->who);
     if (length == 0 || same || !text_is_utf8(user->pw_gecos, length))
         return;

@@ -98,6 +98,8 @@ static void draw_offer(void *state, App *app, Canvas *canvas)
     } else if (draft->field) {
         word_now(draft, plan, &now);
         draw_line(&box, y++, "it is now", STYLE_TEXT, buffer_text(&now));
+    } else if (*draft->before) {
+        draw_line(&box, y++, "it was", STYLE_TEXT, draft->before);
     }
     draw_line(&box, y, "when", STYLE_DIM, buffer_text(&when));
     canvas_cursor(&box, LABEL_WIDTH, 1, false);

@@ -130,11 +130,13 @@ bool schedule_paste_lines(App *app, const char *text, const void *place)
     Pasted *pasted = memory_new(1, sizeof *pasted + size);
     pasted->place = *(const TaskPlace *)place;
     memcpy(pasted->text, text, size);
-    Typing typing = {.entity = &task_entity, .text = text, .before = ""};
-    typing.id = pasted->place.parent ? pasted->place.parent : pasted->place.after;
-    typing.command = pasted->place.parent ? "task-new-under" : "task-new";
-    overlay_ask(app, "Pasted lines", text, question, typing.id ? &typing : NULL, make_tasks, pasted,
-                sizeof *pasted + size);
+    Id under = pasted->place.parent, selected = under ? under : pasted->place.after;
+    const Typing typing = {.entity = selected ? &task_entity : NULL,
+                           .id = selected,
+                           .command = under ? "task-new-under" : "task-new",
+                           .text = text,
+                           .before = ""};
+    overlay_ask(app, "Pasted lines", text, question, &typing, make_tasks, pasted, sizeof *pasted + size);
     free(pasted);
     return true;
 }
