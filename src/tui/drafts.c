@@ -74,10 +74,11 @@ static bool write_draft(App *app, const Typing *typing)
     return written;
 }
 
-/* Could an editor be opened with it again? */
+/* Could an editor be opened with it again? A flag has none. */
 static bool can_be_kept(const Typing *typing)
 {
-    bool named = typing->command ? drafts_has_command(typing->command) : typing->field != NULL;
+    bool named =
+        typing->command ? drafts_has_command(typing->command) : typing->field && typing->field->type != FIELD_FLAG;
     return named && typing->text && *typing->text;
 }
 
