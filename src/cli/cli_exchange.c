@@ -148,6 +148,7 @@ static bool import_csv(Import *import, Error *error)
         read &&
         (import->dry_run || report.entity->shared || check_board(session, report.entity->plural, false, error)) &&
         (import->dry_run || session_commit(session, &import->set, error));
+    session_unqueue(session); /* whoever reads what is printed may take their time */
     if (done && !import->dry_run)
         print_summary(&report, import->name);
     if (report.entity && (import->dry_run || !read)) {
@@ -168,6 +169,7 @@ static bool import_xml(Import *import, Error *error)
                 mspdi_import(buffer_text(&import->bytes), import->bytes.length, import->name, &session->plan,
                              &import->set, &report, error) &&
                 (import->dry_run || session_commit(session, &import->set, error));
+    session_unqueue(session);
     if (done) {
         mspdi_report_describe(&report, &description);
         cli_format("%s:\n%s", import->name, buffer_text(&description));
@@ -188,7 +190,6 @@ static bool import_source(Session *session, const char *source, const CsvOptions
         bool xml = mspdi_recognise(buffer_text(&import.bytes), import.bytes.length);
         done = xml ? import_xml(&import, error) : import_csv(&import, error);
     }
-    session_unqueue(session);
     buffer_release(&import.bytes);
     change_release(&import.set);
     return done;

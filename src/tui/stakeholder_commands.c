@@ -72,7 +72,8 @@ static void run_move(App *app, const char *argument)
     (void)argument;
     const Stakeholder *who = selected_stakeholder(app);
     if (who)
-        matrix_move(app, &stakeholders_of(app)->matrix, "stakeholder-move", &stakeholder_entity, who->record.id, move_to);
+        matrix_move(app, &stakeholders_of(app)->matrix, "stakeholder-move", &stakeholder_entity, who->record.id,
+                    move_to);
 }
 
 static void change_attitude(App *app, int step)
