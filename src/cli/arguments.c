@@ -17,7 +17,7 @@ static void getopt_tables(struct option *longs, char *shorts)
 {
     *shorts++ = ':'; /* a missing argument is told apart from an unknown option */
     for (int id = 0; id < OPTION_COUNT; id++) {
-        const Option *option = &cli_options[id];
+        const Option *option = cli_options[id];
         longs[id] = (struct option){
             .name = option->name, .has_arg = option->argument ? required_argument : no_argument, .val = LONG_ONLY + id};
         if (option->letter)
@@ -32,7 +32,7 @@ static void getopt_tables(struct option *longs, char *shorts)
 static int option_of_letter(int letter)
 {
     for (int id = 0; id < OPTION_COUNT; id++)
-        if (cli_options[id].letter == letter)
+        if (cli_options[id]->letter == letter)
             return id;
     return OPTION_COUNT;
 }
@@ -53,6 +53,10 @@ static bool read_options(int argc, char **argv, Arguments *out, Error *error)
         if (found == '?')
             return error_usage(error, "option %s is unknown or not clear; steerco --help lists them", typed);
         int id = found >= LONG_ONLY ? found - LONG_ONLY : option_of_letter(found);
+        if (id == OPTION_IF && out->condition_count == MOST_CONDITIONS)
+            return error_usage(error, "option --if can be given %d times at most", MOST_CONDITIONS);
+        if (id == OPTION_IF)
+            out->conditions[out->condition_count++] = optarg;
         out->options[id] = optarg ? optarg : "";
     }
     return true;
@@ -96,7 +100,7 @@ static bool check_options(const Arguments *arguments, Error *error)
     for (int id = 0; id < OPTION_HELP; id++) {
         bool taken = arguments->subcommand->options & ((uint32_t)1 << id);
         if (arguments->options[id] && !taken)
-            return error_usage(error, "option --%s means nothing to steerco%s%s", cli_options[id].name,
+            return error_usage(error, "option --%s means nothing to steerco%s%s", cli_options[id]->name,
                                arguments->subcommand->name[0] ? " " : "", arguments->subcommand->name);
     }
     return true;
@@ -140,6 +144,6 @@ bool arguments_date(const Arguments *arguments, OptionId option, Date otherwise,
     const char *typed = arguments->options[option];
     if (!typed || date_parse_typed(typed, DATE_DMY, date_today(), out, error))
         return true;
-    error_prefix(error, "option --%s", cli_options[option].name);
+    error_prefix(error, "option --%s", cli_options[option]->name);
     return error_usage(error, "%s", error->text);
 }

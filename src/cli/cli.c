@@ -73,6 +73,16 @@ bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Sess
     return false;
 }
 
+bool cli_open_to_change(const Arguments *arguments, bool needs_board, Session *session, Error *error)
+{
+    if (!cli_open(arguments, STORE_WRITE, needs_board, session, error))
+        return false;
+    if (session_queue(session, error))
+        return true;
+    session_close(session);
+    return false;
+}
+
 void cli_print(const char *text)
 {
     Buffer safe = {0};

@@ -39,63 +39,41 @@ static bool read_all(const char *name, Buffer *out, Error *error)
     return count == 0;
 }
 
-/* One character of an option, also by name. */
-static bool character(const Arguments *arguments, OptionId option, const char *allowed, char *out, Error *error)
-{
-    const char *typed = arguments->options[option];
-    if (!typed)
-        return true;
-    *out = text_equal(typed, "tab") ? '\t' : typed[0];
-    bool single = text_equal(typed, "tab") || (typed[0] && !typed[1]);
-    if (single && strchr(allowed, *out))
-        return true;
-    return error_usage(error, "option --%s: '%s' is not one of %s", cli_options[option].name, typed,
-                       option == OPTION_DECIMAL ? ". and ," : ", ; | and tab");
-}
-
-static bool encoding_option(const char *typed, CsvEncoding *out, Error *error)
-{
-    static const struct {
-        const char *key;
-        CsvEncoding encoding;
-    } names[] = {{"utf8", CSV_UTF8},       {"utf16", CSV_UTF16LE}, {"utf16le", CSV_UTF16LE},
-                 {"utf16be", CSV_UTF16BE}, {"cp1252", CSV_CP1252}, {"windows1252", CSV_CP1252},
-                 {"iso88591", CSV_CP1252}, {"latin1", CSV_CP1252}};
-    Buffer key = {0};
-    text_key(typed, &key);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (text_equal(names[i].key, buffer_text(&key)))
-            *out = names[i].encoding;
-    buffer_release(&key);
-    return *out != CSV_ENCODING_UNKNOWN ||
-           error_usage(error, "option --encoding: '%s' is not one of utf-8, utf-16le, utf-16be and windows-1252",
-                       typed);
-}
-
 static bool read_dialect(const Arguments *arguments, CsvOptions *out, Error *error)
 {
-    const char *const *options = arguments->options;
-    const char *entity = options[OPTION_AS], *order = options[OPTION_DATE_ORDER];
-    *out = (CsvOptions){.partial = options[OPTION_PARTIAL], .raw = options[OPTION_RAW], .date_order = order};
-    out->entity = entity ? entity_find(entity) : NULL;
-    if (entity && !out->entity)
-        return error_usage(error, "option --as: '%s' is no record type; steerco --help lists them", entity);
-    if (order && !text_equal(order, "ymd") && !text_equal(order, "dmy") && !text_equal(order, "mdy"))
-        return error_usage(error, "option --date-order: '%s' is not one of ymd, dmy and mdy", order);
-    if (options[OPTION_ENCODING] && !encoding_option(options[OPTION_ENCODING], &out->encoding, error))
-        return false;
-    return character(arguments, OPTION_DELIMITER, ",;|\t", &out->delimiter, error) &&
-           character(arguments, OPTION_DECIMAL, ".,", &out->decimal, error);
+    static const OptionId given[IMPORT_OPTIONS] = {
+        [IMPORT_AS] = OPTION_AS,
+        [IMPORT_PARTIAL] = OPTION_PARTIAL,
+        [IMPORT_ENCODING] = OPTION_ENCODING,
+        [IMPORT_DELIMITER] = OPTION_DELIMITER,
+        [IMPORT_DECIMAL] = OPTION_DECIMAL,
+        [IMPORT_DATE_ORDER] = OPTION_DATE_ORDER,
+        [IMPORT_RAW] = OPTION_RAW,
+    };
+    bool good = true;
+    *out = (CsvOptions){0};
+    for (ImportOptionId id = 0; id < IMPORT_OPTIONS && good; id++)
+        good = !arguments->options[given[id]] || import_option_set(id, arguments->options[given[id]], out, error);
+    return good;
 }
 
-/* The board of --board; one that is not there is made, except in a dry run, which does without. */
-static bool select_or_create_board(Session *session, const char *name, bool dry_run, bool *created, Error *error)
+static bool select_or_create_board(Session *session, const char *name, bool *created, Error *error)
 {
-    if (!name || session_select_board(session, name, error))
+    if (session_select_board(session, name, error))
         return true;
     error_clear(error);
-    *created = !dry_run;
-    return dry_run || session_create_board(session, name, INSTANT_NONE, NULL, error);
+    *created = session_create_board(session, name, INSTANT_NONE, NULL, error);
+    return *created;
+}
+
+/* The board of --board; one that is not there is made, by one of those who want it, except in a dry run. */
+static bool choose_board(Session *session, const char *name, bool dry_run, bool *created, Error *error)
+{
+    if (!name || (dry_run && session_select_board(session, name, NULL)))
+        return true;
+    bool done = dry_run || (session_queue(session, error) && select_or_create_board(session, name, created, error));
+    session_unqueue(session);
+    return done;
 }
 
 static void print_count(size_t count, const char *one, const char *many)
@@ -156,24 +134,12 @@ typedef struct Import {
     ChangeSet set;
 } Import;
 
-/* A file called risks.csv holds risks; what another holds its header has to tell. */
-static const Entity *entity_of_file(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    Buffer stem = {0};
-    buffer_add_bytes(&stem, name, strcspn(name, "."));
-    const Entity *entity = entity_find(buffer_text(&stem));
-    buffer_release(&stem);
-    return entity;
-}
-
 static bool import_csv(Import *import, Error *error)
 {
     Session *session = import->session;
     CsvOptions options = *import->options;
     if (!options.entity)
-        options.entity = entity_of_file(import->name);
+        options.entity = import_entity_of_file(import->name);
     CsvReport report = {0};
     Buffer description = {0};
     bool read = csv_import(buffer_text(&import->bytes), import->bytes.length, import->name, &options, &session->plan,
@@ -182,6 +148,7 @@ static bool import_csv(Import *import, Error *error)
         read &&
         (import->dry_run || report.entity->shared || check_board(session, report.entity->plural, false, error)) &&
         (import->dry_run || session_commit(session, &import->set, error));
+    session_unqueue(session); /* whoever reads what is printed may take their time */
     if (done && !import->dry_run)
         print_summary(&report, import->name);
     if (report.entity && (import->dry_run || !read)) {
@@ -202,6 +169,7 @@ static bool import_xml(Import *import, Error *error)
                 mspdi_import(buffer_text(&import->bytes), import->bytes.length, import->name, &session->plan,
                              &import->set, &report, error) &&
                 (import->dry_run || session_commit(session, &import->set, error));
+    session_unqueue(session);
     if (done) {
         mspdi_report_describe(&report, &description);
         cli_format("%s:\n%s", import->name, buffer_text(&description));
@@ -215,8 +183,8 @@ static bool import_source(Session *session, const char *source, const CsvOptions
 {
     Import import = {.session = session, .options = options, .dry_run = dry_run};
     import.name = is_standard(source) ? "standard input" : source;
-    bool done = read_all(source, &import.bytes, error);
-    if (done) {
+    bool done = read_all(source, &import.bytes, error) && (dry_run || session_queue(session, error));
+    if (done) { /* read first: a pipe may be slow, and nobody shall wait for it */
         change_begin(&import.set, &session->plan, "import", "");
         change_reason(&import.set, "import %s", import.name);
         bool xml = mspdi_recognise(buffer_text(&import.bytes), import.bytes.length);
@@ -256,7 +224,7 @@ bool cli_import(const Arguments *arguments, Error *error)
         !cli_open(&file, dry_run ? STORE_READ : STORE_WRITE, false, &session, error))
         return false;
     bool created = false;
-    bool done = select_or_create_board(&session, arguments->options[OPTION_BOARD], dry_run, &created, error) &&
+    bool done = choose_board(&session, arguments->options[OPTION_BOARD], dry_run, &created, error) &&
                 import_sources(&session, arguments, &options, dry_run, created, error);
     session_close(&session);
     return done;

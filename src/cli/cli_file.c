@@ -296,7 +296,7 @@ bool cli_baseline(const Arguments *arguments, Error *error)
     Session session;
     ChangeSet set;
     Buffer clean = {0};
-    if (!cli_open(arguments, STORE_WRITE, true, &session, error))
+    if (!cli_open_to_change(arguments, true, &session, error))
         return false;
     change_begin(&set, &session.plan, "cli", "");
     bool done = text_clean(name, strlen(name), false, &clean, error) &&

@@ -59,7 +59,7 @@ bool cli_undo(const Arguments *arguments, Error *error)
     Session session;
     const char *what;
     int64_t sequence;
-    if (!read_number(arguments, &sequence, error) || !cli_open(arguments, STORE_WRITE, true, &session, error))
+    if (!read_number(arguments, &sequence, error) || !cli_open_to_change(arguments, true, &session, error))
         return false;
     bool done = session_undo(&session, sequence, &what, error);
     if (done)
@@ -72,7 +72,7 @@ bool cli_redo(const Arguments *arguments, Error *error)
 {
     Session session;
     const char *what;
-    if (!cli_open(arguments, STORE_WRITE, true, &session, error))
+    if (!cli_open_to_change(arguments, true, &session, error))
         return false;
     bool done = session_redo(&session, &what, error);
     if (done)

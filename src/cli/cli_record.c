@@ -1,11 +1,16 @@
 /*
  * Records from scripts: add, set, delete. Values are read as the dashboard reads what is typed.
+ *
+ * A script has seen nothing that it could overwrite unseen: its change is made of the newest state, at the head of the
+ * writers' queue, and the last one wins. One that did look says with --if what it saw.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/model/edit.h"
+#include "steerco/session/cause.h"
 #include "steerco/session/typed.h"
 
 /* ---- FIELD=VALUE ---- */
@@ -44,6 +49,92 @@ static bool set_fields(ChangeSet *set, const Plan *plan, const Entity *entity, I
                 return false;
         }
     return true;
+}
+
+/* ---- --if ---- */
+
+/* Who wrote the field last; the time is 0 where nobody did. */
+typedef struct Writer {
+    const Entity *entity;
+    Id id;
+    const Field *field;
+    char who[80];
+    int64_t at;
+} Writer;
+
+static bool note_writer(const JournalEntry *entry, void *context)
+{
+    Writer *writer = context;
+    for (size_t i = 0; i < entry->changes->changes.count && writer->at == 0; i++) {
+        const Change *change = &entry->changes->changes.items[i];
+        bool wrote = change->kind == CHANGE_CREATE || (change->kind == CHANGE_SET && change->field == writer->field);
+        if (change->entity != writer->entity || change->id != writer->id || !wrote)
+            continue;
+        snprintf(writer->who, sizeof writer->who, "%s", entry->who);
+        writer->at = entry->at;
+    }
+    return writer->at == 0;
+}
+
+/* "T-4, Name is 'Dig', written by anna at 2026-03-02 10:11; expected 'Pour'" */
+static bool complain_of(const Session *session, Writer *writer, const char *now, const char *expected, Error *error)
+{
+    Buffer code = {0}, author = {0};
+    const JournalQuery query = {.entity = writer->entity, .id = writer->id};
+    entity_code(writer->entity, writer->id, &code);
+    bool read = store_journal(session->store, &query, note_writer, writer, error);
+    if (writer->at > 0) {
+        buffer_format(&author, ", written by %s at ", writer->who);
+        cause_add_time(writer->at, &author);
+    }
+    if (read)
+        error_conflict(error, "%s, %s is '%s'%s; expected '%s'", buffer_text(&code), writer->field->title, now,
+                       buffer_text(&author), expected);
+    buffer_release(&code);
+    buffer_release(&author);
+    return false;
+}
+
+/* A value may be spelled otherwise than it is stored; what is computed is compared as it is printed. */
+static bool is_value(const Plan *plan, const Field *field, const void *record, const char *text, const char *now,
+                     bool *out, Error *error)
+{
+    Arena texts = {0};
+    Value value;
+    Spelling spelling = {.mark = DECIMAL_POINT, .order = DATE_DMY, .today = date_today()};
+    *out = text_equal(text, now);
+    bool good = *out || !field_is_stored(field) || field_parse(field, plan, text, &spelling, &texts, &value, error);
+    if (good && !*out && field_is_stored(field))
+        *out = value_equal(field, value, field_stored(field, record));
+    arena_release(&texts);
+    return good || error_prefix(error, "--if %s", field->name);
+}
+
+static bool meets(const Session *session, const Entity *entity, Id id, char *condition, Error *error)
+{
+    const char *text;
+    const Field *field = split(entity, condition, &text, error);
+    if (!field)
+        return false;
+    bool same;
+    Buffer now = {0};
+    const void *record = plan_find(&session->plan, entity->kind, id);
+    field_word(field, &session->plan, record, FORMAT_EXCHANGE, &now);
+    bool good = is_value(&session->plan, field, record, text, buffer_text(&now), &same, error);
+    if (good && !same)
+        good =
+            complain_of(session, &(Writer){.entity = entity, .id = id, .field = field}, buffer_text(&now), text, error);
+    buffer_release(&now);
+    return good;
+}
+
+static bool meets_conditions(const Session *session, const Entity *entity, Id id, const Arguments *arguments,
+                             Error *error)
+{
+    bool good = true;
+    for (int i = 0; good && i < arguments->condition_count; i++)
+        good = meets(session, entity, id, arguments->conditions[i], error);
+    return good;
 }
 
 /* ---- add, set, delete ---- */
@@ -90,7 +181,7 @@ bool cli_add(const Arguments *arguments, Error *error)
     ChangeSet set;
     Record *record = NULL;
     if (!arguments_entity(arguments, 1, &entity, error) ||
-        !cli_open(arguments, STORE_WRITE, !entity->shared, &session, error))
+        !cli_open_to_change(arguments, !entity->shared, &session, error))
         return false;
     Buffer code = {0};
     change_begin(&set, &session.plan, "cli", "");
@@ -143,11 +234,12 @@ bool cli_set(const Arguments *arguments, Error *error)
     Session session;
     ChangeSet set;
     Id id;
-    if (!cli_open(arguments, STORE_WRITE, needs_board(code), &session, error))
+    if (!cli_open_to_change(arguments, needs_board(code), &session, error))
         return false;
     change_begin(&set, &session.plan, "cli", "");
     reason_from(&set, "set", arguments);
     bool done = find_record(&session, code, &entity, &id, error) &&
+                meets_conditions(&session, entity, id, arguments, error) &&
                 set_fields(&set, &session.plan, entity, id, arguments, error) && session_commit(&session, &set, error);
     if (done && set.changes.count == 0)
         cli_print("nothing to change\n");
@@ -163,16 +255,19 @@ bool cli_delete(const Arguments *arguments, Error *error)
     Session session;
     ChangeSet set;
     bool done = true, board = false;
+    if (arguments->condition_count > 0 && arguments->count > 2)
+        return error_usage(error, "option --if is about one record, and there are %d", arguments->count - 1);
     for (int i = 1; i < arguments->count; i++)
         board = board || needs_board(arguments->operands[i]);
-    if (!cli_open(arguments, STORE_WRITE, board, &session, error))
+    if (!cli_open_to_change(arguments, board, &session, error))
         return false;
     change_begin(&set, &session.plan, "cli", "");
     reason_from(&set, "delete", arguments);
     for (int i = 1; done && i < arguments->count; i++) {
         const Entity *entity;
         Id id;
-        done = find_record(&session, arguments->operands[i], &entity, &id, error);
+        done = find_record(&session, arguments->operands[i], &entity, &id, error) &&
+               meets_conditions(&session, entity, id, arguments, error);
         if (done)
             change_delete(&set, &session.plan, entity, id);
     }

@@ -7,20 +7,23 @@
 #include "steerco/cli/subcommand.h"
 #include "steerco/store/presence.h"
 
-static void print_colleague(const Plan *plan, const Colleague *colleague)
+static void print_colleague(const Plan *plan, const Presence *presence, const Colleague *colleague)
 {
     const Place *place = &colleague->place;
     const Board *board = plan_find(plan, ENTITY_BOARD, place->board);
     time_t seconds = (time_t)colleague->since;
     struct tm moment;
+    Buffer person = {0};
     char since[32] = "";
     if (localtime_r(&seconds, &moment))
         strftime(since, sizeof since, "%Y-%m-%d %H:%M", &moment);
-    cli_format("%-10s  %-12s  %s  %s%s%s", colleague->who, colleague->host, since, board ? board->name : "",
+    presence_word_person(presence, colleague, &person);
+    cli_format("%-10s  %-12s  %s  %s%s%s", buffer_text(&person), colleague->host, since, board ? board->name : "",
                board ? ", " : "", place->pane);
     if (*place->code)
         cli_format("  editing %s%s%s", place->code, *place->field ? " " : "", place->field);
     cli_print("\n");
+    buffer_release(&person);
 }
 
 bool cli_who(const Arguments *arguments, Error *error)
@@ -32,7 +35,7 @@ bool cli_who(const Arguments *arguments, Error *error)
     Presence *presence = presence_look_on(session.store);
     presence_look(presence, &here);
     for (size_t i = 0; i < here.count; i++)
-        print_colleague(&session.plan, &here.items[i]);
+        print_colleague(&session.plan, presence, &here.items[i]);
     array_release(&here);
     presence_leave(presence);
     session_close(&session);

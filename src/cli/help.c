@@ -80,7 +80,7 @@ void help_print(const Subcommand *subcommand)
     cli_print("\nOptions:\n");
     for (int id = 0; id < OPTION_COUNT; id++)
         if (id >= OPTION_HELP || options & ((uint32_t)1 << id))
-            print_option(&cli_options[id]);
+            print_option(cli_options[id]);
     if (!subcommand)
         print_record_types();
 }

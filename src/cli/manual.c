@@ -103,7 +103,7 @@ static void add_taken_options(const Subcommand *row, Buffer *out)
         if (!(row->options & ((uint32_t)1 << id)))
             continue;
         buffer_format(out, "%s.Fl \\-", before);
-        add_escaped(cli_options[id].name, out);
+        add_escaped(cli_options[id]->name, out);
         before = " ,\n";
     }
     buffer_add(out, row->options ? " .\n" : "");
@@ -131,8 +131,8 @@ static void option_table(Buffer *out)
     buffer_add(out, ".Bl -tag -width Ds\n");
     for (int id = 0; id < OPTION_COUNT; id++) {
         buffer_add(out, ".It ");
-        add_option(&cli_options[id], out);
-        add_sentence(cli_options[id].help, out);
+        add_option(cli_options[id], out);
+        add_sentence(cli_options[id]->help, out);
     }
     buffer_add(out, ".El\n");
 }

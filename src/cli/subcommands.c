@@ -5,45 +5,51 @@
 
 #include "steerco/base/text.h"
 
-const Option cli_options[OPTION_COUNT] = {
-    [OPTION_BOARD] = {"board", 'b', "NAME", "Board by name or code; may be left out while the file holds one"},
-    [OPTION_START] = {"start", 0, "DATE",
-                      "Project start of the new board; otherwise the earliest date of its first plan"},
-    [OPTION_CURRENCY] = {"currency", 0, "CODE", "ISO 4217 code of the new board's amounts; otherwise EUR"},
-    [OPTION_AS] =
-        {"as", 'a', "ENTITY",
-         "Record type of the rows; otherwise that of the file's name (risks.csv), or guessed from the header"},
-    [OPTION_AS_OF] = {"as-of", 0, "MOMENT",
-                      "Show everything as it was then: a day, a time, or the number of a change from log"},
-    [OPTION_BY] = {"by", 0, "WHAT",
-                   "How a difference is told: by record, by change with what each did to the finish, or by person; "
-                   "otherwise record"},
-    [OPTION_DRY_RUN] = {"dry-run", 'n', NULL, "Report how every source would be read, and change nothing"},
-    [OPTION_PARTIAL] = {"partial", 'p', NULL, "Leave rows out that cannot be read instead of refusing the source"},
-    [OPTION_ENCODING] = {"encoding", 0, "NAME", "utf-8, utf-16le, utf-16be or windows-1252; otherwise found out"},
-    [OPTION_DELIMITER] = {"delimiter", 0, "CHARACTER", "What separates the cells, or 'tab'; otherwise found out"},
-    [OPTION_DECIMAL] = {"decimal", 0, "CHARACTER", "'.' or ',', what separates the decimals; otherwise found out"},
-    [OPTION_DATE_ORDER] = {"date-order", 0, "ORDER",
-                           "ymd, dmy or mdy, the order in numeric dates; otherwise found out"},
-    [OPTION_RAW] = {"raw", 0, NULL, "Take and write text cells as they are, without the ' that stops formulas"},
-    [OPTION_FORMAT] = {"format", 'f', "FORMAT",
-                       "csv, json, or for tasks xml as Microsoft Project reads it; otherwise csv"},
-    [OPTION_COLUMNS] = {"columns", 'c', "NAME,...",
-                        "The fields to write, in this order; otherwise all, or those that fit"},
-    [OPTION_FILTER] = {"filter", 0, "TERMS",
-                       "Only the records that all these terms hold for: \"owner:anna due<+2w -done\""},
-    [OPTION_OUTPUT] = {"output", 'o', "FILE", "Where to write; otherwise standard output, as for '-'"},
-    [OPTION_FORCE] = {"force", 0, NULL, "Replace an output file that is there already"},
-    [OPTION_SIZE] = {"size", 's', "WIDTHxHEIGHT", "Size of the drawing; otherwise 100x30"},
-    [OPTION_TODAY] = {"today", 0, "DATE", "The day to take for today"},
-    [OPTION_PANE] = {"pane", 0, "NAME",
-                     "Pane to begin with; otherwise the overview, or in less than 100x28 the schedule"},
-    [OPTION_RESTRICTED] = {"restricted", 0, NULL,
-                           "For a login that may do nothing else: no other program, no file outside FILE's folder"},
-    [OPTION_ASCII] = {"ascii", 0, NULL, "Draw with ASCII characters only"},
-    [OPTION_NO_COLOR] = {"no-color", 0, NULL, "Draw without colours, as with NO_COLOR in the environment"},
-    [OPTION_HELP] = {"help", 'h', NULL, "Say what the program, or the subcommand named, does"},
-    [OPTION_VERSION] = {"version", 'V', NULL, "Print the version"},
+#define OPTION(...)                                                                                                    \
+    &(const Option)                                                                                                    \
+    {                                                                                                                  \
+        __VA_ARGS__                                                                                                    \
+    }
+
+const Option *const cli_options[OPTION_COUNT] = {
+    [OPTION_BOARD] = OPTION("board", 'b', "NAME", "Board by name or code; may be left out while the file holds one"),
+    [OPTION_START] =
+        OPTION("start", 0, "DATE", "Project start of the new board; otherwise the earliest date of its first plan"),
+    [OPTION_CURRENCY] = OPTION("currency", 0, "CODE", "ISO 4217 code of the new board's amounts; otherwise EUR"),
+    [OPTION_AS] = &import_options[IMPORT_AS].option,
+    [OPTION_AS_OF] = OPTION("as-of", 0, "MOMENT",
+                            "Show everything as it was then: a day, a time, or the number of a change from log"),
+    [OPTION_BY] =
+        OPTION("by", 0, "WHAT",
+               "How a difference is told: by record, by change with what each did to the finish, or by person; "
+               "otherwise record"),
+    [OPTION_DRY_RUN] = OPTION("dry-run", 'n', NULL, "Report how every source would be read, and change nothing"),
+    [OPTION_IF] =
+        OPTION("if", 0, "FIELD=VALUE", "Only while the field still holds this value; may be given several times"),
+    [OPTION_PARTIAL] = &import_options[IMPORT_PARTIAL].option,
+    [OPTION_ENCODING] = &import_options[IMPORT_ENCODING].option,
+    [OPTION_DELIMITER] = &import_options[IMPORT_DELIMITER].option,
+    [OPTION_DECIMAL] = &import_options[IMPORT_DECIMAL].option,
+    [OPTION_DATE_ORDER] = &import_options[IMPORT_DATE_ORDER].option,
+    [OPTION_RAW] = &import_options[IMPORT_RAW].option,
+    [OPTION_FORMAT] =
+        OPTION("format", 'f', "FORMAT", "csv, json, or for tasks xml as Microsoft Project reads it; otherwise csv"),
+    [OPTION_COLUMNS] =
+        OPTION("columns", 'c', "NAME,...", "The fields to write, in this order; otherwise all, or those that fit"),
+    [OPTION_FILTER] =
+        OPTION("filter", 0, "TERMS", "Only the records that all these terms hold for: \"owner:anna due<+2w -done\""),
+    [OPTION_OUTPUT] = OPTION("output", 'o', "FILE", "Where to write; otherwise standard output, as for '-'"),
+    [OPTION_FORCE] = OPTION("force", 0, NULL, "Replace an output file that is there already"),
+    [OPTION_SIZE] = OPTION("size", 's', "WIDTHxHEIGHT", "Size of the drawing; otherwise 100x30"),
+    [OPTION_TODAY] = OPTION("today", 0, "DATE", "The day to take for today"),
+    [OPTION_PANE] =
+        OPTION("pane", 0, "NAME", "Pane to begin with; otherwise the overview, or in less than 100x28 the schedule"),
+    [OPTION_RESTRICTED] = OPTION(
+        "restricted", 0, NULL, "For a login that may do nothing else: no other program, no file outside FILE's folder"),
+    [OPTION_ASCII] = OPTION("ascii", 0, NULL, "Draw with ASCII characters only"),
+    [OPTION_NO_COLOR] = OPTION("no-color", 0, NULL, "Draw without colours, as with NO_COLOR in the environment"),
+    [OPTION_HELP] = OPTION("help", 'h', NULL, "Say what the program, or the subcommand named, does"),
+    [OPTION_VERSION] = OPTION("version", 'V', NULL, "Print the version"),
 };
 
 #define WITH(option) ((uint32_t)1 << OPTION_##option)
@@ -136,16 +142,21 @@ const Subcommand subcommands[] = {
     {.name = "set",
      .usage = "FILE CODE FIELD=VALUE...",
      .help = "Change fields of the record with that code and print what changed",
-     .details = "An empty VALUE empties the field. Tasks take predecessors, resources and start as in add.",
+     .details = "An empty VALUE empties the field. Tasks take predecessors, resources and start as in add. What others "
+                "wrote before is overwritten, and kept in the journal; with --if, and another value there, nothing is "
+                "changed, the sentence says who wrote what and when, and the exit status is 3.",
      .run = cli_set,
-     .options = WITH(BOARD),
+     .options = WITH(BOARD) | WITH(IF),
      .minimum = 3,
      .maximum = -1},
     {.name = "delete",
      .usage = "FILE CODE...",
      .help = "Delete records and what cannot be without them, and print all that went",
+     .details =
+         "They are deleted as they are by then, whoever changed them last; undo brings all of it back. --if, with "
+         "one CODE, is as in set.",
      .run = cli_delete,
-     .options = WITH(BOARD),
+     .options = WITH(BOARD) | WITH(IF),
      .minimum = 2,
      .maximum = -1},
     {.name = "baseline",

@@ -112,6 +112,7 @@ static int choose_entity(Import *import, const HeaderBooks *books, size_t header
     }
     if (best >= 0 && ties == 0)
         return best;
+    import->report->undecided = true;
     error_set(error, "the headings in line %zu do not tell what the rows are; say it with --as, such as --as tasks",
               import->sheet.rows.items[header_row].line);
     return -1;

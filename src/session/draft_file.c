@@ -201,7 +201,16 @@ static int hold(const char *path, size_t *size)
     return -1;
 }
 
-static void take_up(const Session *session, const char *path, bool whole, FoundDrafts *out)
+/* Is it to be found? Else it is left for when its board is open. */
+static bool is_wanted(const Session *session, const Draft *draft, Ids *elsewhere)
+{
+    if (!elsewhere || draft->board == session->plan.board)
+        return true;
+    array_push(elsewhere, draft->board);
+    return false;
+}
+
+static void take_up(const Session *session, const char *path, bool whole, FoundDrafts *out, Ids *elsewhere)
 {
     size_t size = 0;
     Buffer text = {0};
@@ -209,7 +218,7 @@ static void take_up(const Session *session, const char *path, bool whole, FoundD
     bool held = found.file.descriptor >= 0;
     bool good = held && whole && read_text(found.file.descriptor, size, &text) &&
                 draft_parse(buffer_text(&text), text.length, store_file(session->store), &found.draft) &&
-                found.draft.board == session->plan.board;
+                is_wanted(session, &found.draft, elsewhere);
     if (good) {
         array_push(out, found);
     } else {
@@ -223,7 +232,7 @@ static void take_up(const Session *session, const char *path, bool whole, FoundD
 }
 
 /* The names in a folder that begin like this, and then are unique: drafts, or longer: versions that got no name. */
-static void search(const Session *session, const char *place, FoundDrafts *out)
+static void search(const Session *session, const char *place, FoundDrafts *out, Ids *elsewhere)
 {
     Buffer folder = {0}, path = {0};
     const char *begin = strrchr(place, '/') + 1;
@@ -237,7 +246,7 @@ static void search(const Session *session, const char *place, FoundDrafts *out)
             continue;
         buffer_clear(&path);
         buffer_format(&path, "%s%s", buffer_text(&folder), entry->d_name);
-        take_up(session, buffer_text(&path), named, out);
+        take_up(session, buffer_text(&path), named, out, elsewhere);
     }
     if (names)
         closedir(names);
@@ -251,14 +260,14 @@ static int by_time(const void *a, const void *b)
     return left < right ? -1 : left > right;
 }
 
-void drafts_find(const Session *session, FoundDrafts *out)
+void drafts_find(const Session *session, FoundDrafts *out, Ids *elsewhere)
 {
     Buffer place = {0};
     if (own_place(session, &place))
-        search(session, buffer_text(&place), out);
+        search(session, buffer_text(&place), out, elsewhere);
     buffer_clear(&place);
     place_beside(session, &place);
-    search(session, buffer_text(&place), out);
+    search(session, buffer_text(&place), out, elsewhere);
     buffer_release(&place);
     if (out->count > 1)
         qsort(out->items, out->count, sizeof *out->items, by_time);

@@ -11,9 +11,10 @@
 #define HEADING "steerco draft 1"
 
 /* The lines, in their order. */
-typedef enum Line { FILE_LINE, BOARD, RECORD, FIELD, COMMAND, CELL, AT, BEFORE, TEXT, LINES } Line;
+typedef enum Line { FILE_LINE, BOARD, PANE, RECORD, FIELD, COMMAND, CELL, AT, BEFORE, TEXT, LINES } Line;
 
-static const char *const keys[LINES] = {"file", "board", "record", "field", "command", "cell", "at", "before", "text"};
+static const char *const keys[LINES] = {"file",    "board", "pane", "record", "field",
+                                        "command", "cell",  "at",   "before", "text"};
 
 /* ---- writing ---- */
 
@@ -43,6 +44,7 @@ void draft_print(const Draft *draft, const char *planning_file, Buffer *out)
     buffer_add(out, HEADING "\n");
     add_line(FILE_LINE, planning_file, out);
     add_number(BOARD, draft->board, out);
+    add_line(PANE, draft->pane, out);
     add_line(RECORD, buffer_text(&code), out);
     add_line(FIELD, draft->field ? draft->field->name : "", out);
     add_line(COMMAND, draft->command, out);
@@ -117,6 +119,7 @@ static bool take_over(char *values[LINES], const char *planning_file, Draft *out
         !look_up(values, out))
         return false;
     out->in_cell = cell == 1;
+    out->pane = steal(&values[PANE]);
     out->command = steal(&values[COMMAND]);
     out->before = steal(&values[BEFORE]);
     out->text = steal(&values[TEXT]);
@@ -143,6 +146,7 @@ bool draft_parse(const char *bytes, size_t length, const char *planning_file, Dr
 
 void draft_release(Draft *draft)
 {
+    free(draft->pane);
     free(draft->command);
     free(draft->text);
     free(draft->before);

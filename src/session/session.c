@@ -204,6 +204,16 @@ bool session_refresh(Session *session, bool *changed, Error *error)
     return true;
 }
 
+bool session_queue(Session *session, Error *error)
+{
+    return store_queue(session->store, error) && session_refresh(session, NULL, error);
+}
+
+void session_unqueue(Session *session)
+{
+    store_unqueue(session->store);
+}
+
 /* Is the plan sound with this set? It is left applied if so. */
 static bool try_out(Session *session, const ChangeSet *set, Error *error)
 {
@@ -289,11 +299,9 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
     conflicts_release(&session->conflicts);
     /* Two people may each hold a half of a circle, so what shapes the plan is tried on the newest one. */
     bool alone = change_structure(set) != 0;
-    if (alone && !store_queue(session->store, error))
-        return false;
-    bool good = (!alone || session_refresh(session, NULL, error)) && commit(session, set, seen, error);
+    bool good = (!alone || session_queue(session, error)) && commit(session, set, seen, error);
     if (alone)
-        store_unqueue(session->store);
+        session_unqueue(session);
     return good;
 }
 

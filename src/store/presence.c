@@ -15,6 +15,7 @@
 #define _GNU_SOURCE /* F_OFD_SETLK, which is Linux's own */
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
@@ -338,4 +339,18 @@ bool presence_look(Presence *presence, Colleagues *out)
     for (size_t i = 0; i < out->count; i++)
         array_push(&presence->seen, out->items[i]);
     return true;
+}
+
+void presence_word_person(const Presence *presence, const Colleague *colleague, Buffer *out)
+{
+    bool here = text_equal(colleague->host, presence->store->host);
+    const struct passwd *user = here ? getpwnam(colleague->who) : NULL;
+    size_t length = user && user->pw_gecos ? strcspn(user->pw_gecos, ",") : 0; /* room and telephone come behind it */
+    bool same = length > 0 && length == strlen(colleague->who) && strncmp(user->pw_gecos, colleague->who, length) == 0;
+    buffer_add(out, colleague->who);
+    if (length == 0 || same || !text_is_utf8(user->pw_gecos, length))
+        return;
+    buffer_add(out, " (");
+    buffer_add_bytes(out, user->pw_gecos, length);
+    buffer_add_char(out, ')');
 }

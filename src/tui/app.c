@@ -112,9 +112,15 @@ void app_seek(App *app, const char *text)
     overlay_copy(app->sought, sizeof app->sought, text);
 }
 
-void app_saw(App *app, const Seen *seen)
+void app_saw(App *app, const Seen *seen, const Typing *typing)
 {
     app->seen = seen;
+    app->typed = typing;
+}
+
+const Typing *app_typed(const App *app)
+{
+    return app->typed;
 }
 
 const Seen *app_seen(const App *app)

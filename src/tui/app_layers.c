@@ -52,6 +52,22 @@ bool app_has_overlay(const App *app)
     return app->layers.count > 0;
 }
 
+size_t app_overlays(const App *app)
+{
+    return app->layers.count;
+}
+
+bool app_is_idle(const App *app)
+{
+    return app->layers.count <= (app_plan(app)->board == 0 ? 1 : 0);
+}
+
+bool app_resume(App *app, const Typing *draft)
+{
+    const Layer *top = app_top_layer(app);
+    return top && top->overlay->resume && top->overlay->resume(top->state, app, draft);
+}
+
 bool app_typing(App *app, Typing *out)
 {
     for (size_t i = app->layers.count; i-- > 0;) {

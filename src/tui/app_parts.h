@@ -33,7 +33,8 @@ struct App {
     bool complaint; /* the message is one */
     char message[MESSAGE_SIZE];
     char sought[SOUGHT_SIZE];
-    const Seen *seen; /* what was seen when the edit began that is committed now */
+    const Seen *seen;    /* what was seen when the edit began that is committed now … */
+    const Typing *typed; /* … and what is typed in it */
     Views views;
     Clip clip;
     Others others;

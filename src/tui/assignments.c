@@ -8,7 +8,7 @@
 
 #include "assignments_parts.h"
 
-enum { UNITS_STEP = 1000, UNITS_MOST = 1000000 };
+enum { UNITS_STEP = 1000 };
 
 bool assigned_is_gone(const AssignedPerson *person)
 {
@@ -105,8 +105,30 @@ static bool is_overtaken(App *app, const AssignmentDraft *draft)
     return false;
 }
 
+static bool typing(void *state, Typing *out)
+{
+    AssignmentDraft *draft = state;
+    buffer_clear(&draft->now);
+    assignments_word(draft, &draft->now);
+    *out = (Typing){.entity = &task_entity,
+                    .id = draft->task,
+                    .field = entity_field(&task_entity, "resources"),
+                    .command = "task-assign",
+                    .text = buffer_text(&draft->now),
+                    .before = buffer_text(&draft->before)};
+    return true;
+}
+
+static bool resume(void *state, App *app, const Typing *typed)
+{
+    AssignmentDraft *draft = state;
+    return typed->entity == &task_entity && typed->id == draft->task &&
+           assignments_read(draft, app_plan(app), typed->text);
+}
+
 static void confirm(App *app, AssignmentDraft *draft)
 {
+    Typing typed;
     const Plan *plan = app_plan(app);
     if (!assignments_have_changes(draft) || app_is_gone(app, &task_entity, draft->task) || is_overtaken(app, draft)) {
         app_close(app);
@@ -123,10 +145,12 @@ static void confirm(App *app, AssignmentDraft *draft)
             word_change(&draft->people.items[i], &words);
         }
     change_reason(&set, "T-%lld: %s", (long long)draft->task, buffer_text(&words));
-    app_saw(app, &draft->seen);
-    if (app_commit(app, &set))
+    typing(draft, &typed);
+    app_saw(app, &draft->seen, &typed);
+    bool done = app_commit(app, &set);
+    app_saw(app, NULL, NULL);
+    if (done)
         overlay_close(app, draft);
-    app_saw(app, NULL);
     buffer_release(&words);
     change_release(&set);
 }
@@ -156,7 +180,7 @@ static void remove_selected(AssignmentDraft *draft)
 static void type_units(AssignmentDraft *draft, AssignedPerson *person, int digit)
 {
     int64_t units = (draft->typing ? (int64_t)person->units * 10 : 0) + (int64_t)digit * 100;
-    if (units <= UNITS_MOST)
+    if (units <= ASSIGNED_MOST)
         person->units = (int32_t)units;
     draft->typing = true;
 }
@@ -164,7 +188,7 @@ static void type_units(AssignmentDraft *draft, AssignedPerson *person, int digit
 static void change_units(AssignedPerson *person, int by)
 {
     int32_t units = person->units + by;
-    person->units = units < 0 ? 0 : units > UNITS_MOST ? UNITS_MOST : units;
+    person->units = units < 0 ? 0 : units > ASSIGNED_MOST ? ASSIGNED_MOST : units;
 }
 
 /* Keys that need somebody to be selected. */
@@ -227,14 +251,9 @@ static void end(void *state)
 {
     AssignmentDraft *draft = state;
     array_release(&draft->people);
+    buffer_release(&draft->now);
+    buffer_release(&draft->before);
     seen_release(&draft->seen);
-}
-
-static bool typing(void *state, Typing *out)
-{
-    *out = (Typing){.entity = &task_entity, .id = ((const AssignmentDraft *)state)->task};
-    out->field = entity_field(&task_entity, "resources");
-    return true;
 }
 
 static const Command commands[] = {
@@ -254,6 +273,7 @@ static const Overlay overlay = {
     .draw = assignments_draw,
     .key_pressed = key_pressed,
     .typing = typing,
+    .resume = resume,
     .commands = commands,
 };
 
@@ -283,4 +303,5 @@ void assignments_open(App *app, Id task)
             add_assigned(draft, plan, plan_assignment(plan, row));
             seen_add(&draft->seen, plan, &assignment_entity, plan_assignment(plan, row)->record.id);
         }
+    assignments_word(draft, &draft->before);
 }

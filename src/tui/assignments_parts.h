@@ -8,7 +8,7 @@
 #include "overlay.h"
 #include "steerco/analysis/load.h"
 
-enum { ASSIGNED_WHOLE = 10000, ASSIGNED_WEEKS = 520 };
+enum { ASSIGNED_WHOLE = 10000, ASSIGNED_MOST = 1000000, ASSIGNED_WEEKS = 520 };
 
 /* One line of the draft. */
 typedef struct AssignedPerson {
@@ -27,6 +27,8 @@ typedef struct AssignmentDraft {
     int first_week; /* in sight */
     Seen seen;      /* the assignments when it was opened */
     bool typing;    /* the next digit continues the units */
+    Buffer now;     /* who would be on the task, as a text */
+    Buffer before;  /* … and who was */
 } AssignmentDraft;
 
 bool assigned_is_gone(const AssignedPerson *person);
@@ -49,6 +51,10 @@ bool assigned_is_overload(const WeekLoad *load);
 void assigned_word_load(const WeekLoad *load, Buffer *out);
 
 void assignments_draw(void *state, App *app, Canvas *canvas);
+
+/* Add who would be on the task, a line each: "Anna Berg[50%]"; and have the draft become that. */
+void assignments_word(const AssignmentDraft *draft, Buffer *out);
+bool assignments_read(AssignmentDraft *draft, const Plan *plan, const char *text);
 
 /* Pick somebody to be added to the draft, which must be the state of the overlay. */
 void assignments_pick(App *app, AssignmentDraft *draft);

@@ -107,9 +107,11 @@ static bool accept_line(App *app, const char *text, const void *context)
 static void run_new(App *app, const char *argument)
 {
     if (app_may_change(app))
-        app_prompt(
-            app,
-            &(Prompt){.label = "New budget line", .command = "budget-new", .initial = argument, .accept = accept_line});
+        app_prompt(app, &(Prompt){.label = "New budget line",
+                                  .command = "budget-new",
+                                  .about_selected = true,
+                                  .initial = argument,
+                                  .accept = accept_line});
 }
 
 static void run_focus(App *app, const char *argument)

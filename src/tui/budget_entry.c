@@ -103,6 +103,7 @@ static bool read_cells(App *app, const EntryRow *row, CostEntry *entry, Arena *t
 static bool commit_entry(App *app, EntryRow *row)
 {
     Error error = {0};
+    Typing typed;
     ChangeSet set = {0};
     app_begin(app, &set, "");
     CostEntry *entry = change_create(&set, &cost_entry_entity);
@@ -110,7 +111,10 @@ static bool commit_entry(App *app, EntryRow *row)
     bool done = read_cells(app, row, entry, &set.arena, &row->at, &error);
     if (done) {
         change_reason(&set, "book %s %s", buffer_text(&row->edits[0].text), buffer_text(&row->edits[2].text));
+        typing(row, &typed);
+        app_saw(app, NULL, &typed);
         done = app_commit(app, &set);
+        app_saw(app, NULL, NULL);
     } else {
         app_complain(app, &error);
     }
@@ -167,6 +171,24 @@ static void paste_entry(void *state, App *app, const char *text)
     lineedit_insert(&row->edits[row->at], text);
 }
 
+static bool resume(void *state, App *app, const Typing *draft)
+{
+    (void)app;
+    EntryRow *row = state;
+    const char *text = draft->text;
+    if (draft->entity != &budget_line_entity || draft->id != row->line)
+        return false;
+    for (int i = 0; i < CELLS; i++) {
+        size_t length = strcspn(text, "\n");
+        char *cell = memory_text(text);
+        cell[length] = '\0';
+        lineedit_start(&row->edits[i], cell, false);
+        free(cell);
+        text += length + (text[length] == '\n');
+    }
+    return true;
+}
+
 static const Command entry_commands[] = {
     {"entry-book", "enter", "book", "Append the entry to the cost log", NULL},
     {"entry-next", "tab", "next", "Go to the next cell; backtab goes back", NULL},
@@ -183,6 +205,7 @@ static const Overlay entry_overlay = {
     .key_pressed = entry_key,
     .paste = paste_entry,
     .typing = typing,
+    .resume = resume,
     .commands = entry_commands,
 };
 
@@ -200,18 +223,4 @@ void budget_add_entry(App *app, Id line, const char *amount)
         lineedit_start(&row->edits[i], texts[i], true);
     buffer_release(&today);
     list_cells(row, &row->before);
-}
-
-bool entry_resume(App *app, const char *text)
-{
-    EntryRow *row = overlay_top(app, &entry_overlay);
-    for (int i = 0; row && i < CELLS; i++) {
-        size_t length = strcspn(text, "\n");
-        char *cell = memory_text(text);
-        cell[length] = '\0';
-        lineedit_start(&row->edits[i], cell, false);
-        free(cell);
-        text += length + (text[length] == '\n');
-    }
-    return row != NULL;
 }

@@ -102,6 +102,15 @@ static bool typing(void *state, Typing *out)
     return true;
 }
 
+static bool resume(void *state, App *app, const Typing *draft)
+{
+    (void)app;
+    Editing *editing = state;
+    if (draft->id == editing->value.id && draft->field == editing->value.field)
+        valueedit_resume(&editing->value, draft->text);
+    return draft->id == editing->value.id && draft->field == editing->value.field;
+}
+
 static const Command commands[] = {
     {"cell-keep", "enter", "keep", "Keep what is typed", NULL},
     {"cell-next", "tab", "next cell", "Keep it and go on to the next cell; backtab to the one before", NULL},
@@ -118,6 +127,7 @@ static const Overlay cell_overlay = {
     .key_pressed = key_pressed,
     .paste = paste,
     .typing = typing,
+    .resume = resume,
     .commands = commands,
 };
 
@@ -142,12 +152,4 @@ void app_edit_cell(App *app, List *list, Key first)
         type_into(app, list, first);
     else if (first && field->type != FIELD_FLAG)
         app_key(app, first);
-}
-
-bool cell_resume(App *app, const char *text)
-{
-    Editing *editing = overlay_top(app, &cell_overlay);
-    if (editing)
-        valueedit_resume(&editing->value, text);
-    return editing != NULL;
 }

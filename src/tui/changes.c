@@ -90,7 +90,7 @@ static void say_done(App *app, const ChangeSet *set, Instant finish_before, cons
 /* Nothing can be typed into a record that is there no more. */
 static bool keep_if_gone(App *app, const Typing *typing)
 {
-    bool gone = app_is_gone(app, typing->entity, typing->id);
+    bool gone = typing->entity && app_is_gone(app, typing->entity, typing->id);
     if (gone)
         drafts_keep(app, typing);
     return gone;
@@ -120,7 +120,7 @@ static bool commit(App *app, ChangeSet *set, const Typing *typing)
 
 bool app_commit(App *app, ChangeSet *set)
 {
-    return commit(app, set, NULL);
+    return commit(app, set, app_typed(app));
 }
 
 static void word_reason(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field,

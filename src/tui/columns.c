@@ -21,6 +21,7 @@ typedef struct Columns {
     const Pane *pane;
     List *list; /* of the pane, which outlives every overlay */
     ARRAY(Row) rows;
+    Buffer now;   /* the columns as a text */
     char *before; /* to go back to … */
     bool chosen;  /* … as it was then */
     size_t selected, top;
@@ -31,6 +32,7 @@ static void release(void *state)
 {
     Columns *columns = state;
     array_release(&columns->rows);
+    buffer_release(&columns->now);
     free(columns->before);
 }
 
@@ -197,6 +199,25 @@ static bool key_pressed(void *state, App *app, Key key)
     return true;
 }
 
+static bool typing(void *state, Typing *out)
+{
+    Columns *columns = state;
+    buffer_clear(&columns->now);
+    list_columns_text(columns->list, &columns->now);
+    *out = (Typing){.command = "columns", .text = buffer_text(&columns->now), .before = columns->before};
+    return true;
+}
+
+static bool resume(void *state, App *app, const Typing *draft)
+{
+    (void)app;
+    Columns *columns = state;
+    if (!draft->command || !text_equal(draft->command, "columns") || !list_set_columns(columns->list, draft->text))
+        return false;
+    fill(columns);
+    return true;
+}
+
 static const Command commands[] = {
     {"columns-keep", "enter", "keep", "Keep the columns so, for the next time too", NULL},
     {"columns-show", "space", "show", "Show the column, or leave it out", NULL},
@@ -212,6 +233,8 @@ static const Overlay columns_overlay = {
     .end = release,
     .draw = draw,
     .key_pressed = key_pressed,
+    .typing = typing,
+    .resume = resume,
     .commands = commands,
 };
 

@@ -210,7 +210,7 @@ static void run_find(App *app, const char *argument)
     if (*argument)
         accept_find(app, argument, NULL);
     else
-        app_prompt(app, &(Prompt){.label = "Find", .accept = accept_find});
+        app_prompt(app, &(Prompt){.label = "Find", .command = "find", .accept = accept_find});
 }
 
 static void run_filter(App *app, const char *argument)
@@ -282,7 +282,7 @@ static void run_new_board(App *app, const char *argument)
 
 static void run_import(App *app, const char *argument)
 {
-    board_import(app, argument);
+    import_ask(app, argument);
 }
 
 static void run_who(App *app, const char *argument)
@@ -294,9 +294,9 @@ static void run_who(App *app, const char *argument)
 static void run_drafts(App *app, const char *argument)
 {
     (void)argument;
-    drafts_look(app);
+    drafts_look(app, true);
     if (app_drafts(app)->found.count == 0)
-        app_say(app, "There is no draft of yours on this board");
+        app_say(app, "There is no draft of yours on this file");
 }
 
 /* ---- the terminal ---- */
@@ -364,7 +364,7 @@ const Command app_commands[] = {
     {"boards", "B", NULL, "Go to another board, or make one", run_boards},
     {"board", "", NULL, "Name, status date, calendar and currency of this board", run_board_form},
     {"new-board", "", NULL, "Make a board", run_new_board},
-    {"import", "", NULL, "Import a CSV or Microsoft Project XML file into this board", run_import},
+    {"import", "", NULL, "Import a CSV or Microsoft Project XML file into this board: plan.csv --as tasks", run_import},
     {"who", "@", NULL, "Who else has this file open, and what they are editing", run_who},
     {"drafts", "", NULL, "What you typed and did not finish", run_drafts},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},

@@ -14,9 +14,8 @@ enum { BOX_WIDTH = 76, LINES_EACH = 4, MARGIN = 1, LABEL_WIDTH = 9 };
 
 typedef struct Question {
     Conflicts conflicts;
-    ChangeSet set; /* to be made again; of a typed value, none */
-    bool is_typed;
-    Draft typed;
+    ChangeSet set; /* to be made again; of a typed field, none */
+    Draft typed;   /* nothing where it has no text */
     size_t top;
     int height;
 } Question;
@@ -99,19 +98,20 @@ static Question take(Question *question, App *app)
 
 static void take_mine(App *app, Question *question)
 {
-    const Draft *typed = &question->typed;
-    if (question->is_typed) {
-        Typing again = {.entity = typed->entity, .id = typed->id, .field = typed->field, .text = typed->text};
-        again.before = typed->before;
-        again.in_cell = typed->in_cell;
-        if (!app_set_typed(app, &again))
-            drafts_keep(app, &again);
-        return;
-    }
+    Typing typing = drafts_typing(&question->typed);
     ChangeSet again = {0};
-    change_rebase(&question->set, app_plan(app), &again);
-    (void)app_commit(app, &again);
-    change_release(&again);
+    bool done;
+    if (typing.text && !typing.command) {
+        done = app_set_typed(app, &typing);
+    } else {
+        change_rebase(&question->set, app_plan(app), &again);
+        app_saw(app, NULL, typing.text ? &typing : NULL);
+        done = app_commit(app, &again);
+        app_saw(app, NULL, NULL);
+        change_release(&again);
+    }
+    if (!done && typing.text)
+        drafts_keep(app, &typing);
 }
 
 static void keep_theirs(App *app, const Question *question)
@@ -122,31 +122,23 @@ static void keep_theirs(App *app, const Question *question)
 
 static void leave(App *app, const Question *question)
 {
-    const Draft *typed = &question->typed;
+    Typing typing = drafts_typing(&question->typed);
     keep_theirs(app, question);
-    if (question->is_typed)
-        drafts_keep(app, &(Typing){.entity = typed->entity,
-                                   .id = typed->id,
-                                   .field = typed->field,
-                                   .text = typed->text,
-                                   .before = typed->before,
-                                   .in_cell = typed->in_cell});
+    if (typing.text)
+        drafts_keep(app, &typing);
 }
 
 static void go_on(App *app, const Question *question)
 {
-    Error error = {0};
-    if (drafts_resume(app, &question->typed, &error))
+    if (drafts_resume(app, &question->typed))
         app_say(app, "Theirs: %s", question->conflicts.items[0].theirs);
-    else
-        app_complain(app, &error);
 }
 
 static bool key_pressed(void *state, App *app, Key key)
 {
     Question *question = state;
     size_t count = question->conflicts.count;
-    bool editing = question->is_typed && key_in_list(key, "e");
+    bool editing = question->typed.text && key_in_list(key, "e");
     if (!editing && !key_in_list(key, "m t esc"))
         return overlay_move(key, count, question->height, &question->top);
     Question taken = take(question, app);
@@ -164,13 +156,8 @@ static bool key_pressed(void *state, App *app, Key key)
 
 static bool typing(void *state, Typing *out)
 {
-    const Question *question = state;
-    const Draft *typed = &question->typed;
-    *out = (Typing){.entity = typed->entity, .id = typed->id, .field = typed->field};
-    out->text = typed->text;
-    out->before = typed->before;
-    out->in_cell = typed->in_cell;
-    return question->is_typed;
+    *out = drafts_typing(&((const Question *)state)->typed);
+    return out->text != NULL;
 }
 
 static const Command typed_commands[] = {
@@ -178,6 +165,7 @@ static const Command typed_commands[] = {
     {"conflict-theirs", "t", "keep theirs", "Leave theirs there", NULL},
     {"conflict-edit", "e", "go on editing", "Go on with what you typed, knowing theirs", NULL},
     {"conflict-later", "esc", "later", "Leave theirs there, and keep what you typed as a draft", NULL},
+    {"conflict-scroll", "down up", NULL, "See the others of the list", NULL},
     {0},
 };
 
@@ -209,12 +197,12 @@ static const Overlay set_overlay = {
 
 /* ---- asking ---- */
 
-/* Can each of them be answered? Not where a record is gone, nor about what no person sees. */
+/* Can each of them be answered? Not where a record is gone. */
 static bool is_question(const Conflicts *conflicts, const Plan *plan)
 {
     for (size_t i = 0; i < conflicts->count; i++) {
         const Conflict *conflict = &conflicts->items[i];
-        if (!conflict->field || conflict->field->internal || !plan_find(plan, conflict->entity->kind, conflict->id))
+        if (!conflict->field || !plan_find(plan, conflict->entity->kind, conflict->id))
             return false;
     }
     return conflicts->count > 0;
@@ -225,13 +213,13 @@ bool conflict_ask(App *app, Conflicts *conflicts, ChangeSet *set, const Typing *
     if (!is_question(conflicts, app_plan(app)))
         return false;
     bool typed = what && what->text;
+    conflict_word_positions(conflicts, set, app_plan(app));
     Question *question = app_open(app, typed ? &typed_overlay : &set_overlay);
     question->conflicts = *conflicts;
     *conflicts = (Conflicts){0};
-    question->is_typed = typed;
-    if (typed) {
-        drafts_copy(what, app_plan(app), &question->typed);
-    } else {
+    if (typed)
+        drafts_copy(app, what, &question->typed);
+    if (set && !(typed && !what->command)) {
         question->set = *set;
         *set = (ChangeSet){0};
     }

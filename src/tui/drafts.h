@@ -15,14 +15,20 @@ typedef struct Drafts {
     bool dirty;          /* it is not on disk yet */
     int64_t first, last; /* monotonic milliseconds of the first keystroke that is not on disk, and of the last one */
     FoundDrafts found;   /* waiting to be offered */
+    Ids elsewhere;       /* boards with others, of which nothing was said yet */
 } Drafts;
+
+/* The commands that open an editor whose text can be kept; null at the end. All of them ask first, and can be run on
+   behalf of a draft, whoever wrote it. */
+extern const char *const drafts_commands[];
+bool drafts_has_command(const char *name);
 
 void drafts_init(Drafts *drafts);
 void drafts_end(Drafts *drafts);
 
-/* Begin to keep drafts, and look for those left behind. */
+/* Begin to keep drafts, and look for those left behind: on the board that is open, or `everywhere` on the file. */
 void drafts_use(App *app);
-void drafts_look(App *app);
+void drafts_look(App *app, bool everywhere);
 
 /* After every event: note what is typed, write it when it is time, offer what waits when nothing else is open. */
 void drafts_attend(App *app);
@@ -36,10 +42,16 @@ void drafts_save(App *app);
 /* Leave what was typed on disk, to be offered again. */
 void drafts_keep(App *app, const Typing *typing);
 
-/* Open the editor that a draft was typed in, with its text. */
-bool drafts_resume(App *app, const Draft *draft, Error *error) MUST_CHECK;
+/* Open the editor that a draft was typed in, with its text; false, and said why, when that cannot be. */
+bool drafts_resume(App *app, const Draft *draft) MUST_CHECK;
 
-void drafts_copy(const Typing *typing, const Plan *plan, Draft *out);
+/* Offer the next one that was found; say on which other boards there are more. */
+void drafts_offer(App *app);
+void drafts_say_elsewhere(App *app);
+
+/* What is typed on the way to a draft, and back; the latter borrows its texts. */
+void drafts_copy(const App *app, const Typing *typing, Draft *out);
+Typing drafts_typing(const Draft *draft);
 
 Drafts *app_drafts(App *app) RETURNS_NON_NULL;
 

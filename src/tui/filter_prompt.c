@@ -60,7 +60,9 @@ void filter_open(App *app, const char *typed)
     } else {
         const char *before = list_filter_text(list);
         app_prompt(app, &(Prompt){.label = "Filter (owner:anna due<+2w -done)",
+                                  .command = "filter",
                                   .initial = before,
+                                  .before = before,
                                   .accept = accept,
                                   .changed = changed,
                                   .cancelled = cancelled,

@@ -176,6 +176,23 @@ static bool typing(void *state, Typing *out)
     return form->typing;
 }
 
+/* Into the line of its field, or into what picks its value. */
+static bool resume(void *state, App *app, const Typing *draft)
+{
+    Form *form = state;
+    size_t at = 0;
+    while (at < form->count && form->fields[at] != draft->field)
+        at++;
+    if (at == form->count || form->id != draft->id)
+        return false;
+    size_t open = app_overlays(app);
+    form->selected = at;
+    edit_field(form, app, 0);
+    if (form->typing)
+        valueedit_resume(&form->edit, draft->text);
+    return form->typing || (app_overlays(app) > open && app_resume(app, draft));
+}
+
 static const Command commands[] = {
     {"form-edit", "enter e f2 space", "edit", "Change the value", NULL},
     {"form-move", "down up tab backtab", "move", "Go to another field", NULL},
@@ -194,6 +211,7 @@ static const Overlay form_overlay = {
     .key_pressed = key_pressed,
     .paste = paste,
     .typing = typing,
+    .resume = resume,
     .commands = commands,
 };
 
@@ -205,17 +223,4 @@ void app_form(App *app, const Entity *entity, Id id)
     for (const Field *field = entity->fields; field->name && form->count < MOST_FIELDS; field++)
         if (!field->internal)
             form->fields[form->count++] = field;
-}
-
-bool form_resume(App *app, const Field *field, const char *text)
-{
-    Form *form = overlay_top(app, &form_overlay);
-    for (size_t i = 0; form && i < form->count; i++)
-        if (form->fields[i] == field) {
-            form->selected = i;
-            start_typing(form, app, 0);
-            valueedit_resume(&form->edit, text);
-            return true;
-        }
-    return false;
 }

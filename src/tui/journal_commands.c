@@ -233,7 +233,9 @@ static void run_filter(App *app, const char *argument)
         (void)accept_filter(app, argument, NULL);
     else
         app_prompt(app, &(Prompt){.label = "Filter (who:anna when>=-7 rain)",
+                                  .command = "log-filter",
                                   .initial = list_filter_text(&journal_of(app)->list),
+                                  .before = list_filter_text(&journal_of(app)->list),
                                   .accept = accept_filter});
 }
 

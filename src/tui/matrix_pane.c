@@ -2,6 +2,7 @@
  * What panes do with a grid: move an item in it by plain arrow keys, and show it beside a register.
  */
 #include "overlay.h"
+#include "steerco/base/text.h"
 #include "steerco/tui/matrix.h"
 
 bool matrix_has_keys(const Matrix *matrix, bool in_grid)
@@ -25,41 +26,91 @@ bool matrix_register_key(const Matrix *matrix, List *list, bool in_grid, Key key
 typedef struct Moving {
     Matrix *matrix;
     MatrixKeep keep;
+    const char *command;
     const Entity *entity;
-    Seen seen; /* the record when the moving began */
+    Buffer now, before; /* the place in words: where it is carried, and where it stands */
+    Seen seen;          /* the record when the moving began */
 } Moving;
+
+static void release_moving(Moving *moving)
+{
+    buffer_release(&moving->now);
+    buffer_release(&moving->before);
+    seen_release(&moving->seen);
+}
 
 static void end_moving(void *state)
 {
     Moving *moving = state;
     moving->matrix->moving = (MatrixItem){0};
-    seen_release(&moving->seen);
+    release_moving(moving);
+}
+
+/* "Likelihood, current: 4   Impact: 2" */
+static void word_place(const Matrix *matrix, int x, int y, Buffer *out)
+{
+    buffer_clear(out);
+    buffer_format(out, "%s: %d   %s: %d", matrix->look->y_title, y, matrix->look->x_title, x);
 }
 
 static void draw_moving(void *state, App *app, Canvas *canvas)
 {
     (void)app;
-    const Moving *moving = state;
+    Moving *moving = state;
     const MatrixItem *item = &moving->matrix->moving;
-    const MatrixLook *look = moving->matrix->look;
-    canvas_format(canvas, 0, overlay_prompt_line(canvas), canvas->width, STYLE_INPUT, "Moving %s   %s: %d   %s: %d",
-                  item->label, look->y_title, item->y, look->x_title, item->x);
+    word_place(moving->matrix, item->x, item->y, &moving->now);
+    canvas_format(canvas, 0, overlay_prompt_line(canvas), canvas->width, STYLE_INPUT, "Moving %s   %s", item->label,
+                  buffer_text(&moving->now));
+}
+
+static bool moving_typing(void *state, Typing *out)
+{
+    Moving *moving = state;
+    const MatrixItem *item = &moving->matrix->moving;
+    word_place(moving->matrix, item->x, item->y, &moving->now);
+    *out = (Typing){.entity = moving->entity,
+                    .id = item->id,
+                    .command = moving->command,
+                    .text = buffer_text(&moving->now),
+                    .before = buffer_text(&moving->before)};
+    return true;
+}
+
+/* The place is found by its words, so one of another assessment than is shown is not taken for one of this. */
+static bool moving_resume(void *state, App *app, const Typing *draft)
+{
+    (void)app;
+    Moving *moving = state;
+    Buffer words = {0};
+    bool found = false;
+    if (draft->entity != moving->entity || draft->id != moving->matrix->moving.id)
+        return false;
+    for (int place = 0; place < MATRIX_LEVELS * MATRIX_LEVELS && !found; place++) {
+        int x = place % MATRIX_LEVELS + 1, y = place / MATRIX_LEVELS + 1;
+        word_place(moving->matrix, x, y, &words);
+        found = text_equal(buffer_text(&words), draft->text);
+        if (found)
+            moving->matrix->moving.x = x, moving->matrix->moving.y = y;
+    }
+    buffer_release(&words);
+    return found;
 }
 
 /* The overlay is closed first: what is kept is drawn where it is then. */
 static void keep_place(Moving *moving, App *app)
 {
+    Typing typing;
     MatrixItem to = moving->matrix->moving;
-    MatrixKeep keep = moving->keep;
-    Seen seen = moving->seen;
+    Moving kept = *moving;
     bool gone = app_is_gone(app, moving->entity, to.id);
-    moving->seen = (Seen){0};
+    moving_typing(&kept, &typing);
+    *moving = (Moving){.matrix = kept.matrix};
     overlay_close(app, moving);
-    app_saw(app, &seen);
+    app_saw(app, &kept.seen, &typing);
     if (!gone)
-        keep(app, to.id, to.x, to.y);
-    app_saw(app, NULL);
-    seen_release(&seen);
+        kept.keep(app, to.id, to.x, to.y);
+    app_saw(app, NULL, NULL);
+    release_moving(&kept);
 }
 
 static bool move_key(void *state, App *app, Key key)
@@ -71,13 +122,6 @@ static bool move_key(void *state, App *app, Key key)
         overlay_close(app, moving);
     else
         matrix_step(key, &moving->matrix->moving.x, &moving->matrix->moving.y);
-    return true;
-}
-
-static bool moving_typing(void *state, Typing *out)
-{
-    const Moving *moving = state;
-    *out = (Typing){.entity = moving->entity, .id = moving->matrix->moving.id};
     return true;
 }
 
@@ -94,10 +138,11 @@ static const Overlay move_overlay = {
     .draw = draw_moving,
     .key_pressed = move_key,
     .typing = moving_typing,
+    .resume = moving_resume,
     .commands = move_commands,
 };
 
-void matrix_move(App *app, Matrix *matrix, const Entity *entity, Id id, MatrixKeep keep)
+void matrix_move(App *app, Matrix *matrix, const char *command, const Entity *entity, Id id, MatrixKeep keep)
 {
     if (!app_may_change(app))
         return;
@@ -110,7 +155,9 @@ void matrix_move(App *app, Matrix *matrix, const Entity *entity, Id id, MatrixKe
         matrix_step(KEY_ARROW_UP, &matrix->moving.x, &matrix->moving.y);
     moving->matrix = matrix;
     moving->keep = keep;
+    moving->command = command;
     moving->entity = entity;
+    word_place(matrix, item->x, item->y, &moving->before);
     seen_add(&moving->seen, app_plan(app), entity, id);
 }
 

@@ -119,7 +119,8 @@ void others_open(App *app)
     Buffer text = {0};
     for (size_t i = 0; i < here->count; i++) {
         const Colleague *colleague = &here->items[i];
-        buffer_format(&text, "%s  since ", colleague->who);
+        presence_word_person(app_others(app)->presence, colleague, &text);
+        buffer_add(&text, "  since ");
         overlay_time(colleague->since, &text);
         buffer_add(&text, "  ");
         word_board(app_plan(app), colleague->place.board, &text);

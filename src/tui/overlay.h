@@ -16,11 +16,13 @@ void *overlay_top(App *app, const Overlay *overlay);
 bool app_typing(App *app, Typing *out);
 
 /*
- * What the person saw when the edit began that is committed now; null = what the plan holds. The overlay that tells it
- * takes it back with null when the commit is done.
+ * What the person saw when the edit began that is committed now (null = what the plan holds), and what is typed or
+ * carried in it (null = nothing that could be gone on with). The overlay that tells it takes it back with nulls when
+ * the commit is done.
  */
-void app_saw(App *app, const Seen *seen);
+void app_saw(App *app, const Seen *seen, const Typing *typing);
 const Seen *app_seen(const App *app);
+const Typing *app_typed(const App *app);
 
 /* True, and said by whom, when the record was deleted. */
 bool app_is_gone(App *app, const Entity *entity, Id id);
@@ -33,16 +35,17 @@ bool app_set_typed(App *app, const Typing *typing);
 
 /*
  * Ask which of the values is to stand. The conflicts are taken over, and the set, where the change is not of a typed
- * value; `typing` is copied. False, with nothing taken over, when there is nothing to choose: a record is gone.
+ * field; `typing` (null = nothing was typed) is copied. False, with nothing taken over, when there is nothing to
+ * choose: a record is gone.
  */
 bool conflict_ask(App *app, Conflicts *conflicts, ChangeSet *set, const Typing *typing);
 bool conflict_is_open(App *app);
 
-/* Put a text that was typed before into the editor that was just opened; false when it is another one. */
-bool cell_resume(App *app, const char *text);
-bool form_resume(App *app, const Field *field, const char *text);
-bool entry_resume(App *app, const char *text);
-bool prompt_resume(App *app, const char *command, const char *text);
+/* Places in the order of tasks, which came as numbers, in words. `set` is what was to be done, or null. */
+void conflict_word_positions(Conflicts *conflicts, const ChangeSet *set, const Plan *plan);
+
+/* Have the uppermost overlay go on with a draft; false when it does not. */
+bool app_resume(App *app, const Typing *draft);
 
 /* A copy of what an overlay hands back to its opener; free() it. Null when there is none. */
 void *overlay_context(const void *context, size_t size);
@@ -65,8 +68,8 @@ void overlay_scroll(size_t selected, size_t count, int height, size_t *top);
 /* Move *selected by arrow keys, pages, home and end; true when the key was one of these. */
 bool overlay_move(Key key, size_t count, int height, size_t *selected);
 
-/* A text to read with a question below it: y runs `yes`, Esc and n close. */
-void overlay_ask(App *app, const char *title, const char *text, const char *question,
+/* A text to read with a question below it: y runs `yes`, Esc and n close. `typing`: what was typed that led to it. */
+void overlay_ask(App *app, const char *title, const char *text, const char *question, const Typing *typing,
                  void (*yes)(App *app, const void *context), const void *context, size_t context_size);
 
 /* The command tables in force: of the pane in focus, then of all panes. At most `room`; how many. */
@@ -80,6 +83,11 @@ bool app_has_command(const App *app, const Command *command);
 const Pane *app_shown_pane(const App *app);
 
 bool app_has_overlay(const App *app);
+
+size_t app_overlays(const App *app); /* how many are open */
+
+/* Nothing is open but, without a board, the question for one. */
+bool app_is_idle(const App *app);
 
 /* Add a clause to the message: "…; u undoes". */
 void app_say_more(App *app, const char *more);
@@ -109,9 +117,10 @@ int fuzzy_score(const char *text, const char *folded);
 void help_open(App *app);
 void palette_open(App *app, const char *typed);
 void boards_open(App *app);
-void board_show(App *app, const char *board);  /* by name or code */
-void board_new(App *app, const char *name);    /* ask for name and start, make it, show it */
-void board_import(App *app, const char *path); /* ask for what is missing, show the report, import */
+void board_show(App *app, const char *board);                 /* by name or code */
+void board_new(App *app, const char *name);                   /* ask for name and start, make it, show it */
+bool board_create(App *app, const char *name, Instant start); /* … without asking; false, and said why */
+void import_ask(App *app, const char *line); /* a file and how it is to be read; ask for what is missing, report, do */
 void welcome_open(App *app);
 void journal_open(App *app, const Entity *entity, Id id); /* show the journal; null entity: of the whole board */
 

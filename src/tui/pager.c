@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "drafts.h"
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
@@ -14,6 +15,7 @@ typedef struct Reading {
     char *question;     /* "" when there is nothing to decide */
     void (*yes)(App *app, const void *context);
     void *context;
+    Draft typed;        /* what led to the question; nothing without a text */
     size_t line, lines; /* first in sight, how many there are at the present width */
     int height;
 } Reading;
@@ -25,6 +27,14 @@ static void release(void *state)
     free(reading->text);
     free(reading->question);
     free(reading->context);
+    draft_release(&reading->typed);
+}
+
+static bool typing(void *state, Typing *out)
+{
+    const Reading *reading = state;
+    *out = drafts_typing(&reading->typed);
+    return out->text != NULL;
 }
 
 static size_t count_lines(const char *text, int width)
@@ -131,6 +141,7 @@ static const Overlay question_overlay = {
     .end = release,
     .draw = draw,
     .key_pressed = key_pressed,
+    .typing = typing,
     .commands = question_commands,
 };
 
@@ -150,10 +161,12 @@ void app_read(App *app, const char *title, const char *text)
     open_text(app, &pager_overlay, title, text, "");
 }
 
-void overlay_ask(App *app, const char *title, const char *text, const char *question,
+void overlay_ask(App *app, const char *title, const char *text, const char *question, const Typing *typing,
                  void (*yes)(App *app, const void *context), const void *context, size_t context_size)
 {
     Reading *reading = open_text(app, &question_overlay, title, text, question);
     reading->yes = yes;
     reading->context = overlay_context(context, context_size);
+    if (typing)
+        drafts_copy(app, typing, &reading->typed);
 }

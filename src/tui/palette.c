@@ -158,7 +158,10 @@ static void picked(App *app, const Choice *choice, const char *typed, const void
 
 void palette_open(App *app, const char *typed)
 {
-    app_pick(app, &(Picker){.title = "Command", .find = find, .picked = picked, .new_allowed = true});
+    app_pick(
+        app,
+        &(Picker){
+            .title = "Command", .value = {.command = "command"}, .find = find, .picked = picked, .new_allowed = true});
     if (*typed)
         app_paste(app, typed);
 }

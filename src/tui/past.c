@@ -39,7 +39,9 @@ void past_open(App *app, const char *typed)
     if (*typed)
         (void)accept(app, typed, NULL);
     else
-        app_prompt(app, &(Prompt){.label = "As of (a day, a time, the number of a change)", .accept = accept});
+        app_prompt(
+            app,
+            &(Prompt){.label = "As of (a day, a time, the number of a change)", .command = "as-of", .accept = accept});
 }
 
 void past_step(App *app, bool forward)

@@ -108,8 +108,24 @@ static void paste(void *state, App *app, const char *text)
 
 static bool typing(void *state, Typing *out)
 {
-    *out = ((const Picking *)state)->picker.value;
-    return out->entity != NULL;
+    const Picking *picking = state;
+    *out = picking->picker.value;
+    out->text = buffer_text(&picking->edit.text);
+    out->before = "";
+    return out->entity || out->command;
+}
+
+static bool resume(void *state, App *app, const Typing *draft)
+{
+    Picking *picking = state;
+    const Typing *value = &picking->picker.value;
+    bool same = value->command ? text_equal(value->command, draft->command)
+                               : value->field && value->field == draft->field && value->id == draft->id;
+    if (!same)
+        return false;
+    lineedit_start(&picking->edit, draft->text, false);
+    find(picking, app);
+    return true;
 }
 
 static const Command commands[] = {
@@ -127,6 +143,7 @@ static const Overlay picker_overlay = {
     .key_pressed = key_pressed,
     .paste = paste,
     .typing = typing,
+    .resume = resume,
     .commands = commands,
 };
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "drafts.h"
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
@@ -17,11 +18,13 @@ typedef struct Asking {
     LineEdit edit;
     bool (*accept)(App *app, const char *text, const void *context);
     void (*changed)(App *app, const char *text);
+    void (*complete)(App *app, const char *text, Buffer *out);
     void (*cancelled)(App *app, const void *context);
     bool (*lines)(App *app, const char *text, const void *context);
     void *context;
-    const char *command;  /* null = nothing is edited by it */
-    const Entity *entity; /* of the selected record, null = none */
+    const char *command; /* null = its text is not kept */
+    char *before, *earlier;
+    const Entity *entity; /* of the record that it is about, null = none */
     Id id;
     bool edits_targets;
     Seen seen; /* those, when it was opened */
@@ -33,6 +36,8 @@ static void asking_end(void *state)
     lineedit_release(&asking->edit);
     seen_release(&asking->seen);
     free(asking->context);
+    free(asking->before);
+    free(asking->earlier);
 }
 
 static void asking_draw(void *state, App *app, Canvas *canvas)
@@ -51,13 +56,36 @@ static void asking_draw(void *state, App *app, Canvas *canvas)
     lineedit_draw(&asking->edit, canvas, label, y, canvas->width - label);
 }
 
+static bool asking_typing(void *state, Typing *out)
+{
+    const Asking *asking = state;
+    *out = (Typing){.entity = asking->entity,
+                    .id = asking->id,
+                    .command = asking->command,
+                    .text = asking->earlier ? asking->earlier : buffer_text(&asking->edit.text),
+                    .before = asking->before};
+    return asking->command != NULL;
+}
+
+/* What was typed about one record that is there no more is kept. */
+static bool asking_is_gone(const Asking *asking, App *app, const Typing *typing)
+{
+    bool gone = asking->edits_targets && asking->entity && asking->seen.records.count <= 1 &&
+                app_is_gone(app, asking->entity, asking->id);
+    if (gone)
+        drafts_keep(app, typing);
+    return gone;
+}
+
 /* The text is handed over as a copy: accepting it may open and close anything. */
 static void asking_accept(Asking *asking, App *app)
 {
+    Typing typing;
     char *text = memory_text(buffer_text(&asking->edit.text));
-    app_saw(app, asking->edits_targets ? &asking->seen : NULL);
-    bool accepted = asking->accept(app, text, asking->context);
-    app_saw(app, NULL);
+    bool kept = asking_typing(asking, &typing), accepted = kept && asking_is_gone(asking, app, &typing);
+    app_saw(app, asking->edits_targets ? &asking->seen : NULL, kept ? &typing : NULL);
+    accepted = accepted || asking->accept(app, text, asking->context);
+    app_saw(app, NULL, NULL);
     if (accepted)
         overlay_close(app, asking);
     free(text);
@@ -72,6 +100,14 @@ static void asking_cancel(Asking *asking, App *app)
     if (cancelled)
         cancelled(app, context);
     free(context);
+}
+
+static void asking_complete(Asking *asking, App *app)
+{
+    Buffer completed = {0};
+    asking->complete(app, buffer_text(&asking->edit.text), &completed);
+    lineedit_start(&asking->edit, buffer_text(&completed), false);
+    buffer_release(&completed);
 }
 
 static bool asking_type(Asking *asking, App *app, Key key)
@@ -89,6 +125,8 @@ static bool asking_key(void *state, App *app, Key key)
         asking_accept(asking, app);
     else if (key == KEY_ESCAPE)
         asking_cancel(asking, app);
+    else if (key == KEY_TABULATOR && asking->complete)
+        asking_complete(asking, app);
     else
         return asking_type(asking, app, key);
     return true;
@@ -106,15 +144,16 @@ static void asking_paste(void *state, App *app, const char *text)
         asking->changed(app, buffer_text(&asking->edit.text));
 }
 
-static bool asking_typing(void *state, Typing *out)
+/* Lines that were pasted go the way of pasted lines. */
+static bool asking_resume(void *state, App *app, const Typing *draft)
 {
-    const Asking *asking = state;
-    *out = (Typing){.entity = asking->entity,
-                    .id = asking->id,
-                    .command = asking->command,
-                    .text = buffer_text(&asking->edit.text),
-                    .before = ""};
-    return asking->command != NULL;
+    Asking *asking = state;
+    bool same = asking->entity == draft->entity && asking->id == draft->id;
+    if (!asking->command || !text_equal(asking->command, draft->command) || (asking->edits_targets && !same))
+        return false;
+    lineedit_start(&asking->edit, "", false);
+    asking_paste(asking, app, draft->text);
+    return true;
 }
 
 static const Command asking_commands[] = {
@@ -132,6 +171,7 @@ static const Overlay asking_overlay = {
     .key_pressed = asking_key,
     .paste = asking_paste,
     .typing = asking_typing,
+    .resume = asking_resume,
     .commands = asking_commands,
 };
 
@@ -153,25 +193,19 @@ void app_prompt(App *app, const Prompt *prompt)
     snprintf(asking->hint, sizeof asking->hint, "%s", prompt->hint ? prompt->hint : "");
     asking->accept = prompt->accept;
     asking->changed = prompt->changed;
+    asking->complete = prompt->complete;
     asking->cancelled = prompt->cancelled;
     asking->lines = prompt->lines;
     asking->context = overlay_context(prompt->context, prompt->context_size);
     asking->command = prompt->command;
+    asking->before = memory_text(prompt->before ? prompt->before : "");
+    asking->earlier = prompt->earlier ? memory_text(prompt->earlier) : NULL;
     asking->edits_targets = prompt->edits_targets;
-    if (!asking->command || !app_selection(app, &asking->entity, &asking->id))
-        asking->entity = NULL;
+    if (!(prompt->about_selected || prompt->edits_targets) || !app_selection(app, &asking->entity, &asking->id))
+        asking->entity = NULL, asking->id = 0;
     if (asking->edits_targets)
         see_targets(asking, app);
     lineedit_start(&asking->edit, prompt->initial ? prompt->initial : "", false);
-}
-
-bool prompt_resume(App *app, const char *command, const char *text)
-{
-    Asking *asking = overlay_top(app, &asking_overlay);
-    if (!asking || !asking->command || !text_equal(asking->command, command))
-        return false;
-    lineedit_start(&asking->edit, text, false);
-    return true;
 }
 
 /* ---- yes or no ---- */

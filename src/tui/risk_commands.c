@@ -88,7 +88,7 @@ static void run_move(App *app, const char *argument)
     (void)argument;
     const Risk *risk = selected_risk(app);
     if (risk)
-        matrix_move(app, &risks_of(app)->matrix, &risk_entity, risk->record.id, move_to);
+        matrix_move(app, &risks_of(app)->matrix, "risk-move", &risk_entity, risk->record.id, move_to);
 }
 
 /* The new risk is placed in the matrix at once: Enter keeps the place, Esc leaves it unassessed. */
@@ -105,7 +105,7 @@ static bool accept_new(App *app, const char *text, const void *context)
     if (done) {
         risks_refresh(state, app_plan(app));
         list_select(&state->list, risk->record.id);
-        matrix_move(app, &state->matrix, &risk_entity, risk->record.id, move_to);
+        matrix_move(app, &state->matrix, "risk-move", &risk_entity, risk->record.id, move_to);
     }
     change_release(&set);
     return done;

@@ -44,6 +44,7 @@ void schedule_run_repeat(App *app, const char *argument)
         snprintf(label, sizeof label, "Repeat T-%lld", (long long)task);
     app_prompt(app, &(Prompt){.label = label,
                               .command = "task-repeat",
+                              .about_selected = true,
                               .hint = "weekly mon until 30 jun · monthly last fri 6 times for 2h · New task: every 2 "
                                       "weeks thu from 1.3. until +12w",
                               .accept = accept_repeat});
@@ -129,7 +130,13 @@ bool schedule_paste_lines(App *app, const char *text, const void *place)
     Pasted *pasted = memory_new(1, sizeof *pasted + size);
     pasted->place = *(const TaskPlace *)place;
     memcpy(pasted->text, text, size);
-    overlay_ask(app, "Pasted lines", text, question, make_tasks, pasted, sizeof *pasted + size);
+    Id under = pasted->place.parent, selected = under ? under : pasted->place.after;
+    const Typing typing = {.entity = selected ? &task_entity : NULL,
+                           .id = selected,
+                           .command = under ? "task-new-under" : "task-new",
+                           .text = text,
+                           .before = ""};
+    overlay_ask(app, "Pasted lines", text, question, &typing, make_tasks, pasted, sizeof *pasted + size);
     free(pasted);
     return true;
 }

@@ -24,6 +24,7 @@ static void ask_for_task(App *app, const char *command, const char *label, TaskP
         return;
     app_prompt(app, &(Prompt){.label = label,
                               .command = command,
+                              .about_selected = true,
                               .initial = argument,
                               .accept = accept_task,
                               .lines = schedule_paste_lines,

@@ -72,7 +72,8 @@ static void run_move(App *app, const char *argument)
     (void)argument;
     const Stakeholder *who = selected_stakeholder(app);
     if (who)
-        matrix_move(app, &stakeholders_of(app)->matrix, &stakeholder_entity, who->record.id, move_to);
+        matrix_move(app, &stakeholders_of(app)->matrix, "stakeholder-move", &stakeholder_entity, who->record.id,
+                    move_to);
 }
 
 static void change_attitude(App *app, int step)
@@ -119,7 +120,7 @@ static bool accept_new(App *app, const char *text, const void *context)
     if (done) {
         stakeholders_refresh(state, app_plan(app));
         list_select(&state->list, who->record.id);
-        matrix_move(app, &state->matrix, &stakeholder_entity, who->record.id, move_to);
+        matrix_move(app, &state->matrix, "stakeholder-move", &stakeholder_entity, who->record.id, move_to);
     }
     change_release(&set);
     return done;

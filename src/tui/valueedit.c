@@ -49,9 +49,9 @@ bool valueedit_keep(ValueEdit *edit, App *app)
     valueedit_typing(edit, &typing);
     if (text_equal(typing.text, typing.before))
         return true;
-    app_saw(app, &edit->seen);
+    app_saw(app, &edit->seen, &typing);
     bool done = app_set_typed(app, &typing);
-    app_saw(app, NULL);
+    app_saw(app, NULL, NULL);
     return done;
 }
 

@@ -119,9 +119,9 @@ static void picked(App *app, const Choice *choice, const char *typed, const void
     else if (choice->id != VALUE_NONE)
         buffer_add(&text, choice->text);
     see(target, app_plan(app), &seen);
-    app_saw(app, &seen);
+    app_saw(app, &seen, NULL);
     app_set(app, target->entity, target->id, target->field, buffer_text(&text));
-    app_saw(app, NULL);
+    app_saw(app, NULL, NULL);
     seen_release(&seen);
     buffer_release(&text);
 }

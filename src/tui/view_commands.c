@@ -156,6 +156,7 @@ void views_open(App *app, const char *typed)
         views_remember(app, typed);
     else
         app_pick(app, &(Picker){.title = "Views: pick one, or type a name to save what is shown now",
+                                .value = {.command = "view"},
                                 .find = find,
                                 .picked = picked,
                                 .new_allowed = true});

@@ -23,7 +23,7 @@ static void take_sample(App *app)
 
 static void take_file(App *app)
 {
-    board_import(app, "");
+    import_ask(app, "");
 }
 
 static void take_blank(App *app)

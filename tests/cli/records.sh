@@ -137,7 +137,7 @@ run add plan.steerco resource name="$(printf 'a\033[2Jb')"
 exits 1 "control characters are refused"
 check "and not repeated" test "$(grep -c "$(printf '\033')" err)" -eq 0
 
-# A source that is still being read while somebody else changes the same field: nothing is overwritten.
+# A source that is still being read holds nobody up, and is imported into what others have written meanwhile.
 run export plan.steerco risks -b Move -o risks.csv
 sed 's/,5,4,20,/,3,4,12,/' risks.csv >changed.csv
 mkfifo pipe
@@ -146,15 +146,16 @@ importer=$!
 {
     cat changed.csv
     yes '' | head -c 300000 # more than a pipe holds: once it is gone, the plan has been read
-    "$STEERCO" set plan.steerco R-1 likelihood=1 -b Move >said
+    "$STEERCO" set plan.steerco R-1 likelihood=1 impact=2 -b Move >said
 } >pipe
 wait $importer
 status=$?
-exits 3 "a conflict"
-complains "R-1, L: " "names the record and field of the conflict"
-complains "yours is '3'" "and both values"
+exits 0 "an import queues behind a change that was made while it read"
+run log plan.steerco R-1 -b Move
+says "5 → 1" "the journal holds the other's value"
+says "1 → 3" "and that the import wrote over it"
 run export plan.steerco risks --columns title,likelihood -b Move
-says "Rain,1" "and leaves what the other wrote"
+says "Rain,3" "which is what stands"
 
 # The past: each change has a number in the log, and everything can be seen as it was behind it.
 run new past.steerco --board "Move" --start 2026-03-02

@@ -34,10 +34,10 @@ static void every_option_is_described_once_and_taken_by_somebody(void **state)
         taken |= row->options;
     assert_int_equal(taken, (1u << OPTION_HELP) - 1);
     for (int id = 0; id < OPTION_COUNT; id++) {
-        assert_true(strlen(cli_options[id].help) > 10);
+        assert_true(strlen(cli_options[id]->help) > 10);
         for (int other = 0; other < id; other++) {
-            assert_string_not_equal(cli_options[id].name, cli_options[other].name);
-            assert_true(cli_options[id].letter == 0 || cli_options[id].letter != cli_options[other].letter);
+            assert_string_not_equal(cli_options[id]->name, cli_options[other]->name);
+            assert_true(cli_options[id]->letter == 0 || cli_options[id]->letter != cli_options[other]->letter);
         }
     }
 }

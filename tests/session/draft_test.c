@@ -19,6 +19,7 @@
 
 static char folder[] = "/tmp/steerco-draft-XXXXXX", path[100], state_folder[100];
 static Session session;
+static Ids elsewhere; /* the boards of drafts that are not found */
 
 static int open_file(void **state)
 {
@@ -39,6 +40,8 @@ static int close_file(void **state)
     (void)state;
     char command[100];
     session_close(&session);
+    array_release(&elsewhere);
+    elsewhere = (Ids){0};
     snprintf(command, sizeof command, "chmod -R u+w %s; rm -r %s", folder, folder);
     return system(command);
 }
@@ -50,6 +53,7 @@ static Draft make(const char *text)
                    .id = 14,
                    .field = field_of(&task_entity, Task, notes),
                    .command = memory_text(""),
+                   .pane = memory_text("schedule"),
                    .in_cell = true,
                    .text = memory_text(text),
                    .before = memory_text("was\\nthere"),
@@ -73,12 +77,13 @@ static void what_was_left_is_found_whole(void **state)
     write_one(&file, "first");
     write_one(&file, "two\nlines, a \\ and a \\n: \xC3\xA9");
     draft_leave(&file);
-    drafts_find(&session, &found);
+    drafts_find(&session, &found, &elsewhere);
     assert_int_equal(found.count, 1);
     const Draft *draft = &found.items[0].draft;
     assert_ptr_equal(draft->entity, &task_entity);
     assert_int_equal(draft->id, 14);
     assert_ptr_equal(draft->field, field_of(&task_entity, Task, notes));
+    assert_string_equal(draft->pane, "schedule");
     assert_true(draft->in_cell);
     assert_string_equal(draft->text, "two\nlines, a \\ and a \\n: \xC3\xA9");
     assert_string_equal(draft->before, "was\\nthere");
@@ -104,16 +109,16 @@ static void one_that_is_held_is_not_found(void **state)
     DraftFile file = {.descriptor = -1};
     FoundDrafts found = {0}, again = {0};
     write_one(&file, "typing");
-    drafts_find(&session, &found);
+    drafts_find(&session, &found, &elsewhere);
     assert_int_equal(found.count, 0);
     draft_leave(&file);
-    drafts_find(&session, &found);
+    drafts_find(&session, &found, &elsewhere);
     assert_int_equal(found.count, 1);
-    drafts_find(&session, &again); /* the finder holds it */
+    drafts_find(&session, &again, &elsewhere); /* the finder holds it */
     assert_int_equal(again.count, 0);
     draft_remove(&found.items[0].file);
     drafts_release(&found);
-    drafts_find(&session, &again);
+    drafts_find(&session, &again, &elsewhere);
     assert_int_equal(again.count, 0);
     drafts_release(&again);
 }
@@ -131,7 +136,7 @@ static void without_a_folder_of_its_own_it_lies_beside_the_file(void **state)
     snprintf(expected, sizeof expected, "%s-draft-%s-", path, store_who(session.store));
     assert_int_equal(strncmp(file.path, expected, strlen(expected)), 0);
     draft_leave(&file);
-    drafts_find(&session, &found);
+    drafts_find(&session, &found, &elsewhere);
     assert_int_equal(found.count, 1);
     assert_string_equal(found.items[0].draft.text, "beside");
     drafts_release(&found);
@@ -149,10 +154,16 @@ static void those_of_other_boards_are_left(void **state)
     draft_release(&draft);
     char *left = memory_text(file.path);
     draft_leave(&file);
-    drafts_find(&session, &found);
+    drafts_find(&session, &found, &elsewhere);
     assert_int_equal(found.count, 0);
     assert_int_equal(access(left, F_OK), 0);
     free(left);
+    assert_int_equal(elsewhere.count, 1);
+    assert_int_equal(elsewhere.items[0], 77);
+    drafts_release(&found);
+    drafts_find(&session, &found, NULL); /* unless all of them are asked for */
+    assert_int_equal(found.count, 1);
+    assert_string_equal(found.items[0].draft.text, "elsewhere");
     drafts_release(&found);
 }
 
@@ -167,7 +178,7 @@ static bool is_draft(const char *text)
 static void only_drafts_are_read(void **state)
 {
     (void)state;
-#define BEGIN "steerco draft 1\nfile=/f\nboard=1\n"
+#define BEGIN "steerco draft 1\nfile=/f\nboard=1\npane=risks\n"
 #define END   "cell=0\nat=5\nbefore=\ntext=x\n"
     assert_true(is_draft(BEGIN "record=T-14\nfield=name\ncommand=\n" END));
     assert_true(is_draft(BEGIN "record=\nfield=\ncommand=task-new\n" END));
@@ -176,6 +187,7 @@ static void only_drafts_are_read(void **state)
         "steerco draft 1\n",
         "steerco draft 2\nfile=/f\n",
         BEGIN "record=T-14\nfield=name\ncommand=\n",
+        "steerco draft 1\nfile=/f\nboard=1\nrecord=T-14\nfield=name\ncommand=\n" END,
         BEGIN "record=T-14\nfield=nonsense\ncommand=\n" END,
         BEGIN "record=T-14\nfield=position\ncommand=\n" END, /* internal */
         BEGIN "record=Q-14\nfield=name\ncommand=\n" END,
@@ -186,8 +198,8 @@ static void only_drafts_are_read(void **state)
         BEGIN "record=T-14\nfield=name\ncommand=\ncell=0\nat=5\nbefore=\ntext=\x1b[2J\n",
         BEGIN "record=T-14\nfield=name\ncommand=\ncell=0\nat=5\nbefore=\ntext=\xFF\n",
         BEGIN "record=T-14\nfield=name\ncommand=\ncell=0\nat=5\nbefore=\ntext=cut",
-        "steerco draft 1\nfile=/other\nboard=1\nrecord=T-14\nfield=name\ncommand=\n" END,
-        "steerco draft 1\nfile=/f\nboard=99999999999999999999x\nrecord=T-14\nfield=name\ncommand=\n" END,
+        "steerco draft 1\nfile=/other\nboard=1\npane=\nrecord=T-14\nfield=name\ncommand=\n" END,
+        "steerco draft 1\nfile=/f\nboard=99999999999999999999x\npane=\nrecord=T-14\nfield=name\ncommand=\n" END,
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (is_draft(wrong[i]))
@@ -202,7 +214,7 @@ static void a_file_that_others_may_write_is_not_read(void **state)
     write_one(&file, "planted");
     assert_int_equal(chmod(file.path, 0666), 0);
     draft_leave(&file);
-    drafts_find(&session, &found);
+    drafts_find(&session, &found, &elsewhere);
     assert_int_equal(found.count, 0);
     drafts_release(&found);
 }
@@ -219,7 +231,7 @@ static void what_a_dying_process_left_without_a_text_is_taken_away(void **state)
     assert_non_null(left);
     fclose(left);
     draft_leave(&file);
-    drafts_find(&session, &found);
+    drafts_find(&session, &found, &elsewhere);
     assert_int_equal(found.count, 1);
     assert_int_not_equal(access(unfinished, F_OK), 0);
     drafts_release(&found);

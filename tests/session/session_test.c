@@ -95,6 +95,21 @@ static const char *name_in(const Session *session)
     return ((const Task *)plan_find(&session->plan, ENTITY_TASK, 1))->name;
 }
 
+/* Whoever queues first makes the change of the newest state. */
+static void who_queued_has_seen_what_the_other_did(void **state)
+{
+    Office *office = *state;
+    Error error = {0};
+    assert_true(rename_to(&office->anna, "Pack boxes", &error));
+    assert_true(session_queue(&office->ben, &error));
+    assert_string_equal(name_in(&office->ben), "Pack boxes");
+    assert_true(rename_to(&office->ben, "Pack crates", &error));
+    assert_true(session_queue(&office->anna, &error)); /* the commit left the queue */
+    assert_string_equal(name_in(&office->anna), "Pack crates");
+    session_unqueue(&office->anna);
+    assert_true(rename_to(&office->ben, "Pack bags", &error));
+}
+
 static void the_second_one_is_told_and_has_the_plan_of_the_first(void **state)
 {
     Office *office = *state;
@@ -146,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(two_halves_of_an_outline_circle_do_not_meet),
         TEST(two_halves_of_a_circle_of_links_do_not_meet),
+        TEST(who_queued_has_seen_what_the_other_did),
         TEST(the_second_one_is_told_and_has_the_plan_of_the_first),
         TEST(undo_spares_boards),
         TEST(what_is_gone_stays_gone),

@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -343,6 +344,39 @@ static void a_file_removed_by_hand_comes_again(void **state)
     assert_false(exists(here));
 }
 
+/* Whoever this host knows under another name than the login; expected as getent(1) prints it. */
+static void a_person_is_called_by_name_where_it_is_known(void **state)
+{
+    (void)state;
+    Store *store = open_store();
+    Presence *presence = presence_join(store);
+    Colleague colleague = {.who = "nobody-of-that-name"};
+    Buffer words = {0}, expected = {0};
+    gethostname(colleague.host, sizeof colleague.host - 1);
+    presence_word_person(presence, &colleague, &words);
+    assert_string_equal(buffer_text(&words), "nobody-of-that-name");
+    setpwent();
+    for (struct passwd *user; (user = getpwent()) && expected.length == 0;)
+        if (strlen(user->pw_gecos) > strlen(user->pw_name) && !strchr(user->pw_gecos, ',')) {
+            snprintf(colleague.who, sizeof colleague.who, "%s", user->pw_name);
+            buffer_format(&expected, "%s (%s)", user->pw_name, user->pw_gecos);
+        }
+    endpwent();
+    if (expected.length > 0) {
+        buffer_clear(&words);
+        presence_word_person(presence, &colleague, &words);
+        assert_string_equal(buffer_text(&words), buffer_text(&expected));
+        snprintf(colleague.host, sizeof colleague.host, "elsewhere"); /* where they may be somebody else */
+        buffer_clear(&words);
+        presence_word_person(presence, &colleague, &words);
+        assert_string_equal(buffer_text(&words), colleague.who);
+    }
+    buffer_release(&words);
+    buffer_release(&expected);
+    presence_leave(presence);
+    store_close(store);
+}
+
 #define WITH_FILE(test) cmocka_unit_test_setup_teardown(test, make_file, remove_files)
 
 int main(void)
@@ -357,6 +391,7 @@ int main(void)
         WITH_FILE(nonsense_is_passed_over),
         WITH_FILE(a_planted_file_is_left_alone),
         WITH_FILE(a_file_removed_by_hand_comes_again),
+        WITH_FILE(a_person_is_called_by_name_where_it_is_known),
     };
     return cmocka_run_group_tests_name("presence", tests, NULL, NULL);
 }

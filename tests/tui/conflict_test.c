@@ -4,6 +4,7 @@
  */
 #include "board_fixture.h"
 
+#include "steerco/model/edit.h"
 #include "steerco/session/typed.h"
 
 static Id task, second, risk;
@@ -251,6 +252,45 @@ static void a_bulk_edit_asks_once(void **state)
     assert_value(&task_entity, second, "priority", "200");
 }
 
+/* The order is kept as a number, which would tell nobody anything. */
+static void a_task_that_two_people_moved_is_asked_about_in_words(void **state)
+{
+    (void)state;
+    Session other;
+    Error error = {0};
+    ChangeSet set = {0};
+    add(&task_entity, "name=Plaster|duration=1d|position=9000000");
+    press("u ctrl-r"); /* the pane has it */
+    assert_true(session_open(&other, fixture.path, STORE_WRITE, NULL, &error));
+    change_begin(&set, &other.plan, "test", "to the end");
+    assert_true(edit_move(&set, &other.plan, second, +1, &error));
+    assert_true(session_commit(&other, &set, &error));
+    change_release(&set);
+    session_close(&other);
+    press("down K"); /* Pour before Dig, while it has gone behind Plaster */
+    assert_shows("T-2 Pour, Position");
+    assert_shows("first");
+    assert_shows("after T-3 Plaster");
+    press("m");
+    assert_hides("Somebody else");
+    const Task *dig = plan_find(plan(), ENTITY_TASK, task), *pour = plan_find(plan(), ENTITY_TASK, second);
+    assert_true(pour->position < dig->position);
+}
+
+/* What was carried is asked about like what was typed: one may go on with it, or keep it for later. */
+static void a_risk_on_its_way_can_be_gone_on_with(void **state)
+{
+    (void)state;
+    press("m up");
+    other_sets_and_it_is_seen(&risk_entity, risk, "likelihood", "1");
+    press("enter e");
+    assert_shows("Moving R-1   Likelihood, current: 4");
+    press("right enter");
+    assert_hides("Somebody else changed it");
+    assert_value(&risk_entity, risk, "likelihood", "4");
+    assert_value(&risk_entity, risk, "impact", "4");
+}
+
 static void units_of_an_assignment_ask(void **state)
 {
     (void)state;
@@ -321,6 +361,8 @@ int main(void)
         IN_RISKS(a_picked_value_asks_as_well),
         IN_SCHEDULE(a_link_of_somebody_else_is_not_taken_away_unseen),
         IN_RISKS(moving_a_risk_asks_about_what_was_moved),
+        IN_RISKS(a_risk_on_its_way_can_be_gone_on_with),
+        IN_SCHEDULE(a_task_that_two_people_moved_is_asked_about_in_words),
         IN_RISKS(moving_a_risk_leaves_the_other_direction_to_others),
         IN_SCHEDULE(a_bulk_edit_asks_once),
         IN_SCHEDULE(units_of_an_assignment_ask),

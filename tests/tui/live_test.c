@@ -119,7 +119,7 @@ static void later_keeps_a_draft(void **state)
     (void)state;
     answer("\033", "Graft theirs", "mine");
     Screen screen = start("", 100, 24);
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     await(&screen, "Graft mine");
     type(&screen, "e\r");
     await(&screen, "u undoes");
@@ -185,7 +185,7 @@ static void who_is_here_is_seen_and_vanishes_with_them(void **state)
 static void assert_offered_and_finished(void)
 {
     Screen screen = start("", 100, 24);
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     await(&screen, "Graft and prune");
     type(&screen, "e");
     settle(&screen);
@@ -194,7 +194,7 @@ static void assert_offered_and_finished(void)
     quit(&screen);
     assert_listed("Graft and prune it", true);
     screen = open_dashboard(); /* and offered only once */
-    assert_false(has_seen(&screen, "You were typing"));
+    assert_false(has_seen(&screen, "You did not finish"));
     quit(&screen);
 }
 
@@ -247,7 +247,7 @@ static void the_text_of_a_command_is_kept_too(void **state)
     settle(&screen);
     kill_it(&screen, SIGHUP);
     screen = start("", 100, 24);
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     await(&screen, "Harvest in autu");
     type(&screen, "e");
     settle(&screen);
@@ -272,7 +272,7 @@ static void a_row_of_cells_is_kept_too(void **state)
     settle(&screen);
     kill_it(&screen, SIGHUP);
     screen = start("", 100, 24);
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     type(&screen, "e");
     await(&screen, "Tulips");
     type(&screen, "\r");
@@ -296,8 +296,71 @@ static void what_is_given_up_leaves_no_draft(void **state)
     settle(&screen);
     quit(&screen);
     screen = open_dashboard();
-    assert_false(has_seen(&screen, "You were typing"));
+    assert_false(has_seen(&screen, "You did not finish"));
     quit(&screen);
+}
+
+static Screen open_board(const char *name)
+{
+    Screen screen = start("", 100, 24);
+    await(&screen, "Boards of this file");
+    settle(&screen);
+    type(&screen, name);
+    settle(&screen);
+    type(&screen, "\r");
+    return screen;
+}
+
+static void a_draft_on_another_board_is_told_of_and_leads_there(void **state)
+{
+    (void)state;
+    assert_int_equal(run("add %s board name=Cellar", file_path), 0);
+    Screen screen = open_board("Orch");
+    await(&screen, "Graft");
+    settle(&screen);
+    type(&screen, "e and prune");
+    settle(&screen);
+    kill_it(&screen, SIGHUP);
+    screen = open_board("Cell");
+    await(&screen, "A draft on board Orchard waits: :drafts");
+    settle(&screen);
+    assert_null(strstr(redrawn(&screen), "You did not finish this"));
+    type(&screen, ":drafts\r");
+    await(&screen, "You did not finish this");
+    await(&screen, "Graft and prune");
+    await(&screen, "Orchard");
+    type(&screen, "e");
+    settle(&screen);
+    type(&screen, " it\r");
+    await(&screen, "u undoes");
+    quit(&screen);
+    assert_int_equal(run("list %s tasks --board Orchard --columns name", file_path), 0);
+    Buffer said = {0};
+    read_out(&said);
+    assert_non_null(strstr(buffer_text(&said), "Graft and prune it"));
+    buffer_release(&said);
+}
+
+/* Nothing is open on the first screen of an empty file but the question for a board. */
+static void the_name_of_a_first_board_is_kept_too(void **state)
+{
+    (void)state;
+    assert_int_equal(run("new %s-2", file_path), 0);
+    strcat(file_path, "-2");
+    Screen screen = start("", 100, 24);
+    await(&screen, "Blank board");
+    settle(&screen);
+    type(&screen, "b");
+    settle(&screen);
+    type(&screen, "Orchard");
+    settle(&screen);
+    kill_it(&screen, SIGHUP);
+    screen = start("", 100, 24);
+    await(&screen, "You did not finish this");
+    type(&screen, "e");
+    await(&screen, "Name of the new board");
+    await(&screen, "Orchard");
+    kill_it(&screen, SIGHUP);
 }
 
 static void drafts_are_offered_one_after_the_other(void **state)
@@ -313,20 +376,20 @@ static void drafts_are_offered_one_after_the_other(void **state)
     for (int i = 0; i < 2; i++)
         kill_it(&screens[i], SIGHUP);
     Screen screen = start("", 100, 24);
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     type(&screen, "l");
     settle(&screen);
-    assert_non_null(strstr(redrawn(&screen), "You were typing"));
+    assert_non_null(strstr(redrawn(&screen), "You did not finish"));
     type(&screen, "d");
-    await_drawn(&screen, "You were typing", false);
+    await_drawn(&screen, "You did not finish", false);
     quit(&screen);
     screen = start("", 100, 24); /* the one that was put off */
-    await(&screen, "You were typing");
+    await(&screen, "You did not finish");
     type(&screen, "d");
-    await_drawn(&screen, "You were typing", false);
+    await_drawn(&screen, "You did not finish", false);
     quit(&screen);
     screen = open_dashboard();
-    assert_false(has_seen(&screen, "You were typing"));
+    assert_false(has_seen(&screen, "You did not finish"));
     quit(&screen);
 }
 
@@ -393,6 +456,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_text_of_a_command_is_kept_too, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_row_of_cells_is_kept_too, make_file, remove_file),
         cmocka_unit_test_setup_teardown(what_is_given_up_leaves_no_draft, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(a_draft_on_another_board_is_told_of_and_leads_there, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(the_name_of_a_first_board_is_kept_too, make_file, remove_file),
         cmocka_unit_test_setup_teardown(drafts_are_offered_one_after_the_other, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_frozen_terminal_holds_nobody_up, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_frozen_terminal_goes_on_when_it_reads_again, make_file, remove_file),

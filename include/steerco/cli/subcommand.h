@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 
+#include "steerco/exchange/options.h"
 #include "steerco/session/session.h"
 
 typedef enum OptionId {
@@ -19,6 +20,7 @@ typedef enum OptionId {
     OPTION_AS_OF,
     OPTION_BY,
     OPTION_DRY_RUN,
+    OPTION_IF,
     OPTION_PARTIAL,
     OPTION_ENCODING,
     OPTION_DELIMITER,
@@ -41,14 +43,7 @@ typedef enum OptionId {
     OPTION_COUNT
 } OptionId;
 
-typedef struct Option {
-    const char *name;     /* "board" is --board */
-    char letter;          /* 'b' is -b; 0 = long only */
-    const char *argument; /* what it takes: "NAME"; null = nothing */
-    const char *help;
-} Option;
-
-extern const Option cli_options[OPTION_COUNT];
+extern const Option *const cli_options[OPTION_COUNT];
 
 typedef struct Arguments Arguments;
 
@@ -70,11 +65,15 @@ extern const Subcommand subcommands[];
 /* Null when there is none of that name. */
 const Subcommand *subcommand_find(const char *name);
 
+enum { MOST_CONDITIONS = 16 };
+
 struct Arguments {
     const Subcommand *subcommand;
     char **operands; /* what is neither the subcommand nor an option */
     int count;
     const char *options[OPTION_COUNT]; /* as typed; "" for one that takes nothing; null = not given */
+    char *conditions[MOST_CONDITIONS]; /* of --if, which may be given several times */
+    int condition_count;
 };
 
 bool arguments_parse(int argc, char **argv, Arguments *out, Error *error) MUST_CHECK;
@@ -91,6 +90,12 @@ bool arguments_date(const Arguments *arguments, OptionId option, Date otherwise,
  * closed. With --as-of it is the file as it was then, to be read only.
  */
 bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Session *session, Error *error) MUST_CHECK;
+
+/*
+ * … to change it: the session stands at the head of the writers' queue, so what is made of the plan is made of the
+ * newest state and nobody comes in between.
+ */
+bool cli_open_to_change(const Arguments *arguments, bool needs_board, Session *session, Error *error) MUST_CHECK;
 
 /* Print text made safe for any terminal; line breaks stay. */
 void cli_print(const char *text);

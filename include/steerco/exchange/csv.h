@@ -49,6 +49,7 @@ typedef struct CsvColumn {
 
 typedef struct CsvReport {
     const Entity *entity;
+    bool undecided; /* the headings do not tell what the rows are: somebody has to say it */
     CsvEncoding encoding;
     char delimiter, decimal;
     DateOrder date_order;

@@ -1,6 +1,6 @@
 /*
- * Drafts: what was half typed when a dashboard ended without being asked to, kept on disk until it is finished or
- * thrown away.
+ * Drafts: what was half typed or half moved when a dashboard ended without being asked to, kept on disk until it is
+ * finished or thrown away.
  *
  * A draft is a small file in the person's own state folder ($XDG_STATE_HOME/steerco/drafts, else
  * ~/.local/state/steerco/drafts), or beside the planning file (FILE-draft-LOGIN-…) where that cannot be written; for
@@ -20,8 +20,9 @@ typedef struct Draft {
     Id board;
     const Entity *entity; /* of the record that it is about, null = none */
     Id id;
-    const Field *field; /* that is typed; null = `command` asked for the text */
-    char *command;      /* "" where a field is typed */
+    const Field *field; /* that is typed; null = several, or none */
+    char *command;      /* that opens the editor and asks for the text; "" where a field is typed */
+    char *pane;         /* where it was typed, by name */
     bool in_cell;       /* typed into a cell of a list, else in the form */
     char *text;         /* what was typed, */
     char *before;       /* and what stood there when typing began */
@@ -49,10 +50,11 @@ typedef struct FoundDraft {
 typedef ARRAY(FoundDraft) FoundDrafts;
 
 /*
- * This person's drafts on the file and board of the session, oldest first; from now on this process holds them. What
- * cannot be read as a draft is passed over; at most 100 are found.
+ * This person's drafts on the file, oldest first; from now on this process holds them. What cannot be read as a draft
+ * is passed over; at most 100 are found. With `elsewhere`, those on other boards than the session's are left where they
+ * are, and their boards are added there, one for each; null = they are found too.
  */
-void drafts_find(const Session *session, FoundDrafts *out);
+void drafts_find(const Session *session, FoundDrafts *out, Ids *elsewhere);
 void drafts_release(FoundDrafts *drafts); /* those that still have a file are left where they are */
 
 #endif

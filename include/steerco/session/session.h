@@ -60,6 +60,14 @@ bool session_commit(Session *session, ChangeSet *set, Error *error) MUST_CHECK;
  */
 bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Error *error) MUST_CHECK;
 
+/*
+ * Come to the head of the writers' queue with the newest state in the plan: a set made from it then is committed
+ * without a conflict, since nobody else writes until the next commit, session_unqueue() or the end of the session. For
+ * changes that come of no look at the plan (a script, an import), and never while a person thinks.
+ */
+bool session_queue(Session *session, Error *error) MUST_CHECK;
+void session_unqueue(Session *session); /* not in the queue is no failure */
+
 /* Bring in other people's changes; *changed may be null. */
 bool session_refresh(Session *session, bool *changed, Error *error) MUST_CHECK;
 

@@ -49,4 +49,8 @@ void presence_tell(Presence *presence, const Place *place);
 /* Fill `out`, which is {0} or was filled before, with the others, longest here first. True when it is news. */
 bool presence_look(Presence *presence, Colleagues *out);
 
+/* Add "anna (Anna Weber)": the login name, and the person's where this host knows one to it. May ask a directory
+   service, so it is for lists that somebody wants to see, not for every drawing. */
+void presence_word_person(const Presence *presence, const Colleague *colleague, Buffer *out);
+
 #endif

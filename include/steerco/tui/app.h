@@ -63,14 +63,14 @@ bool app_commit(App *app, ChangeSet *set);
 bool app_set(App *app, const Entity *entity, Id id, const Field *field, const char *text);
 
 /*
- * What is being edited: the others see it, and what is typed outlives the program as a draft. The texts live until the
- * next key.
+ * What is being edited: the others see it, and what is typed (or carried, and can be told as a text) outlives the
+ * program as a draft. The texts live until the next key.
  */
 typedef struct Typing {
     const Entity *entity; /* of the record, null = none */
     Id id;
-    const Field *field;  /* null = several, or `command` asks for the text */
-    const char *command; /* null where a field is typed */
+    const Field *field;  /* null = several, or none */
+    const char *command; /* that opens this editor (one of drafts_commands); null where the field is typed */
     const char *text;    /* null = nothing that could be kept */
     const char *before;  /* what stood there when typing began */
     bool in_cell;        /* of a list */
@@ -91,7 +91,13 @@ typedef struct Overlay {
     bool (*key_pressed)(void *state, App *app, Key key); /* false: not for it, and lost, except for the shared keys */
     void (*paste)(void *state, App *app, const char *text);
     bool (*typing)(void *state, Typing *out); /* false, or null: nothing is being edited */
-    const Command *commands;                  /* for the key bar and help */
+    /*
+     * Go on with a text that `typing` told of before, in the editor as its command, or editing the field, opened it.
+     * Changes nothing by itself. False when the editor is of another record, or the text makes no sense to it; null
+     * where nothing is typed.
+     */
+    bool (*resume)(void *state, App *app, const Typing *draft);
+    const Command *commands; /* for the key bar and help */
 } Overlay;
 
 void *app_open(App *app, const Overlay *overlay) RETURNS_NON_NULL; /* its zeroed state, to be filled by the caller */
@@ -102,11 +108,15 @@ typedef struct Prompt {
     const char *label;
     const char *hint; /* what may be typed, on one or two lines above; may be null */
     const char *initial;
-    const char *command; /* of a prompt that edits: the command that opens it, which a draft resumes; else null */
-    bool edits_targets;  /* what it sets are fields of the marked records, or of the selected one */
+    const char *before;  /* what stood there, where `initial` is that; else null */
+    const char *earlier; /* what was taken at the prompt that led to this one: a draft begins there again; or null */
+    const char *command; /* the command that opens it, which a draft resumes; null = its text is not kept */
+    bool about_selected; /* the selected record is what it is about, or the place for it */
+    bool edits_targets;  /* … and what it sets are fields of the marked records, or of the selected one */
     bool (*accept)(App *app, const char *text, const void *context);
-    void (*changed)(App *app, const char *text);      /* while it is being typed; may be null */
-    void (*cancelled)(App *app, const void *context); /* after Esc; may be null */
+    void (*changed)(App *app, const char *text);               /* while it is being typed; may be null */
+    void (*complete)(App *app, const char *text, Buffer *out); /* add what Tab makes of it; may be null */
+    void (*cancelled)(App *app, const void *context);          /* after Esc; may be null */
     /* Several lines were pasted: true when they are taken, which closes the prompt; may be null. */
     bool (*lines)(App *app, const char *text, const void *context);
     const void *context; /* copied: `context_size` bytes */
@@ -127,7 +137,7 @@ typedef struct Choice {
 typedef ARRAY(Choice) Choices;
 typedef struct Picker {
     const char *title;
-    Typing value; /* that is picked for; {0} = none */
+    Typing value; /* that is picked for, or the command that opens it; {0} = only what is there is picked */
     /* Fill `out` with what matches the (folded) text; called at every key. */
     void (*find)(App *app, const char *folded, Choices *out, const void *context);
     void (*picked)(App *app, const Choice *choice, const char *typed,

@@ -76,10 +76,10 @@ bool matrix_step(Key key, int *x, int *y);
 
 /*
  * Move an item by plain arrow keys, for terminals that know no others: Enter keeps the place, which calls `keep`; Esc
- * puts it back. The matrix must live in the state of a pane.
+ * puts it back. The matrix must live in the state of a pane. `command` is the one that moves the selected record.
  */
 typedef void (*MatrixKeep)(App *app, Id id, int x, int y);
-void matrix_move(App *app, Matrix *matrix, const Entity *entity, Id id, MatrixKeep keep);
+void matrix_move(App *app, Matrix *matrix, const char *command, const Entity *entity, Id id, MatrixKeep keep);
 
 /*
  * How a pane shares its canvas between the grid, the register and the details of what is selected: beside each other,
