@@ -191,6 +191,17 @@ static void sum_progress(Network *network)
     }
 }
 
+int32_t network_percent_complete(const Network *network, uint32_t n)
+{
+    const Node *node = &network->nodes[n];
+    const Summary *summary = &network->summaries[node->summary];
+    if (node->kind == NODE_TASK)
+        return node->percent_complete;
+    if (summary->work == 0)
+        return summary->open == 0 ? 10000 : 0;
+    return (int32_t)(summary->done / summary->work);
+}
+
 /* Links */
 
 /* The node at which links out of a task or summary begin; `count` when it is left out. */

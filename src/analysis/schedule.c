@@ -3,15 +3,22 @@
  */
 #include "steerco/analysis/schedule.h"
 
+#include <string.h>
+
 #include "kept.h"
+#include "span.h"
 #include "words.h"
 
-static void reserve_tasks(Results *results, size_t count)
+/* Room for all tasks, none of which is written. */
+static void forget_tasks(Results *results, size_t count)
 {
     if (results->task_capacity < count) {
         results->task_capacity = array_grown_capacity(results->task_capacity, count);
         results->tasks = memory_resize(results->tasks, results->task_capacity, sizeof *results->tasks);
+        results->written = memory_resize(results->written, results->task_capacity, sizeof *results->written);
     }
+    if (count > 0)
+        memset(results->written, false, count * sizeof *results->written);
 }
 
 static void write_undefined(const Plan *plan, uint32_t row, Results *results)
@@ -26,6 +33,7 @@ static void write_undefined(const Plan *plan, uint32_t row, Results *results)
         .percent_complete = task_percent_complete(plan_task(plan, row)),
         .resume = INSTANT_NONE,
     };
+    results->written[row] = true;
 }
 
 /* What is kept while the structure of the plan stays: its network, and the room that the passes need. */
@@ -58,8 +66,15 @@ static void release_schedule(void *state)
     free(state);
 }
 
+static void read_task(const void *state, uint32_t row, TaskDates *out)
+{
+    const Schedule *schedule = state;
+    passes_read(&schedule->passes, schedule->network.node_of[row], out);
+}
+
 static Schedule *kept_schedule(Results *results)
 {
+    results->read_task = read_task;
     if (!results->schedule.state)
         results->schedule = (Kept){.state = memory_new(1, sizeof(Schedule)), .release = release_schedule};
     return results->schedule.state;
@@ -96,7 +111,7 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
 {
     Schedule *schedule = kept_schedule(results);
     uint32_t count = plan_count(plan, ENTITY_TASK);
-    reserve_tasks(results, count);
+    forget_tasks(results, count);
     forget_conflicts(schedule);
     results->start = results->finish = INSTANT_NONE;
     results->unscheduled = !prepare(plan, results, schedule, error);
@@ -106,9 +121,11 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
         write_undefined(plan, schedule->network.idle[i], results);
     schedule->passes.plan = plan;
     schedule->passes.network = &schedule->network;
-    schedule->passes.results = results;
-    if (network_has_tasks(&schedule->network))
+    if (network_has_tasks(&schedule->network)) {
         passes_run(&schedule->passes);
+        results->start = schedule->passes.first;
+        results->finish = schedule->passes.finish;
+    }
     return !results->unscheduled;
 }
 
@@ -143,7 +160,7 @@ static bool explain_by_links(const Passes *passes, uint32_t n, uint32_t at, Buff
         Instant demand = passes_demand(passes, at, link, &at_finish);
         if (!passes_decides(passes, n, demand, at_finish))
             continue;
-        say_link(passes, link, passes->early[n].start, out);
+        say_link(passes, link, span_start(passes, &passes->early[n]), out);
         if (at != n) {
             buffer_add(out, ", which all of ");
             say_task(plan_task(passes->plan, node->row), out);
@@ -211,7 +228,8 @@ static void explain_summary(const Passes *passes, uint32_t n, Buffer *out)
     uint32_t exit = network->summaries[network->nodes[n].summary].exit;
     for (uint32_t inside = n + 1; inside < network->count; inside++) {
         uint32_t s = network->nodes[inside].summary;
-        if (network->nodes[inside].kind != NODE_TASK || passes->early[inside].start != passes->early[exit].start)
+        if (network->nodes[inside].kind != NODE_TASK ||
+            span_start(passes, &passes->early[inside]) != passes->early[exit].start)
             continue;
         while (s != 0 && s != network->nodes[n].summary)
             s = network->summaries[s].parent;
@@ -229,7 +247,7 @@ static void explain_node(const Passes *passes, uint32_t n, Buffer *out)
     uint32_t row = passes->network->nodes[n].row;
     say_task(plan_task(passes->plan, row), out);
     buffer_add(out, " starts ");
-    say_instant(passes->plan->results.tasks[row].start, out);
+    say_instant(results_task(&passes->plan->results, row)->start, out);
     buffer_add(out, " because ");
     if (passes->network->nodes[n].kind == NODE_TASK)
         explain_task(passes, n, out);

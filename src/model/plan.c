@@ -75,7 +75,7 @@ const TaskDates *plan_task_dates(const Plan *plan, Id task)
 {
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
     bool current = plan->results.generation == plan->generation && plan->results.tasks;
-    return current && row != ROW_NONE ? &plan->results.tasks[row] : NULL;
+    return current && row != ROW_NONE ? results_task(&plan->results, row) : NULL;
 }
 
 const BaselineDates *plan_baseline_dates(const Plan *plan, Id task)

@@ -1,5 +1,5 @@
 /*
- * The part of the results that needs no analysis, and the end of all of them.
+ * The part of the results that needs no analysis, the look at a task, and the end of all of them.
  */
 #include "steerco/model/results.h"
 
@@ -28,6 +28,15 @@ void results_index(const Plan *plan, Results *results)
         adjacency_build(plan, ENTITY_ASSIGNMENT, field_of(&assignment_entity, Assignment, task), &results->assignments);
 }
 
+const TaskDates *results_task(const Results *results, uint32_t row)
+{
+    TaskDates *dates = &results->tasks[row];
+    if (!results->written[row])
+        results->read_task(results->schedule.state, row, dates);
+    results->written[row] = true;
+    return dates;
+}
+
 void results_release(Results *results)
 {
     if (results->schedule.release)
@@ -37,6 +46,7 @@ void results_release(Results *results)
     adjacency_release(&results->successors);
     adjacency_release(&results->assignments);
     free(results->tasks);
+    free(results->written);
     free(results->baseline_tasks);
     free(results->lines);
     *results = (Results){0};

@@ -188,7 +188,7 @@ static void assert_as_from_nothing(Plan *plan)
     results_index(plan, &fresh);
     assert_true(schedule_compute(plan, &fresh, &error));
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++) {
-        const TaskDates *a = &plan->results.tasks[row], *b = &fresh.tasks[row];
+        const TaskDates *a = results_task(&plan->results, row), *b = results_task(&fresh, row);
         assert_int_equal(a->start, b->start);
         assert_int_equal(a->finish, b->finish);
         assert_int_equal(a->late_start, b->late_start);

@@ -100,8 +100,9 @@ static inline int32_t node_remaining(const Node *node)
     return node->duration - (int32_t)done;
 }
 
-/* Basis points; a task with an actual finish is complete. */
+/* Basis points; a task with an actual finish is complete. Node `n` is a task or an entry. */
 int32_t task_percent_complete(const Task *task);
+int32_t network_percent_complete(const Network *network, uint32_t n);
 
 static inline const NodeDates *network_dates(const Network *network, const Node *node)
 {
