@@ -40,9 +40,9 @@ static void write_undefined(const Plan *plan, uint32_t row, Results *results)
 typedef struct Schedule {
     Network network;
     Passes passes;
-    uint64_t tasks, links, work; /* what structure of the plan the network was made from; 0 while there is none */
-    size_t touched;              /* how many of plan->touched the network knows of */
-    bool examined;               /* `conflicts` are those of the passes */
+    uint64_t tasks, links, work, rows; /* what structure of the plan the network was made from; 0 while there is none */
+    size_t touched;                    /* how many of plan->touched the network knows of */
+    bool examined;                     /* `conflicts` are those of the passes */
     ScheduleConflicts conflicts;
 } Schedule;
 
@@ -80,29 +80,35 @@ static Schedule *kept_schedule(Results *results)
     return results->schedule.state;
 }
 
-/* Mend the network where the plan has changed. False when it has to be built anew. */
-static bool mend(const Plan *plan, const Results *results, Schedule *schedule)
+/* Mend the network where the plan has changed. */
+static bool mend(const Plan *plan, const Results *results, Schedule *schedule, Error *error)
 {
-    if (schedule->tasks != plan_structure(plan, STRUCTURE_TASKS))
+    Network *network = &schedule->network;
+    bool ordered = schedule->tasks == plan_structure(plan, STRUCTURE_TASKS);
+    if (ordered && schedule->links != plan_structure(plan, STRUCTURE_LINKS))
+        ordered = network_relink(plan, results, network);
+    if (!ordered && !network_reorder(plan, results, network, error))
         return false;
-    if (schedule->work != plan_structure(plan, STRUCTURE_WORK))
-        network_reload(plan, results, &schedule->network);
-    else if (plan->touched.count > schedule->touched)
-        network_refresh(plan, &schedule->network, plan->touched.items + schedule->touched,
+    if (schedule->work != plan_structure(plan, STRUCTURE_WORK) ||
+        schedule->rows != plan_structure(plan, STRUCTURE_ROWS))
+        network_reload(plan, results, network);
+    else
+        network_refresh(plan, results, network, plan->touched.items + schedule->touched,
                         plan->touched.count - schedule->touched);
-    return schedule->links == plan_structure(plan, STRUCTURE_LINKS) ||
-           network_relink(plan, results, &schedule->network);
+    return true;
 }
 
 static bool prepare(const Plan *plan, Results *results, Schedule *schedule, Error *error)
 {
-    if (!mend(plan, results, schedule) && !network_build(plan, results, &schedule->network, error)) {
+    bool exists = schedule->tasks != 0;
+    if (exists ? !mend(plan, results, schedule, error) : !network_build(plan, results, &schedule->network, error)) {
         forget(schedule);
         return false;
     }
     schedule->tasks = plan_structure(plan, STRUCTURE_TASKS);
     schedule->links = plan_structure(plan, STRUCTURE_LINKS);
     schedule->work = plan_structure(plan, STRUCTURE_WORK);
+    schedule->rows = plan_structure(plan, STRUCTURE_ROWS);
     schedule->touched = plan->touched.count;
     return true;
 }

@@ -56,8 +56,8 @@ typedef struct Rollup {
 } Rollup;
 
 /*
- * Spans, limits and slack are by node. Those of an exit are its summary's. Those of an entry are the earliest start, finish
- * and late dates among the tasks of the summary: what a link into the summary meets first. Its late dates are
+ * Spans, limits and slack are by node. Those of an exit are its summary's. Those of an entry are the earliest start,
+ * finish and late dates among the tasks of the summary: what a link into the summary meets first. Its late dates are
  * NO_CEILING when nothing in the summary waits any more. Project entry and exit have no slack.
  */
 typedef struct Passes {
