@@ -248,6 +248,24 @@ void change_invert(const ChangeSet *set, ChangeSet *out)
     }
 }
 
+void change_copy(const ChangeSet *set, ChangeSet *out)
+{
+    *out = (ChangeSet){.board = set->board, .who = "", .undoes = set->undoes};
+    out->source = arena_text(&out->arena, set->source);
+    out->reason = arena_text(&out->arena, set->reason);
+    for (size_t i = 0; i < set->changes.count; i++) {
+        Change change = set->changes.items[i];
+        if (change.kind == CHANGE_SET) {
+            change.before = copy_value(out, change.field, change.before);
+            change.after = copy_value(out, change.field, change.after);
+        } else {
+            change.record = keep_record(out, change.entity, change.record);
+        }
+        change.previous = NO_CHANGE; /* nobody adds to a copy */
+        array_push(&out->changes, change);
+    }
+}
+
 static bool check_field(const Field *field, const Plan *after, const void *record, Error *error)
 {
     Value value = field_stored(field, record);
