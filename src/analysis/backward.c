@@ -145,6 +145,7 @@ static void backward_task(Passes *passes, uint32_t n)
         backward_push(passes, n, &passes->early[n], late);
         extent_date(&within->late, late);
     }
+    passes->slack[n] = slack_of(passes, n);
 }
 
 static void backward_exit(Passes *passes, uint32_t n)
@@ -190,7 +191,7 @@ static void backward_entry(Passes *passes, uint32_t n)
     passes->late[summary->exit] = (Span){.start = late.start, .finish = late.finish};
     count_span(passes, node, &passes->early[summary->exit]);
     count_span(passes, node, &passes->late[summary->exit]);
-    slack_report_summary(passes, summary->exit);
+    passes->slack[n] = passes->slack[summary->exit] = slack_of(passes, summary->exit);
 }
 
 static void backward_node(Passes *passes, uint32_t n)
@@ -209,10 +210,8 @@ static void backward_node(Passes *passes, uint32_t n)
     }
 }
 
-/* The tasks are reported in a turn of its own: there the processor can look up many of their dates side by side. */
 void backward_pass(Passes *passes)
 {
     for (uint32_t n = passes->network->count; n-- > 0;)
         backward_node(passes, n);
-    slack_report_tasks(passes);
 }

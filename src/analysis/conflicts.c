@@ -176,8 +176,7 @@ static bool binds_itself(const Search *search, const Node *node, uint32_t n)
 
 static int32_t slack_of(const Search *search, uint32_t n)
 {
-    const Node *node = &search->passes->network->nodes[n];
-    return node->row == ROW_NONE ? 0 : search->passes->results->tasks[node->row].total_slack;
+    return search->passes->network->nodes[n].row == ROW_NONE ? 0 : search->passes->slack[n].total;
 }
 
 /* Nodes are visited after all that wait for them, a summary's exit before the tasks in it. */
@@ -228,7 +227,7 @@ static bool is_open(const Search *search, uint32_t n)
 {
     const Node *node = &search->passes->network->nodes[n];
     return node->kind != NODE_EXIT && node->row != ROW_NONE &&
-           search->passes->results->tasks[node->row].percent_complete < 10000;
+           network_percent_complete(search->passes->network, n) < 10000;
 }
 
 static void check_dates(Search *search, uint32_t n)

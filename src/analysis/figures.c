@@ -8,7 +8,7 @@ enum { FULLY_DONE = 10000 };
 static void count_task(const Plan *plan, uint32_t row, ScheduleFigures *figures)
 {
     const Results *results = &plan->results;
-    const TaskDates *dates = &results->tasks[row];
+    const TaskDates *dates = results_task(results, row);
     if (plan_task(plan, row)->inactive || outline_is_summary(&results->outline, results->outline.place_of[row]))
         return;
     figures->tasks++;

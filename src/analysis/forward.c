@@ -127,7 +127,7 @@ Instant passes_start_by(const Passes *passes, uint32_t n, Instant floor, bool at
 
 bool passes_decides(const Passes *passes, uint32_t n, Instant floor, bool at_finish)
 {
-    return floor != NO_FLOOR && passes_start_by(passes, n, floor, at_finish) == passes->early[n].start;
+    return floor != NO_FLOOR && passes_start_by(passes, n, floor, at_finish) == span_start(passes, &passes->early[n]);
 }
 
 /* Dates of its own */

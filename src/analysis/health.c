@@ -32,7 +32,7 @@ typedef struct HealthRule {
 
 static const TaskDates *dates_at(const Examination *examination, uint32_t row)
 {
-    return &examination->plan->results.tasks[row];
+    return results_task(&examination->plan->results, row);
 }
 
 static bool is_task(const Examination *examination, uint32_t row)
@@ -66,7 +66,7 @@ bool health_is_linked(const Plan *plan, uint32_t row, bool forwards)
         for (uint32_t i = links->first[at]; i < links->first[at + 1]; i++) {
             const Link *link = plan_link(plan, links->rows[i]);
             uint32_t other = plan_row(plan, ENTITY_TASK, forwards ? link->successor : link->predecessor);
-            if (other != ROW_NONE && plan->results.tasks[other].start != INSTANT_NONE)
+            if (other != ROW_NONE && results_task(&plan->results, other)->start != INSTANT_NONE)
                 return true;
         }
     }
@@ -217,16 +217,14 @@ static int64_t least_slack(const Examination *examination, uint32_t *row)
 /* How far the project finish moves when a task takes so many minutes more, in the calendar that counts them. */
 static int64_t finish_moves(const Plan *plan, Network *network, uint32_t row, int32_t delay)
 {
-    Results scratch = {.tasks = memory_new(plan_count(plan, ENTITY_TASK), sizeof *scratch.tasks)};
-    Passes passes = {.plan = plan, .network = network, .results = &scratch};
+    Passes passes = {.plan = plan, .network = network};
     Node *node = &network->nodes[network->node_of[row]];
     node->duration += delay;
     passes_run(&passes);
-    int64_t moved = node->elapsed ? scratch.finish - plan->results.finish
+    int64_t moved = node->elapsed ? passes.finish - plan->results.finish
                                   : worktime_between(calendars_at(&network->calendars, node->worker),
-                                                     plan->results.finish, scratch.finish);
+                                                     plan->results.finish, passes.finish);
     passes_release(&passes);
-    free(scratch.tasks);
     return moved;
 }
 

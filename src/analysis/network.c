@@ -1,9 +1,12 @@
 /*
- * The values of a network: durations, calendars, constraints and progress of its nodes, and its links. They are kept
- * apart from the order (order.c), so that what a plan's edits leave alone need not be made anew.
+ * The values of a network: durations, calendars, constraints and progress of its nodes. They are kept apart from the
+ * order (order.c) and the links (links.c), so that what a plan's edits leave alone need not be made anew.
  */
 #include "steerco/analysis/network.h"
 
+#include <string.h>
+
+#include "links.h"
 #include "order.h"
 
 /* Calendars */
@@ -57,16 +60,6 @@ static Instant within_range(Instant instant)
     if (instant == INSTANT_NONE)
         return INSTANT_NONE;
     return instant < WORKTIME_FROM ? WORKTIME_FROM : instant > WORKTIME_TO ? WORKTIME_TO : instant;
-}
-
-/* What an amount of minutes or basis points comes to in 32 bits; undefined amounts are none. */
-static int32_t amount_of(Duration duration)
-{
-    const int32_t most = 1000000000; /* duration_parse() takes no more */
-    if (duration == DURATION_NONE)
-        return 0;
-    int64_t amount = duration_amount(duration);
-    return amount < -most ? -most : amount > most ? most : (int32_t)amount;
 }
 
 /* A constraint that lacks its date asks for nothing. */
@@ -125,10 +118,11 @@ static void load_duration(const Calendars *calendars, const Task *task, Node *no
     node->progress = progress_of(task, node);
 }
 
-/* What of a node does not belong to the structure. */
-static void load_node(const Plan *plan, Network *network, Node *node)
+/* What of a node does not belong to the order. */
+static void load_node(const Plan *plan, const Adjacency *assignments, Network *network, Node *node)
 {
-    NodeDates *dates = &network->dates[node - network->nodes];
+    NodeDates *dates = &network->dates[node->row == ROW_NONE ? network->task_count : node->row];
+    load_calendars(plan, assignments, &network->calendars, node);
     *dates = (NodeDates){INSTANT_NONE, INSTANT_NONE, INSTANT_NONE, INSTANT_NONE};
     if (node->row == ROW_NONE)
         return;
@@ -141,13 +135,12 @@ static void load_node(const Plan *plan, Network *network, Node *node)
         load_duration(&network->calendars, task, node);
         load_fixed_dates(task, dates);
     }
-    network->late_count += task_node && node->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE;
     node->bounded = node->constraint != CONSTRAINT_AS_SOON_AS_POSSIBLE || dates->deadline != INSTANT_NONE ||
                     dates->fixed_start != INSTANT_NONE || dates->fixed_finish != INSTANT_NONE || node->manual ||
                     node->progress == IN_PROGRESS;
 }
 
-/* Progress of summaries: it hangs on no date, so it is kept with the values. */
+/* What is counted of all tasks. The progress of summaries hangs on no date, so it is kept with the values. */
 
 /* Add what task `node` brings to a summary, or take it off with the sign −1. */
 static void count_progress(const Node *node, int sign, Summary *into)
@@ -159,9 +152,15 @@ static void count_progress(const Node *node, int sign, Summary *into)
     into->open += (uint32_t)(node->percent_complete < 10000 ? sign : 0);
 }
 
-static void count_upwards(Network *network, const Node *node, int sign)
+static bool is_late_as_possible(const Node *node)
+{
+    return node->kind == NODE_TASK && node->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE;
+}
+
+static void count_node(Network *network, const Node *node, int sign)
 {
     uint32_t s = node->summary;
+    network->late_count += is_late_as_possible(node) ? (uint32_t)sign : 0;
     if (node->kind != NODE_TASK)
         return;
     for (; s != 0; s = network->summaries[s].parent)
@@ -169,18 +168,28 @@ static void count_upwards(Network *network, const Node *node, int sign)
     count_progress(node, sign, &network->summaries[0]);
 }
 
-/* Summaries are numbered after those that they lie in. */
-static void sum_progress(Network *network)
+/* In three steps for all nodes: from nothing, each into its own summary, then these into those that they lie in. */
+static void count_nothing(Network *network)
 {
+    network->late_count = 0;
     for (uint32_t s = 0; s < network->summary_count; s++) {
         Summary *summary = &network->summaries[s];
         summary->open = 0;
         summary->work = summary->done = 0;
         summary->remaining = 0;
     }
-    for (uint32_t n = 0; n < network->count; n++)
-        if (network->nodes[n].kind == NODE_TASK)
-            count_progress(&network->nodes[n], 1, &network->summaries[network->nodes[n].summary]);
+}
+
+static void count_within(Network *network, const Node *node)
+{
+    network->late_count += is_late_as_possible(node);
+    if (node->kind == NODE_TASK)
+        count_progress(node, 1, &network->summaries[node->summary]);
+}
+
+/* Summaries are numbered after those that they lie in. */
+static void count_upwards(Network *network)
+{
     for (uint32_t s = network->summary_count; s-- > 1;) {
         const Summary *inner = &network->summaries[s];
         Summary *outer = &network->summaries[inner->parent];
@@ -191,128 +200,132 @@ static void sum_progress(Network *network)
     }
 }
 
-/* Links */
-
-/* The node at which links out of a task or summary begin; `count` when it is left out. */
-static uint32_t node_behind(const Plan *plan, const Network *network, Id task)
+int32_t network_percent_complete(const Network *network, uint32_t n)
 {
-    uint32_t row = plan_row(plan, ENTITY_TASK, task), n = row == ROW_NONE ? network->count : network->node_of[row];
-    return n < network->count && network->nodes[n].kind == NODE_ENTRY
-               ? network->summaries[network->nodes[n].summary].exit
-               : n;
-}
-
-/* How a link is counted hangs on its tasks. */
-static void classify_link(const Network *network, const Node *to, NetworkLink *link)
-{
-    const Node *from = &network->nodes[link->from];
-    link->counted = from->kind == NODE_TASK && to->kind == NODE_TASK && from->calendar == to->calendar &&
-                    !from->elapsed && !to->elapsed && link->lag_unit == UNIT_MINUTES;
-    link->from_plain = from->plain;
-}
-
-static void classify_node(Network *network, Node *node)
-{
-    node->ordinary = node->plain && node->calendar == 0 && !node->bounded;
-    for (uint32_t i = node->links; i < node[1].links; i++) {
-        NetworkLink *link = &network->links[i];
-        classify_link(network, node, link);
-        node->ordinary =
-            node->ordinary && link->counted && (link->type == LINK_FINISH_START || link->type == LINK_START_START);
-    }
-}
-
-static void classify_nodes(Network *network)
-{
-    for (uint32_t n = 0; n < network->count; n++)
-        classify_node(network, &network->nodes[n]);
-}
-
-static void add_link(const Plan *plan, Network *network, uint32_t from, uint32_t row)
-{
-    const Link *link = plan_link(plan, row);
-    network->links[network->link_count++] = (NetworkLink){
-        .from = from,
-        .row = row,
-        .lag = amount_of(link->lag),
-        .type = link->type,
-        .lag_unit = (uint8_t)((duration_is_percent(link->lag) ? UNIT_PERCENT : UNIT_MINUTES) |
-                              (duration_is_elapsed(link->lag) ? UNIT_ELAPSED : 0)),
-    };
-}
-
-static void reserve_links(Network *network, uint32_t links)
-{
-    if (links < network->link_room)
-        return;
-    network->link_room = links + links / 8 + 1;
-    network->links = memory_resize(network->links, network->link_room, sizeof *network->links);
-}
-
-bool network_relink(const Plan *plan, const Results *index, Network *network)
-{
-    const Adjacency *links = &index->predecessors;
-    reserve_links(network, plan_count(plan, ENTITY_LINK));
-    network->link_count = 0;
-    for (uint32_t n = 0; n < network->count; n++) {
-        Node *node = &network->nodes[n];
-        bool linked = node->kind != NODE_EXIT && node->row != ROW_NONE;
-        uint32_t end = linked ? links->first[node->row + 1] : 0;
-        node->links = network->link_count;
-        for (uint32_t i = linked ? links->first[node->row] : 0; i < end; i++) {
-            uint32_t from = node_behind(plan, network, plan_link(plan, links->rows[i])->predecessor);
-            if (from == network->count)
-                continue;
-            if (from >= n)
-                return false;
-            add_link(plan, network, from, links->rows[i]);
-        }
-        node[1].links = network->link_count;
-        classify_node(network, node);
-    }
-    return true;
+    const Node *node = &network->nodes[n];
+    const Summary *summary = &network->summaries[node->summary];
+    if (node->kind == NODE_TASK)
+        return node->percent_complete;
+    if (summary->work == 0)
+        return summary->open == 0 ? 10000 : 0;
+    return (int32_t)(summary->done / summary->work);
 }
 
 /* The whole */
 
+static void reserve_dates(Network *network)
+{
+    if (network->task_count < network->date_room)
+        return;
+    network->date_room = network->task_count + network->task_count / 8 + 1;
+    network->dates = memory_resize(network->dates, network->date_room, sizeof *network->dates);
+}
+
 static void load_values(const Plan *plan, const Adjacency *assignments, Network *network)
 {
-    network->late_count = 0;
     calendars_release(&network->calendars);
     calendars_init(&network->calendars, plan);
+    count_nothing(network);
     for (uint32_t n = 0; n < network->count; n++) {
-        load_calendars(plan, assignments, &network->calendars, &network->nodes[n]);
-        load_node(plan, network, &network->nodes[n]);
+        load_node(plan, assignments, network, &network->nodes[n]);
+        count_within(network, &network->nodes[n]);
     }
-    sum_progress(network);
+    count_upwards(network);
 }
 
 void network_reload(const Plan *plan, const Results *index, Network *network)
 {
     load_values(plan, &index->assignments, network);
-    classify_nodes(network);
+    links_classify(network);
 }
 
-/* How links are counted hangs on their tasks being plain or elapsed. */
-void network_refresh(const Plan *plan, Network *network, const uint32_t *rows, size_t count)
+/* How links are counted hangs on what their tasks are. */
+static bool links_see(const Node *before, const Node *now)
+{
+    return now->plain != before->plain || now->elapsed != before->elapsed || now->calendar != before->calendar;
+}
+
+void network_refresh(const Plan *plan, const Results *index, Network *network, const uint32_t *rows, size_t count)
 {
     bool links_change = false;
     for (size_t i = 0; i < count; i++) {
-        uint32_t n = network->node_of[rows[i]];
+        uint32_t n = rows[i] < network->task_count ? network->node_of[rows[i]] : network->count;
         if (n == network->count)
             continue;
         Node *node = &network->nodes[n], before = *node;
-        count_upwards(network, node, -1);
-        network->late_count -= node->kind == NODE_TASK && node->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE;
-        load_node(plan, network, node);
-        links_change = links_change || node->plain != before.plain || node->elapsed != before.elapsed;
+        count_node(network, node, -1);
+        load_node(plan, &index->assignments, network, node);
         if (node->kind == NODE_ENTRY)
-            load_node(plan, network, &network->nodes[network->summaries[node->summary].exit]);
-        count_upwards(network, node, 1);
-        classify_node(network, node);
+            load_node(plan, &index->assignments, network, &network->nodes[network->summaries[node->summary].exit]);
+        count_node(network, node, 1);
+        links_classify_node(network, node);
+        links_change = links_change || links_see(&before, node);
     }
     if (links_change)
-        classify_nodes(network);
+        links_classify(network);
+}
+
+/* The order of before, from which a new one takes its values. */
+typedef struct Earlier {
+    const Node *nodes;
+    uint32_t *node_of;
+    uint32_t count, task_count;
+} Earlier;
+
+/* The node that stood for the same as a task or an entry; null when there was none. */
+static const Node *earlier_node(const Earlier *earlier, const Node *node)
+{
+    uint32_t n = node->row < earlier->task_count ? earlier->node_of[node->row] : earlier->count;
+    return n < earlier->count && earlier->nodes[n].kind == node->kind ? &earlier->nodes[n] : NULL;
+}
+
+static void carry_values(const Plan *plan, const Adjacency *assignments, const Earlier *earlier, Network *network)
+{
+    count_nothing(network);
+    for (uint32_t n = 0; n < network->count; n++) {
+        Node *node = &network->nodes[n], place = *node;
+        bool is_exit = place.kind == NODE_EXIT;
+        const Node *same =
+            is_exit ? &network->nodes[network->summaries[place.summary].entry] : earlier_node(earlier, node);
+        if (same)
+            *node = *same;
+        else
+            load_node(plan, assignments, network, node);
+        node->summary = place.summary;
+        node->kind = place.kind;
+        count_within(network, node);
+    }
+    count_upwards(network);
+}
+
+/* Begin an order beside that of before. */
+static Earlier turn_orders(Network *network)
+{
+    Earlier earlier = {.nodes = network->nodes, .count = network->count, .task_count = network->task_count};
+    earlier.node_of = memory_new((size_t)earlier.task_count + 1, sizeof *earlier.node_of);
+    memcpy(earlier.node_of, network->node_of, earlier.task_count * sizeof *earlier.node_of);
+    uint32_t room = network->node_room;
+    Node *nodes = network->nodes;
+    network->nodes = network->other_nodes;
+    network->node_room = network->other_room;
+    network->other_nodes = nodes;
+    network->other_room = room;
+    return earlier;
+}
+
+bool network_reorder(const Plan *plan, const Results *index, Network *network, Error *error)
+{
+    Earlier earlier = turn_orders(network);
+    bool done = order_nodes(plan, index, network, error);
+    if (done) {
+        reserve_dates(network);
+        carry_values(plan, &index->assignments, &earlier, network);
+        done = network_relink(plan, index, network);
+    } else {
+        network_release(network);
+    }
+    free(earlier.node_of);
+    return done;
 }
 
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error)
@@ -321,6 +334,7 @@ bool network_build(const Plan *plan, const Results *index, Network *network, Err
         network_release(network);
         return false;
     }
+    reserve_dates(network);
     load_values(plan, &index->assignments, network);
     return network_relink(plan, index, network);
 }
@@ -328,11 +342,12 @@ bool network_build(const Plan *plan, const Results *index, Network *network, Err
 void network_release(Network *network)
 {
     free(network->nodes);
-    free(network->dates);
-    free(network->links);
+    free(network->other_nodes);
     free(network->summaries);
     free(network->idle);
     free(network->node_of);
+    free(network->dates);
+    free(network->links);
     calendars_release(&network->calendars);
     *network = (Network){0};
 }

@@ -26,7 +26,8 @@ typedef ARRAY(uint32_t) Places;
 typedef struct Walk {
     const Plan *plan;
     const Outline *outline;
-    const Adjacency *links; /* into each task */
+    const Adjacency *links;    /* into each task */
+    const uint32_t *link_from; /* by link: the row of its predecessor */
     Network *network;
     uint32_t *summary_at; /* by place: the summary of the network, A_TASK or LEFT_OUT */
     ARRAY(Step) way;
@@ -55,9 +56,7 @@ static void find_active(Walk *walk)
 {
     const Outline *outline = walk->outline;
     for (uint32_t place = 0; place < outline->count; place++) {
-        int32_t parent = outline->parent[place];
-        bool active = !plan_task(walk->plan, outline->row_at[place])->inactive;
-        walk->summary_at[place] = active && (parent < 0 || walk->summary_at[parent] == A_TASK) ? A_TASK : LEFT_OUT;
+        walk->summary_at[place] = outline->inactive[outline->row_at[place]] ? LEFT_OUT : A_TASK;
     }
     for (uint32_t place = outline->count; place-- > 0;) {
         bool some = !outline_is_summary(outline, place);
@@ -95,65 +94,71 @@ static uint32_t number_summaries(Walk *walk)
 /* The walk */
 
 /* Where the node of a point is noted, or how far the walk is with it. */
-static uint32_t *node_of_point(const Walk *walk, uint32_t point)
+static inline uint32_t *node_of_point(const Walk *walk, uint32_t point)
 {
     if (is_end(walk, point))
         return &walk->network->summaries[walk->summary_at[place_of_point(walk, point)]].exit;
     return &walk->network->node_of[walk->outline->row_at[point]];
 }
 
-/* The place at which a link begins; NOWHERE when it does not bind. */
-static uint32_t place_from(const Walk *walk, uint32_t link)
+static inline bool has_node(const Walk *walk, uint32_t point)
 {
-    uint32_t row = plan_row(walk->plan, ENTITY_TASK, plan_link(walk->plan, link)->predecessor);
+    return *node_of_point(walk, point) < OPEN;
+}
+
+/* The place at which a link begins; NOWHERE when it does not bind. */
+static inline uint32_t place_from(const Walk *walk, uint32_t link)
+{
+    uint32_t row = walk->link_from[link];
     if (row == ROW_NONE)
         return NOWHERE;
     uint32_t place = walk->outline->place_of[row];
     return walk->summary_at[place] == LEFT_OUT ? NOWHERE : place;
 }
 
-/* What a task or a summary's beginning waits for: its links, then the beginning of the summary it lies in. */
-static uint32_t before_beginning(const Walk *walk, Step *step)
+/* A task or a summary's beginning waits for its links, then for the beginning of the summary it lies in. */
+static inline uint32_t unmet_by_beginning(const Walk *walk, Step *step)
 {
     uint32_t links_end = walk->links->first[walk->outline->row_at[step->point] + 1];
+    int32_t parent = walk->outline->parent[step->point];
     while (step->cursor < links_end) {
         uint32_t from = place_from(walk, walk->links->rows[step->cursor++]);
-        if (from != NOWHERE)
+        if (from != NOWHERE && !has_node(walk, last_point(walk, from)))
             return last_point(walk, from);
     }
-    int32_t parent = walk->outline->parent[step->point];
-    if (step->cursor > links_end || parent < 0)
-        return NOWHERE;
-    step->cursor++;
-    return (uint32_t)parent;
+    return parent < 0 || has_node(walk, (uint32_t)parent) ? NOWHERE : (uint32_t)parent;
 }
 
 /* A summary's end waits for the tasks and ends of summaries directly in it. */
-static uint32_t before_end(const Walk *walk, Step *step)
+static uint32_t unmet_by_end(const Walk *walk, Step *step)
 {
     const Outline *outline = walk->outline;
     uint32_t end = outline->end[place_of_point(walk, step->point)];
     while (step->cursor < end) {
         uint32_t child = step->cursor;
         step->cursor = outline->end[child];
-        if (walk->summary_at[child] != LEFT_OUT)
+        if (walk->summary_at[child] != LEFT_OUT && !has_node(walk, last_point(walk, child)))
             return last_point(walk, child);
     }
     return NOWHERE;
 }
 
-static void enter(Walk *walk, uint32_t point)
+/* The next point without a node that a point waits for; NOWHERE when there is none. */
+static inline uint32_t unmet(const Walk *walk, Step *step)
 {
-    uint32_t place = place_of_point(walk, point);
-    uint32_t cursor = is_end(walk, point) ? place + 1 : walk->links->first[walk->outline->row_at[place]];
-    *node_of_point(walk, point) = OPEN;
-    array_push(&walk->way, (Step){point, cursor});
+    return is_end(walk, step->point) ? unmet_by_end(walk, step) : unmet_by_beginning(walk, step);
 }
 
-static void emit(Walk *walk)
+static inline Step first_step(const Walk *walk, uint32_t point)
+{
+    uint32_t place = place_of_point(walk, point);
+    return (Step){point, is_end(walk, point) ? place + 1 : walk->links->first[walk->outline->row_at[place]]};
+}
+
+static inline void emit(Walk *walk, uint32_t point)
 {
     Network *network = walk->network;
-    uint32_t point = walk->way.items[--walk->way.count].point, place = place_of_point(walk, point);
+    uint32_t place = place_of_point(walk, point);
     int32_t parent = walk->outline->parent[place];
     uint32_t own = walk->summary_at[place], n = network->count++;
     Node *node = &network->nodes[n];
@@ -169,26 +174,30 @@ static void emit(Walk *walk)
         network->summaries[own].entry = n;
 }
 
-/* False when the walk comes back to a point on its way, which is *closing then. */
+/*
+ * Emit a point and what it waits for. On the way are the points that wait for the present one. False when the walk
+ * comes back to one of them, which is *closing then.
+ */
 static bool visit(Walk *walk, uint32_t start, uint32_t *closing)
 {
-    if (*node_of_point(walk, start) != UNSEEN)
-        return true;
-    enter(walk, start);
-    while (walk->way.count > 0) {
-        Step *step = &walk->way.items[walk->way.count - 1];
-        uint32_t before = is_end(walk, step->point) ? before_end(walk, step) : before_beginning(walk, step);
-        uint32_t node = before == NOWHERE ? UNSEEN : *node_of_point(walk, before);
-        if (before == NOWHERE) {
-            emit(walk);
-        } else if (node == UNSEEN) {
-            enter(walk, before);
-        } else if (node == OPEN) {
-            *closing = before;
-            return false;
+    Step step = first_step(walk, start);
+    for (;;) {
+        uint32_t before = unmet(walk, &step);
+        if (before != NOWHERE) {
+            *node_of_point(walk, step.point) = OPEN;
+            array_push(&walk->way, step);
+            if (*node_of_point(walk, before) == OPEN) {
+                *closing = before;
+                return false;
+            }
+            step = first_step(walk, before);
+            continue;
         }
+        emit(walk, step.point);
+        if (walk->way.count == 0)
+            return true;
+        step = walk->way.items[--walk->way.count];
     }
-    return true;
 }
 
 /* The project's entry is the first node and its exit the last. */
@@ -203,7 +212,7 @@ static bool walk_all(Walk *walk, uint32_t *closing)
     for (uint32_t point = 0; point < 2 * count; point++) {
         uint32_t own = walk->summary_at[place_of_point(walk, point)];
         bool exists = own != LEFT_OUT && (own != A_TASK || point < count);
-        if (exists && !visit(walk, point, closing))
+        if (exists && !has_node(walk, point) && !visit(walk, point, closing))
             return false;
     }
     network->summaries[0] = (Summary){.entry = 0, .exit = network->count};
@@ -325,15 +334,19 @@ static void reserve_nodes(Network *network, uint32_t nodes)
         return;
     network->node_room = nodes + nodes / 8 + 1;
     network->nodes = memory_resize(network->nodes, network->node_room, sizeof *network->nodes);
-    network->dates = memory_resize(network->dates, network->node_room, sizeof *network->dates);
 }
 
 bool order_nodes(const Plan *plan, const Results *index, Network *network, Error *error)
 {
-    Walk walk = {.plan = plan, .outline = &index->outline, .links = &index->predecessors, .network = network};
+    Walk walk = {.plan = plan,
+                 .outline = &index->outline,
+                 .links = &index->predecessors,
+                 .link_from = index->successors.targets,
+                 .network = network};
     uint32_t closing;
     walk.summary_at = memory_new(walk.outline->count + 1, sizeof *walk.summary_at);
     reserve_tasks(network, walk.outline->count);
+    network->task_count = walk.outline->count;
     find_active(&walk);
     reserve_nodes(network, number_summaries(&walk));
     bool done = walk_all(&walk, &closing);

@@ -55,6 +55,14 @@ static void push_links(Passes *passes, uint32_t n, const Span *early, const Span
     }
 }
 
+/* Nothing has begun, and no date of its own overrules the links. */
+static inline Slack slack_of_ordinary(const Passes *passes, uint32_t n)
+{
+    const Span *early = &passes->early[n];
+    int64_t total = span_slack(early, &passes->late[n]);
+    return (Slack){(int32_t)total, (int32_t)free_slack(&passes->limits[n], early, total)};
+}
+
 bool ordinary_backward(Passes *passes, uint32_t n)
 {
     const Node *node = &passes->network->nodes[n];
@@ -66,5 +74,6 @@ bool ordinary_backward(Passes *passes, uint32_t n)
         return false;
     push_links(passes, n, &passes->early[n], &passes->late[n]);
     extent_count(&within->late, &passes->late[n]);
+    passes->slack[n] = slack_of_ordinary(passes, n);
     return true;
 }

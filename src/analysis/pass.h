@@ -9,7 +9,7 @@
 /* Forward: early dates of all nodes, and the floors of the summaries. */
 void forward_pass(Passes *passes);
 
-/* Backward: late dates, and with them the results of all tasks. */
+/* Backward: late dates, and slack with them. */
 void backward_pass(Passes *passes);
 
 /* Lower the ceilings and rooms of what a node waits for, by these dates of it. */
@@ -32,9 +32,24 @@ void progress_place_rest(const Passes *passes, uint32_t n, Span *span);
 /* The rest of a task as the end of its span. */
 Span progress_rest_of(const Passes *passes, const Node *node, const Span *whole);
 
-/* Slack: the results of all tasks, and of the summary that ends at a node. Their early and late spans are known. */
-void slack_report_tasks(const Passes *passes);
-void slack_report_summary(const Passes *passes, uint32_t exit);
+/* Slack of a task or exit: its early and late spans are known, and those of all that waits for it. */
+Slack slack_of(const Passes *passes, uint32_t n);
+
+/* … of a task or summary that has nothing but its spans. */
+static inline int64_t span_slack(const Span *early, const Span *late)
+{
+    return smaller((int64_t)late->to - early->to, (int64_t)late->from - early->from);
+}
+
+/* Until the first of its own successors would move; without successors the total slack. Never below 0. */
+static inline int64_t free_slack(const Limits *limits, const Span *early, int64_t total)
+{
+    int64_t room = limits->room_to == NO_CEILING ? INT64_MAX : (int64_t)limits->room_to - early->to;
+    if (limits->room_from != NO_CEILING)
+        room = smaller(room, (int64_t)limits->room_from - early->from);
+    room = room == INT64_MAX ? total : room;
+    return room > 0 ? room : 0;
+}
 
 /* Floors and ceilings before anything is asked for. */
 static const Span no_floor = {.start = NO_FLOOR, .finish = NO_FLOOR, .from = NO_FLOOR, .to = NO_FLOOR};

@@ -51,6 +51,7 @@ static void reserve_passes(Passes *passes)
         passes->late = memory_resize(passes->late, passes->node_room, sizeof *passes->late);
         passes->asked = memory_resize(passes->asked, passes->node_room, sizeof *passes->asked);
         passes->limits = memory_resize(passes->limits, passes->node_room, sizeof *passes->limits);
+        passes->slack = memory_resize(passes->slack, passes->node_room, sizeof *passes->slack);
     }
     if (summaries > passes->summary_room) {
         passes->summary_room = summaries + summaries / 8;
@@ -80,8 +81,8 @@ void passes_run(Passes *passes)
         forward_pass(passes);
         backward_pass(passes);
     }
-    passes->results->start = passes->rollups[0].early.start;
-    passes->results->finish = passes->rollups[0].early.finish;
+    passes->first = passes->rollups[0].early.start;
+    passes->finish = passes->rollups[0].early.finish;
 }
 
 void passes_release(Passes *passes)
@@ -90,6 +91,7 @@ void passes_release(Passes *passes)
     free(passes->late);
     free(passes->asked);
     free(passes->limits);
+    free(passes->slack);
     free(passes->rollups);
     *passes = (Passes){0};
 }

@@ -3,15 +3,22 @@
  */
 #include "steerco/analysis/schedule.h"
 
+#include <string.h>
+
 #include "kept.h"
+#include "span.h"
 #include "words.h"
 
-static void reserve_tasks(Results *results, size_t count)
+/* Room for all tasks, none of which is written. */
+static void forget_tasks(Results *results, size_t count)
 {
     if (results->task_capacity < count) {
         results->task_capacity = array_grown_capacity(results->task_capacity, count);
         results->tasks = memory_resize(results->tasks, results->task_capacity, sizeof *results->tasks);
+        results->written = memory_resize(results->written, results->task_capacity, sizeof *results->written);
     }
+    if (count > 0)
+        memset(results->written, false, count * sizeof *results->written);
 }
 
 static void write_undefined(const Plan *plan, uint32_t row, Results *results)
@@ -26,15 +33,16 @@ static void write_undefined(const Plan *plan, uint32_t row, Results *results)
         .percent_complete = task_percent_complete(plan_task(plan, row)),
         .resume = INSTANT_NONE,
     };
+    results->written[row] = true;
 }
 
 /* What is kept while the structure of the plan stays: its network, and the room that the passes need. */
 typedef struct Schedule {
     Network network;
     Passes passes;
-    uint64_t tasks, links, work; /* what structure of the plan the network was made from; 0 while there is none */
-    size_t touched;              /* how many of plan->touched the network knows of */
-    bool examined;               /* `conflicts` are those of the passes */
+    uint64_t tasks, links, work, rows; /* what structure of the plan the network was made from; 0 while there is none */
+    size_t touched;                    /* how many of plan->touched the network knows of */
+    bool examined;                     /* `conflicts` are those of the passes */
     ScheduleConflicts conflicts;
 } Schedule;
 
@@ -58,36 +66,49 @@ static void release_schedule(void *state)
     free(state);
 }
 
+static void read_task(const void *state, uint32_t row, TaskDates *out)
+{
+    const Schedule *schedule = state;
+    passes_read(&schedule->passes, schedule->network.node_of[row], out);
+}
+
 static Schedule *kept_schedule(Results *results)
 {
+    results->read_task = read_task;
     if (!results->schedule.state)
         results->schedule = (Kept){.state = memory_new(1, sizeof(Schedule)), .release = release_schedule};
     return results->schedule.state;
 }
 
-/* Mend the network where the plan has changed. False when it has to be built anew. */
-static bool mend(const Plan *plan, const Results *results, Schedule *schedule)
+/* Mend the network where the plan has changed. */
+static bool mend(const Plan *plan, const Results *results, Schedule *schedule, Error *error)
 {
-    if (schedule->tasks != plan_structure(plan, STRUCTURE_TASKS))
+    Network *network = &schedule->network;
+    bool ordered = schedule->tasks == plan_structure(plan, STRUCTURE_TASKS);
+    if (ordered && schedule->links != plan_structure(plan, STRUCTURE_LINKS))
+        ordered = network_relink(plan, results, network);
+    if (!ordered && !network_reorder(plan, results, network, error))
         return false;
-    if (schedule->work != plan_structure(plan, STRUCTURE_WORK))
-        network_reload(plan, results, &schedule->network);
-    else if (plan->touched.count > schedule->touched)
-        network_refresh(plan, &schedule->network, plan->touched.items + schedule->touched,
+    if (schedule->work != plan_structure(plan, STRUCTURE_WORK) ||
+        schedule->rows != plan_structure(plan, STRUCTURE_ROWS))
+        network_reload(plan, results, network);
+    else
+        network_refresh(plan, results, network, plan->touched.items + schedule->touched,
                         plan->touched.count - schedule->touched);
-    return schedule->links == plan_structure(plan, STRUCTURE_LINKS) ||
-           network_relink(plan, results, &schedule->network);
+    return true;
 }
 
 static bool prepare(const Plan *plan, Results *results, Schedule *schedule, Error *error)
 {
-    if (!mend(plan, results, schedule) && !network_build(plan, results, &schedule->network, error)) {
+    bool exists = schedule->tasks != 0;
+    if (exists ? !mend(plan, results, schedule, error) : !network_build(plan, results, &schedule->network, error)) {
         forget(schedule);
         return false;
     }
     schedule->tasks = plan_structure(plan, STRUCTURE_TASKS);
     schedule->links = plan_structure(plan, STRUCTURE_LINKS);
     schedule->work = plan_structure(plan, STRUCTURE_WORK);
+    schedule->rows = plan_structure(plan, STRUCTURE_ROWS);
     schedule->touched = plan->touched.count;
     return true;
 }
@@ -96,7 +117,7 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
 {
     Schedule *schedule = kept_schedule(results);
     uint32_t count = plan_count(plan, ENTITY_TASK);
-    reserve_tasks(results, count);
+    forget_tasks(results, count);
     forget_conflicts(schedule);
     results->start = results->finish = INSTANT_NONE;
     results->unscheduled = !prepare(plan, results, schedule, error);
@@ -106,9 +127,11 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
         write_undefined(plan, schedule->network.idle[i], results);
     schedule->passes.plan = plan;
     schedule->passes.network = &schedule->network;
-    schedule->passes.results = results;
-    if (network_has_tasks(&schedule->network))
+    if (network_has_tasks(&schedule->network)) {
         passes_run(&schedule->passes);
+        results->start = schedule->passes.first;
+        results->finish = schedule->passes.finish;
+    }
     return !results->unscheduled;
 }
 
@@ -143,7 +166,7 @@ static bool explain_by_links(const Passes *passes, uint32_t n, uint32_t at, Buff
         Instant demand = passes_demand(passes, at, link, &at_finish);
         if (!passes_decides(passes, n, demand, at_finish))
             continue;
-        say_link(passes, link, passes->early[n].start, out);
+        say_link(passes, link, span_start(passes, &passes->early[n]), out);
         if (at != n) {
             buffer_add(out, ", which all of ");
             say_task(plan_task(passes->plan, node->row), out);
@@ -211,7 +234,8 @@ static void explain_summary(const Passes *passes, uint32_t n, Buffer *out)
     uint32_t exit = network->summaries[network->nodes[n].summary].exit;
     for (uint32_t inside = n + 1; inside < network->count; inside++) {
         uint32_t s = network->nodes[inside].summary;
-        if (network->nodes[inside].kind != NODE_TASK || passes->early[inside].start != passes->early[exit].start)
+        if (network->nodes[inside].kind != NODE_TASK ||
+            span_start(passes, &passes->early[inside]) != passes->early[exit].start)
             continue;
         while (s != 0 && s != network->nodes[n].summary)
             s = network->summaries[s].parent;
@@ -229,7 +253,7 @@ static void explain_node(const Passes *passes, uint32_t n, Buffer *out)
     uint32_t row = passes->network->nodes[n].row;
     say_task(plan_task(passes->plan, row), out);
     buffer_add(out, " starts ");
-    say_instant(passes->plan->results.tasks[row].start, out);
+    say_instant(results_task(&passes->plan->results, row)->start, out);
     buffer_add(out, " because ");
     if (passes->network->nodes[n].kind == NODE_TASK)
         explain_task(passes, n, out);

@@ -2,8 +2,8 @@
  * Spans of time as the passes make, count and compare them; and the lags between them.
  *
  * An ordinary task is known by its counts: all floors and ceilings that it meets are positions in the project calendar,
- * and hardly anybody asks for its dates before the passes are done. Its spans are left *undated* until then (see
- * ordinary.c). Everything else has its dates at once.
+ * and hardly anybody asks for its dates. Its spans are left undated (see ordinary.c). Everything else has its dates at
+ * once.
  */
 #ifndef STEERCO_SRC_ANALYSIS_SPAN_H
 #define STEERCO_SRC_ANALYSIS_SPAN_H
@@ -73,12 +73,6 @@ static inline Instant span_start(const Passes *passes, const Span *span)
 static inline Instant span_finish(const Passes *passes, const Span *span)
 {
     return span_is_dated(span) ? span->finish : table_end(project_calendar(passes), span->to);
-}
-
-static inline void span_date(const Passes *passes, Span *span)
-{
-    span->finish = span_finish(passes, span);
-    span->start = span_start(passes, span);
 }
 
 /* An instant as the slack of a node counts it; the counts of a span with dates. */

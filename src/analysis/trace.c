@@ -3,6 +3,7 @@
  * single link does.
  */
 #include "kept.h"
+#include "span.h"
 
 /* Back */
 
@@ -18,7 +19,7 @@ static uint32_t outermost_task(const Passes *passes, uint32_t entry, bool at_fin
         if (n == network->count || network->nodes[n].kind != NODE_TASK)
             continue;
         const Span *early = &passes->early[n];
-        if (at_finish ? early->finish == whole->finish : early->start == whole->start)
+        if (at_finish ? span_finish(passes, early) == whole->finish : span_start(passes, early) == whole->start)
             return n;
     }
     return entry;
@@ -174,7 +175,8 @@ bool schedule_link(const Plan *plan, Id id, LinkFigures *out)
         return false;
     bool at_finish;
     Instant demand = passes_demand(passes, n, found, &at_finish);
-    Instant stands = at_finish ? passes->early[n].finish : passes->early[n].start;
+    Span early = passes_dated(passes, &passes->early[n]);
+    Instant stands = at_finish ? early.finish : early.start;
     uint32_t first = node->kind == NODE_ENTRY ? outermost_task(passes, n, false) : n;
     out->slack = node->elapsed ? (int64_t)stands - demand
                                : worktime_between(calendars_at(&network->calendars, node->calendar), demand, stands);

@@ -36,7 +36,7 @@ void variance_compute(const Plan *plan, Results *results)
         uint32_t row = taken->baseline == results->baseline ? plan_row(plan, ENTITY_TASK, taken->task) : ROW_NONE;
         if (row == ROW_NONE)
             continue;
-        const TaskDates *dates = &results->tasks[row];
+        const TaskDates *dates = results_task(results, row);
         results->baseline_tasks[row] = (BaselineDates){.start = taken->start,
                                                        .finish = taken->finish,
                                                        .start_variance = variance(time, taken->start, dates->start),

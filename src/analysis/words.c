@@ -73,9 +73,9 @@ void say_link_type(const Plan *plan, const Link *link, Buffer *out)
 void say_link(const Passes *passes, const NetworkLink *network_link, Instant start, Buffer *out)
 {
     const Link *link = plan_link(passes->plan, network_link->row);
-    const Span *from = &passes->early[network_link->from];
+    Span from = passes_dated(passes, &passes->early[network_link->from]);
     bool at_start = link->type == LINK_START_START || link->type == LINK_START_FINISH;
-    Instant at = at_start ? from->start : from->finish;
+    Instant at = at_start ? from.start : from.finish;
     say_task(plan_find(passes->plan, ENTITY_TASK, link->predecessor), out);
     buffer_add(out, at_start ? " starts " : " finishes ");
     if (at == start)

@@ -50,7 +50,7 @@ static bool is_settled(const Trial *trial, const Link *link)
     if (index < 0)
         return true;
     const Stated *stated = &trial->file->stated[index];
-    const TaskDates *dates = &plan->results.tasks[row];
+    const TaskDates *dates = results_task(&plan->results, row);
     bool by_finish = link->type == LINK_FINISH_START || link->type == LINK_FINISH_FINISH;
     return by_finish ? !differs(stated->finish, stated->finish_has_time, dates->finish)
                      : !differs(stated->start, stated->start_has_time, dates->start);
@@ -86,7 +86,7 @@ static bool needs_constraint(const Trial *trial, size_t index, uint32_t row)
     const Outline *outline = &plan->results.outline;
     const Stated *stated = &trial->file->stated[index];
     const Task *task = plan_task(plan, row);
-    Instant computed = plan->results.tasks[row].start;
+    Instant computed = results_task(&plan->results, row)->start;
     if (stated->start == INSTANT_NONE || computed == INSTANT_NONE ||
         outline_is_summary(outline, outline->place_of[row]) ||
         task->constraint_type != CONSTRAINT_AS_SOON_AS_POSSIBLE || task->actual_start != INSTANT_NONE ||

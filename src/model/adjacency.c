@@ -17,22 +17,15 @@ static void grow(uint32_t **items, size_t *capacity, size_t needed)
     *items = memory_resize(*items, *capacity, sizeof **items);
 }
 
-/* By row of `from`: the row that it refers to. */
-static uint32_t *target_rows(const Plan *plan, EntityKind from, const Field *field)
+uint32_t *adjacency_targets(Adjacency *adjacency, uint32_t count)
 {
-    uint32_t count = plan_count(plan, from);
-    uint32_t *targets = memory_new((size_t)count + 1, sizeof *targets);
-    for (uint32_t row = 0; row < count; row++) {
-        const char *record = plan_at(plan, from, row);
-        Id target;
-        memcpy(&target, record + field->offset, sizeof target);
-        targets[row] = plan_row(plan, field->refers_to->kind, target);
-    }
-    return targets;
+    grow(&adjacency->targets, &adjacency->targets_capacity, (size_t)count + 1);
+    return adjacency->targets;
 }
 
-void adjacency_group(const uint32_t *group_of, uint32_t count, uint32_t groups, Adjacency *out)
+void adjacency_group(Adjacency *out, uint32_t count, uint32_t groups)
 {
+    const uint32_t *group_of = out->targets;
     grow(&out->first, &out->first_capacity, (size_t)groups + 2);
     grow(&out->rows, &out->rows_capacity, (size_t)count + 1);
     memset(out->first, 0, ((size_t)groups + 2) * sizeof *out->first);
@@ -48,16 +41,10 @@ void adjacency_group(const uint32_t *group_of, uint32_t count, uint32_t groups, 
             out->rows[out->first[group_of[row] + 1]++] = row;
 }
 
-void adjacency_build(const Plan *plan, EntityKind from, const Field *field, Adjacency *out)
-{
-    uint32_t *targets = target_rows(plan, from, field);
-    adjacency_group(targets, plan_count(plan, from), plan_count(plan, field->refers_to->kind), out);
-    free(targets);
-}
-
 void adjacency_release(Adjacency *adjacency)
 {
     free(adjacency->first);
     free(adjacency->rows);
+    free(adjacency->targets);
     *adjacency = (Adjacency){0};
 }

@@ -22,7 +22,7 @@ static int64_t assignment_work(const Plan *plan, const Assignment *assignment, c
 static int64_t task_work(const Plan *plan, uint32_t row)
 {
     const Adjacency *assigned = &plan->results.assignments;
-    const TaskDates *dates = &plan->results.tasks[row];
+    const TaskDates *dates = results_task(&plan->results, row);
     int64_t work = NUMBER_NONE;
     if (plan_task(plan, row)->work != DURATION_NONE)
         return duration_amount(plan_task(plan, row)->work);
@@ -61,7 +61,7 @@ static Money task_cost(const Plan *plan, uint32_t row)
         const Resource *resource = plan_find(plan, ENTITY_RESOURCE, assignment->resource);
         if (!resource)
             continue;
-        cost = add_known(cost, rate_cost(plan, assignment, resource, &plan->results.tasks[row]));
+        cost = add_known(cost, rate_cost(plan, assignment, resource, results_task(&plan->results, row)));
         cost = add_known(cost, resource->cost_per_use);
     }
     return cost;
@@ -72,7 +72,7 @@ static Money task_cost(const Plan *plan, uint32_t row)
 static void take_task(ChangeSet *set, const Plan *plan, uint32_t row, Id baseline)
 {
     const Task *task = plan_task(plan, row);
-    const TaskDates *dates = &plan->results.tasks[row];
+    const TaskDates *dates = results_task(&plan->results, row);
     bool summary = outline_is_summary(&plan->results.outline, plan->results.outline.place_of[row]);
     int64_t work = task_work(plan, row);
     BaselineTask *taken = change_create(set, &baseline_task_entity);
@@ -98,7 +98,7 @@ bool baseline_take(ChangeSet *set, const Plan *plan, const char *name, Id *out, 
     baseline->taken_on = plan->today;
     for (uint32_t place = 0; place < results->outline.count; place++) {
         uint32_t row = results->outline.row_at[place];
-        if (results->tasks[row].start != INSTANT_NONE)
+        if (results_task(results, row)->start != INSTANT_NONE)
             take_task(set, plan, row, baseline->record.id);
     }
     if (out)

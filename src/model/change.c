@@ -248,6 +248,24 @@ void change_invert(const ChangeSet *set, ChangeSet *out)
     }
 }
 
+void change_copy(const ChangeSet *set, ChangeSet *out)
+{
+    *out = (ChangeSet){.board = set->board, .who = "", .undoes = set->undoes};
+    out->source = arena_text(&out->arena, set->source);
+    out->reason = arena_text(&out->arena, set->reason);
+    for (size_t i = 0; i < set->changes.count; i++) {
+        Change change = set->changes.items[i];
+        if (change.kind == CHANGE_SET) {
+            change.before = copy_value(out, change.field, change.before);
+            change.after = copy_value(out, change.field, change.after);
+        } else {
+            change.record = keep_record(out, change.entity, change.record);
+        }
+        change.previous = NO_CHANGE; /* nobody adds to a copy */
+        array_push(&out->changes, change);
+    }
+}
+
 static bool check_field(const Field *field, const Plan *after, const void *record, Error *error)
 {
     Value value = field_stored(field, record);
@@ -319,10 +337,14 @@ bool change_check(const ChangeSet *set, const Plan *after, Error *error)
     return true;
 }
 
-/*
- * Each of these tells which parts of the plan's structure it changed. Rows of tasks whose other fields were set are
- * noted, so that what was worked out from the structure is mended rather than made anew.
- */
+/* What was worked out from the tasks at other rows holds as it did. */
+static void touch(Plan *plan, EntityKind kind, uint32_t row)
+{
+    if (kind == ENTITY_TASK)
+        array_push(&plan->touched, row);
+}
+
+/* Each of these tells which parts of the plan's structure it changed. */
 static unsigned add_record(Plan *plan, const Change *change)
 {
     const Record *record = change->record;
@@ -330,6 +352,7 @@ static unsigned add_record(Plan *plan, const Change *change)
     if (!ours || plan_row(plan, change->entity->kind, change->id) != ROW_NONE)
         return 0;
     plan_add(plan, change->entity->kind, record);
+    touch(plan, change->entity->kind, plan_count(plan, change->entity->kind) - 1);
     return change->entity->shapes;
 }
 
@@ -339,6 +362,7 @@ static unsigned remove_record(Plan *plan, const Change *change)
     if (row == ROW_NONE)
         return 0;
     plan_remove(plan, change->entity->kind, row);
+    touch(plan, change->entity->kind, row);
     return change->entity->shapes;
 }
 
@@ -351,8 +375,7 @@ static unsigned set_value(Plan *plan, const Change *change, Value value)
     if (field_is_text(change->field))
         value.text = arena_text(&plan->texts, value.text);
     field_set(change->field, table->records + (size_t)row * table->entity->record_size, value);
-    if (change->entity->kind == ENTITY_TASK)
-        array_push(&plan->touched, row);
+    touch(plan, change->entity->kind, row);
     return change->field->shapes;
 }
 
@@ -367,10 +390,10 @@ static unsigned change_one(Plan *plan, const Change *change, bool forward)
 static void grow_generation(Plan *plan, uint64_t before, unsigned changed)
 {
     plan->generation++;
-    if (plan->touched.count > plan_count(plan, ENTITY_TASK))
-        changed |= STRUCTURE_TASKS; /* there is nothing to gain by keeping them apart */
-    if (changed & STRUCTURE_TASKS)
+    if (plan->touched.count > plan_count(plan, ENTITY_TASK)) { /* there is nothing to gain by keeping them apart */
+        changed |= STRUCTURE_ROWS;
         plan->touched.count = 0;
+    }
     for (int bit = 0; bit < STRUCTURE_BITS; bit++)
         if (!(changed & 1u << bit))
             plan->kept[bit] += plan->generation - before;

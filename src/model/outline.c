@@ -1,14 +1,14 @@
 /*
  * Building the outline: rows grouped by parent, each group in order of position, walked depth first. Linear but for the
- * sorting, which is skipped when the rows are in order already (as they are after loading and importing) and otherwise
- * done only for those groups that are not.
+ * sorting, which is done only for those groups whose rows are not in order already (as they are after loading and
+ * importing).
  */
 #include "steerco/model/outline.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "steerco/base/memory.h"
-#include "steerco/model/adjacency.h"
 #include "steerco/model/plan.h"
 
 typedef struct Ranked {
@@ -31,18 +31,7 @@ static int by_position(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
-static void sort_group(const Plan *plan, uint32_t *rows, uint32_t count)
-{
-    Ranked *group = memory_new(count, sizeof *group);
-    for (uint32_t i = 0; i < count; i++)
-        group[i] = ranked(plan, rows[i]);
-    qsort(group, count, sizeof *group, by_position);
-    for (uint32_t i = 0; i < count; i++)
-        rows[i] = group[i].row;
-    free(group);
-}
-
-static bool group_in_order(const Plan *plan, const uint32_t *rows, uint32_t count)
+static bool is_sorted(const Plan *plan, const uint32_t *rows, uint32_t count)
 {
     for (uint32_t i = 1; i < count; i++) {
         Ranked before = ranked(plan, rows[i - 1]), after = ranked(plan, rows[i]);
@@ -52,36 +41,99 @@ static bool group_in_order(const Plan *plan, const uint32_t *rows, uint32_t coun
     return true;
 }
 
-/* By row: the row of its parent, `count` at top level. Are all rows in order of position? */
-static uint32_t *find_parents(const Plan *plan, uint32_t count, bool *in_order)
+/* Was there anything to sort? */
+static bool sort_group(const Plan *plan, uint32_t *rows, uint32_t count)
 {
-    uint32_t *parents = memory_new(count, sizeof *parents);
-    Ranked before = {.position = INT64_MIN};
-    *in_order = true;
-    for (uint32_t row = 0; row < count; row++) {
-        Ranked here = ranked(plan, row);
-        Id above = plan_task(plan, row)->parent;
-        uint32_t parent = above ? plan_row(plan, ENTITY_TASK, above) : ROW_NONE;
-        parents[row] = parent == ROW_NONE ? count : parent;
-        *in_order = *in_order && by_position(&before, &here) <= 0;
-        before = here;
-    }
-    return parents;
+    if (is_sorted(plan, rows, count))
+        return false;
+    Ranked *group = memory_new(count, sizeof *group);
+    for (uint32_t i = 0; i < count; i++)
+        group[i] = ranked(plan, rows[i]);
+    qsort(group, count, sizeof *group, by_position);
+    for (uint32_t i = 0; i < count; i++)
+        rows[i] = group[i].row;
+    free(group);
+    return true;
 }
 
-/* The rows under each parent, from top to bottom; roots are the group `count`. */
-static void group_siblings(const Plan *plan, uint32_t count, Adjacency *out)
+/* Groups */
+
+static void reserve_groups(OutlineGroups *groups, uint32_t count)
 {
-    bool in_order;
-    uint32_t *parents = find_parents(plan, count, &in_order);
-    adjacency_group(parents, count, count + 1, out);
-    free(parents);
-    for (uint32_t parent = 0; parent <= count && !in_order; parent++) {
-        uint32_t *rows = out->rows + out->first[parent], children = out->first[parent + 1] - out->first[parent];
-        if (!group_in_order(plan, rows, children))
-            sort_group(plan, rows, children);
-    }
+    adjacency_targets(&groups->children, count);
+    if (count < groups->capacity)
+        return;
+    size_t capacity = (size_t)count + count / 4 + 1;
+    groups->mixed = memory_resize(groups->mixed, capacity, sizeof *groups->mixed);
+    groups->inactive = memory_resize(groups->inactive, capacity, sizeof *groups->inactive);
+    memset(groups->mixed + groups->capacity, false, capacity - groups->capacity);
+    groups->capacity = capacity;
 }
+
+/* By row, also of those that were there before: may the task be another one or lie elsewhere? */
+static bool *find_changed(const Plan *plan, const OutlineGroups *groups, uint32_t count)
+{
+    uint32_t rows = count > groups->count ? count : groups->count;
+    bool *changed = memory_new((size_t)rows + 1, sizeof *changed);
+    if (groups->orphans || groups->rows != plan_structure(plan, STRUCTURE_ROWS)) {
+        memset(changed, true, rows);
+        return changed;
+    }
+    for (size_t i = groups->touched; i < plan->touched.count; i++)
+        if (plan->touched.items[i] < rows)
+            changed[plan->touched.items[i]] = true;
+    for (uint32_t row = count; row < rows; row++)
+        changed[row] = true;
+    return changed;
+}
+
+static void find_group(const Plan *plan, OutlineGroups *groups, uint32_t row)
+{
+    const Task *task = plan_task(plan, row);
+    uint32_t above = task->parent ? plan_row(plan, ENTITY_TASK, task->parent) : ROW_NONE;
+    uint32_t group = above == ROW_NONE ? 0 : above + 1;
+    groups->orphans = groups->orphans || (group == 0 && task->parent != 0);
+    groups->children.targets[row] = group;
+    groups->inactive[row] = task->inactive;
+    groups->mixed[group] = true; /* as far as is known */
+}
+
+static void find_groups(const Plan *plan, OutlineGroups *groups, uint32_t count)
+{
+    bool *changed = find_changed(plan, groups, count);
+    const uint32_t *group_of = groups->children.targets;
+    groups->orphans = false;
+    for (uint32_t row = 0; row < count; row++)
+        if (changed[row] || (group_of[row] > 0 && changed[group_of[row] - 1]))
+            find_group(plan, groups, row);
+    free(changed);
+}
+
+/* The rows of each group, from top to bottom. */
+static void group_siblings(const Plan *plan, OutlineGroups *groups)
+{
+    uint32_t count = plan_count(plan, ENTITY_TASK);
+    reserve_groups(groups, count);
+    find_groups(plan, groups, count);
+    adjacency_group(&groups->children, count, count + 1);
+    for (uint32_t group = 0; group <= count; group++) {
+        uint32_t first = groups->children.first[group], end = groups->children.first[group + 1];
+        if (groups->mixed[group])
+            groups->mixed[group] = sort_group(plan, groups->children.rows + first, end - first);
+    }
+    groups->count = count;
+    groups->rows = plan_structure(plan, STRUCTURE_ROWS);
+    groups->touched = plan->touched.count;
+}
+
+static void release_groups(OutlineGroups *groups)
+{
+    adjacency_release(&groups->children);
+    free(groups->mixed);
+    free(groups->inactive);
+}
+
+/* Places */
 
 static void reserve(Outline *outline, uint32_t count)
 {
@@ -94,6 +146,7 @@ static void reserve(Outline *outline, uint32_t count)
     outline->parent = memory_resize(outline->parent, capacity, sizeof *outline->parent);
     outline->number = memory_resize(outline->number, capacity, sizeof *outline->number);
     outline->level = memory_resize(outline->level, capacity, sizeof *outline->level);
+    outline->inactive = memory_resize(outline->inactive, capacity, sizeof *outline->inactive);
     outline->capacity = capacity;
 }
 
@@ -106,29 +159,32 @@ static uint32_t enter(Outline *outline, uint32_t row, int32_t parent, uint32_t n
     outline->parent[place] = parent;
     outline->number[place] = number;
     outline->level[place] = (uint16_t)(parent < 0 ? 1 : outline->level[parent] + 1);
+    outline->inactive[row] =
+        outline->groups.inactive[row] || (parent >= 0 && outline->inactive[outline->row_at[parent]]);
     return place;
 }
 
 /* Walk the roots and all below them. Iterative: outlines from other people's files may be deep. */
-static void walk(Outline *outline, const Adjacency *siblings, uint32_t count)
+static void walk(Outline *outline)
 {
+    const Adjacency *siblings = &outline->groups.children;
     int32_t parent = -1;
-    uint32_t group = count, at = siblings->first[group];
+    uint32_t group = 0, at = siblings->first[group];
     while (at < siblings->first[group + 1] || parent >= 0) {
         if (at < siblings->first[group + 1]) {
             uint32_t row = siblings->rows[at], place = enter(outline, row, parent, at - siblings->first[group] + 1);
             outline->end[place] = outline->count;
             at++;
-            if (siblings->first[row] < siblings->first[row + 1]) {
+            if (siblings->first[row + 1] < siblings->first[row + 2]) {
                 parent = (int32_t)place;
-                group = row;
+                group = row + 1;
                 at = siblings->first[group];
             }
         } else {
             uint32_t number = outline->number[parent];
             outline->end[parent] = outline->count;
             parent = outline->parent[parent];
-            group = parent < 0 ? count : outline->row_at[parent];
+            group = parent < 0 ? 0 : outline->row_at[parent] + 1;
             at = siblings->first[group] + number;
         }
     }
@@ -154,16 +210,14 @@ static void walk_circles(Outline *outline, uint32_t count)
 void outline_build(const Plan *plan, Outline *outline)
 {
     uint32_t count = plan_count(plan, ENTITY_TASK);
-    Adjacency siblings = {0};
     reserve(outline, count);
     outline->count = 0;
     if (count == 0)
         return;
-    group_siblings(plan, count, &siblings);
-    walk(outline, &siblings, count);
+    group_siblings(plan, &outline->groups);
+    walk(outline);
     if (outline->count < count)
         walk_circles(outline, count);
-    adjacency_release(&siblings);
 }
 
 void outline_release(Outline *outline)
@@ -174,6 +228,8 @@ void outline_release(Outline *outline)
     free(outline->parent);
     free(outline->number);
     free(outline->level);
+    free(outline->inactive);
+    release_groups(&outline->groups);
     *outline = (Outline){0};
 }
 

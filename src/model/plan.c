@@ -80,7 +80,7 @@ const TaskDates *plan_task_dates(const Plan *plan, Id task)
 {
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
     bool current = plan->results.generation == plan->generation && plan->results.tasks;
-    return current && row != ROW_NONE ? &plan->results.tasks[row] : NULL;
+    return current && row != ROW_NONE ? results_task(&plan->results, row) : NULL;
 }
 
 const BaselineDates *plan_baseline_dates(const Plan *plan, Id task)
@@ -97,14 +97,6 @@ const LineFigures *plan_line_figures(const Plan *plan, Id line)
     return current && row != ROW_NONE ? &plan->results.lines[row] : NULL;
 }
 
-/* Rows that were noted as touched may be other rows now. */
-static void grow_structure(Plan *plan, const Entity *entity)
-{
-    plan->generation++;
-    if (entity->shapes & STRUCTURE_TASKS)
-        plan->touched.count = 0;
-}
-
 void plan_add(Plan *plan, EntityKind kind, const void *record)
 {
     Table *table = &plan->tables[kind];
@@ -118,7 +110,7 @@ void plan_add(Plan *plan, EntityKind kind, const void *record)
     record_keep_texts(table->entity, row, &plan->texts);
     rowindex_put(&table->rows, ((const Record *)record)->id, table->count, table->count);
     table->count++;
-    grow_structure(plan, table->entity);
+    plan->generation++;
 }
 
 void plan_remove(Plan *plan, EntityKind kind, uint32_t row)
@@ -133,7 +125,7 @@ void plan_remove(Plan *plan, EntityKind kind, uint32_t row)
         rowindex_put(&table->rows, ((const Record *)(const void *)gone)->id, row, table->count);
     }
     table->count--;
-    grow_structure(plan, table->entity);
+    plan->generation++;
 }
 
 void plan_label(const Plan *plan, const Entity *entity, Id id, Buffer *out)

@@ -1,5 +1,5 @@
 /*
- * The part of the results that needs no analysis, and the end of all of them.
+ * The part of the results that needs no analysis, the look at a task, and the end of all of them.
  */
 #include "steerco/model/results.h"
 
@@ -16,16 +16,45 @@ static bool is_stale(const Plan *plan, unsigned parts, uint64_t *built_from)
     return stale;
 }
 
+static void index_links(const Plan *plan, Results *results)
+{
+    uint32_t count = plan_count(plan, ENTITY_LINK), tasks = plan_count(plan, ENTITY_TASK);
+    uint32_t *to = adjacency_targets(&results->predecessors, count);
+    uint32_t *from = adjacency_targets(&results->successors, count);
+    for (uint32_t row = 0; row < count; row++) {
+        to[row] = plan_row(plan, ENTITY_TASK, plan_link(plan, row)->successor);
+        from[row] = plan_row(plan, ENTITY_TASK, plan_link(plan, row)->predecessor);
+    }
+    adjacency_group(&results->predecessors, count, tasks);
+    adjacency_group(&results->successors, count, tasks);
+}
+
+static void index_assignments(const Plan *plan, Results *results)
+{
+    uint32_t count = plan_count(plan, ENTITY_ASSIGNMENT);
+    uint32_t *tasks = adjacency_targets(&results->assignments, count);
+    for (uint32_t row = 0; row < count; row++)
+        tasks[row] = plan_row(plan, ENTITY_TASK, plan_assignment(plan, row)->task);
+    adjacency_group(&results->assignments, count, plan_count(plan, ENTITY_TASK));
+}
+
 void results_index(const Plan *plan, Results *results)
 {
     if (is_stale(plan, STRUCTURE_TASKS | STRUCTURE_ORDER, &results->outline_structure))
         outline_build(plan, &results->outline);
-    if (is_stale(plan, STRUCTURE_TASKS | STRUCTURE_LINKS, &results->link_structure)) {
-        adjacency_build(plan, ENTITY_LINK, field_of(&link_entity, Link, successor), &results->predecessors);
-        adjacency_build(plan, ENTITY_LINK, field_of(&link_entity, Link, predecessor), &results->successors);
-    }
+    if (is_stale(plan, STRUCTURE_TASKS | STRUCTURE_LINKS, &results->link_structure))
+        index_links(plan, results);
     if (is_stale(plan, STRUCTURE_TASKS | STRUCTURE_WORK, &results->assignment_structure))
-        adjacency_build(plan, ENTITY_ASSIGNMENT, field_of(&assignment_entity, Assignment, task), &results->assignments);
+        index_assignments(plan, results);
+}
+
+const TaskDates *results_task(const Results *results, uint32_t row)
+{
+    TaskDates *dates = &results->tasks[row];
+    if (!results->written[row])
+        results->read_task(results->schedule.state, row, dates);
+    results->written[row] = true;
+    return dates;
 }
 
 void results_release(Results *results)
@@ -37,6 +66,7 @@ void results_release(Results *results)
     adjacency_release(&results->successors);
     adjacency_release(&results->assignments);
     free(results->tasks);
+    free(results->written);
     free(results->baseline_tasks);
     free(results->lines);
     *results = (Results){0};

@@ -238,25 +238,34 @@ static bool take_over(Session *session, const ChangeSet *set, Error *error)
     return good;
 }
 
-/*
- * What was tried may stay in the plan, computed already, when it was the next one to be acknowledged. Not so with new
- * records, whose ids become other ones, and with values that somebody saw before they were tried.
- */
-static bool commit_tried(Session *session, ChangeSet *set, const Seen *seen, Error *error)
+static bool have_same_ids(const ChangeSet *a, const ChangeSet *b)
 {
-    bool stays = !seen && set->last_provisional == 0;
+    bool same = a->changes.count == b->changes.count;
+    for (size_t i = 0; same && i < a->changes.count; i++)
+        same = a->changes.items[i].id == b->changes.items[i].id;
+    return same;
+}
+
+/*
+ * What was tried (the set itself, or as it was foreseen) may stay in the plan, computed already, when it was the next
+ * one to be acknowledged. Not so with new records whose ids became other ones, and with values that somebody saw before
+ * they were tried.
+ */
+static bool commit_tried(Session *session, ChangeSet *set, const ChangeSet *tried, const Seen *seen, Error *error)
+{
+    bool stays = !seen && (tried != set || set->last_provisional == 0);
     if (!stays)
-        plan_revert(&session->plan, set);
+        plan_revert(&session->plan, tried);
     if (seen)
         change_as_seen(set, seen);
     bool good = store_commit(session->store, set, &session->conflicts, error);
-    if (stays && good && set->sequence == session->plan.sequence + 1) {
+    if (stays && good && set->sequence == session->plan.sequence + 1 && have_same_ids(set, tried)) {
         session->plan.sequence = set->sequence;
         recompute(session);
         return true;
     }
     if (stays)
-        plan_revert(&session->plan, set);
+        plan_revert(&session->plan, tried);
     return take_over(session, set, good ? error : NULL) && good;
 }
 
@@ -269,13 +278,26 @@ static bool commit_untried(Session *session, ChangeSet *set, const Seen *seen, E
     return take_over(session, set, good ? error : NULL) && good;
 }
 
+/* Try new records with the ids that they will have, and keep them so. A large import is copied for longer than the plan
+   is computed. */
+static bool try_foreseen(Session *session, const ChangeSet *set, const Seen *seen, ChangeSet *foreseen)
+{
+    Error ignored = {0}; /* it speaks of ids that were never given */
+    if (set->last_provisional == 0 || seen || set->changes.count > plan_count(&session->plan, ENTITY_TASK))
+        return false;
+    return store_foresee(session->store, set, foreseen, &ignored) && try_out(session, foreseen, &ignored);
+}
+
 static bool commit(Session *session, ChangeSet *set, const Seen *seen, Error *error)
 {
     if (!change_agrees(set, &session->plan))
         return commit_untried(session, set, seen, error);
-    if (try_out(session, set, error))
-        return commit_tried(session, set, seen, error);
-    return take_over(session, set, NULL) && false;
+    ChangeSet foreseen = {0};
+    const ChangeSet *tried = try_foreseen(session, set, seen, &foreseen) ? &foreseen : set;
+    bool good = tried == &foreseen || try_out(session, set, error);
+    good = good ? commit_tried(session, set, tried, seen, error) : take_over(session, set, NULL) && false;
+    change_release(&foreseen);
+    return good;
 }
 
 static bool refuse_past(Error *error)

@@ -19,49 +19,87 @@ typedef struct Commit {
 
 /* ---- ids ---- */
 
-static bool read_counters(Commit *commit, const bool *used, int64_t *next, Error *error)
+/* The next id of each record type that the set adds to. */
+typedef struct Counters {
+    bool used[ENTITY_COUNT];
+    int64_t next[ENTITY_COUNT];
+} Counters;
+
+static bool read_counters(Store *store, Counters *counters, Error *error)
 {
     for (int kind = 0; kind < ENTITY_COUNT; kind++)
-        if (used[kind] && !statement_number(commit->store, COUNTER_READ, ARGUMENTS(argument_text(entities[kind]->name)),
-                                            1, &next[kind], error))
+        if (counters->used[kind] &&
+            !statement_number(store, COUNTER_READ, ARGUMENTS(argument_text(entities[kind]->name)), 1,
+                              &counters->next[kind], error))
             return false;
     return true;
 }
 
-static bool write_counters(Commit *commit, const bool *used, const int64_t *next, Error *error)
+static bool write_counters(Store *store, const Counters *counters, Error *error)
 {
     for (int kind = 0; kind < ENTITY_COUNT; kind++)
-        if (used[kind] &&
-            !statement_run(commit->store, COUNTER_WRITE,
-                           ARGUMENTS(argument_number(next[kind]), argument_text(entities[kind]->name)), error))
+        if (counters->used[kind] &&
+            !statement_run(store, COUNTER_WRITE,
+                           ARGUMENTS(argument_number(counters->next[kind]), argument_text(entities[kind]->name)),
+                           error))
             return false;
     return true;
 }
 
 /* Records that keep an id they bring along come first, so that no new one is given the same. */
-static bool number_records(Commit *commit, Error *error)
+static bool number_records(Store *store, const ChangeSet *set, Counters *counters, Numbering *out, Error *error)
 {
-    bool used[ENTITY_COUNT] = {0};
-    int64_t next[ENTITY_COUNT] = {0};
-    const ChangeSet *set = commit->set;
-
     for (size_t i = 0; i < set->changes.count; i++)
-        used[set->changes.items[i].entity->kind] |= set->changes.items[i].kind == CHANGE_CREATE;
-    if (!read_counters(commit, used, next, error))
+        counters->used[set->changes.items[i].entity->kind] |= set->changes.items[i].kind == CHANGE_CREATE;
+    if (!read_counters(store, counters, error))
         return false;
     for (size_t i = 0; i < set->changes.count; i++) {
         const Change *change = &set->changes.items[i];
-        if (change->kind == CHANGE_CREATE && change->id >= next[change->entity->kind] && change->id <= LARGEST_ID)
-            next[change->entity->kind] = change->id + 1;
+        int64_t *next = &counters->next[change->entity->kind];
+        if (change->kind == CHANGE_CREATE && change->id >= *next && change->id <= LARGEST_ID)
+            *next = change->id + 1;
     }
-    commit->numbering.count = -set->last_provisional;
-    commit->numbering.ids = memory_new((size_t)commit->numbering.count + 1, sizeof(Id));
+    out->count = -set->last_provisional;
+    out->ids = memory_new((size_t)out->count + 1, sizeof(Id));
     for (size_t i = 0; i < set->changes.count; i++) {
         const Change *change = &set->changes.items[i];
         if (change->kind == CHANGE_CREATE && change->id < 0)
-            commit->numbering.ids[-change->id] = next[change->entity->kind]++;
+            out->ids[-change->id] = counters->next[change->entity->kind]++;
     }
-    return write_counters(commit, used, next, error);
+    return true;
+}
+
+/* The real ids take the place of the provisional ones. */
+static void give_real_ids(const Numbering *numbering, ChangeSet *set)
+{
+    set->board = numbered(numbering, set->board);
+    for (size_t i = 0; i < set->changes.count; i++) {
+        Change *change = &set->changes.items[i];
+        change->id = numbered(numbering, change->id);
+        if (change->kind == CHANGE_SET)
+            change->after = numbered_value(numbering, change->field, change->after);
+        if (change->kind != CHANGE_CREATE)
+            continue;
+        Record *record = change->record;
+        record->id = change->id;
+        record->board = numbered(numbering, record->board);
+        for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1))
+            if (field->type == FIELD_REFERENCE)
+                field_set(field, record, numbered_value(numbering, field, field_stored(field, record)));
+    }
+}
+
+bool store_foresee(Store *store, const ChangeSet *set, ChangeSet *out, Error *error)
+{
+    Counters counters = {0};
+    Numbering numbering = {0};
+    bool good = number_records(store, set, &counters, &numbering, error);
+    if (good) {
+        change_copy(set, out);
+        give_real_ids(&numbering, out);
+    }
+    free(numbering.ids);
+    return good;
 }
 
 static Id real(const Commit *commit, Id id)
@@ -315,33 +353,14 @@ static bool sign(Commit *commit, Error *error)
 
 static bool write_set(Commit *commit, Error *error)
 {
-    if (!number_records(commit, error) || !write_changes(commit, error) || !check_references(commit, error))
+    Counters counters = {0};
+    if (!number_records(commit->store, commit->set, &counters, &commit->numbering, error) ||
+        !write_counters(commit->store, &counters, error) || !write_changes(commit, error) ||
+        !check_references(commit, error))
         return false;
     if (commit->report.out->count > 0)
         return error_conflict(error, "%s", commit->report.first.text);
     return sign(commit, error) && journal_write(commit->store, commit->set, &commit->numbering, error);
-}
-
-/* Everything is on disk: the real ids take the place of the provisional ones. */
-static void give_real_ids(Commit *commit)
-{
-    ChangeSet *set = commit->set;
-    set->board = real(commit, set->board);
-    set->who = arena_text(&set->arena, set->who);
-    for (size_t i = 0; i < set->changes.count; i++) {
-        Change *change = &set->changes.items[i];
-        change->id = real(commit, change->id);
-        if (change->kind == CHANGE_SET)
-            change->after = numbered_value(&commit->numbering, change->field, change->after);
-        if (change->kind != CHANGE_CREATE)
-            continue;
-        Record *record = change->record;
-        record->id = change->id;
-        record->board = real(commit, record->board);
-        for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1))
-            if (field->type == FIELD_REFERENCE)
-                field_set(field, record, numbered_value(&commit->numbering, field, field_stored(field, record)));
-    }
 }
 
 static Argument *new_arguments(void)
@@ -376,10 +395,12 @@ bool store_commit(Store *store, ChangeSet *set, Conflicts *conflicts, Error *err
         written = write_commit(store, error);
     else
         write_rollback(store);
-    if (written)
-        give_real_ids(&commit);
-    else
+    if (written) { /* everything is on disk */
+        set->who = arena_text(&set->arena, set->who);
+        give_real_ids(&commit.numbering, set);
+    } else {
         set->sequence = set->at = 0, set->who = "";
+    }
     commit_release(&commit);
     return written;
 }

@@ -67,6 +67,8 @@ static void edit_task(Plan *plan, Id task, Id calendar, uint64_t *seed)
 
 static void edit_rest(Plan *plan, uint64_t *seed)
 {
+    if (plan_count(plan, ENTITY_LINK) == 0)
+        return;
     const Link *link = plan_link(plan, rolled(seed, plan_count(plan, ENTITY_LINK)));
     switch (rolled(seed, 4)) {
     case 0:
@@ -181,14 +183,29 @@ static void make_plan(Plan *plan, Id *tasks, Id *calendar, uint64_t *seed)
     }
 }
 
+static void assert_same_outline(const Outline *a, const Outline *b)
+{
+    assert_int_equal(a->count, b->count);
+    for (uint32_t place = 0; place < a->count; place++) {
+        assert_int_equal(a->row_at[place], b->row_at[place]);
+        assert_int_equal(a->place_of[place], b->place_of[place]);
+        assert_int_equal(a->end[place], b->end[place]);
+        assert_int_equal(a->parent[place], b->parent[place]);
+        assert_int_equal(a->number[place], b->number[place]);
+        assert_int_equal(a->level[place], b->level[place]);
+        assert_int_equal(a->inactive[place], b->inactive[place]);
+    }
+}
+
 static void assert_as_from_nothing(Plan *plan)
 {
     Results fresh = {0};
     Error error = {0};
     results_index(plan, &fresh);
+    assert_same_outline(&plan->results.outline, &fresh.outline);
     assert_true(schedule_compute(plan, &fresh, &error));
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++) {
-        const TaskDates *a = &plan->results.tasks[row], *b = &fresh.tasks[row];
+        const TaskDates *a = results_task(&plan->results, row), *b = results_task(&fresh, row);
         assert_int_equal(a->start, b->start);
         assert_int_equal(a->finish, b->finish);
         assert_int_equal(a->late_start, b->late_start);

@@ -1,7 +1,8 @@
 /*
  * How long a recalculation takes, as a multiple of the least that it could take: the critical path over the same
  * network in plain int32 arrays, both ways, with total and free slack. Both are measured in one run, in turns, and the
- * best of several rounds counts; so the ratios mean something on any machine.
+ * best of several rounds counts; so the ratios mean something on any machine. Beside each stands the mark that it is
+ * not to exceed.
  *
  *     recalc_bench [TASKS…]
  */
@@ -192,16 +193,31 @@ static void edit_tasks(Plan *plan, ChangeSet *set, Id task, int turn)
     }
 }
 
+/* Under the phase before, and back again. */
+static void edit_parent(Plan *plan, ChangeSet *set, Id task, int turn)
+{
+    Id phase = (task - 1) / PER_SUMMARY * PER_SUMMARY + 1;
+    change_field(set, plan, &task_entity, Task, task, parent, value_number(turn % 2 ? phase : phase - PER_SUMMARY));
+}
+
+static void edit_activity(Plan *plan, ChangeSet *set, Id task, int turn)
+{
+    change_field(set, plan, &task_entity, Task, task, inactive, value_number(turn % 2 == 0));
+}
+
 typedef struct Edit {
     const char *title;
     void (*make)(Plan *plan, ChangeSet *set, Id task, int turn);
+    int mark; /* times the floor */
 } Edit;
 
 static const Edit edits[] = {
-    {"a duration", edit_duration},
-    {"a link added or deleted", edit_link},
-    {"a task moved among its siblings", edit_outline},
-    {"a task added or deleted", edit_tasks},
+    {"a duration", edit_duration, 3},
+    {"a link added or deleted", edit_link, 6},
+    {"a task moved among its siblings", edit_outline, 6},
+    {"a task put under another summary", edit_parent, 8},
+    {"a task made inactive or active", edit_activity, 8},
+    {"a task added or deleted", edit_tasks, 8},
 };
 enum { EDITS = sizeof edits / sizeof *edits };
 
@@ -246,7 +262,8 @@ static void measure(uint32_t tasks)
     }
     printf("Recalculation, %u tasks, %u links: floor %.2f ms\n", tasks, plan_count(&plan, ENTITY_LINK), least);
     for (int i = 0; i < EDITS; i++)
-        printf("  after %-34s %8.2f ms = %5.1fx\n", edits[i].title, after[i], after[i] / least);
+        printf("  after %-34s %8.2f ms = %5.1fx   mark %dx\n", edits[i].title, after[i], after[i] / least,
+               edits[i].mark);
     floor_release(&floor);
     plan_release(&plan);
 }

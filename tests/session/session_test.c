@@ -80,6 +80,48 @@ static void two_halves_of_a_circle_of_links_do_not_meet(void **state)
     assert_int_equal(plan_count(&office->ben.plan, ENTITY_LINK), 1);
 }
 
+static Id add_record(Session *session, const Entity *entity, const char *label)
+{
+    ChangeSet set;
+    Error error = {0};
+    change_begin(&set, &session->plan, "test", "add");
+    Record *record = change_create(&set, entity);
+    field_set(entity_field(entity, entity->label), record, value_text(label));
+    assert_true(session_commit(session, &set, &error));
+    Id id = record->id;
+    change_release(&set);
+    return id;
+}
+
+/* It is applied, and the plan computed, once: it bears its real id from the beginning. */
+static void a_new_record_is_tried_where_it_stays(void **state)
+{
+    Office *office = *state;
+    const Plan *plan = &office->anna.plan;
+    size_t touched = plan->touched.count;
+    Id task = add_record(&office->anna, &task_entity, "Label boxes");
+    assert_int_equal(plan->touched.count, touched + 1);
+    assert_int_equal(plan->touched.items[touched], plan_row(plan, ENTITY_TASK, task));
+    assert_int_equal(plan->results.generation, plan->generation);
+}
+
+/* Nobody waits in a queue to note a risk: the ids that it was tried with may be taken when it is committed. */
+static void new_records_of_two_people_do_not_meet(void **state)
+{
+    Office *office = *state;
+    Error error = {0};
+    Id first = add_record(&office->anna, &risk_entity, "Boxes are late");
+    Id second = add_record(&office->ben, &risk_entity, "Boxes are wet");
+    assert_int_equal(second, first + 1);
+    assert_true(session_refresh(&office->anna, NULL, &error));
+    for (int i = 0; i < 2; i++) {
+        const Plan *plan = i == 0 ? &office->anna.plan : &office->ben.plan;
+        assert_int_equal(plan_count(plan, ENTITY_RISK), 2);
+        assert_string_equal(((const Risk *)plan_find(plan, ENTITY_RISK, first))->title, "Boxes are late");
+        assert_string_equal(((const Risk *)plan_find(plan, ENTITY_RISK, second))->title, "Boxes are wet");
+    }
+}
+
 static bool rename_to(Session *session, const char *name, Error *error)
 {
     ChangeSet set;
@@ -162,6 +204,8 @@ int main(void)
         TEST(two_halves_of_an_outline_circle_do_not_meet),
         TEST(two_halves_of_a_circle_of_links_do_not_meet),
         TEST(who_queued_has_seen_what_the_other_did),
+        TEST(a_new_record_is_tried_where_it_stays),
+        TEST(new_records_of_two_people_do_not_meet),
         TEST(the_second_one_is_told_and_has_the_plan_of_the_first),
         TEST(undo_spares_boards),
         TEST(what_is_gone_stays_gone),

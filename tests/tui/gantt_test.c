@@ -426,7 +426,7 @@ static void test_interrupted_work_has_a_gap(void **state)
 {
     Fixture *fixture = *state;
     const Date monday = date_make(2026, 3, 2);
-    TaskDates *dig = &fixture->plan.results.tasks[plan_row(&fixture->plan, ENTITY_TASK, 2)];
+    TaskDates *dig = (TaskDates *)plan_task_dates(&fixture->plan, 2);
     dig->resume = instant_make(monday + 3, 8 * 60);
     dig->finish = instant_make(monday + 4, 12 * 60);
     expect_picture(fixture, 14, true, 0,

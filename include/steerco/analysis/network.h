@@ -63,16 +63,17 @@ typedef struct Summary {
 } Summary;
 
 typedef struct Network {
-    uint32_t count, link_count, summary_count, idle_count;
+    uint32_t count, link_count, summary_count, idle_count, task_count;
     Node *nodes;      /* one more than `count`, which ends the links of the last */
-    NodeDates *dates; /* by node */
+    NodeDates *dates; /* by task row, and those of the project behind them */
     NetworkLink *links;
     Summary *summaries;
     uint32_t *idle;      /* rows of the tasks left out */
     uint32_t *node_of;   /* by task row: its node, its entry when it is a summary; `count` when it is left out */
     uint32_t late_count; /* tasks to be as late as possible */
     Calendars calendars;
-    uint32_t task_room, node_room, link_room; /* how many the arrays could hold */
+    Node *other_nodes;                                               /* nothing but room: two orders take turns */
+    uint32_t task_room, node_room, other_room, link_room, date_room; /* how many the arrays could hold */
 } Network;
 
 /*
@@ -83,14 +84,20 @@ typedef struct Network {
 bool network_build(const Plan *plan, const Results *index, Network *network, Error *error) MUST_CHECK;
 
 /*
- * An edit of the plan leaves most of a network as it was. As long as STRUCTURE_TASKS stays (plan_structure()), so does
- * the order; these bring the rest up to date: the values of the tasks at some rows; the values of all, when
- * STRUCTURE_WORK has changed; the links, when STRUCTURE_LINKS has. Links come last. They are false when the order does
- * not agree with a new link: the network has to be built again then.
+ * An edit of the plan leaves most of a network as it was. These bring the rest up to date, in this order (for the parts
+ * see plan_structure()):
+ *
+ *     network_relink()   the links, when STRUCTURE_LINKS has changed; false when the order of the nodes does not agree
+ *                        with them any more: only network_reorder() helps then
+ *     network_reorder()  the order, when STRUCTURE_TASKS has changed, and the links; the values stay those of the rows.
+ *                        Fails as network_build() does
+ *     network_reload()   the values of all tasks, when STRUCTURE_WORK or STRUCTURE_ROWS has changed
+ *     network_refresh()  the values of the tasks at some rows: those that were touched. Rows that are gone are left out
  */
-void network_refresh(const Plan *plan, Network *network, const uint32_t *rows, size_t count);
-void network_reload(const Plan *plan, const Results *index, Network *network);
 bool network_relink(const Plan *plan, const Results *index, Network *network) MUST_CHECK;
+bool network_reorder(const Plan *plan, const Results *index, Network *network, Error *error) MUST_CHECK;
+void network_reload(const Plan *plan, const Results *index, Network *network);
+void network_refresh(const Plan *plan, const Results *index, Network *network, const uint32_t *rows, size_t count);
 void network_release(Network *network);
 
 /* The work of a task that is not done, in minutes of its duration. */
@@ -100,12 +107,13 @@ static inline int32_t node_remaining(const Node *node)
     return node->duration - (int32_t)done;
 }
 
-/* Basis points; a task with an actual finish is complete. */
+/* Basis points; a task with an actual finish is complete. Node `n` is a task or an entry. */
 int32_t task_percent_complete(const Task *task);
+int32_t network_percent_complete(const Network *network, uint32_t n);
 
 static inline const NodeDates *network_dates(const Network *network, const Node *node)
 {
-    return &network->dates[node - network->nodes];
+    return &network->dates[node->row == ROW_NONE ? network->task_count : node->row];
 }
 
 /* Is there anything to schedule? */

@@ -2,9 +2,9 @@
  * The passes of the critical path method over a network: what schedule.h is made of, open to analyses that need more
  * than the dates.
  *
- *     Passes passes = {.plan = plan, .network = &network, .results = results};
+ *     Passes passes = {.plan = plan, .network = &network};
  *     passes_run(&passes);
- *     use(passes.late[n].start);
+ *     use(passes.slack[n].total);
  *     passes_release(&passes);
  */
 #ifndef STEERCO_ANALYSIS_PASSES_H
@@ -19,7 +19,8 @@
 /*
  * When a task runs, or how early or late it may. Start and finish are instants; from and to are the same as slack
  * counts them: positions in the task's calendar, instants again when its duration is elapsed. Where both are known the
- * passes go by the counts, which costs no look-up in a calendar.
+ * passes go by the counts, which costs no look-up in a calendar. A span that is known by its counts alone is *undated*:
+ * its start is INSTANT_NONE. passes_dated() gives its dates.
  */
 typedef struct Span {
     Instant start, finish;
@@ -31,6 +32,11 @@ typedef struct Limits {
     Span ceiling;               /* by their late dates: the least of `start` and `from`, of `finish` and `to` holds */
     int32_t room_from, room_to; /* by their early dates, counted: as far as it would not move them */
 } Limits;
+
+/* In minutes, counted as the spans are. Free slack is never below 0. */
+typedef struct Slack {
+    int32_t total, free;
+} Slack;
 
 /* The earliest start, the latest and the earliest finish of several spans, and the counts of those without dates. */
 typedef struct Extent {
@@ -50,20 +56,21 @@ typedef struct Rollup {
 } Rollup;
 
 /*
- * Spans and limits are by node. Those of an exit are its summary's. Those of an entry are the earliest start, finish
- * and late dates among the tasks of the summary: what a link into the summary meets first. Its late dates are
- * NO_CEILING when nothing in the summary waits any more.
+ * Spans, limits and slack are by node. Those of an exit are its summary's. Those of an entry are the earliest start,
+ * finish and late dates among the tasks of the summary: what a link into the summary meets first. Its late dates are
+ * NO_CEILING when nothing in the summary waits any more. Project entry and exit have no slack.
  */
 typedef struct Passes {
     const Plan *plan;
     const Network *network;
-    Results *results; /* `tasks` has room for all rows; those of the network are filled, and `start` and `finish` */
     Span *early, *late;
     Instant *asked; /* of bounded tasks: the start that the links alone would give */
     Limits *limits;
-    Rollup *rollups; /* by summary */
-    Instant start;   /* of the project: no task starts earlier unless its own dates say so */
-    Instant status;  /* no remaining work begins earlier; NO_FLOOR when the board does not move it */
+    Slack *slack;
+    Rollup *rollups;       /* by summary */
+    Instant first, finish; /* the earliest start and the latest finish of all tasks */
+    Instant start;         /* of the project: no task starts earlier unless its own dates say so */
+    Instant status;        /* no remaining work begins earlier; NO_FLOOR when the board does not move it */
     int32_t start_position, status_position;     /* the same, counted in the project calendar */
     bool retained;                               /* the rest of a task in progress waits for what its links demand */
     int64_t critical_slack, near_critical_slack; /* minutes */
@@ -72,11 +79,16 @@ typedef struct Passes {
 } Passes;
 
 /*
- * Fill everything from plan, network and results, which the caller has set; the network has at least one task. May be
+ * Fill everything from plan and network, which the caller has set; the network has at least one task. May be
  * called again when values of the network have changed, and uses the same room then.
  */
 void passes_run(Passes *passes);
 void passes_release(Passes *passes);
+
+/* What there is to say of a task or summary: `n` is its node, or its entry. */
+void passes_read(const Passes *passes, uint32_t n, TaskDates *out);
+
+Span passes_dated(const Passes *passes, const Span *span);
 
 /* The instant that a link into node `n` demands of its start, or of its finish when *at_finish. */
 Instant passes_demand(const Passes *passes, uint32_t n, const NetworkLink *link, bool *at_finish);

@@ -3,6 +3,9 @@
  *
  *     for (uint32_t i = adjacency->first[row]; i < adjacency->first[row + 1]; i++)
  *         use(plan_link(plan, adjacency->rows[i]));
+ *
+ * … and the other way round: targets[row] is the row that a row of the referring table refers to, ROW_NONE when there
+ * is none.
  */
 #ifndef STEERCO_MODEL_ADJACENCY_H
 #define STEERCO_MODEL_ADJACENCY_H
@@ -15,14 +18,16 @@
 typedef struct Adjacency {
     uint32_t *first; /* by target row, and one more at the end */
     uint32_t *rows;  /* of the referring table, in row order within a group */
-    size_t first_capacity, rows_capacity;
+    uint32_t *targets;
+    size_t first_capacity, rows_capacity, targets_capacity;
 } Adjacency;
 
-/* Group the rows of `from` by their reference `field`; references to nothing are left out. */
-void adjacency_build(const Plan *plan, EntityKind from, const Field *field, Adjacency *out);
-
-/* Group rows 0 … count − 1 by numbers below `groups` given for each row; ROW_NONE leaves a row out. */
-void adjacency_group(const uint32_t *group_of, uint32_t count, uint32_t groups, Adjacency *out);
+/*
+ * Group the rows 0 … count − 1 of one table by rows of another, which has `groups` of them: the caller makes room for
+ * their targets, fills those in, and has them grouped.
+ */
+uint32_t *adjacency_targets(Adjacency *adjacency, uint32_t count) RETURNS_NON_NULL;
+void adjacency_group(Adjacency *adjacency, uint32_t count, uint32_t groups);
 
 void adjacency_release(Adjacency *adjacency);
 

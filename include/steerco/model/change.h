@@ -91,6 +91,9 @@ void change_delete(ChangeSet *set, const Plan *plan, const Entity *entity, Id id
  */
 void change_invert(const ChangeSet *set, ChangeSet *out);
 
+/* Fill `out` with the same changes, to be given other ids. */
+void change_copy(const ChangeSet *set, ChangeSet *out);
+
 /*
  * Fill `out`, which holds nothing yet, with the changes that lead from one state of a plan to another, by record type
  * and id. Records and texts are borrowed from the two plans.

@@ -76,8 +76,9 @@ typedef enum Structure {
     STRUCTURE_ORDER = 1, /* in which order tasks are shown */
     STRUCTURE_TASKS = 2, /* which tasks there are, in which rows, under which summaries, and which take part */
     STRUCTURE_LINKS = 4,
-    STRUCTURE_WORK = 8, /* when work is done: project start, calendars, and who is assigned */
-    STRUCTURE_BITS = 4,
+    STRUCTURE_WORK = 8,  /* when work is done: project start, calendars, and who is assigned */
+    STRUCTURE_ROWS = 16, /* more tasks than plan->touched tells of */
+    STRUCTURE_BITS = 5,
 } Structure;
 
 struct Field {

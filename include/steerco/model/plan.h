@@ -39,7 +39,7 @@ struct Plan {
     Arena texts;                   /* of all records */
     uint64_t generation;           /* grows with every change, from 1 */
     uint64_t kept[STRUCTURE_BITS]; /* by bit of Structure: how many of them left that part alone */
-    ARRAY(uint32_t) touched;       /* rows of the tasks set since STRUCTURE_TASKS last changed */
+    ARRAY(uint32_t) touched;       /* rows whose task was set, or is another one, since STRUCTURE_ROWS last changed */
     int64_t sequence;              /* the last change set of the journal that is in here */
     Results results;               /* what analysis last found; see results.h and analysis_update() */
 };
@@ -48,7 +48,7 @@ struct Plan {
  * A number that grows when any of these parts of the structure changes (bits of Structure), from 1. What was worked out
  * from them alone holds as long as it stays; so do rows of tasks with STRUCTURE_TASKS, those of links and assignments
  * with STRUCTURE_LINKS and STRUCTURE_WORK. plan_apply() tells the parts apart; to whoever else changes a plan all of
- * them grow with the generation.
+ * them grow with the generation. While STRUCTURE_ROWS stays, `touched` only becomes longer.
  */
 static inline uint64_t plan_structure(const Plan *plan, unsigned parts)
 {

@@ -3,7 +3,7 @@
  *
  * The arrays are data only. src/analysis/ fills them (see analysis.h); computed fields, panes and reports read them
  * through plan->results. They are never stored, and they are good for the generation of the plan that they are stamped
- * with.
+ * with. What of a task can be read off the passes is written when somebody asks for it: results_task().
  */
 #ifndef STEERCO_MODEL_RESULTS_H
 #define STEERCO_MODEL_RESULTS_H
@@ -52,9 +52,11 @@ typedef struct Results {
     Adjacency predecessors; /* task row → rows of the links into it */
     Adjacency successors;   /* task row → rows of the links out of it */
     Adjacency assignments;  /* task row → rows of its assignments */
-    TaskDates *tasks;       /* by task row */
+    TaskDates *tasks;       /* by task row, as far as they are written; for results_task() */
+    bool *written;          /* by task row */
     size_t task_capacity;
-    Kept schedule;                 /* network and room for the passes */
+    Kept schedule; /* network and passes */
+    void (*read_task)(const void *schedule, uint32_t row, TaskDates *out);
     Id baseline;                   /* the one compared with; 0 = there is none */
     BaselineDates *baseline_tasks; /* by task row, when there is a baseline */
     size_t baseline_capacity;
@@ -66,6 +68,9 @@ typedef struct Results {
 
 /* Bring the outline and the adjacencies up to date: they need no analysis. Cheap when they are already. */
 void results_index(const Plan *plan, Results *results);
+
+/* The dates of the task at a row, once the plan has been scheduled. Good until it is scheduled again. */
+const TaskDates *results_task(const Results *results, uint32_t row);
 
 void results_release(Results *results);
 

@@ -100,6 +100,12 @@ void conflicts_release(Conflicts *conflicts);
 bool store_commit(Store *store, ChangeSet *set, Conflicts *conflicts, Error *error) MUST_CHECK;
 
 /*
+ * Fill `out` with a copy of the set that bears the ids which its new records would be given now. At the head of the
+ * queue, with nothing left to catch up with, they are those that store_commit() gives.
+ */
+bool store_foresee(Store *store, const ChangeSet *set, ChangeSet *out, Error *error) MUST_CHECK;
+
+/*
  * Wait in the queue of writers and stay at its head until the next store_commit() or store_unqueue(): nobody else
  * commits meanwhile, so what is caught up with is still the newest when the commit comes. On a network file system
  * there is no queue, and nothing is promised.
