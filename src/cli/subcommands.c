@@ -13,8 +13,10 @@ const Option cli_options[OPTION_COUNT] = {
     [OPTION_AS] =
         {"as", 'a', "ENTITY",
          "Record type of the rows; otherwise that of the file's name (risks.csv), or guessed from the header"},
-    [OPTION_AS_OF] = {"as-of", 0, "MOMENT",
-                      "Show everything as it was then: a day, a time, or the number of a change from log"},
+    [OPTION_AS_OF] =
+        {"as-of", 0, "MOMENT",
+         "Show everything as it was then: a day or a time (yesterday, mon, 14:30, -2h, 2026-03-02), or the number of a "
+         "change from log"},
     [OPTION_BY] = {"by", 0, "WHAT",
                    "How a difference is told: by record, by change with what each did to the finish, or by person; "
                    "otherwise record"},
