@@ -13,6 +13,7 @@
 
 #include "app_parts.h"
 #include "frame.h"
+#include "keys.h"
 #include "steerco/base/memory.h"
 #include "view_commands.h"
 
@@ -188,7 +189,7 @@ void app_draw(App *app, Canvas *canvas)
     if (canvas->cursor->x < 0)
         canvas_cursor(&body, 0, 0, false);
     app->cursor = *canvas->cursor;
-    frame_draw(app, canvas, app_layer_commands(app));
+    frame_draw(app, canvas, app_mode(app));
     app_draw_layers(app, canvas);
     /* Prompts lie on the message line; while one is open messages take the place of the key bar. */
     int y = app->layers.count > 0 ? canvas->height - 1 : overlay_prompt_line(canvas);

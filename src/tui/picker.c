@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
@@ -63,6 +64,8 @@ static void draw(void *state, App *app, Canvas *canvas)
         size_t at = picking->top + (size_t)i;
         draw_choice(&picking->choices.items[at], &box, 1 + i, at == picking->selected);
     }
+    size_t end = picking->top + (size_t)picking->height;
+    overlay_draw_rest(&box, picking->top, end < picking->choices.count ? picking->choices.count - end : 0);
     if (picking->choices.count == 0)
         canvas_text(&box, 1, 1, box.width - 1, STYLE_DIM,
                     picking->picker.new_allowed ? "Enter takes what is typed" : "Nothing matches");
@@ -114,20 +117,28 @@ static bool typing(void *state, Typing *out)
 
 static const Command commands[] = {
     {"picker-pick", "enter", "pick", "Take the selected one", NULL},
-    {"picker-move", "down up", "move", "Go to another one; typing narrows down", NULL},
+    {"picker-move", "down up tab backtab ctrl-n ctrl-p", "move", "Go to another one; typing narrows down", NULL},
+    {"picker-page", "pagedown pageup home end", NULL, "A page up or down; to the first or the last one", NULL},
     {"picker-cancel", "esc", "cancel", "Leave everything as it is", NULL},
     {0},
 };
 
-static const Overlay picker_overlay = {
+const Mode picker_mode = {
     .name = "picker",
+    .title = "A list to pick from",
+    .help = "Comes up where one of many is asked for: a command, a person, a board, a view. Typing narrows it down.",
+    .typing = true,
+    .commands = commands,
+};
+
+static const Overlay picker_overlay = {
+    .mode = &picker_mode,
     .state_size = sizeof(Picking),
     .end = release,
     .draw = draw,
     .key_pressed = key_pressed,
     .paste = paste,
     .typing = typing,
-    .commands = commands,
 };
 
 void app_pick(App *app, const Picker *picker)

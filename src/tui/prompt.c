@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
@@ -124,15 +125,22 @@ static const Command asking_commands[] = {
     {0},
 };
 
-static const Overlay asking_overlay = {
+const Mode prompt_mode = {
     .name = "prompt",
+    .title = "A line to type",
+    .help = "Comes up in the message line where a text is asked for; what may be typed stands above it.",
+    .typing = true,
+    .commands = asking_commands,
+};
+
+static const Overlay asking_overlay = {
+    .mode = &prompt_mode,
     .state_size = sizeof(Asking),
     .end = asking_end,
     .draw = asking_draw,
     .key_pressed = asking_key,
     .paste = asking_paste,
     .typing = asking_typing,
-    .commands = asking_commands,
 };
 
 static void see_targets(Asking *asking, App *app)
@@ -208,23 +216,31 @@ static bool confirming_key(void *state, App *app, Key key)
         free(context);
     } else if (key_in_list(key, "n N q esc")) {
         overlay_close(app, confirming);
+    } else {
+        return false;
     }
     return true;
 }
 
 static const Command confirming_commands[] = {
-    {"confirm-yes", "y", "yes", "Do it", NULL},
-    {"confirm-no", "n", "no", "Leave everything as it is", NULL},
+    {"confirm-yes", "y Y", "yes", "Do it", NULL},
+    {"confirm-no", "n N esc q", "no", "Leave everything as it is", NULL},
     {0},
 };
 
-static const Overlay confirming_overlay = {
+const Mode confirm_mode = {
     .name = "confirm",
+    .title = "A question",
+    .help = "Comes up before something that is large or cannot be undone.",
+    .commands = confirming_commands,
+};
+
+static const Overlay confirming_overlay = {
+    .mode = &confirm_mode,
     .state_size = sizeof(Confirming),
     .end = confirming_end,
     .draw = confirming_draw,
     .key_pressed = confirming_key,
-    .commands = confirming_commands,
 };
 
 void app_confirm(App *app, const char *question, void (*yes)(App *app, const void *context), const void *context,

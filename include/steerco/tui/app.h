@@ -10,6 +10,7 @@
 #include "steerco/session/session.h"
 #include "steerco/tui/lineedit.h"
 #include "steerco/tui/list.h"
+#include "steerco/tui/mode.h"
 #include "steerco/tui/pane.h"
 #include "steerco/tui/term.h"
 
@@ -84,14 +85,14 @@ void app_reveal(App *app, const Entity *entity, Id id);
  * every drawing, so that resizing needs no care.
  */
 typedef struct Overlay {
-    const char *name;
+    const Mode *mode;
+    const Mode *(*present)(const void *state); /* where it has several: the one it is in; null = `mode` */
     size_t state_size;
     void (*end)(void *state);
     void (*draw)(void *state, App *app, Canvas *canvas);
-    bool (*key_pressed)(void *state, App *app, Key key); /* false: not for it, and lost, except for the shared keys */
+    bool (*key_pressed)(void *state, App *app, Key key); /* false: not for it; it falls through, see mode.h */
     void (*paste)(void *state, App *app, const char *text);
     bool (*typing)(void *state, Typing *out); /* false, or null: nothing is being edited */
-    const Command *commands;                  /* for the key bar and help */
 } Overlay;
 
 void *app_open(App *app, const Overlay *overlay) RETURNS_NON_NULL; /* its zeroed state, to be filled by the caller */
@@ -153,7 +154,9 @@ void app_read(App *app, const char *title, const char *text);
 /* The dashboard on the real terminal, until the person leaves. */
 bool tui_run(Session *session, const TermOptions *options, const char *pane, Error *error) MUST_CHECK;
 
-/* Commands of every pane: help, quit, undo, panes, find, form, history, … Ends with a row without a name. */
+/* Commands of every pane: help, quit, undo, panes, find, form, history, … And the keys that every list has, which are
+   no commands: their rows have no function. Both end with a row without a name. */
 extern const Command app_commands[];
+extern const Command key_commands[];
 
 #endif
