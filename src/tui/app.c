@@ -174,6 +174,18 @@ static void draw_message(App *app, Canvas *line)
         past_draw_hint(app, line);
 }
 
+/* A message that one line has no room for takes the key bar's too, where nothing is being typed or asked. */
+static bool draw_long_message(const App *app, Canvas *canvas)
+{
+    const Mode *mode = app_mode(app);
+    int y = overlay_prompt_line(canvas);
+    if (canvas_text_width(canvas, app->message) <= canvas->width || y + 1 >= canvas->height || (mode && !mode->open))
+        return false;
+    canvas_fill(canvas, 0, y, canvas->width, 2, STYLE_TEXT, " ");
+    canvas_paragraph(canvas, 0, y, canvas->width, 2, app->complaint ? STYLE_BAD : STYLE_STRONG, app->message);
+    return true;
+}
+
 void app_draw(App *app, Canvas *canvas)
 {
     canvas_clear(canvas);
@@ -194,5 +206,6 @@ void app_draw(App *app, Canvas *canvas)
     /* Prompts lie on the message line; while one is open messages take the place of the key bar. */
     int y = app->layers.count > 0 ? canvas->height - 1 : overlay_prompt_line(canvas);
     Canvas line = canvas_part(canvas, 0, y, canvas->width, 1);
-    draw_message(app, &line);
+    if (!draw_long_message(app, canvas))
+        draw_message(app, &line);
 }

@@ -61,6 +61,25 @@ void overlay_draw_rest(const Canvas *box, size_t above, size_t below)
     buffer_release(&text);
 }
 
+void overlay_draw_question(Canvas *canvas, const char *question)
+{
+    static const char answers[] = " (y/n)";
+    int room = canvas->width - (int)sizeof answers, y = overlay_prompt_line(canvas);
+    Buffer safe = {0};
+    size_t skip = 0;
+    text_safe(question, false, &safe);
+    const char *last = buffer_text(&safe);
+    if (canvas_text_width(canvas, last) > room && y > 0) {
+        size_t length = canvas_wrap(last, canvas->width, &skip);
+        canvas_format(canvas, 0, y - 1, canvas->width, STYLE_WARNING, "%.*s", (int)length, last);
+        last += length + skip;
+    }
+    int used = canvas_text(canvas, 0, y, room, STYLE_WARNING, last);
+    used += canvas_text(canvas, used, y, canvas->width - used, STYLE_WARNING, answers);
+    canvas_cursor(canvas, used + 1 < canvas->width ? used + 1 : canvas->width - 1, y, true);
+    buffer_release(&safe);
+}
+
 void overlay_seek(App *app, const char *text, int direction, size_t count, size_t *selected,
                   bool (*holds)(const void *list, size_t at, const char *folded), const void *list)
 {

@@ -71,6 +71,9 @@ void overlay_time(int64_t at, Buffer *out);
 /* The line where prompts are typed: the message line. */
 int overlay_prompt_line(const Canvas *canvas);
 
+/* A question to answer by y or n, on that line, and on the one above it when it is long. */
+void overlay_draw_question(Canvas *canvas, const char *question);
+
 /* Scroll so that `selected` of `count` rows is among the `height` in sight, starting at *top. */
 void overlay_scroll(size_t selected, size_t count, int height, size_t *top);
 

@@ -67,11 +67,8 @@ static void draw(void *state, App *app, Canvas *canvas)
     }
     overlay_draw_rest(&box, reading->line, most - reading->line);
     canvas_cursor(&box, 0, 0, false);
-    if (reading->question[0]) {
-        int y = overlay_prompt_line(canvas);
-        int used = canvas_format(canvas, 0, y, canvas->width, STYLE_WARNING, "%s (y/n)", reading->question);
-        canvas_cursor(canvas, used + 1, y, true);
-    }
+    if (reading->question[0])
+        overlay_draw_question(canvas, reading->question);
 }
 
 /* The text of a line, wrapped as when last drawn. */

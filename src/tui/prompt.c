@@ -199,9 +199,7 @@ static void confirming_draw(void *state, App *app, Canvas *canvas)
 {
     (void)app;
     const Confirming *confirming = state;
-    int y = overlay_prompt_line(canvas);
-    int used = canvas_format(canvas, 0, y, canvas->width, STYLE_WARNING, "%s (y/n)", confirming->question);
-    canvas_cursor(canvas, used + 1, y, true);
+    overlay_draw_question(canvas, confirming->question);
 }
 
 static bool confirming_key(void *state, App *app, Key key)

@@ -123,6 +123,9 @@ Canvas canvas_part(const Canvas *canvas, int x, int y, int width, int height);
  */
 int canvas_text(Canvas *canvas, int x, int y, int width, Style style, const char *text);
 int canvas_format(Canvas *canvas, int x, int y, int width, Style style, const char *format, ...) PRINTF_LIKE(6, 7);
+/* Columns that a text takes when it is drawn on this canvas: in ASCII, "ß" takes two. */
+int canvas_text_width(const Canvas *canvas, const char *text);
+
 void canvas_text_right(Canvas *canvas, int x, int y, int width, Style style, const char *text);
 
 /* Several lines, wrapped at blanks; the lines used. */
