@@ -254,9 +254,12 @@ int canvas_paragraph(Canvas *canvas, int x, int y, int width, int height, Style 
     int lines = 0;
     for (const char *at = buffer_text(&safe); *at && lines < height && width > 0; lines++) {
         size_t skip, length = canvas_wrap(at, width, &skip);
+        bool cut = lines + 1 == height && at[length + skip];
         char line[FORMATTED_SIZE];
         snprintf(line, sizeof line, "%.*s", (int)length, at);
-        canvas_text(canvas, x, y + lines, width, style, line);
+        int used = canvas_text(canvas, x, y + lines, width, style, line);
+        if (cut && used > 0)
+            canvas_glyph(canvas, x + (used < width ? used : width - 1), y + lines, style, GLYPH_ELLIPSIS);
         at += length + skip;
     }
     buffer_release(&safe);

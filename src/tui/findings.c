@@ -8,7 +8,7 @@
 #include "overlay.h"
 #include "steerco/base/text.h"
 
-enum { BOX_WIDTH = 100, BOX_HEIGHT = 60, LEVELS = 2, NOTE_LINES = 2, LEAST_NOTED = 8 };
+enum { BOX_WIDTH = 100, BOX_HEIGHT = 60, LEVELS = 2, NOTE_LINES = 3, LEAST_NOTED = 9 };
 
 typedef struct Level {
     Findings findings;

@@ -114,7 +114,7 @@ Key app_key_of_command(const App *app, const Mode *mode, const Command *command)
 {
     const char *keys = command->keys;
     bool own = mode && is_row_of(mode->commands, command), shared = is_row_of(key_commands, command);
-    for (Key key; (key = take_key(&keys));)
+    for (Key key; (key = take_key(&keys)); keys = mode ? keys : "") /* a pane that takes the first one takes all */
         if (own ||
             (reaches(command, mode) && falls_through(mode, key) && (shared || app_command_of_key(app, key) == command)))
             return key;

@@ -68,7 +68,9 @@ static void draw(void *state, App *app, Canvas *canvas)
     overlay_draw_rest(&box, picking->top, end < picking->choices.count ? picking->choices.count - end : 0);
     if (picking->choices.count == 0)
         canvas_text(&box, 1, 1, box.width - 1, STYLE_DIM,
-                    picking->picker.new_allowed ? "Enter takes what is typed" : "Nothing matches");
+                    !picking->picker.new_allowed        ? "Nothing matches"
+                    : *buffer_text(&picking->edit.text) ? "Enter takes what is typed"
+                                                        : "There is none yet: type a name");
     lineedit_draw(&picking->edit, &box, 1, 0, box.width - 2);
 }
 
