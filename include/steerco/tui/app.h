@@ -121,7 +121,7 @@ void app_confirm(App *app, const char *question, void (*yes)(App *app, const voi
 
 /* Pick from what typing narrows down. */
 typedef struct Choice {
-    char text[120];
+    char text[200];
     char note[80]; /* shown beside it */
     Id id;
 } Choice;
