@@ -269,7 +269,7 @@ static void draw(void *state, const Plan *plan, Canvas *canvas, bool focused)
               focused && !(links && schedule->relations.focused));
     if (links)
         relations_draw(&schedule->relations, plan, list_selected(&schedule->list), &below);
-    if (detail)
+    if (detail && !(links && relations_draw_detail(&schedule->relations, plan, &line)))
         draw_detail(plan, list_selected(&schedule->list), &line);
 }
 
