@@ -115,12 +115,18 @@ const char *month_name(int month)
     return month_labels[month - 1];
 }
 
-Date date_today(void)
+Instant instant_now(void)
 {
     time_t now = time(NULL);
     struct tm local;
     localtime_r(&now, &local);
-    return date_make(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    return instant_make(date_make(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday),
+                        local.tm_hour * 60 + local.tm_min);
+}
+
+Date date_today(void)
+{
+    return instant_date(instant_now());
 }
 
 int64_t clock_utc(void)

@@ -21,7 +21,7 @@ static bool read_order(const char *typed, CauseOrder *out, Error *error)
 static bool load_earlier(const Arguments *arguments, const Session *to, Plan *from, Error *error)
 {
     Moment moment;
-    if (!typed_moment(arguments->operands[1], to->plan.today, &moment, error) ||
+    if (!typed_moment(arguments->operands[1], instant_now(), &moment, error) ||
         !store_load_as_of(to->store, to->plan.board, moment, from, error))
         return false;
     from->today = to->plan.today;

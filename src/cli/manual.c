@@ -266,6 +266,20 @@ static void shared_command_table(Buffer *out)
     command_list(app_commands, out);
 }
 
+static void key_table(Buffer *out)
+{
+    command_list(key_commands, out);
+}
+
+static void mode_table(Buffer *out)
+{
+    for (int i = 0; modes[i]; i++) {
+        buffer_format(out, ".Ss %s\n", modes[i]->title);
+        add_prose(modes[i]->help, out);
+        command_list(modes[i]->commands, out);
+    }
+}
+
 static void pane_table(Buffer *out)
 {
     for (int i = 0; panes[i]; i++) {
@@ -282,8 +296,14 @@ static const struct {
     const char *name;
     void (*add)(Buffer *out);
 } tables[] = {
-    {"subcommands", subcommand_table},  {"options", option_table}, {"entities", entity_table},
-    {"commands", shared_command_table}, {"panes", pane_table},     {"filter words", filter_word_table},
+    {"subcommands", subcommand_table},
+    {"options", option_table},
+    {"entities", entity_table},
+    {"commands", shared_command_table},
+    {"keys", key_table},
+    {"panes", pane_table},
+    {"modes", mode_table},
+    {"filter words", filter_word_table},
 };
 
 #define TABLE_MARK ".\\\" table "

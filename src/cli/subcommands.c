@@ -17,8 +17,10 @@ const Option *const cli_options[OPTION_COUNT] = {
         OPTION("start", 0, "DATE", "Project start of the new board; otherwise the earliest date of its first plan"),
     [OPTION_CURRENCY] = OPTION("currency", 0, "CODE", "ISO 4217 code of the new board's amounts; otherwise EUR"),
     [OPTION_AS] = &import_options[IMPORT_AS].option,
-    [OPTION_AS_OF] = OPTION("as-of", 0, "MOMENT",
-                            "Show everything as it was then: a day, a time, or the number of a change from log"),
+    [OPTION_AS_OF] = OPTION(
+        "as-of", 0, "MOMENT",
+        "Show everything as it was then: a day or a time (yesterday, mon, 14:30, -2h, 2026-03-02), or the number "
+        "of a change from log"),
     [OPTION_BY] =
         OPTION("by", 0, "WHAT",
                "How a difference is told: by record, by change with what each did to the finish, or by person; "

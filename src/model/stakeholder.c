@@ -69,7 +69,7 @@ static const Field stakeholder_fields[] = {
      .confidential = true, .help = "Quadrant of the power/interest grid; high is above 3"},
     {.name = "attitude", .title = "Att", .type = FIELD_SCALE, FIELD_AT(Stakeholder, attitude), .minimum = -2,
      .maximum = 2, .width = 3, .confidential = true, .help = "From -2 opposed through 0 neutral to 2 in favour"},
-    {.name = "engagement", .title = "Engagement", .type = FIELD_CHOICE, FIELD_AT(Stakeholder, engagement),
+    {.name = "engagement", .title = "Eng.", .type = FIELD_CHOICE, FIELD_AT(Stakeholder, engagement),
      .choices = engagement_levels, .width = 10, .confidential = true, .help = "How engaged they are now"},
     {.name = "desired_engagement", .title = "Desired", .type = FIELD_CHOICE, FIELD_AT(Stakeholder, desired_engagement),
      .choices = engagement_levels, .width = 10, .confidential = true, .help = "How engaged they should be"},

@@ -200,25 +200,19 @@ static int64_t utc_of(Instant local)
     return (int64_t)mktime(&moment);
 }
 
-bool typed_moment(const char *text, Date today, Moment *out, Error *error)
+bool typed_moment(const char *text, Instant now, Moment *out, Error *error)
 {
     Instant instant;
-    Date day;
+    Error refused;
     bool has_time = false;
     *out = (Moment){0};
     if (*text && strlen(text) < 16 && text[strspn(text, "0123456789")] == '\0') {
         out->sequence = strtoll(text, NULL, 10);
         return true;
     }
-    if (!instant_parse(text, DATE_DMY, &instant, &has_time, NULL)) {
-        if (!date_parse_typed(text, DATE_DMY, today, &day, NULL))
-            return error_usage(error,
-                               "'%s' is no moment; expected one like 2026-03-02, 2026-03-02T08:00 or the number of a "
-                               "change",
-                               text);
-        instant = instant_make(day, 0);
-    }
+    if (!instant_parse_past(text, DATE_DMY, now, &instant, &has_time, &refused))
+        return error_usage(error, "%s, or the number of a change", refused.text);
     out->by_clock = true;
-    out->at = utc_of(has_time ? instant : instant + MINUTES_PER_DAY - 1);
+    out->at = utc_of(has_time ? instant : instant_make(instant_date(instant), MINUTES_PER_DAY - 1));
     return true;
 }

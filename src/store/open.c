@@ -52,6 +52,9 @@ static bool locate(Store *store, Error *error)
 static bool check_file(Store *store, StoreMode mode, Error *error)
 {
     struct stat status;
+    if (lstat(store->file, &status) != 0 && errno == ENOENT)
+        return error_set(error, "there is no file %s; `steerco new %s` makes one, `steerco demo` shows a sample",
+                         store->path, store->path);
     if (lstat(store->file, &status) != 0)
         return error_set(error, "%s cannot be opened: %s", store->path, strerror(errno));
     if (S_ISLNK(status.st_mode))

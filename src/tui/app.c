@@ -13,6 +13,7 @@
 
 #include "app_parts.h"
 #include "frame.h"
+#include "keys.h"
 #include "steerco/base/memory.h"
 #include "view_commands.h"
 
@@ -179,6 +180,18 @@ static void draw_message(App *app, Canvas *line)
         past_draw_hint(app, line);
 }
 
+/* A message that one line has no room for takes the key bar's too, where nothing is being typed or asked. */
+static bool draw_long_message(const App *app, Canvas *canvas)
+{
+    const Mode *mode = app_mode(app);
+    int y = overlay_prompt_line(canvas);
+    if (canvas_text_width(canvas, app->message) <= canvas->width || y + 1 >= canvas->height || (mode && !mode->open))
+        return false;
+    canvas_fill(canvas, 0, y, canvas->width, 2, STYLE_TEXT, " ");
+    canvas_paragraph(canvas, 0, y, canvas->width, 2, app->complaint ? STYLE_BAD : STYLE_STRONG, app->message);
+    return true;
+}
+
 void app_draw(App *app, Canvas *canvas)
 {
     canvas_clear(canvas);
@@ -194,10 +207,11 @@ void app_draw(App *app, Canvas *canvas)
     if (canvas->cursor->x < 0)
         canvas_cursor(&body, 0, 0, false);
     app->cursor = *canvas->cursor;
-    frame_draw(app, canvas, app_layer_commands(app));
+    frame_draw(app, canvas, app_mode(app));
     app_draw_layers(app, canvas);
     /* Prompts lie on the message line; while one is open messages take the place of the key bar. */
     int y = app->layers.count > 0 ? canvas->height - 1 : overlay_prompt_line(canvas);
     Canvas line = canvas_part(canvas, 0, y, canvas->width, 1);
-    draw_message(app, &line);
+    if (!draw_long_message(app, canvas))
+        draw_message(app, &line);
 }

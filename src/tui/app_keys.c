@@ -1,44 +1,14 @@
 /*
- * Who gets a key: the uppermost overlay, else the pane in focus, else the commands of all panes. A press of the mouse
- * becomes the keys that do the same.
+ * Who gets a key: the uppermost overlay, or the pane in focus; what they do not use means a command (keys.c). A press
+ * of the mouse becomes the keys that do the same.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "app_parts.h"
 #include "frame.h"
+#include "keys.h"
 
 enum { WHEEL_LINES = 3 };
-
-static const Command *command_in(const Command *commands, Key key)
-{
-    for (; commands && commands->name; commands++)
-        if (commands->run && key_in_list(key, commands->keys))
-            return commands;
-    return NULL;
-}
-
-const Command *app_command_of_key(const App *app, Key key)
-{
-    const Command *command = command_in(app->focus->commands, key);
-    return command ? command : command_in(app_commands, key);
-}
-
-bool app_has_command(const App *app, const Command *command)
-{
-    char first[32];
-    overlay_copy(first, sizeof first, command->keys);
-    first[strcspn(first, " ")] = '\0';
-    return !*first || app_command_of_key(app, key_parse(first)) == command;
-}
-
-int app_command_tables(const App *app, const Command *out[], int room)
-{
-    const Command *tables[] = {app->focus->commands, app_commands};
-    int count = room < 2 ? room : 2;
-    memcpy(out, tables, (size_t)count * sizeof *out);
-    return count;
-}
 
 /* Ctrl-C gives up whatever is open; a second one leaves. */
 static void cancel(App *app)
@@ -52,46 +22,18 @@ static void cancel(App *app)
     app->cancelled = true;
 }
 
-/* Keys that mean the same whatever lies on top. */
-static void shared_key(App *app, Key key)
-{
-    const Command *command = key_in_list(key, "ctrl-l ctrl-z f1") ? command_in(app_commands, key) : NULL;
-    if (command)
-        command->run(app, "");
-}
-
 /* A copy of the layer: what the key does may open another one, which moves it. */
 static void layer_key(App *app, Layer layer, Key key)
 {
-    const Command *command = command_in(layer.overlay->commands, key);
-    if (layer.overlay->key_pressed && layer.overlay->key_pressed(layer.state, app, key))
-        return;
-    if (command)
-        command->run(app, "");
-    else
-        shared_key(app, key);
-}
-
-static void open_by_digit(App *app, Key key)
-{
-    for (int i = 0; panes[i]; i++)
-        if ((Key)panes[i]->key == key) {
-            app_show_pane(app, panes[i]);
-            return;
-        }
+    if (!layer.overlay->key_pressed || !layer.overlay->key_pressed(layer.state, app, key))
+        app_fall_through(app, key);
 }
 
 static void pane_key(App *app, Key key)
 {
-    const Command *command = command_in(app->focus->commands, key);
-    if (!command && app->focus->key_pressed(app_state(app, app->focus), app_plan(app), key))
-        return;
-    if (!command)
-        command = command_in(app_commands, key);
-    if (command)
-        command->run(app, "");
-    else
-        open_by_digit(app, key);
+    if (command_of_key(app->focus->commands, key) ||
+        !app->focus->key_pressed(app_state(app, app->focus), app_plan(app), key))
+        app_fall_through(app, key);
 }
 
 void app_key(App *app, Key key)
@@ -137,7 +79,7 @@ static void walk_to_line(App *app, int y)
 
 static void press(App *app, int x, int y)
 {
-    Key key = frame_key_at(app, app_layer_commands(app), app->width, app->height, x, y);
+    Key key = frame_key_at(app, app_mode(app), app->width, app->height, x, y);
     if (key)
         app_key(app, key);
     else if (app->layers.count == 0 && !(app->tiled && app_focus_tile_at(app, x, y)))

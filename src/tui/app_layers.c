@@ -47,6 +47,14 @@ void *overlay_top(App *app, const Overlay *overlay)
     return top && top->overlay == overlay ? top->state : NULL;
 }
 
+void *overlay_state(App *app, const Overlay *overlay)
+{
+    for (size_t i = app->layers.count; i-- > 0;)
+        if (app->layers.items[i].overlay == overlay)
+            return app->layers.items[i].state;
+    return NULL;
+}
+
 bool app_has_overlay(const App *app)
 {
     return app->layers.count > 0;
@@ -76,13 +84,6 @@ bool app_typing(App *app, Typing *out)
             return true;
     }
     return false;
-}
-
-const Command *app_layer_commands(const App *app)
-{
-    static const Command none[] = {{0}};
-    const Layer *top = app_top_layer(app);
-    return !top ? NULL : top->overlay->commands ? top->overlay->commands : none;
 }
 
 void app_draw_layers(App *app, Canvas *canvas)

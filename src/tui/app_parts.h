@@ -62,9 +62,8 @@ void app_clear_message(App *app);
 /* Of the overview: give the focus to the tile at this place of the screen; false when it has it, or none is there. */
 bool app_focus_tile_at(App *app, int x, int y);
 
-/* The uppermost overlay, good until one is opened or closed, and its commands; null = there is none. */
+/* The uppermost overlay, good until one is opened or closed; null = there is none. */
 const Layer *app_top_layer(const App *app);
-const Command *app_layer_commands(const App *app);
 
 /* On the whole screen less the frame; and on all of it, the uppermost overlay last. */
 void app_draw_panes(App *app, Canvas *body);

@@ -7,6 +7,7 @@
 #include <ctype.h>
 
 #include "assignments_parts.h"
+#include "modes.h"
 
 enum { UNITS_STEP = 1000 };
 
@@ -239,6 +240,8 @@ static bool key_pressed(void *state, App *app, Key key)
         draft->first_week += key == KEY_ARROW_RIGHT ? 1 : draft->first_week > 0 ? -1 : 0;
     else if (person_key(draft, key))
         return true;
+    else if (draft->people.count == 0 && key_in_list(key, "+ - 0 1 2 3 4 5 6 7 8 9 delete backspace up down"))
+        app_say(app, "Nobody is on T-%lld yet: type a part of a name", (long long)draft->task);
     else if (is_letter(key)) {
         assignments_pick(app, draft);
         app_key(app, key); /* the first letter of the name */
@@ -258,23 +261,31 @@ static void end(void *state)
 
 static const Command commands[] = {
     {"assign-add", "insert", "add", "Pick somebody by part of the name; any letter begins with it", NULL},
-    {"assign-units", "+ -", "units", "Ten per cent more or less; digits set the units", NULL},
+    {"assign-units", "+ - 0 1 2 3 4 5 6 7 8 9", "units", "Ten per cent more or less; digits set the units", NULL},
     {"assign-remove", "delete backspace", "remove", "Take the person off the task, or back again", NULL},
+    {"assign-move", "up down", NULL, "Go to another person", NULL},
     {"assign-weeks", "left right", "weeks", "Show other weeks of the task", NULL},
     {"assign-keep", "enter", "keep", "Keep all changes as one", NULL},
     {"assign-drop", "esc", "drop", "Leave everything as it was", NULL},
     {0},
 };
 
-static const Overlay overlay = {
+const Mode assignments_mode = {
     .name = "assignments",
+    .title = "Who works on a task",
+    .help = "Opened with a in the schedule. The people of the task with the load that this draft would give them; "
+            "Enter keeps all changes as one.",
+    .commands = commands,
+};
+
+static const Overlay overlay = {
+    .mode = &assignments_mode,
     .state_size = sizeof(AssignmentDraft),
     .end = end,
     .draw = assignments_draw,
     .key_pressed = key_pressed,
     .typing = typing,
     .resume = resume,
-    .commands = commands,
 };
 
 static void add_assigned(AssignmentDraft *draft, const Plan *plan, const Assignment *assignment)

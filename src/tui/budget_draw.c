@@ -96,7 +96,7 @@ static Id row_of_category(const Plan *plan, Id row)
 static void draw_category(const Budget *state, const Plan *plan, Id row, Canvas *canvas, int y)
 {
     const LineFigures *figures = budget_figures(state, plan, row);
-    int name = canvas->width >= 60 ? 22 : 14, bar = canvas->width - name - 6 - BUDGET_ALARM_WIDTH - 2;
+    int name = canvas->width >= 50 ? 22 : 14, bar = canvas->width - name - 6 - BUDGET_ALARM_WIDTH - 2;
     canvas_text(canvas, 0, y, name, STYLE_TEXT, budget_categories[budget_category(row)]);
     budget_draw_used(canvas, name + 1, y, bar, figures);
     if (budget_used(figures) >= 0)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "budget.h"
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
@@ -191,14 +192,22 @@ static bool resume(void *state, App *app, const Typing *draft)
 
 static const Command entry_commands[] = {
     {"entry-book", "enter", "book", "Append the entry to the cost log", NULL},
-    {"entry-next", "tab", "next", "Go to the next cell; backtab goes back", NULL},
+    {"entry-next", "tab backtab", "next", "Go to the next cell, or to the one before", NULL},
     {"entry-kind", "down up", "kind", "In the cell of the kind: the next one", NULL},
     {"entry-cancel", "esc", "cancel", "Leave without an entry", NULL},
     {0},
 };
 
-static const Overlay entry_overlay = {
+const Mode entry_mode = {
     .name = "entry",
+    .title = "A new entry of the cost log",
+    .help = "Opened with a in the budget. A row at the head of the cost log; Enter appends it.",
+    .typing = true,
+    .commands = entry_commands,
+};
+
+static const Overlay entry_overlay = {
+    .mode = &entry_mode,
     .state_size = sizeof(EntryRow),
     .end = end_entry,
     .draw = draw_entry,
@@ -206,7 +215,6 @@ static const Overlay entry_overlay = {
     .paste = paste_entry,
     .typing = typing,
     .resume = resume,
-    .commands = entry_commands,
 };
 
 void budget_add_entry(App *app, Id line, const char *amount)

@@ -56,10 +56,22 @@ static int money_width(const Budget *state, const Plan *plan)
     return width;
 }
 
+/* Of the names in sight or not, the widest, within a third of the width. */
+static int wanted_name(const Budget *state, const Plan *plan, int width)
+{
+    int wanted = width < NARROW ? NAME_LEAST_NARROW : NAME_LEAST, most = width / 3;
+    for (size_t i = 0; i < state->lines.rows.count && wanted < most; i++) {
+        const BudgetLine *line = plan_find(plan, ENTITY_BUDGET_LINE, state->lines.rows.items[i]);
+        int needed = line ? INDENT + text_width(line->description) : 0;
+        wanted = needed > wanted ? needed < most ? needed : most : wanted;
+    }
+    return wanted;
+}
+
 static Layout lay_out(const Budget *state, const Plan *plan, int width)
 {
     Layout table = {.name_width = width};
-    int money = money_width(state, plan), least = width < NARROW ? NAME_LEAST_NARROW : NAME_LEAST;
+    int money = money_width(state, plan), least = wanted_name(state, plan, width);
     for (int rank = 10; rank >= 0; rank--)
         for (int c = 0; c < COLUMNS; c++) {
             static const int widths[] = {[USED] = 5, [BAR] = USED_BAR, [ALARM] = BUDGET_ALARM_WIDTH};

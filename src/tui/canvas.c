@@ -183,6 +183,17 @@ static int draw_unicode(Canvas *canvas, int x, int y, int width, Style style, co
     return used + 1;
 }
 
+int canvas_text_width(const Canvas *canvas, const char *text)
+{
+    Buffer safe = {0};
+    text_safe(text, false, &safe);
+    if (canvas->ascii)
+        transliterate(&safe);
+    int width = text_width(buffer_text(&safe));
+    buffer_release(&safe);
+    return width;
+}
+
 int canvas_text(Canvas *canvas, int x, int y, int width, Style style, const char *text)
 {
     width = number_limit(width, 0, canvas->width - x);
@@ -216,14 +227,9 @@ int canvas_format(Canvas *canvas, int x, int y, int width, Style style, const ch
 
 void canvas_text_right(Canvas *canvas, int x, int y, int width, Style style, const char *text)
 {
-    Buffer safe = {0};
-    text_safe(text, false, &safe);
-    if (canvas->ascii)
-        transliterate(&safe);
-    int indent = number_limit(width - text_width(buffer_text(&safe)), 0, width);
+    int indent = number_limit(width - canvas_text_width(canvas, text), 0, width);
     put_blanks(canvas, x, y, indent, style);
-    canvas_text(canvas, x + indent, y, width - indent, style, buffer_text(&safe));
-    buffer_release(&safe);
+    canvas_text(canvas, x + indent, y, width - indent, style, text);
 }
 
 size_t canvas_wrap(const char *safe, int width, size_t *skip)
@@ -248,9 +254,12 @@ int canvas_paragraph(Canvas *canvas, int x, int y, int width, int height, Style 
     int lines = 0;
     for (const char *at = buffer_text(&safe); *at && lines < height && width > 0; lines++) {
         size_t skip, length = canvas_wrap(at, width, &skip);
+        bool cut = lines + 1 == height && at[length + skip];
         char line[FORMATTED_SIZE];
         snprintf(line, sizeof line, "%.*s", (int)length, at);
-        canvas_text(canvas, x, y + lines, width, style, line);
+        int used = canvas_text(canvas, x, y + lines, width, style, line);
+        if (cut && used > 0)
+            canvas_glyph(canvas, x + (used < width ? used : width - 1), y + lines, style, GLYPH_ELLIPSIS);
         at += length + skip;
     }
     buffer_release(&safe);

@@ -2,6 +2,7 @@
  * Typing into a cell of a list, where it stands. Enter keeps, Tab keeps and goes on to the next cell, up and down keep
  * and go to the next row: what a spreadsheet does.
  */
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
 #include "steerco/session/typed.h"
@@ -113,14 +114,22 @@ static bool resume(void *state, App *app, const Typing *draft)
 
 static const Command commands[] = {
     {"cell-keep", "enter", "keep", "Keep what is typed", NULL},
-    {"cell-next", "tab", "next cell", "Keep it and go on to the next cell; backtab to the one before", NULL},
-    {"cell-down", "down up", "next row", "Keep it and go to the next row", NULL},
+    {"cell-next", "tab backtab", "next cell", "Keep it and go on to the next cell, or to the one before", NULL},
+    {"cell-down", "down up", "next row", "Keep it and go to the next row, or to the one before", NULL},
     {"cell-cancel", "esc", "cancel", "Leave the cell as it was", NULL},
     {0},
 };
 
-static const Overlay cell_overlay = {
+const Mode cell_mode = {
     .name = "cell",
+    .title = "Typing into a cell",
+    .help = "Opened with e in a list. What is typed replaces the value of the cell.",
+    .typing = true,
+    .commands = commands,
+};
+
+static const Overlay cell_overlay = {
+    .mode = &cell_mode,
     .state_size = sizeof(Editing),
     .end = release,
     .draw = draw,
@@ -128,7 +137,6 @@ static const Overlay cell_overlay = {
     .paste = paste,
     .typing = typing,
     .resume = resume,
-    .commands = commands,
 };
 
 static void type_into(App *app, List *list, Key first)

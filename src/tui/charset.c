@@ -32,3 +32,8 @@ bool charset_choose(void)
         setlocale(LC_CTYPE, "C.UTF-8");
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
+
+bool charset_is_ascii(void)
+{
+    return strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0; /* what the C library calls it */
+}

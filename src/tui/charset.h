@@ -9,4 +9,7 @@
 /* Choose the character set of the whole program; is it UTF-8? */
 bool charset_choose(void);
 
+/* Is that which was chosen ASCII alone? */
+bool charset_is_ascii(void);
+
 #endif

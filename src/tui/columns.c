@@ -5,11 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
 #include "view_commands.h"
 
-enum { BOX_WIDTH = 70, NARROWEST = 2, WIDEST = 80, NAME_COLUMNS = 26, WIDTH_COLUMNS = 5 };
+enum {
+    BOX_WIDTH = 78,
+    NARROWEST = 2,
+    WIDEST = 80,
+    NAME_COLUMNS = 26,
+    WIDTH_COLUMNS = 5,
+    EXPLAINED = 3,
+    LEAST_EXPLAINED = 7
+};
 
 typedef struct Row {
     const Field *field;
@@ -75,10 +84,10 @@ static void apply(const Columns *columns)
 
 static void draw_row(const Columns *columns, const Row *row, Canvas *box, int y)
 {
+    Buffer width = {0};
     if (row->shown)
         canvas_glyph(box, 1, y, STYLE_TEXT, GLYPH_CHECK);
     canvas_text(box, 3, y, NAME_COLUMNS - 4, row->shown ? STYLE_TEXT : STYLE_DIM, row->field->name);
-    Buffer width = {0};
     buffer_format(&width, "%d", row->width ? row->width : list_natural_width(row->field));
     if (row->shown)
         canvas_text_right(box, NAME_COLUMNS, y, WIDTH_COLUMNS - 2, STYLE_TEXT, buffer_text(&width));
@@ -95,11 +104,20 @@ static void draw(void *state, App *app, Canvas *canvas)
 {
     (void)app;
     Columns *columns = state;
-    Canvas box = overlay_box(canvas, BOX_WIDTH, (int)columns->rows.count + 2, "Columns");
-    columns->height = box.height;
-    overlay_scroll(columns->selected, columns->rows.count, box.height, &columns->top);
-    for (int y = 0; y < box.height && columns->top + (size_t)y < columns->rows.count; y++)
+    Canvas box = overlay_box(canvas, BOX_WIDTH, (int)columns->rows.count + 2 + EXPLAINED, "Columns");
+    int explained = box.height >= LEAST_EXPLAINED ? EXPLAINED : 0; /* lines about the selected one */
+    size_t count = columns->rows.count;
+    columns->height = box.height - explained;
+    overlay_scroll(columns->selected, count, columns->height, &columns->top);
+    for (int y = 0; y < columns->height && columns->top + (size_t)y < count; y++)
         draw_row(columns, &columns->rows.items[columns->top + (size_t)y], &box, y);
+    size_t end = columns->top + (size_t)columns->height;
+    overlay_draw_rest(&box, columns->top, end < count ? count - end : 0);
+    if (!explained)
+        return;
+    canvas_line(&box, 0, columns->height, box.width, STYLE_FRAME);
+    canvas_paragraph(&box, 1, columns->height + 1, box.width - 2, EXPLAINED - 1, STYLE_DIM,
+                     columns->rows.items[columns->selected].field->help);
 }
 
 /* ---------------------------------------------------------------- keys */
@@ -189,7 +207,7 @@ static bool key_pressed(void *state, App *app, Key key)
     Columns *columns = state;
     if (key == KEY_ENTER_)
         keep(columns, app);
-    else if (key == KEY_ESCAPE)
+    else if (key_in_list(key, "esc q"))
         cancel(columns, app);
     else if (key == 'k' || key == 'j')
         return overlay_move(key == 'k' ? KEY_ARROW_UP : KEY_ARROW_DOWN, columns->rows.count, columns->height,
@@ -221,21 +239,59 @@ static bool resume(void *state, App *app, const Typing *draft)
 static const Command commands[] = {
     {"columns-keep", "enter", "keep", "Keep the columns so, for the next time too", NULL},
     {"columns-show", "space", "show", "Show the column, or leave it out", NULL},
-    {"columns-width", "right left", "wider", "Make the column wider, or narrower", NULL},
-    {"columns-move", "K J", "move", "Move the column before or behind the next one", NULL},
-    {"columns-cancel", "esc", "cancel", "Leave everything as it was", NULL},
+    {"columns-width", "right left + - l h", "wider", "Make the column wider, or narrower", NULL},
+    {"columns-order", "K J shift-up shift-down alt-up alt-down", "move",
+     "Move the column before or behind the next one", NULL},
+    {"columns-cancel", "esc q", "cancel", "Leave everything as it was", NULL},
+    {"columns-move", "down up j k tab backtab ctrl-n ctrl-p", NULL, "Go to another column", NULL},
+    {"columns-page", "pagedown pageup home end", NULL, "A page up or down; to the first or the last one", NULL},
     {0},
 };
 
-static const Overlay columns_overlay = {
+static bool is_called(const void *list, size_t at, const char *folded)
+{
+    const Field *field = ((const Columns *)list)->rows.items[at].field;
+    return text_contains(field->name, folded) || text_contains(field->title, folded);
+}
+
+static bool is_described(const void *list, size_t at, const char *folded)
+{
+    return text_contains(((const Columns *)list)->rows.items[at].field->help, folded);
+}
+
+static const Overlay columns_overlay;
+
+/* By the name, and where none is called so, by what is said of it. */
+static void find(App *app, const char *text, int direction)
+{
+    Columns *columns = overlay_state(app, &columns_overlay);
+    Buffer folded = {0};
+    bool called = false;
+    text_fold(text, &folded);
+    for (size_t i = 0; i < columns->rows.count && !called; i++)
+        called = is_called(columns, i, buffer_text(&folded));
+    overlay_seek(app, text, direction, columns->rows.count, &columns->selected, called ? is_called : is_described,
+                 columns);
+    buffer_release(&folded);
+}
+
+const Mode columns_mode = {
     .name = "columns",
+    .title = "Columns of a list",
+    .help = "Opened with C. Which columns the list shows, in which order and how wide; the list behind changes with it "
+            "at once; / finds one.",
+    .find = find,
+    .commands = commands,
+};
+
+static const Overlay columns_overlay = {
+    .mode = &columns_mode,
     .state_size = sizeof(Columns),
     .end = release,
     .draw = draw,
     .key_pressed = key_pressed,
     .typing = typing,
     .resume = resume,
-    .commands = commands,
 };
 
 void columns_open(App *app)

@@ -6,6 +6,7 @@
 #include "clip.h"
 #include "drafts.h"
 #include "frame.h"
+#include "keys.h"
 #include "others.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
@@ -196,21 +197,27 @@ static void run_redo(App *app, const char *argument)
 
 /* ---- find ---- */
 
+/* The mode that is searched lies below the prompt. */
 static bool accept_find(App *app, const char *text, const void *context)
 {
-    (void)context;
+    const Mode *const *mode = context;
     app_seek(app, text);
     if (*text)
-        find_next(app, text, +1);
+        find_next(app, *mode, text, +1);
     return true;
 }
 
 static void run_find(App *app, const char *argument)
 {
+    const Mode *mode = app_mode(app);
     if (*argument)
-        accept_find(app, argument, NULL);
+        accept_find(app, argument, &mode);
     else
-        app_prompt(app, &(Prompt){.label = "Find", .command = "find", .accept = accept_find});
+        app_prompt(app, &(Prompt){.label = "Find",
+                                  .command = "find",
+                                  .accept = accept_find,
+                                  .context = &mode,
+                                  .context_size = sizeof(Mode *)});
 }
 
 static void run_filter(App *app, const char *argument)
@@ -221,7 +228,7 @@ static void run_filter(App *app, const char *argument)
 static void find_again(App *app, int direction)
 {
     if (*app_sought(app))
-        find_next(app, app_sought(app), direction);
+        find_next(app, app_mode(app), app_sought(app), direction);
     else
         app_say(app, "Nothing was sought yet: / finds");
 }
@@ -356,7 +363,8 @@ const Command app_commands[] = {
     {"find-previous", "N", NULL, "The place of the text before", run_find_previous},
     {"history", "H", NULL, "Who changed the selected record, and when", run_history},
     {"log", "", NULL, "The journal of the board, or of the record whose code follows", run_log},
-    {"as-of", "", NULL, "See the board as it was: a day, a time, or the number of a change", run_as_of},
+    {"as-of", "", NULL, "See the board as it was: yesterday, mon, 14:30, -2h, 2026-03-02, or the number of a change",
+     run_as_of},
     {"now", "", NULL, "Back from the past to the present", run_now},
     {"back", "(", NULL, "See the board as it was one change earlier", run_back},
     {"forth", ")", NULL, "See the board as it was one change later", run_forth},

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "drafts.h"
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
@@ -82,6 +83,7 @@ static void draw(void *state, App *app, Canvas *canvas)
     question->top = question->top < last ? question->top : last;
     for (int i = 0; i < question->height && question->top + (size_t)i < count; i++)
         draw_conflict(&question->conflicts.items[question->top + (size_t)i], app_plan(app), &box, i * LINES_EACH);
+    overlay_draw_rest(&box, question->top, last - question->top);
     canvas_cursor(&box, LABEL_WIDTH, 1, false);
 }
 
@@ -139,7 +141,7 @@ static bool key_pressed(void *state, App *app, Key key)
     Question *question = state;
     size_t count = question->conflicts.count;
     bool editing = question->typed.text && key_in_list(key, "e");
-    if (!editing && !key_in_list(key, "m t esc"))
+    if (!editing && !key_in_list(key, "m t esc q"))
         return overlay_move(key, count, question->height, &question->top);
     Question taken = take(question, app);
     if (editing)
@@ -164,35 +166,48 @@ static const Command typed_commands[] = {
     {"conflict-mine", "m", "take mine", "Put yours there", NULL},
     {"conflict-theirs", "t", "keep theirs", "Leave theirs there", NULL},
     {"conflict-edit", "e", "go on editing", "Go on with what you typed, knowing theirs", NULL},
-    {"conflict-later", "esc", "later", "Leave theirs there, and keep what you typed as a draft", NULL},
+    {"conflict-later", "esc q", "later", "Leave theirs there, and keep what you typed as a draft", NULL},
     {"conflict-scroll", "down up", NULL, "See the others of the list", NULL},
     {0},
 };
 
 static const Command set_commands[] = {
-    {"conflict-mine", "m", "take mine", "Put yours there", NULL},
-    {"conflict-theirs", "t esc", "keep theirs", "Leave theirs there", NULL},
-    {"conflict-move", "down up", "scroll", "See the others of the list", NULL},
+    {"conflicts-mine", "m", "take mine", "Put yours there", NULL},
+    {"conflicts-theirs", "t esc q", "keep theirs", "Leave theirs there", NULL},
+    {"conflicts-move", "down up tab backtab ctrl-n ctrl-p pagedown pageup home end", "scroll",
+     "See the others of the list", NULL},
     {0},
 };
 
-static const Overlay typed_overlay = {
+const Mode conflict_mode = {
     .name = "conflict",
+    .title = "Somebody else changed it",
+    .help = "Comes up when somebody else changed the same value while you typed.",
+    .commands = typed_commands,
+};
+
+static const Overlay typed_overlay = {
+    .mode = &conflict_mode,
     .state_size = sizeof(Question),
     .end = release,
     .draw = draw,
     .key_pressed = key_pressed,
     .typing = typing,
-    .commands = typed_commands,
+};
+
+const Mode conflicts_mode = {
+    .name = "conflicts",
+    .title = "Somebody else changed these",
+    .help = "Comes up when somebody else changed what your change was about.",
+    .commands = set_commands,
 };
 
 static const Overlay set_overlay = {
-    .name = "conflicts",
+    .mode = &conflicts_mode,
     .state_size = sizeof(Question),
     .end = release,
     .draw = draw,
     .key_pressed = key_pressed,
-    .commands = set_commands,
 };
 
 /* ---- asking ---- */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"

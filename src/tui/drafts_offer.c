@@ -4,6 +4,7 @@
  */
 #include "drafts.h"
 
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
@@ -134,7 +135,7 @@ static void go_on(App *app, Offer *taken)
 static bool offer_key(void *state, App *app, Key key)
 {
     Offer taken = *(Offer *)state;
-    if (!key_in_list(key, "enter e d l esc"))
+    if (!key_in_list(key, "enter e d l esc q"))
         return false;
     *(Offer *)state = (Offer){.found.file.descriptor = -1};
     overlay_close(app, state);
@@ -153,17 +154,23 @@ static bool offer_key(void *state, App *app, Key key)
 static const Command offer_commands[] = {
     {"draft-resume", "e enter", "go on editing", "Go on with what you typed", NULL},
     {"draft-discard", "d", "throw away", "Throw away what you typed", NULL},
-    {"draft-later", "l esc", "later", "Leave it for another time", NULL},
+    {"draft-later", "l esc q", "later", "Leave it for another time", NULL},
     {0},
 };
 
-static const Overlay offer_overlay = {
+const Mode draft_mode = {
     .name = "draft",
+    .title = "A draft",
+    .help = "Comes up where you had not finished typing, after a lost connection too; :drafts offers it again.",
+    .commands = offer_commands,
+};
+
+static const Overlay offer_overlay = {
+    .mode = &draft_mode,
     .state_size = sizeof(Offer),
     .end = end_offer,
     .draw = draw_offer,
     .key_pressed = offer_key,
-    .commands = offer_commands,
 };
 
 void drafts_offer(App *app)

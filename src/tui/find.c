@@ -28,15 +28,12 @@ static uint32_t place_of(const Plan *plan, const uint32_t *rows, uint32_t count,
     return place;
 }
 
-void find_next(App *app, const char *text, int direction)
+/* Among the records of the selected type. */
+static void find_record(App *app, const char *text, int direction)
 {
     const Entity *entity;
     Id selected;
     const Plan *plan = app_plan(app);
-    if (app_pane(app)->find) {
-        app_pane(app)->find(app, text, direction);
-        return;
-    }
     if (!app_selection(app, &entity, &selected)) {
         app_say(app, "There is nothing here to search");
         return;
@@ -60,4 +57,14 @@ void find_next(App *app, const char *text, int direction)
         app_say(app, "Found '%s'  ·  n next  N previous", text);
     free(rows);
     buffer_release(&folded);
+}
+
+void find_next(App *app, const Mode *mode, const char *text, int direction)
+{
+    if (mode && mode->find)
+        mode->find(app, text, direction);
+    else if (app_pane(app)->find)
+        app_pane(app)->find(app, text, direction);
+    else
+        find_record(app, text, direction);
 }

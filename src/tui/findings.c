@@ -4,10 +4,11 @@
  */
 #include "findings.h"
 
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
 
-enum { BOX_WIDTH = 100, BOX_HEIGHT = 60, LEVELS = 2, NOTE_LINES = 2, LEAST_NOTED = 8 };
+enum { BOX_WIDTH = 100, BOX_HEIGHT = 60, LEVELS = 2, NOTE_LINES = 3, LEAST_NOTED = 9 };
 
 typedef struct Level {
     Findings findings;
@@ -130,9 +131,11 @@ static bool has_notes(const Level *level)
     return level->findings.items.count > 0 && *level->findings.items.items[0].note;
 }
 
-static void draw_lines(const Level *level, int width, Canvas *canvas)
+/* How many are in sight as a whole. */
+static size_t draw_lines(const Level *level, int width, Canvas *canvas)
 {
     int y = 0;
+    size_t whole = 0;
     for (size_t i = level->top; i < level->findings.items.count && y < canvas->height; i++) {
         const Finding *finding = &level->findings.items.items[i];
         int lines = lay_out(finding, width, canvas, y);
@@ -141,7 +144,9 @@ static void draw_lines(const Level *level, int width, Canvas *canvas)
         if (i == level->selected)
             canvas_cursor(canvas, 0, y, false);
         y += lines;
+        whole += y <= canvas->height;
     }
+    return whole;
 }
 
 static void draw_note(const Level *level, Canvas *box)
@@ -167,7 +172,8 @@ static void draw(void *state, App *app, Canvas *canvas)
         return;
     scroll(level, reader->width, reader->height);
     Canvas lines = canvas_part(&box, 0, 0, box.width, reader->height);
-    draw_lines(level, reader->width, &lines);
+    size_t end = level->top + draw_lines(level, reader->width, &lines);
+    overlay_draw_rest(&box, level->top, level->findings.items.count - end);
     if (notes)
         draw_note(level, &box);
 }
@@ -202,6 +208,18 @@ static void go_on(Reader *reader, App *app)
     }
 }
 
+/* Why the task stands there that the sentence speaks of. */
+static void ask_why(const Reader *reader, App *app)
+{
+    const Level *level = &reader->levels[reader->depth];
+    const Finding *finding =
+        level->selected < level->findings.items.count ? &level->findings.items.items[level->selected] : NULL;
+    if (finding && finding->task != 0)
+        findings_open(app, &(Topic){.kind = TOPIC_WHY, .task = finding->task});
+    else
+        app_say(app, "This sentence is about no task");
+}
+
 static bool move(Reader *reader, Key key)
 {
     Level *level = shown(reader);
@@ -225,6 +243,8 @@ static bool key_pressed(void *state, App *app, Key key)
         go_back(reader, app);
     else if (key == KEY_ENTER_)
         go_on(reader, app);
+    else if (key == '=')
+        ask_why(reader, app);
     else
         return move(reader, key);
     return true;
@@ -232,18 +252,42 @@ static bool key_pressed(void *state, App *app, Key key)
 
 static const Command commands[] = {
     {"finding-follow", "enter", "go there", "Go to the task, or open the list behind it", NULL},
-    {"finding-move", "down up pageup pagedown", "move", "Go to another sentence", NULL},
+    {"finding-move", "down up j k tab backtab ctrl-n ctrl-p", "move", "Go to another sentence", NULL},
+    {"finding-page", "pagedown pageup home end g G", NULL, "A page up or down; to the first or the last one", NULL},
+    {"finding-why", "=", "why", "Why the task of the sentence stands where it stands", NULL},
     {"finding-close", "esc q", "back", "Go back to where you came from", NULL},
     {0},
 };
 
-static const Overlay findings_overlay = {
+static bool holds(const void *list, size_t at, const char *folded)
+{
+    const Finding *finding = &((const Findings *)list)->items.items[at];
+    return !finding->heading && text_contains(finding->text, folded);
+}
+
+static const Overlay findings_overlay;
+
+static void find(App *app, const char *text, int direction)
+{
+    Level *level = shown(overlay_state(app, &findings_overlay));
+    overlay_seek(app, text, direction, level->findings.items.count, &level->selected, holds, &level->findings);
+}
+
+const Mode findings_mode = {
     .name = "findings",
+    .title = "Findings",
+    .help = "Opened with !, x or = in the schedule: sentences about the plan, each of which leads to its task.",
+    .open = true,
+    .find = find,
+    .commands = commands,
+};
+
+static const Overlay findings_overlay = {
+    .mode = &findings_mode,
     .state_size = sizeof(Reader),
     .end = release,
     .draw = draw,
     .key_pressed = key_pressed,
-    .commands = commands,
 };
 
 void findings_open(App *app, const Topic *topic)

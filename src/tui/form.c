@@ -3,7 +3,9 @@
  * nothing to save and nothing to lose; computed fields are shown dim.
  */
 #include <stdio.h>
+#include <string.h>
 
+#include "modes.h"
 #include "others.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
@@ -11,7 +13,7 @@
 #include "steerco/session/typed.h"
 #include "valueedit.h"
 
-enum { BOX_WIDTH = 90, TITLE_WIDTH = 22, MOST_FIELDS = 64, LEAST_EXPLAINED = 5, EDITOR_WIDTH = 4 };
+enum { BOX_WIDTH = 90, TITLE_WIDTH = 22, MOST_FIELDS = 64, LEAST_EXPLAINED = 6, EXPLAINED = 3, EDITOR_WIDTH = 4 };
 
 typedef struct Form {
     const Entity *entity;
@@ -28,13 +30,18 @@ static void release(void *state)
     valueedit_release(&((Form *)state)->edit);
 }
 
+static int title_width(const Canvas *box)
+{
+    return box->width < 2 * TITLE_WIDTH ? box->width / 2 : TITLE_WIDTH;
+}
+
 static void draw_field(Form *form, const Plan *plan, const ListEditors *editors, const void *record, size_t at,
                        Canvas *box, int y)
 {
     const Field *field = form->fields[at];
     bool selected = at == form->selected;
     Buffer text = {0}, label = {0};
-    int title = box->width < 2 * TITLE_WIDTH ? box->width / 2 : TITLE_WIDTH;
+    int title = title_width(box);
     field_word(field, plan, record, FORMAT_DISPLAY, &text);
     value_label(field, &label);
     canvas_text(box, 1, y, title - 2, selected ? STYLE_STRONG : STYLE_DIM, buffer_text(&label));
@@ -52,34 +59,44 @@ static void draw_field(Form *form, const Plan *plan, const ListEditors *editors,
     buffer_release(&text);
 }
 
-/* How many fields lie above and below what is in sight, in the line between the fields and the explanation. */
-static void draw_rest(const Form *form, Canvas *box, int y)
+/* What the selected field is, and where its line has no room for it, the whole value. */
+static int lines_below(const Form *form, const Plan *plan, const void *record, const Canvas *box, Buffer *value)
 {
-    size_t above = form->top, below = form->count - form->top;
-    Buffer text = {0};
-    below = below > (size_t)form->height ? below - (size_t)form->height : 0;
-    if (above > 0)
-        buffer_format(&text, " %s %zu more ", glyph_text(GLYPH_UP, box->ascii), above);
-    if (below > 0)
-        buffer_format(&text, " %s %zu more ", glyph_text(GLYPH_DOWN, box->ascii), below);
-    int width = text_width(buffer_text(&text));
-    canvas_line(box, 0, y, box->width, STYLE_FRAME);
-    if (width > 0 && width < box->width - 2)
-        canvas_text(box, box->width - width - 1, y, width, STYLE_HINT, buffer_text(&text));
-    buffer_release(&text);
+    if (box->height < LEAST_EXPLAINED)
+        return 0;
+    Buffer word = {0};
+    field_word(form->fields[form->selected], plan, record, FORMAT_DISPLAY, &word);
+    text_safe(buffer_text(&word), true, value);
+    buffer_release(&word);
+    bool cut = text_width(buffer_text(value)) > box->width - title_width(box) || strchr(buffer_text(value), '\n');
+    int lines = 0, most = box->height / 2 - EXPLAINED;
+    size_t skip;
+    for (const char *text = buffer_text(value); cut && *text && lines < most; lines++)
+        text += canvas_wrap(text, box->width - 2, &skip), text += skip;
+    return EXPLAINED + lines;
 }
 
 static void draw_record(Form *form, const Plan *plan, const ListEditors *editors, const void *record, Canvas *box)
 {
-    bool explained = box->height >= LEAST_EXPLAINED; /* the last two lines are about the selected field */
-    form->height = box->height - (explained ? 2 : 0);
+    Buffer value = {0};
+    int below = lines_below(form, plan, record, box, &value); /* the last lines are about the selected field */
+    form->height = box->height - below;
     overlay_scroll(form->selected, form->count, form->height, &form->top);
     for (int y = 0; y < form->height && form->top + (size_t)y < form->count; y++)
         draw_field(form, plan, editors, record, form->top + (size_t)y, box, y);
-    if (!explained)
+    size_t end = form->top + (size_t)form->height;
+    overlay_draw_rest(box, form->top, end < form->count ? form->count - end : 0);
+    if (below == 0) {
+        buffer_release(&value);
         return;
-    draw_rest(form, box, box->height - 2);
-    canvas_text(box, 1, box->height - 1, box->width - 1, STYLE_DIM, form->fields[form->selected]->help);
+    }
+    canvas_line(box, 0, form->height, box->width, STYLE_FRAME);
+    canvas_paragraph(box, 1, form->height + 1, box->width - 2, below - 1, STYLE_DIM,
+                     form->fields[form->selected]->help);
+    if (below > EXPLAINED)
+        canvas_paragraph(box, 1, form->height + EXPLAINED, box->width - 2, below - EXPLAINED, STYLE_TEXT,
+                         buffer_text(&value));
+    buffer_release(&value);
 }
 
 static void draw(void *state, App *app, Canvas *canvas)
@@ -92,7 +109,7 @@ static void draw(void *state, App *app, Canvas *canvas)
     buffer_add_char(&title, ' ');
     if (record && form->entity->label)
         plan_label(plan, form->entity, form->id, &title);
-    Canvas box = overlay_box(canvas, BOX_WIDTH, (int)form->count + 4, buffer_text(&title));
+    Canvas box = overlay_box(canvas, BOX_WIDTH, (int)form->count + 2 + EXPLAINED, buffer_text(&title));
     if (record)
         draw_record(form, plan, &app_others(app)->editors, record, &box);
     else
@@ -146,8 +163,6 @@ static bool key_pressed(void *state, App *app, Key key)
         edit_field(form, app, 0);
     else if (key_in_list(key, "delete"))
         app_set(app, form->entity, form->id, form->fields[form->selected], "");
-    else if (key_in_list(key, "u ctrl-r"))
-        app_command_of_key(app, key)->run(app, "");
     else if (key_in_list(key, "j k g G"))
         overlay_move(key == 'j'   ? KEY_ARROW_DOWN
                      : key == 'k' ? KEY_ARROW_UP
@@ -195,16 +210,77 @@ static bool resume(void *state, App *app, const Typing *draft)
 
 static const Command commands[] = {
     {"form-edit", "enter e f2 space", "edit", "Change the value", NULL},
-    {"form-move", "down up tab backtab", "move", "Go to another field", NULL},
-    {"form-page", "pagedown pageup home end", "page", "A page up or down; to the first or the last field", NULL},
+    {"form-move", "down up j k tab backtab ctrl-n ctrl-p", "move", "Go to another field", NULL},
+    {"form-page", "pagedown pageup home end g G", "page", "A page up or down; to the first or the last field", NULL},
     {"form-clear", "delete", "clear", "Leave the value undefined", NULL},
-    {"form-undo", "u", "undo", "Take the last change back", NULL},
     {"form-close", "esc q", "close", "Close the form", NULL},
     {0},
 };
 
-static const Overlay form_overlay = {
+static const Command typing_commands[] = {
+    {"value-keep", "enter", "keep", "Keep what is typed", NULL},
+    {"value-next", "tab down", "next", "Keep it and go on to the next field", NULL},
+    {"value-previous", "backtab up", NULL, "Keep it and go to the field before", NULL},
+    {"value-cancel", "esc", "cancel", "Leave the value as it was", NULL},
+    {0},
+};
+
+const Mode form_typing_mode = {
+    .name = "form-value",
+    .title = "Typing a value of the form",
+    .help = "Opened with enter or e on a field of the form. What is typed replaces the value.",
+    .typing = true,
+    .commands = typing_commands,
+};
+
+static const Mode *present(const void *state)
+{
+    return ((const Form *)state)->typing ? &form_typing_mode : &form_mode;
+}
+
+/* By the name of a field, or by what stands in it. */
+typedef struct Sought {
+    const Form *form;
+    const Plan *plan;
+    const void *record;
+} Sought;
+
+static bool holds(const void *list, size_t at, const char *folded)
+{
+    const Sought *sought = list;
+    const Field *field = sought->form->fields[at];
+    Buffer words = {0};
+    value_label(field, &words);
+    buffer_add_char(&words, '\n');
+    if (sought->record)
+        field_word(field, sought->plan, sought->record, FORMAT_DISPLAY, &words);
+    bool found = text_contains(field->name, folded) || text_contains(buffer_text(&words), folded);
+    buffer_release(&words);
+    return found;
+}
+
+static const Overlay form_overlay;
+
+static void find(App *app, const char *text, int direction)
+{
+    Form *form = overlay_state(app, &form_overlay);
+    const Plan *plan = app_plan(app);
+    Sought sought = {form, plan, plan_find(plan, form->entity->kind, form->id)};
+    overlay_seek(app, text, direction, form->count, &form->selected, holds, &sought);
+}
+
+const Mode form_mode = {
     .name = "form",
+    .title = "All fields of a record",
+    .help = "Opened with enter. Each value is changed where it stands and kept by itself; dim ones are computed.",
+    .open = true,
+    .find = find,
+    .commands = commands,
+};
+
+static const Overlay form_overlay = {
+    .mode = &form_mode,
+    .present = present,
     .state_size = sizeof(Form),
     .end = release,
     .draw = draw,
@@ -212,7 +288,6 @@ static const Overlay form_overlay = {
     .paste = paste,
     .typing = typing,
     .resume = resume,
-    .commands = commands,
 };
 
 void app_form(App *app, const Entity *entity, Id id)

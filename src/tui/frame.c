@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "keys.h"
 #include "others.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
@@ -49,12 +50,17 @@ typedef struct Hints {
     int count, width;
 } Hints;
 
-static void add_hint(Hints *hints, const Command *command, int room)
+/* What has no key here, since the mode or the pane takes it, is no hint. */
+static void add_hint(const App *app, const Mode *mode, Hints *hints, const Command *command, int room)
 {
-    if (!command->label || hints->count == HINTS)
+    Key key = command->label ? app_key_of_command(app, mode, command) : 0;
+    if (!key || hints->count == HINTS)
         return;
     Hint hint = {.command = command, .x = hints->width ? hints->width + 2 : 0};
-    snprintf(hint.key, sizeof hint.key, "%.*s", (int)strcspn(command->keys, " "), command->keys);
+    Buffer name = {0};
+    key_format(key, &name);
+    overlay_copy(hint.key, sizeof hint.key, buffer_text(&name));
+    buffer_release(&name);
     hint.width = text_width(hint.key) + 1 + text_width(command->label);
     if (hint.x + hint.width > room) {
         hints->width = room; /* so that nothing narrower follows out of order */
@@ -64,36 +70,28 @@ static void add_hint(Hints *hints, const Command *command, int room)
     hints->width = hint.x + hint.width;
 }
 
-/* What a pane's own command takes the key of does not work there. */
-static void add_hints(const App *app, Hints *hints, const Command *commands, int most, int room)
+static void add_hints(const App *app, const Mode *mode, Hints *hints, const Command *commands, int most, int room)
 {
     int end = hints->count + most;
     for (; commands && commands->name && hints->count < end; commands++)
-        if (app_has_command(app, commands))
-            add_hint(hints, commands, room);
+        add_hint(app, mode, hints, commands, room);
 }
 
-/* Help and editing first, then what is special here, then what works everywhere. */
-static Hints lay_out_hints(const App *app, const Command *overlay_commands, int width)
+/* Help first, then what is special here (in a pane behind editing), then what works everywhere. */
+static Hints lay_out_hints(const App *app, const Mode *mode, int width)
 {
     Hints hints = {0};
-    if (overlay_commands) {
-        for (const Command *command = overlay_commands; command->name; command++)
-            add_hint(&hints, command, width);
-        return hints;
-    }
-    for (int i = 0; i < FIRST_HINTS; i++)
-        if (app_has_command(app, &app_commands[i]))
-            add_hint(&hints, &app_commands[i], width);
-    add_hints(app, &hints, app_pane(app)->commands, PANE_HINTS, width);
-    add_hints(app, &hints, app_commands + FIRST_HINTS, HINTS, width);
+    int first = mode ? 1 : FIRST_HINTS;
+    add_hints(app, mode, &hints, app_commands, first, width);
+    add_hints(app, mode, &hints, mode ? mode->commands : app_pane(app)->commands, mode ? HINTS : PANE_HINTS, width);
+    add_hints(app, mode, &hints, app_commands + first, HINTS, width);
     return hints;
 }
 
-static void draw_key_bar(const App *app, Canvas *canvas, const Command *overlay_commands)
+static void draw_key_bar(const App *app, Canvas *canvas, const Mode *mode)
 {
     int y = canvas->height - 1;
-    Hints hints = lay_out_hints(app, overlay_commands, canvas->width);
+    Hints hints = lay_out_hints(app, mode, canvas->width);
     for (int i = 0; i < hints.count; i++) {
         const Hint *hint = &hints.items[i];
         int key_width = text_width(hint->key);
@@ -221,11 +219,11 @@ static void draw_title(App *app, Canvas *canvas)
     buffer_release(&title.facts);
 }
 
-void frame_draw(App *app, Canvas *canvas, const Command *overlay_commands)
+void frame_draw(App *app, Canvas *canvas, const Mode *mode)
 {
     draw_title(app, canvas);
     if (has_key_bar(canvas->height))
-        draw_key_bar(app, canvas, overlay_commands);
+        draw_key_bar(app, canvas, mode);
 }
 
 /* ---- the mouse ---- */
@@ -242,20 +240,20 @@ static Key tab_at(App *app, int width, int x)
     return key;
 }
 
-static Key hint_at(const App *app, const Command *overlay_commands, int width, int x)
+static Key hint_at(const App *app, const Mode *mode, int width, int x)
 {
-    Hints hints = lay_out_hints(app, overlay_commands, width);
+    Hints hints = lay_out_hints(app, mode, width);
     for (int i = 0; i < hints.count; i++)
         if (x >= hints.items[i].x && x < hints.items[i].x + hints.items[i].width)
             return key_parse(hints.items[i].key);
     return 0;
 }
 
-Key frame_key_at(App *app, const Command *overlay_commands, int width, int height, int x, int y)
+Key frame_key_at(App *app, const Mode *mode, int width, int height, int x, int y)
 {
-    if (y == 0 && !overlay_commands)
+    if (y == 0 && !mode)
         return tab_at(app, width, x);
     if (y == height - 1 && has_key_bar(height))
-        return hint_at(app, overlay_commands, width, x);
+        return hint_at(app, mode, width, x);
     return 0;
 }

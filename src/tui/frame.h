@@ -12,11 +12,11 @@ enum { FRAME_LEAST_WIDTH = 20, FRAME_LEAST_HEIGHT = 5 };
 /* What is left for the pane, or the tiles of the overview. */
 Tile frame_body(int width, int height);
 
-/* Title line and key bar; with the commands of the uppermost overlay if there is one, else null. */
-void frame_draw(App *app, Canvas *canvas, const Command *overlay_commands);
+/* Title line and key bar; of the mode that takes the keys, null = none. */
+void frame_draw(App *app, Canvas *canvas, const Mode *mode);
 
 /* The key that a press at this place stands for: a pane's digit in the title line, a command in the key bar; else 0. */
-Key frame_key_at(App *app, const Command *overlay_commands, int width, int height, int x, int y);
+Key frame_key_at(App *app, const Mode *mode, int width, int height, int x, int y);
 
 /* More of the App than panes need. */
 void app_next_pane(App *app, int direction);

@@ -9,6 +9,7 @@
 #include <utf8proc.h>
 
 #include "sequences.h"
+#include "steerco/base/text.h"
 
 enum {
     REPORT_MS = 50,        /* between the parts of a mouse report */
@@ -65,18 +66,29 @@ static TermEvent mouse_event(Input *input)
     return press_at(input, x, y);
 }
 
+/* Bytes are kept as they come: of most terminals they make up UTF-8. */
+static void add_pasted(Input *input, const InputPiece *piece)
+{
+    utf8proc_uint8_t bytes[4];
+    if (piece->kind == INPUT_BYTE) {
+        buffer_add_char(&input->paste, (char)piece->character);
+        return;
+    }
+    utf8proc_int32_t kept = piece->character == '\r' ? '\n' : (utf8proc_int32_t)piece->character;
+    buffer_add_bytes(&input->paste, bytes, (size_t)utf8proc_encode_char(kept, bytes));
+}
+
 /* Keys inside a pasted text are no keys, so a hostile text can press none. */
 static TermEvent paste_event(Input *input)
 {
     InputPiece piece;
     buffer_clear(&input->paste);
     while ((piece = input->next(PASTE_MS)).kind != INPUT_NOTHING && piece.kind != INPUT_PASTE_END) {
-        if (piece.kind != INPUT_CHARACTER || input->paste.length >= LONGEST_PASTE)
-            continue;
-        utf8proc_uint8_t bytes[4];
-        utf8proc_int32_t kept = piece.character == '\r' ? '\n' : (utf8proc_int32_t)piece.character;
-        buffer_add_bytes(&input->paste, bytes, (size_t)utf8proc_encode_char(kept, bytes));
+        if ((piece.kind == INPUT_CHARACTER || piece.kind == INPUT_BYTE) && input->paste.length < LONGEST_PASTE)
+            add_pasted(input, &piece);
     }
+    if (!text_is_utf8(buffer_text(&input->paste), input->paste.length))
+        return (TermEvent){.kind = TERM_FOREIGN};
     return (TermEvent){.kind = TERM_TEXT, .text = buffer_text(&input->paste)};
 }
 
@@ -90,6 +102,8 @@ static TermEvent event_of(Input *input, const InputPiece *piece)
     switch (piece->kind) {
     case INPUT_CHARACTER:
         return key_event(sequence_character(piece->character));
+    case INPUT_BYTE:
+        return (TermEvent){.kind = TERM_FOREIGN};
     case INPUT_KEY:
         return key_event(piece->key);
     case INPUT_MOUSE:

@@ -15,6 +15,7 @@ typedef struct InputPiece {
     enum {
         INPUT_NOTHING, /* the time is over */
         INPUT_CHARACTER,
+        INPUT_BYTE, /* beyond ASCII, where the character set knows nothing else; in `character` */
         INPUT_KEY,
         INPUT_MOUSE, /* the beginning of an SGR report, ESC [ <: its numbers follow as characters */
         INPUT_PASTE, /* characters follow until INPUT_PASTE_END */

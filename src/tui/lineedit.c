@@ -178,34 +178,32 @@ void lineedit_insert(LineEdit *edit, const char *text)
     buffer_release(&line);
 }
 
-/* Columns on screen of the bytes [from, to). */
-static int width_between(const LineEdit *edit, size_t from, size_t to)
+/* Columns on the canvas of the bytes [from, to). */
+static int width_between(const LineEdit *edit, const Canvas *canvas, size_t from, size_t to)
 {
-    Buffer raw = {0}, safe = {0};
-    buffer_add_bytes(&raw, buffer_text(&edit->text) + from, to - from);
-    text_safe(buffer_text(&raw), false, &safe);
-    int width = text_width(buffer_text(&safe));
-    buffer_release(&raw);
-    buffer_release(&safe);
+    Buffer text = {0};
+    buffer_add_bytes(&text, buffer_text(&edit->text) + from, to - from);
+    int width = canvas_text_width(canvas, buffer_text(&text));
+    buffer_release(&text);
     return width;
 }
 
 /* Keep the first grapheme shown, unless the cursor would be left of it or not fit behind it. */
-static size_t first_shown(const LineEdit *edit, int width)
+static size_t first_shown(const LineEdit *edit, const Canvas *canvas, int width)
 {
     if (edit->first > edit->at)
         return edit->at;
     size_t first = edit->at;
-    while (first > edit->first && width_between(edit, previous(edit, first), edit->at) < width)
+    while (first > edit->first && width_between(edit, canvas, previous(edit, first), edit->at) < width)
         first = previous(edit, first);
     return first;
 }
 
 void lineedit_draw(LineEdit *edit, Canvas *canvas, int x, int y, int width)
 {
-    edit->first = first_shown(edit, width);
+    edit->first = first_shown(edit, canvas, width);
     canvas_text(canvas, x, y, width, STYLE_INPUT, buffer_text(&edit->text) + edit->first);
     if (edit->fresh)
-        canvas_mark(canvas, x, y, width_between(edit, edit->first, edit->text.length), true);
-    canvas_cursor(canvas, x + width_between(edit, edit->first, edit->at), y, true);
+        canvas_mark(canvas, x, y, width_between(edit, canvas, edit->first, edit->text.length), true);
+    canvas_cursor(canvas, x + width_between(edit, canvas, edit->first, edit->at), y, true);
 }

@@ -1,6 +1,7 @@
 /*
  * What panes do with a grid: move an item in it by plain arrow keys, and show it beside a register.
  */
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
 #include "steerco/tui/matrix.h"
@@ -118,28 +119,37 @@ static bool move_key(void *state, App *app, Key key)
     Moving *moving = state;
     if (key == KEY_ENTER_)
         keep_place(moving, app);
-    else if (key == KEY_ESCAPE)
+    else if (key_in_list(key, "esc q"))
         overlay_close(app, moving);
+    else if (key_in_list(key, "up down left right"))
+        (void)matrix_step(key, &moving->matrix->moving.x, &moving->matrix->moving.y);
     else
-        matrix_step(key, &moving->matrix->moving.x, &moving->matrix->moving.y);
+        return false;
     return true;
 }
 
 static const Command move_commands[] = {
     {"move-keep", "enter", "keep", "Keep the new place", NULL},
-    {"move-back", "esc", "put back", "Put it back where it was", NULL},
+    {"move-step", "up down left right", "move", "Move it to the next cell", NULL},
+    {"move-back", "esc q", "put back", "Put it back where it was", NULL},
     {0},
 };
 
-static const Overlay move_overlay = {
+const Mode move_mode = {
     .name = "move",
+    .title = "Moving in a matrix",
+    .help = "Opened with m in a matrix. Arrow keys move the item to another cell.",
+    .commands = move_commands,
+};
+
+static const Overlay move_overlay = {
+    .mode = &move_mode,
     .state_size = sizeof(Moving),
     .end = end_moving,
     .draw = draw_moving,
     .key_pressed = move_key,
     .typing = moving_typing,
     .resume = moving_resume,
-    .commands = move_commands,
 };
 
 void matrix_move(App *app, Matrix *matrix, const char *command, const Entity *entity, Id id, MatrixKeep keep)

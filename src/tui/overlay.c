@@ -40,6 +40,66 @@ Canvas overlay_box(Canvas *canvas, int width, int height, const char *title)
     return canvas_frame(&box, STYLE_FRAME_FOCUS, title);
 }
 
+void overlay_draw_edge(const Canvas *box, int x, Style style, const char *text)
+{
+    Canvas edge = *box;
+    int width = text_width(text);
+    edge.y += box->height;
+    edge.height = 1;
+    if (width > 0 && x >= 0 && x + width + 2 <= box->width)
+        canvas_format(&edge, x, 0, width + 2, style, " %s ", text);
+}
+
+void overlay_draw_rest(const Canvas *box, size_t above, size_t below)
+{
+    Buffer text = {0};
+    if (above > 0)
+        buffer_format(&text, "%s %zu more", glyph_text(GLYPH_UP, box->ascii), above);
+    if (below > 0)
+        buffer_format(&text, "%s%s %zu more", above ? "  " : "", glyph_text(GLYPH_DOWN, box->ascii), below);
+    overlay_draw_edge(box, box->width - text_width(buffer_text(&text)) - 3, STYLE_HINT, buffer_text(&text));
+    buffer_release(&text);
+}
+
+void overlay_draw_question(Canvas *canvas, const char *question)
+{
+    static const char answers[] = " (y/n)";
+    int room = canvas->width - (int)sizeof answers, y = overlay_prompt_line(canvas);
+    Buffer safe = {0};
+    size_t skip = 0;
+    text_safe(question, false, &safe);
+    const char *last = buffer_text(&safe);
+    if (canvas_text_width(canvas, last) > room && y > 0) {
+        size_t length = canvas_wrap(last, canvas->width, &skip);
+        canvas_format(canvas, 0, y - 1, canvas->width, STYLE_WARNING, "%.*s", (int)length, last);
+        last += length + skip;
+    }
+    int used = canvas_text(canvas, 0, y, room, STYLE_WARNING, last);
+    used += canvas_text(canvas, used, y, canvas->width - used, STYLE_WARNING, answers);
+    canvas_cursor(canvas, used + 1 < canvas->width ? used + 1 : canvas->width - 1, y, true);
+    buffer_release(&safe);
+}
+
+void overlay_seek(App *app, const char *text, int direction, size_t count, size_t *selected,
+                  bool (*holds)(const void *list, size_t at, const char *folded), const void *list)
+{
+    Buffer folded = {0};
+    bool found = false;
+    size_t at = *selected;
+    text_fold(text, &folded);
+    for (size_t step = 0; step < count && !found; step++) {
+        at = (at + count + (size_t)(ptrdiff_t)direction) % count;
+        found = holds(list, at, buffer_text(&folded));
+    }
+    if (found) {
+        *selected = at;
+        app_say(app, "Found '%s'  ·  n next  N previous", text);
+    } else {
+        app_say(app, "'%s' is not found here", text);
+    }
+    buffer_release(&folded);
+}
+
 void overlay_time(int64_t at, Buffer *out)
 {
     time_t moment = (time_t)at, now = (time_t)clock_utc();

@@ -9,8 +9,9 @@
 /* Take this overlay away, wherever it lies in the stack; its state is gone then. */
 void overlay_close(App *app, const void *state);
 
-/* The state of the uppermost overlay if it is one of these, else null. */
+/* The state of the uppermost overlay if it is one of these, else null; and of the uppermost one of these. */
 void *overlay_top(App *app, const Overlay *overlay);
+void *overlay_state(App *app, const Overlay *overlay);
 
 /* What the uppermost overlay that edits anything is editing; false when none is. */
 bool app_typing(App *app, Typing *out);
@@ -56,11 +57,25 @@ void overlay_copy(char *out, size_t size, const char *text);
 /* A framed box in the middle of the screen, cleared, at most as large as the screen; its inside. */
 Canvas overlay_box(Canvas *canvas, int width, int height, const char *title);
 
+/* Into the lower edge of the frame around a box: a text, and how many rows lie above and below those in sight. */
+void overlay_draw_edge(const Canvas *box, int x, Style style, const char *text);
+void overlay_draw_rest(const Canvas *box, size_t above, size_t below);
+
+/*
+ * Go to the next row, or to the one before (-1), that holds the text, round at the ends, and say so; `holds` looks at
+ * row `at` of what `list` points to.
+ */
+void overlay_seek(App *app, const char *text, int direction, size_t count, size_t *selected,
+                  bool (*holds)(const void *list, size_t at, const char *folded), const void *list);
+
 /* Add a moment of this host's clock: "14:02" of today, else "12 Mar 14:02". */
 void overlay_time(int64_t at, Buffer *out);
 
 /* The line where prompts are typed: the message line. */
 int overlay_prompt_line(const Canvas *canvas);
+
+/* A question to answer by y or n, on that line, and on the one above it when it is long. */
+void overlay_draw_question(Canvas *canvas, const char *question);
 
 /* Scroll so that `selected` of `count` rows is among the `height` in sight, starting at *top. */
 void overlay_scroll(size_t selected, size_t count, int height, size_t *top);
@@ -71,13 +86,6 @@ bool overlay_move(Key key, size_t count, int height, size_t *selected);
 /* A text to read with a question below it: y runs `yes`, Esc and n close. `typing`: what was typed that led to it. */
 void overlay_ask(App *app, const char *title, const char *text, const char *question, const Typing *typing,
                  void (*yes)(App *app, const void *context), const void *context, size_t context_size);
-
-/* The command tables in force: of the pane in focus, then of all panes. At most `room`; how many. */
-int app_command_tables(const App *app, const Command *out[], int room);
-
-/* The command that a key runs now, or null; and whether a command's first key, if it has any, runs that command. */
-const Command *app_command_of_key(const App *app, Key key);
-bool app_has_command(const App *app, const Command *command);
 
 /* The pane that is shown: the one in focus, or the overview. */
 const Pane *app_shown_pane(const App *app);
@@ -115,6 +123,7 @@ void value_text_to_edit(const Plan *plan, const Entity *entity, Id id, const Fie
 int fuzzy_score(const char *text, const char *folded);
 
 void help_open(App *app);
+void help_open_for(App *app, const Mode *mode); /* as if that mode were the uppermost; null = none */
 void palette_open(App *app, const char *typed);
 void boards_open(App *app);
 void board_show(App *app, const char *board);                 /* by name or code */
@@ -145,7 +154,8 @@ void filter_open(App *app, const char *typed);
 /* Show everything again; false when nothing was hidden. */
 bool filter_drop(App *app, const Pane *pane);
 
-/* Go through the records of the selected type that hold the text, forwards or backwards. */
-void find_next(App *app, const char *text, int direction);
+/* Go through what holds the text, forwards or backwards: in a mode that can be searched, else (null) among the records
+   of the selected type. */
+void find_next(App *app, const Mode *mode, const char *text, int direction);
 
 #endif

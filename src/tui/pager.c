@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "drafts.h"
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
@@ -17,7 +18,7 @@ typedef struct Reading {
     void *context;
     Draft typed;        /* what led to the question; nothing without a text */
     size_t line, lines; /* first in sight, how many there are at the present width */
-    int height;
+    int width, height;  /* of the text when last drawn */
 } Reading;
 
 static void release(void *state)
@@ -64,6 +65,7 @@ static void draw(void *state, App *app, Canvas *canvas)
     int wanted = reading->lines + 2 < BOX_HEIGHT ? (int)reading->lines + 2 : BOX_HEIGHT;
     Canvas box = overlay_box(canvas, BOX_WIDTH, wanted, reading->title);
     reading->height = box.height;
+    reading->width = wrap;
     size_t most = reading->lines > (size_t)box.height ? reading->lines - (size_t)box.height : 0, number = 0, skip;
     if (reading->line > most)
         reading->line = most;
@@ -73,12 +75,27 @@ static void draw(void *state, App *app, Canvas *canvas)
             draw_line(&box, (int)(number - reading->line), text, length);
         text += length + skip;
     }
+    overlay_draw_rest(&box, reading->line, most - reading->line);
     canvas_cursor(&box, 0, 0, false);
-    if (reading->question[0]) {
-        int y = overlay_prompt_line(canvas);
-        int used = canvas_format(canvas, 0, y, canvas->width, STYLE_WARNING, "%s (y/n)", reading->question);
-        canvas_cursor(canvas, used + 1, y, true);
+    if (reading->question[0])
+        overlay_draw_question(canvas, reading->question);
+}
+
+/* The text of a line, wrapped as when last drawn. */
+static bool line_holds(const void *list, size_t at, const char *folded)
+{
+    const Reading *reading = list;
+    const char *text = reading->text;
+    size_t length = 0, skip = 0;
+    for (size_t line = 0; *text && line <= at; line++) {
+        text += length + skip;
+        length = canvas_wrap(text, reading->width, &skip);
     }
+    Buffer line = {0};
+    buffer_add_bytes(&line, text, length);
+    bool found = text_contains(buffer_text(&line), folded);
+    buffer_release(&line);
+    return found;
 }
 
 static void accept(Reading *reading, App *app)
@@ -114,35 +131,59 @@ static bool key_pressed(void *state, App *app, Key key)
 }
 
 static const Command commands[] = {
-    {"text-scroll", "down up pageup pagedown", "scroll", "Read on", NULL},
+    {"text-scroll", "down up j k pagedown pageup space tab backtab ctrl-n ctrl-p home end g G", "scroll", "Read on",
+     NULL},
     {"text-close", "esc q enter", "close", "Close the text", NULL},
     {0},
 };
 
 static const Command question_commands[] = {
-    {"text-yes", "y", "yes", "Do it", NULL},
-    {"text-no", "n esc q", "no", "Leave everything as it is", NULL},
-    {"text-scroll", "down up pageup pagedown", "scroll", "Read on", NULL},
+    {"question-yes", "y", "yes", "Do it", NULL},
+    {"question-no", "n esc q", "no", "Leave everything as it is", NULL},
+    {"question-scroll", "down up j k pagedown pageup space tab backtab ctrl-n ctrl-p home end g G", "scroll", "Read on",
+     NULL},
     {0},
 };
 
-static const Overlay pager_overlay = {
+static const Overlay pager_overlay;
+
+static void find(App *app, const char *text, int direction)
+{
+    Reading *reading = overlay_state(app, &pager_overlay);
+    overlay_seek(app, text, direction, reading->lines, &reading->line, line_holds, reading);
+}
+
+const Mode text_mode = {
     .name = "text",
+    .title = "A text to read",
+    .help = "A report, or who else is here.",
+    .open = true,
+    .find = find,
+    .commands = commands,
+};
+
+static const Overlay pager_overlay = {
+    .mode = &text_mode,
     .state_size = sizeof(Reading),
     .end = release,
     .draw = draw,
     .key_pressed = key_pressed,
-    .commands = commands,
+};
+
+const Mode question_mode = {
+    .name = "question",
+    .title = "A question with its reasons",
+    .help = "Comes up before something large: the text tells what will happen.",
+    .commands = question_commands,
 };
 
 static const Overlay question_overlay = {
-    .name = "question",
+    .mode = &question_mode,
     .state_size = sizeof(Reading),
     .end = release,
     .draw = draw,
     .key_pressed = key_pressed,
     .typing = typing,
-    .commands = question_commands,
 };
 
 static Reading *open_text(App *app, const Overlay *overlay, const char *title, const char *text, const char *question)

@@ -7,16 +7,17 @@
 #include <string.h>
 #include <strings.h>
 
+#include "keys.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 
-enum { TABLES = 4, MOST_RECORDS = 50, RECORDS_FROM = 2 };
+enum { MOST_RECORDS = 50, RECORDS_FROM = 2 };
 
-static const Command *command_named(App *app, const char *name, size_t length)
+static const Command *command_named(App *app, const Mode *mode, const char *name, size_t length)
 {
-    const Command *tables[TABLES];
-    int count = app_command_tables(app, tables, TABLES);
+    const Command *tables[COMMAND_TABLES];
+    int count = app_command_tables(app, mode, tables);
     for (int i = 0; i < count; i++)
         for (const Command *command = tables[i]; command->name; command++)
             if (strlen(command->name) == length && strncmp(command->name, name, length) == 0)
@@ -27,10 +28,10 @@ static const Command *command_named(App *app, const char *name, size_t length)
 bool app_run(App *app, const char *line, Error *error)
 {
     size_t length = strcspn(line, " ");
-    const Command *command = command_named(app, line, length);
+    const Command *command = command_named(app, app_mode(app), line, length);
     if (!command)
         return error_usage(error, "there is no command '%.*s'", (int)length, line);
-    command->run(app, line + length + strspn(line + length, " "));
+    app_run_command(app, command, line + length + strspn(line + length, " "));
     return true;
 }
 
@@ -56,13 +57,20 @@ static void add_command(ScoredList *found, const Command *command, const char *f
     array_push(found, scored);
 }
 
-static void add_commands(App *app, ScoredList *found, const char *folded)
+/* What can be done in the mode, and where it may be left for that, what can be done in the pane. */
+static bool is_offered(const App *app, const Mode *mode, const Command *command)
 {
-    const Command *tables[TABLES];
-    int count = app_command_tables(app, tables, TABLES);
+    bool leaves = mode && mode->open && command->run && app_has_command(app, NULL, command);
+    return (command->run || mode) && (app_has_command(app, mode, command) || leaves);
+}
+
+static void add_commands(App *app, const Mode *mode, ScoredList *found, const char *folded)
+{
+    const Command *tables[COMMAND_TABLES];
+    int count = app_command_tables(app, mode, tables) - 1; /* the last ones are no commands */
     for (int i = 0; i < count; i++)
         for (const Command *command = tables[i]; command->name; command++)
-            if (app_has_command(app, command))
+            if (is_offered(app, mode, command))
                 add_command(found, command, folded);
 }
 
@@ -126,31 +134,31 @@ static void add_records(const Plan *plan, const char *folded, Choices *out)
 
 static void find(App *app, const char *folded, Choices *out, const void *context)
 {
-    (void)context;
+    const Mode *mode = *(const Mode *const *)context;
     ScoredList found = {0};
-    add_commands(app, &found, folded);
+    add_commands(app, mode, &found, folded);
     if (*folded && found.count > 0)
         qsort(found.items, found.count, sizeof *found.items, by_score);
     for (size_t i = 0; i < found.count; i++)
         array_push(out, found.items[i].choice);
     array_release(&found);
     size_t name = strcspn(folded, " ");
-    bool has_argument = folded[name] && command_named(app, folded, name);
-    if (strlen(folded) >= RECORDS_FROM && !has_argument)
+    bool has_argument = folded[name] && command_named(app, mode, folded, name);
+    if (strlen(folded) >= RECORDS_FROM && !has_argument && (!mode || mode->open))
         add_records(app_plan(app), folded, out);
 }
 
 static void picked(App *app, const Choice *choice, const char *typed, const void *context)
 {
-    (void)context;
+    const Mode *mode = *(const Mode *const *)context;
     Error error = {0};
     Id id;
     char name[sizeof choice->text];
-    bool exact = command_named(app, typed, strcspn(typed, " ")) != NULL;
+    bool exact = command_named(app, mode, typed, strcspn(typed, " ")) != NULL;
     const char *line = exact || !choice ? typed : choice->text;
     snprintf(name, sizeof name, "%.*s", (int)strcspn(line, " "), line);
     const Entity *entity = choice && !exact && choice->id ? entity_of_code(name, &id) : NULL;
-    if (entity)
+    if (entity && (!mode || mode->open))
         app_reveal(app, entity, id);
     else if (!app_run(app, exact ? typed : name, &error))
         app_complain(app, &error);
@@ -158,10 +166,14 @@ static void picked(App *app, const Choice *choice, const char *typed, const void
 
 void palette_open(App *app, const char *typed)
 {
-    app_pick(
-        app,
-        &(Picker){
-            .title = "Command", .value = {.command = "command"}, .find = find, .picked = picked, .new_allowed = true});
+    const Mode *mode = app_mode(app); /* below the palette */
+    app_pick(app, &(Picker){.title = mode ? mode->title : "Command",
+                            .value = {.command = "command"},
+                            .find = find,
+                            .picked = picked,
+                            .new_allowed = true,
+                            .context = &mode,
+                            .context_size = sizeof(Mode *)});
     if (*typed)
         app_paste(app, typed);
 }

@@ -26,7 +26,9 @@ static bool accept(App *app, const char *text, const void *context)
     (void)context;
     Error error = {0};
     Moment moment;
-    bool good = typed_moment(text, app_today(app), &moment, &error);
+    /* The day is that of the screen, which tests set. */
+    Instant now = instant_make(app_today(app), instant_minute(instant_now()));
+    bool good = typed_moment(text, now, &moment, &error);
     if (good)
         past_go_to(app, moment);
     else
@@ -39,9 +41,11 @@ void past_open(App *app, const char *typed)
     if (*typed)
         (void)accept(app, typed, NULL);
     else
-        app_prompt(
-            app,
-            &(Prompt){.label = "As of (a day, a time, the number of a change)", .command = "as-of", .accept = accept});
+        app_prompt(app, &(Prompt){.label = "As of",
+                                  .hint = "yesterday, mon, 15 mar, 28.02.2026 14:30, 14:30, -2h, -3d, 2 weeks ago, or "
+                                          "the number of a change",
+                                  .command = "as-of",
+                                  .accept = accept});
 }
 
 void past_step(App *app, bool forward)

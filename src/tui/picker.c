@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 
-enum { BOX_WIDTH = 78, BOX_HEIGHT = 20, LEAST_HEIGHT = 6, NOTE_SHARE = 3 };
+enum { BOX_WIDTH = 78, BOX_HEIGHT = 20, LEAST_HEIGHT = 6, NOTE_SHARE = 3, EXPLAINED = 3, LEAST_EXPLAINED = 8 };
 
 typedef struct Picking {
     Picker picker; /* its context is ours */
@@ -40,16 +41,36 @@ static void find(Picking *picking, App *app)
     buffer_release(&folded);
 }
 
-static void draw_choice(const Choice *choice, Canvas *box, int y, bool selected)
+/* Columns of a line that the text gets; a short name leaves more to the note. */
+static int text_room(const Choice *choice, const Canvas *box)
 {
     int note = text_width(choice->note), most = box->width / NOTE_SHARE;
-    int left = box->width - 4 - text_width(choice->text); /* a short name leaves more to the note */
+    int left = box->width - 4 - text_width(choice->text);
     most = left > most ? left : most;
-    note = note > most ? most : note;
-    canvas_text(box, 1, y, box->width - note - 3, STYLE_TEXT, choice->text);
-    canvas_text(box, box->width - note - 1, y, note, STYLE_DIM, choice->note);
+    return box->width - (note > most ? most : note) - 3;
+}
+
+static void draw_choice(const Choice *choice, Canvas *box, int y, bool selected)
+{
+    int room = text_room(choice, box);
+    canvas_text(box, 1, y, room, STYLE_TEXT, choice->text);
+    canvas_text(box, room + 2, y, box->width - room - 3, STYLE_DIM, choice->note);
     if (selected)
         canvas_mark(box, 0, y, box->width, true);
+}
+
+/* Where lines have no room for some texts, the selected one is shown as a whole below; the lines that takes. */
+static int draw_explanation(const Picking *picking, Canvas *box)
+{
+    bool any = false;
+    for (size_t i = 0; i < picking->choices.count && !any; i++)
+        any = text_width(picking->choices.items[i].text) > text_room(&picking->choices.items[i], box);
+    if (!any || box->height < LEAST_EXPLAINED || picking->selected >= picking->choices.count)
+        return 0;
+    canvas_line(box, 0, box->height - EXPLAINED, box->width, STYLE_FRAME);
+    canvas_paragraph(box, 1, box->height - EXPLAINED + 1, box->width - 2, EXPLAINED - 1, STYLE_DIM,
+                     picking->choices.items[picking->selected].text);
+    return EXPLAINED;
 }
 
 static void draw(void *state, App *app, Canvas *canvas)
@@ -57,15 +78,19 @@ static void draw(void *state, App *app, Canvas *canvas)
     (void)app;
     Picking *picking = state;
     Canvas box = overlay_box(canvas, BOX_WIDTH, picking->box_height, picking->title);
-    picking->height = box.height - 1;
+    picking->height = box.height - 1 - draw_explanation(picking, &box);
     overlay_scroll(picking->selected, picking->choices.count, picking->height, &picking->top);
     for (int i = 0; i < picking->height && picking->top + (size_t)i < picking->choices.count; i++) {
         size_t at = picking->top + (size_t)i;
         draw_choice(&picking->choices.items[at], &box, 1 + i, at == picking->selected);
     }
+    size_t end = picking->top + (size_t)picking->height;
+    overlay_draw_rest(&box, picking->top, end < picking->choices.count ? picking->choices.count - end : 0);
     if (picking->choices.count == 0)
         canvas_text(&box, 1, 1, box.width - 1, STYLE_DIM,
-                    picking->picker.new_allowed ? "Enter takes what is typed" : "Nothing matches");
+                    !picking->picker.new_allowed        ? "Nothing matches"
+                    : *buffer_text(&picking->edit.text) ? "Enter takes what is typed"
+                                                        : "There is none yet: type a name");
     lineedit_draw(&picking->edit, &box, 1, 0, box.width - 2);
 }
 
@@ -130,13 +155,22 @@ static bool resume(void *state, App *app, const Typing *draft)
 
 static const Command commands[] = {
     {"picker-pick", "enter", "pick", "Take the selected one", NULL},
-    {"picker-move", "down up", "move", "Go to another one; typing narrows down", NULL},
+    {"picker-move", "down up tab backtab ctrl-n ctrl-p", "move", "Go to another one; typing narrows down", NULL},
+    {"picker-page", "pagedown pageup home end", NULL, "A page up or down; to the first or the last one", NULL},
     {"picker-cancel", "esc", "cancel", "Leave everything as it is", NULL},
     {0},
 };
 
-static const Overlay picker_overlay = {
+const Mode picker_mode = {
     .name = "picker",
+    .title = "A list to pick from",
+    .help = "Comes up where one of many is asked for: a command, a person, a board, a view. Typing narrows it down.",
+    .typing = true,
+    .commands = commands,
+};
+
+static const Overlay picker_overlay = {
+    .mode = &picker_mode,
     .state_size = sizeof(Picking),
     .end = release,
     .draw = draw,
@@ -144,7 +178,6 @@ static const Overlay picker_overlay = {
     .paste = paste,
     .typing = typing,
     .resume = resume,
-    .commands = commands,
 };
 
 void app_pick(App *app, const Picker *picker)

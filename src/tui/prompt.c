@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "drafts.h"
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
@@ -163,8 +164,16 @@ static const Command asking_commands[] = {
     {0},
 };
 
-static const Overlay asking_overlay = {
+const Mode prompt_mode = {
     .name = "prompt",
+    .title = "A line to type",
+    .help = "Comes up in the message line where a text is asked for; what may be typed stands above it.",
+    .typing = true,
+    .commands = asking_commands,
+};
+
+static const Overlay asking_overlay = {
+    .mode = &prompt_mode,
     .state_size = sizeof(Asking),
     .end = asking_end,
     .draw = asking_draw,
@@ -172,7 +181,6 @@ static const Overlay asking_overlay = {
     .paste = asking_paste,
     .typing = asking_typing,
     .resume = asking_resume,
-    .commands = asking_commands,
 };
 
 static void see_targets(Asking *asking, App *app)
@@ -225,9 +233,7 @@ static void confirming_draw(void *state, App *app, Canvas *canvas)
 {
     (void)app;
     const Confirming *confirming = state;
-    int y = overlay_prompt_line(canvas);
-    int used = canvas_format(canvas, 0, y, canvas->width, STYLE_WARNING, "%s (y/n)", confirming->question);
-    canvas_cursor(canvas, used + 1, y, true);
+    overlay_draw_question(canvas, confirming->question);
 }
 
 static bool confirming_key(void *state, App *app, Key key)
@@ -242,23 +248,31 @@ static bool confirming_key(void *state, App *app, Key key)
         free(context);
     } else if (key_in_list(key, "n N q esc")) {
         overlay_close(app, confirming);
+    } else {
+        return false;
     }
     return true;
 }
 
 static const Command confirming_commands[] = {
-    {"confirm-yes", "y", "yes", "Do it", NULL},
-    {"confirm-no", "n", "no", "Leave everything as it is", NULL},
+    {"confirm-yes", "y Y", "yes", "Do it", NULL},
+    {"confirm-no", "n N esc q", "no", "Leave everything as it is", NULL},
     {0},
 };
 
-static const Overlay confirming_overlay = {
+const Mode confirm_mode = {
     .name = "confirm",
+    .title = "A question",
+    .help = "Comes up before something that is large or cannot be undone.",
+    .commands = confirming_commands,
+};
+
+static const Overlay confirming_overlay = {
+    .mode = &confirm_mode,
     .state_size = sizeof(Confirming),
     .end = confirming_end,
     .draw = confirming_draw,
     .key_pressed = confirming_key,
-    .commands = confirming_commands,
 };
 
 void app_confirm(App *app, const char *question, void (*yes)(App *app, const void *context), const void *context,

@@ -143,6 +143,34 @@ static void draw_side(Relations *relations, const Plan *plan, int side, Canvas *
         canvas_cursor(&rows, 0, 1, false);
 }
 
+static void add_task(const Plan *plan, Id task, Buffer *out)
+{
+    entity_code(&task_entity, task, out);
+    buffer_add_char(out, ' ');
+    plan_label(plan, &task_entity, task, out);
+}
+
+/* "T-12 Data processing agreement follows T-11 Negotiate contract, SS 2d" */
+bool relations_draw_detail(const Relations *relations, const Plan *plan, Canvas *line)
+{
+    const Link *link = plan_find(plan, ENTITY_LINK, list_selected(&relations->lists[relations->side]));
+    Buffer text = {0};
+    if (!relations->focused || !link)
+        return false;
+    add_task(plan, link->successor, &text);
+    buffer_add(&text, " follows ");
+    add_task(plan, link->predecessor, &text);
+    buffer_add(&text, ", ");
+    field_word(field_of(&link_entity, Link, type), plan, link, FORMAT_DISPLAY, &text);
+    if (duration_amount(link->lag) != 0) {
+        buffer_add_char(&text, ' ');
+        field_word(field_of(&link_entity, Link, lag), plan, link, FORMAT_DISPLAY, &text);
+    }
+    canvas_text(line, 0, 0, line->width, STYLE_STRONG, buffer_text(&text));
+    buffer_release(&text);
+    return true;
+}
+
 void relations_draw(Relations *relations, const Plan *plan, Id task, Canvas *canvas)
 {
     relations_follow(relations, plan, task);

@@ -29,6 +29,9 @@ void relations_follow(Relations *relations, const Plan *plan, Id task);
 int relations_height(const Relations *relations, int height);
 void relations_draw(Relations *relations, const Plan *plan, Id task, Canvas *canvas);
 
+/* In focus: the selected link in words, with both names whole, in the line below; false when there is none. */
+bool relations_draw_detail(const Relations *relations, const Plan *plan, Canvas *line);
+
 /* Show them with one link selected, and the keys theirs; the link's successor is selected in the pane. */
 void relations_show_link(App *app, Id link);
 

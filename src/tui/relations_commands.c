@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "findings.h"
+#include "modes.h"
 #include "overlay.h"
 #include "relations.h"
 #include "schedule_commands.h"
@@ -155,6 +156,12 @@ static void add_link(App *app)
 
 /* ---------------------------------------------------------------- focus */
 
+/* Among the tasks, whose links follow. */
+static void find(App *app, const char *text, int direction)
+{
+    find_next(app, NULL, text, direction);
+}
+
 typedef struct Focus {
     Relations *relations; /* of the pane, which outlives every overlay */
 } Focus;
@@ -190,12 +197,10 @@ static bool act(App *app, Key key)
         edit(app, field_of(&link_entity, Link, type), 0);
     else if (key == 'w')
         edit(app, field_of(&link_entity, Link, lag), 0);
-    else if (key_in_list(key, "i a insert"))
+    else if (key_in_list(key, "i insert"))
         add_link(app);
     else if (key_in_list(key, "d delete"))
         remove_link(app);
-    else if (key_in_list(key, "u ctrl-r = backspace f F"))
-        app_command_of_key(app, key)->run(app, "");
     else
         return false;
     return true;
@@ -216,24 +221,36 @@ static bool key_pressed(void *state, App *app, Key key)
 
 static const Command commands[] = {
     {"link-jump", "enter", "go there", "Go to the task at the other end; backspace comes back", NULL},
-    {"link-new", "i a", "add", "Link it with another task: type a part of its name", NULL},
+    {"link-new", "i insert", "add", "Link it with another task: type a part of its name", NULL},
     {"link-type", "t", "type", "Change the type: FS, SS, FF, SF", NULL},
     {"link-lag", "w", "lag", "Change the waiting time: 2d, -1d, 3ed, 50%", NULL},
     {"link-delete", "d delete", "remove", "Remove the link", NULL},
-    {"link-side", "tab", "other", "Go from predecessors to successors and back", NULL},
+    {"link-edit", "e f2", NULL, "Change the selected cell", NULL},
+    {"link-side", "tab backtab", "other", "Go from predecessors to successors and back", NULL},
+    {"link-move", "up down k j pageup pagedown ctrl-b ctrl-f ctrl-u ctrl-d home end g G", NULL, "Go to another link",
+     NULL},
+    {"link-column", "left right h l", NULL, "Go to another column, and over into the other list", NULL},
     {"links-leave", "esc q", "back", "Go back to the tasks", NULL},
     {"links-hide", ";", "hide", "Go back to the tasks and hide the links", NULL},
-    {"link-undo", "u", "undo", "Take the last change back", NULL},
-    {"link-edit", "e f2", "edit", "Change the selected cell", NULL},
     {0},
 };
 
-static const Overlay relations_overlay = {
+const Mode links_mode = {
     .name = "links",
+    .title = "Links of a task",
+    .help =
+        "Opened with ; in the schedule: what the selected task waits for at the left, what waits for it at the right.",
+    .open = true,
+    .beside = true,
+    .find = find,
+    .commands = commands,
+};
+
+static const Overlay relations_overlay = {
+    .mode = &links_mode,
     .state_size = sizeof(Focus),
     .end = leave,
     .key_pressed = key_pressed,
-    .commands = commands,
 };
 
 static void enter(App *app)

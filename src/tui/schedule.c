@@ -10,7 +10,7 @@
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 
-enum { CHART_FROM_WIDTH = 60, CHART_LEAST = 16, TILE_CHART_FROM_WIDTH = 50, DETAIL_FROM_HEIGHT = 12 };
+enum { TILE_CHART_FROM_WIDTH = 50, DETAIL_FROM_HEIGHT = 12 };
 enum { DATE_WIDTH = 9 }; /* "02 Mar 26" */
 
 /* ---------------------------------------------------------------- cells */
@@ -203,36 +203,9 @@ static void draw_detail(const Plan *plan, Id id, Canvas *canvas)
     buffer_release(&text);
 }
 
-/* What stands behind the name, by the room there is: the narrower the list, the earlier comes the finish. */
-enum { ARRANGED = 3, ROOM_FOR_TWO = 36, ROOM_FOR_THREE = 46 };
-static const char *const arrangements[][ARRANGED] = {
-    {"finish", "duration", "start"},
-    {"duration", "finish", "start"},
-    {"duration", "start", "finish"},
-};
-
-/* Puts the columns behind the name in that order; the selection stays on its field. */
-static void arrange_columns(List *list, int width)
-{
-    const char *const *wanted = arrangements[(width >= ROOM_FOR_TWO) + (width >= ROOM_FOR_THREE)];
-    const Field *selected = list_field(list);
-    ListColumn before[ARRANGED];
-    memcpy(before, list->columns + 1, sizeof before);
-    for (int i = 0; i < ARRANGED; i++)
-        for (int j = 0; j < ARRANGED; j++)
-            if (text_equal(before[j].field->name, wanted[i]))
-                list->columns[1 + i] = before[j];
-    for (int i = 0; i < list->column_count; i++)
-        if (list->columns[i].field == selected)
-            list->column = i;
-}
-
 static void draw_list(Schedule *schedule, const Plan *plan, Canvas *canvas, bool focused)
 {
-    if (!schedule->list.chosen) {
-        arrange_columns(&schedule->list, canvas->width);
-        schedule->list.columns[0].width = canvas->width < ROOM_FOR_THREE ? 14 : 24;
-    }
+    schedule_arrange(schedule, canvas->width);
     list_draw(&schedule->list, plan, canvas, focused);
     list_draw_empty(&schedule->list, canvas, "No tasks yet. Press i to write down the first one.");
 }
@@ -261,20 +234,6 @@ static void draw_chart(Schedule *schedule, const Plan *plan, Gantt *gantt, Canva
                       .after = below - count,
                       .selected = list_selected(list)};
     gantt_draw(gantt, plan, plan->today, &rows, canvas);
-}
-
-/* Names need their columns more than bars do. */
-int schedule_usual_split(int width)
-{
-    return width < 100 ? 50 : 45;
-}
-
-static int list_width(const Schedule *schedule, int width)
-{
-    if (schedule->split == SPLIT_AUTOMATIC)
-        return width < CHART_FROM_WIDTH ? width : width * schedule_usual_split(width) / 100;
-    int wanted = width * schedule->split / 100;
-    return width - wanted < CHART_LEAST ? width : wanted;
 }
 
 /* Figures and list at the left, the chart with the same rows at the right of them. */
@@ -306,18 +265,18 @@ static void draw(void *state, const Plan *plan, Canvas *canvas, bool focused)
     Canvas body = canvas_part(canvas, 0, 0, canvas->width, height - links);
     Canvas below = canvas_part(canvas, 0, height - links, canvas->width, links);
     Canvas line = canvas_part(canvas, 0, height, canvas->width, detail);
-    draw_both(schedule, plan, &schedule->gantt, list_width(schedule, canvas->width), &body,
+    draw_both(schedule, plan, &schedule->gantt, schedule_list_width(schedule, canvas->width), &body,
               focused && !(links && schedule->relations.focused));
     if (links)
         relations_draw(&schedule->relations, plan, list_selected(&schedule->list), &below);
-    if (detail)
+    if (detail && !(links && relations_draw_detail(&schedule->relations, plan, &line)))
         draw_detail(plan, list_selected(&schedule->list), &line);
 }
 
 static void tile(void *state, const Plan *plan, Canvas *canvas, bool focused)
 {
     Schedule *schedule = state;
-    int width = canvas->width < TILE_CHART_FROM_WIDTH ? canvas->width : canvas->width / 2;
+    int width = canvas->width < TILE_CHART_FROM_WIDTH ? canvas->width : schedule_tile_width(schedule, canvas->width);
     draw_both(schedule, plan, &schedule->overview, width, canvas, focused);
 }
 

@@ -29,6 +29,7 @@ typedef struct Schedule {
     IdMap folded;   /* summaries whose tasks are hidden */
     int split;      /* per cent */
     int width;      /* of the whole pane when last drawn */
+    int name_width; /* columns that the names in the list need, with marks and indentation */
     bool chart_shown, opened;
     bool ascii; /* as last drawn: what the marks in the list are made of */
     ScheduleFigures figures;
@@ -49,8 +50,15 @@ void schedule_refresh(void *state, const Plan *plan);
 /* The rows, after folding or filtering. */
 void schedule_fill_rows(Schedule *schedule, const Plan *plan);
 
-/* The list's share of a width, in per cent, while nobody has moved the split. */
-int schedule_usual_split(int width);
+/*
+ * The width that the list gets of the pane's, the columns in it, and what both go by: how wide the names are. The usual
+ * split is the list's share of the pane as last drawn, in per cent, while nobody has moved it.
+ */
+int schedule_list_width(const Schedule *schedule, int width);
+int schedule_tile_width(const Schedule *schedule, int width); /* in the overview, where nobody moves the split */
+void schedule_arrange(Schedule *schedule, int width);
+void schedule_measure_names(Schedule *schedule, const Plan *plan);
+int schedule_usual_split(const Schedule *schedule);
 
 /* Select a task, unfolding what it lies under; false when there is no such task, or a filter hides it. */
 bool schedule_select(Schedule *schedule, const Plan *plan, Id task);

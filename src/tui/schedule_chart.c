@@ -67,7 +67,7 @@ void schedule_run_show_bar(App *app, const char *argument)
 static void move_split(App *app, int by)
 {
     Schedule *schedule = schedule_of(app);
-    int split = schedule->split == SPLIT_AUTOMATIC ? schedule_usual_split(schedule->width) : schedule->split;
+    int split = schedule->split == SPLIT_AUTOMATIC ? schedule_usual_split(schedule) : schedule->split;
     split = split == SPLIT_LIST_ONLY ? SPLIT_MOST : split + by;
     schedule->split = split < SPLIT_LEAST ? SPLIT_LEAST : split > SPLIT_MOST ? SPLIT_MOST : split;
 }
@@ -88,7 +88,7 @@ void schedule_run_chart(App *app, const char *argument)
 {
     (void)argument;
     Schedule *schedule = schedule_of(app);
-    schedule->split = schedule->chart_shown ? SPLIT_LIST_ONLY : schedule_usual_split(schedule->width);
+    schedule->split = schedule->chart_shown ? SPLIT_LIST_ONLY : schedule_usual_split(schedule);
 }
 
 void schedule_run_baseline(App *app, const char *argument)

@@ -115,6 +115,7 @@ void schedule_fill_rows(Schedule *schedule, const Plan *plan)
     else
         add_unfolded(schedule, plan, order, &ids);
     list_set_rows(&schedule->list, ids.items, ids.count);
+    schedule_measure_names(schedule, plan);
     array_release(&ids);
     free(order);
 }

@@ -149,7 +149,7 @@ const Command stakeholders_commands[] = {
     {"stakeholder-power-down", "shift-down alt-down", NULL, "One level less power", run_power_down},
     {"stakeholder-interest-up", "shift-right alt-right", NULL, "One level more interest", run_interest_up},
     {"stakeholder-interest-down", "shift-left alt-left", NULL, "One level less interest", run_interest_down},
-    {"stakeholder-attitude-up", "+ =", "in favour", "One step more in favour", run_attitude_up},
+    {"stakeholder-attitude-up", "+", "in favour", "One step more in favour", run_attitude_up},
     {"stakeholder-attitude-down", "-", "opposed", "One step more opposed", run_attitude_down},
     {0},
 };

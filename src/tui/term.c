@@ -49,6 +49,7 @@ static struct {
     bool started;
     Output output; /* once it is gone, neither the terminal nor curses is touched again */
     bool ascii, typing, restricted;
+    bool only_ascii; /* the locale knows nothing else: other bytes are no characters */
     SCREEN *screen;
     WINDOW *pad; /* that input is read from */
     Input input;
@@ -161,13 +162,25 @@ static Key key_of_code(int code)
     return code > KEY_F(0) && code <= KEY_F(12) ? KEY_FUNCTION + (Key)(code - KEY_F(0)) : 0;
 }
 
+/* As wget_wch(), which passes over bytes that are no characters of the locale; in ASCII they are to be known. */
+static int next_character(wint_t *out)
+{
+    if (!term.only_ascii)
+        return wget_wch(term.pad, out);
+    int code = wgetch(term.pad);
+    *out = (wint_t)code;
+    return code == ERR ? ERR : code > 0xFF ? KEY_CODE_YES : OK;
+}
+
 /* InputPiece (*next)() of the input. */
 static InputPiece next_piece(int milliseconds)
 {
     wint_t character;
     wtimeout(term.pad, milliseconds);
-    switch (wget_wch(term.pad, &character)) {
+    switch (next_character(&character)) {
     case OK:
+        if (term.only_ascii && character > 0x7F)
+            return (InputPiece){.kind = INPUT_BYTE, .character = character};
         return (InputPiece){.kind = INPUT_CHARACTER, .character = character};
     case KEY_CODE_YES:
         break;
@@ -297,6 +310,7 @@ bool term_start(const TermOptions *options, char *notice, size_t notice_size, Er
     bool utf8 = charset_choose();
     term.ascii = options->ascii || !utf8;
     term.restricted = options->restricted;
+    term.only_ascii = charset_is_ascii();
     output_hold(&term.output);
     bool open = open_screen(notice, notice_size, error);
     if (!open)

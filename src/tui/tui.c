@@ -81,6 +81,9 @@ static bool act_on(App *app, const TermEvent *event, int *look)
     case TERM_MOUSE:
         app_mouse(app, event);
         return true;
+    case TERM_FOREIGN:
+        app_say(app, "In this locale only ASCII can be typed; LC_ALL=C.UTF-8 steerco knows all letters");
+        return true;
     case TERM_READY:
         changed = take_in_changes(app);
         if (store_expects_more(app_session(app)->store))

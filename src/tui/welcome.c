@@ -2,6 +2,7 @@
  * The first screen of an empty file: three ways to begin, and the three keys to know.
  */
 #include "frame.h"
+#include "modes.h"
 #include "overlay.h"
 #include "steerco/session/sample.h"
 
@@ -92,18 +93,26 @@ static bool key_pressed(void *state, App *app, Key key)
 }
 
 static const Command commands[] = {
-    {"welcome-take", "enter", "begin", "Begin like this", NULL},
-    {"welcome-move", "down up", "move", "Go to another way", NULL},
+    {"welcome-take", "enter s i b", "begin", "Begin with the selected one, the sample, an import or a blank board",
+     NULL},
+    {"welcome-move", "down up tab backtab ctrl-n ctrl-p home end pageup pagedown", "move", "Go to another way", NULL},
     {"welcome-quit", "q", "quit", "Leave", NULL},
     {0},
 };
 
-static const Overlay welcome_overlay = {
+const Mode welcome_mode = {
     .name = "welcome",
+    .title = "The first screen",
+    .help = "Comes up, again and again, while the file holds no board.",
+    .open = true,
+    .commands = commands,
+};
+
+static const Overlay welcome_overlay = {
+    .mode = &welcome_mode,
     .state_size = sizeof(Welcome),
     .draw = draw,
     .key_pressed = key_pressed,
-    .commands = commands,
 };
 
 void welcome_open(App *app)

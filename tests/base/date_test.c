@@ -328,6 +328,72 @@ static void the_next_leap_day_may_be_eight_years_away(void **state)
     assert_false(date_parse_typed("1", DATE_DMY, date_make(2999, 12, 30), &date, NULL));
 }
 
+/* Wednesday 4 March 2026, 10:30. Times are of the clock, so 20 minutes before midnight is yesterday. */
+static void times_that_have_been_are_understood_as_people_say_them(void **state)
+{
+    (void)state;
+    const Instant now = instant_make(date_make(2026, 3, 4), 10 * 60 + 30);
+    static const struct {
+        const char *text, *expected;
+        bool has_time;
+    } cases[] = {
+        {"now", "2026-03-04T10:30", true},
+        {"today", "2026-03-04T00:00", false},
+        {"yesterday", "2026-03-03T00:00", false},
+        {"Gestern", "2026-03-03T00:00", false},
+        {"monday", "2026-03-02T00:00", false},
+        {"tue", "2026-03-03T00:00", false},
+        {"wed", "2026-02-25T00:00", false}, /* the last one, not today */
+        {"15", "2026-02-15T00:00", false},
+        {"15 mar", "2025-03-15T00:00", false},
+        {"3.3.", "2026-03-03T00:00", false},
+        {"29 feb", "2024-02-29T00:00", false},
+        {"14:30", "2026-03-03T14:30", true}, /* still to come today */
+        {"9:15", "2026-03-04T09:15", true},
+        {"3 pm", "2026-03-03T15:00", true},
+        {"yesterday 14:30", "2026-03-03T14:30", true},
+        {"mon 9:00", "2026-03-02T09:00", true},
+        {"15 mar 3 pm", "2025-03-15T15:00", true},
+        {"-2h", "2026-03-04T08:30", true},
+        {"-90 min", "2026-03-04T09:00", true},
+        {"11 hours ago", "2026-03-03T23:30", true},
+        {"-3d", "2026-03-01T10:30", false},
+        {"2 weeks ago", "2026-02-18T10:30", false},
+        {"2026-01-05", "2026-01-05T00:00", false},
+        {"05.01.2026 08:00", "2026-01-05T08:00", true},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Instant out;
+        bool has_time;
+        Error error = {0};
+        Buffer text = {0};
+        if (!instant_parse_past(cases[i].text, DATE_DMY, now, &out, &has_time, &error))
+            fail_msg("%s", error.text);
+        instant_format(out, &text);
+        assert_string_equal(buffer_text(&text), cases[i].expected);
+        assert_int_equal(has_time, cases[i].has_time);
+        buffer_release(&text);
+    }
+}
+
+static void what_is_no_time_that_has_been_is_refused_with_the_forms(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",     "soon",          "+3",          "-",        "-2x", "25:00", "yesterday 25:00", "-50%",
+        "--2h", "fortnight ago", "-999999999h", "tomorrow", " "};
+    const Instant now = instant_make(date_make(2026, 3, 4), 10 * 60 + 30);
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        Instant out;
+        bool has_time;
+        Error error = {0};
+        assert_false(instant_parse_past(texts[i], DATE_DMY, now, &out, &has_time, &error));
+        assert_non_null(strstr(error.text, "yesterday"));
+        assert_non_null(strstr(error.text, "-2h"));
+        assert_non_null(strstr(error.text, "14:30"));
+    }
+}
+
 static void columns_can_be_judged(void **state)
 {
     (void)state;
@@ -387,6 +453,8 @@ int main(void)
         cmocka_unit_test(what_is_no_date_is_refused_and_quoted),
         cmocka_unit_test(typed_dates_are_relative_to_today),
         cmocka_unit_test(the_next_leap_day_may_be_eight_years_away),
+        cmocka_unit_test(times_that_have_been_are_understood_as_people_say_them),
+        cmocka_unit_test(what_is_no_time_that_has_been_is_refused_with_the_forms),
         cmocka_unit_test(columns_can_be_judged),
         cmocka_unit_test(what_is_undefined_is_written_as_nothing),
         cmocka_unit_test(names_are_english_and_short),

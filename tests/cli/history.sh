@@ -75,6 +75,12 @@ says "change 2" "a pane of the past names the change"
 says "AS OF" "and that it is the past"
 run show plan.steerco log --size 100x20
 says "set T-1 name=Pack all" "the journal is a pane"
+run list plan.steerco tasks --as-of soon
+exits 2 "a moment that is none"
+complains "yesterday" "lists the forms"
+complains "-2h" "lists the forms"
+run list plan.steerco tasks --as-of now
+exits 0 "a moment in words"
 run list plan.steerco tasks --as-of 1990-01-01
 complains "held no board at that time" "before the first board there is none, and that is said"
 run list plan.steerco tasks --board Move --as-of 1990-01-01

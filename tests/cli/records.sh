@@ -203,7 +203,7 @@ run diff past.steerco 3 3
 says "nothing changed" "diff of a moment with itself"
 run diff past.steerco 4 3
 exits 2 "diff goes forward in time"
-run diff past.steerco now
+run diff past.steerco soon
 exits 2 "diff of a moment that is none"
 
 # What was agreed on is kept beside what is planned now.

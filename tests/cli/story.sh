@@ -90,7 +90,7 @@ look_around() {
     sees 'R-1 +C *[│|]' "and in its cell"
     press 3
     sees '\[3 Budget\]' "budget"
-    sees 'All lines +70,000 +70,000 ' "the total"
+    sees 'All lines +70,000 ' "the total"
     sees 'Tills +48,000 ' "a line"
     press 4
     sees '\[4 Stakeholders\]' "stakeholders"

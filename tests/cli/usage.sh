@@ -33,6 +33,12 @@ exits 2 "unknown option"
 one_sentence "unknown option"
 complains "--unknown" "names the unknown option"
 
+run missing.steerco
+exits 1 "a file that is not there"
+one_sentence "a file that is not there"
+complains "steerco new missing.steerco" "says how one is made"
+complains "steerco demo" "says how one is tried"
+
 run list
 exits 2 "missing operand"
 one_sentence "missing operand"

@@ -97,7 +97,7 @@ static void a_missing_file_is_not_made(void **state)
     Fixture *f = *state;
     char path[128];
     snprintf(path, sizeof path, "%s/missing.steerco", f->folder);
-    assert_says(refusal(f, path, STORE_WRITE), "No such file");
+    assert_says(refusal(f, path, STORE_WRITE), "steerco new");
     assert_int_equal(access(path, F_OK), -1);
 }
 

@@ -136,6 +136,22 @@ static void a_long_text_scrolls_under_the_cursor(void **state)
     canvas_release(&canvas);
 }
 
+/* "Straße €" is drawn "Strasse EUR" there: 3 columns more. What is typed stays what it is. */
+static void the_cursor_stands_where_ascii_puts_it(void **state)
+{
+    (void)state;
+    LineEdit edit = {0};
+    Canvas canvas;
+    canvas_init(&canvas, 20, 1, true);
+    lineedit_start(&edit, "Straße €", false);
+    lineedit_draw(&edit, &canvas, 0, 0, 20);
+    assert_int_equal(canvas.cursor->x, 11);
+    assert_true(lineedit_key(&edit, 'x'));
+    assert_string_equal(buffer_text(&edit.text), "Straße €x");
+    canvas_release(&canvas);
+    lineedit_release(&edit);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -148,6 +164,7 @@ int main(void)
         cmocka_unit_test(a_pasted_text_becomes_one_line_without_controls),
         cmocka_unit_test(a_huge_paste_is_refused_rather_than_cut),
         cmocka_unit_test(a_long_text_scrolls_under_the_cursor),
+        cmocka_unit_test(the_cursor_stands_where_ascii_puts_it),
     };
     return cmocka_run_group_tests_name("lineedit", tests, NULL, NULL);
 }

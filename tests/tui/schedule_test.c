@@ -204,6 +204,44 @@ static void test_a_narrow_screen_shows_the_list_alone(void **state)
                 " C    Dig                  3d 07 Mar 18\n");
 }
 
+/* Line 1 of the pane: headings, then what separates list and chart. */
+static int chart_begins(int width)
+{
+    const Pane *pane = pane_find("schedule");
+    Canvas canvas;
+    int x = 0;
+    canvas_init(&canvas, width, 7, true);
+    pane->draw(app_state(fixture.app, pane), plan(), &canvas, true);
+    while (x < width && strcmp(canvas.cells[width + x].text, "|") != 0)
+        x++;
+    canvas_release(&canvas);
+    return x;
+}
+
+/* 29 letters, and 8 columns of marks, indentation and sign before them: 42 % of 100 columns have room for that. */
+static void test_names_get_the_room_they_need_before_other_columns(void **state)
+{
+    (void)state;
+    static const char name[] = "Apply for the building permit";
+    add_task(1, 9, 1, name);
+    for (int width = 100; width <= 200; width += 20) {
+        Buffer screen = {0};
+        look(width, 24, &screen);
+        assert_non_null(strstr(buffer_text(&screen), name));
+        assert_non_null(strstr(buffer_text(&screen), "Finish"));
+        assert_true(width - chart_begins(width) >= width / 3);
+        buffer_release(&screen);
+    }
+}
+
+static void test_the_chart_keeps_a_third_whatever_the_names(void **state)
+{
+    (void)state;
+    add_task(1, 9, 1, "A name that nobody would give to a task, because it is a whole sentence and goes on");
+    for (int width = 60; width <= 200; width += 10)
+        assert_true(width - chart_begins(width) >= width / 3);
+}
+
 static void test_an_empty_board_says_how_to_begin(void **state)
 {
     (void)state;
@@ -560,6 +598,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_list_and_chart_show_the_same_rows, set_up_house),
         TEST(test_a_narrow_screen_shows_the_list_alone, set_up_house),
+        TEST(test_names_get_the_room_they_need_before_other_columns, set_up_house),
+        TEST(test_the_chart_keeps_a_third_whatever_the_names, set_up_house),
         TEST(test_an_empty_board_says_how_to_begin, set_up),
         TEST(test_a_board_is_opened_where_its_work_is, set_up_house),
         TEST(test_a_new_task_comes_behind_the_selected_one_and_what_lies_under_it, set_up_house),

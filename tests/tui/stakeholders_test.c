@@ -31,7 +31,7 @@ static void shows_grid_register_and_details_side_by_side(void **state)
     (void)state;
     assert_pane("stakeholders", 80, 18, false,
                 "Closely 1  1 opposed  1 gap  Satisfied 1  Informed 1  Monitor 1\n"
-                "▲ Power                 1 not assessed Stakeholder           Pow Int Att Engag…▸\n"
+                "▲ Power                 1 not assessed Stakeholder           Pow Int Att Eng.  ▸\n"
                 "  ┌─Keep satisfied─────Manage closely┐ Beatriz Antunes         5   5  +2 L\n"
                 "5 │      │      │HL-   │      │BA+   │ Henrik Lindqvist        5   3  -1 N→S !\n"
                 "  │      │      │      │      │      │ Rui Figueiredo          3   5   0 -\n"

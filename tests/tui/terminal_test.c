@@ -155,6 +155,28 @@ static void another_character_set_gets_ascii(void **state)
     quit(&screen);
 }
 
+/* "Müller" is shown as Muller; what is typed behind it leaves the rest as it is stored, and ü cannot be typed. */
+static void in_ascii_no_letter_is_lost(void **state)
+{
+    (void)state;
+    Buffer said = {0};
+    assert_int_equal(run("set %s T-1 name=M\xC3\xBCller", file_path), 0);
+    Screen screen = start("LC_ALL=C", 80, 24);
+    await(&screen, "Muller");
+    settle(&screen);
+    type(&screen, "\033[Hge"); /* the first row, and into its name */
+    settle(&screen);
+    type(&screen, "\xC3\xBC");
+    await(&screen, "only ASCII");
+    type(&screen, " AG\r");
+    settle(&screen);
+    quit(&screen);
+    assert_int_equal(run("list %s tasks", file_path), 0);
+    read_out(&said);
+    assert_non_null(strstr(buffer_text(&said), "M\xC3\xBCller AG"));
+    buffer_release(&said);
+}
+
 static void where_it_cannot_draw_it_says_what_to_do(void **state)
 {
     (void)state;
@@ -291,6 +313,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_unknown_terminal_is_taken_for_a_usual_one, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_terminal_without_colours_gets_none, make_file, remove_file),
         cmocka_unit_test_setup_teardown(another_character_set_gets_ascii, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(in_ascii_no_letter_is_lost, make_file, remove_file),
         cmocka_unit_test_setup_teardown(where_it_cannot_draw_it_says_what_to_do, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_lost_connection_ends_it, make_file, remove_file),
         cmocka_unit_test_setup_teardown(termination_gives_the_terminal_back_too, make_file, remove_file),

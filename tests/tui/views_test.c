@@ -201,7 +201,7 @@ static void the_order_comes_back_with_views_alone(void **state)
     assert_shows("The order is the usual one again");
     assert_hides("Duration▼");
     assert_file("[schedule/longest]\n"
-                "columns = name:24 duration:8 start:9 finish:9 percent_complete:5 predecessors:12 resources:18 "
+                "columns = name:20 duration:8 start:9 finish:9 percent_complete:5 predecessors:12 resources:18 "
                 "deadline:9\nzoom = days\nsort = -duration\n");
     type(":view longest");
     press("enter");

@@ -73,6 +73,15 @@ bool date_parse(const char *text, DateOrder order, Date *out, Error *error) MUST
 bool date_parse_typed(const char *text, DateOrder order, Date today, Date *out, Error *error) MUST_CHECK;
 
 /*
+ * A time that has been, as people say it: as instant_parse(), and `now`, `today`, `yesterday`, `mon`, `15.3.` or `15
+ * mar` (the last such day before today), `14:30` (today, or yesterday while it is still to come), `yesterday 9:00`,
+ * `-2h`,
+ * `-3d`, `2 weeks ago` (by the clock; days and longer without a time of day). The sentence on failure lists the forms.
+ */
+bool instant_parse_past(const char *text, DateOrder order, Instant now, Instant *out, bool *has_time,
+                        Error *error) MUST_CHECK;
+
+/*
  * Can `text` be read only as day first (15/03/26, 02.03.26), only as month first, or both ways? Evidence for a whole
  * column. ISO dates, month names and texts that are no dates are no evidence.
  */
@@ -86,8 +95,9 @@ void instant_format(Instant instant, Buffer *out);
 const char *weekday_name(int weekday); /* "Mon" … "Sun" */
 const char *month_name(int month);     /* "Jan" … "Dec", from 1 */
 
-/* Now, by the host's clock: the civil day in its zone, and the instant in UTC as seconds since 1970. */
+/* Now, by the host's clock: the civil day and instant in its zone, and the time in UTC as seconds since 1970. */
 Date date_today(void);
+Instant instant_now(void);
 int64_t clock_utc(void);
 
 #endif

@@ -31,8 +31,8 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
 
 /*
  * A moment: the number of a change set, or a time of this host's clock (then all of that minute, or of that day, is in
- * the past). Days may be typed as elsewhere, `-3`, `mon`.
+ * the past), as instant_parse_past() reads it.
  */
-bool typed_moment(const char *text, Date today, Moment *out, Error *error) MUST_CHECK;
+bool typed_moment(const char *text, Instant now, Moment *out, Error *error) MUST_CHECK;
 
 #endif

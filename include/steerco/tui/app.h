@@ -10,6 +10,7 @@
 #include "steerco/session/session.h"
 #include "steerco/tui/lineedit.h"
 #include "steerco/tui/list.h"
+#include "steerco/tui/mode.h"
 #include "steerco/tui/pane.h"
 #include "steerco/tui/term.h"
 
@@ -84,11 +85,12 @@ void app_reveal(App *app, const Entity *entity, Id id);
  * every drawing, so that resizing needs no care.
  */
 typedef struct Overlay {
-    const char *name;
+    const Mode *mode;
+    const Mode *(*present)(const void *state); /* where it has several: the one it is in; null = `mode` */
     size_t state_size;
     void (*end)(void *state);
     void (*draw)(void *state, App *app, Canvas *canvas);
-    bool (*key_pressed)(void *state, App *app, Key key); /* false: not for it, and lost, except for the shared keys */
+    bool (*key_pressed)(void *state, App *app, Key key); /* false: not for it; it falls through, see mode.h */
     void (*paste)(void *state, App *app, const char *text);
     bool (*typing)(void *state, Typing *out); /* false, or null: nothing is being edited */
     /*
@@ -97,7 +99,6 @@ typedef struct Overlay {
      * where nothing is typed.
      */
     bool (*resume)(void *state, App *app, const Typing *draft);
-    const Command *commands; /* for the key bar and help */
 } Overlay;
 
 void *app_open(App *app, const Overlay *overlay) RETURNS_NON_NULL; /* its zeroed state, to be filled by the caller */
@@ -130,7 +131,7 @@ void app_confirm(App *app, const char *question, void (*yes)(App *app, const voi
 
 /* Pick from what typing narrows down. */
 typedef struct Choice {
-    char text[120];
+    char text[200];
     char note[80]; /* shown beside it */
     Id id;
 } Choice;
@@ -166,7 +167,9 @@ void app_read(App *app, const char *title, const char *text);
  */
 bool tui_run(Session *session, const TermOptions *options, const char *pane, Error *error) MUST_CHECK;
 
-/* Commands of every pane: help, quit, undo, panes, find, form, history, … Ends with a row without a name. */
+/* Commands of every pane: help, quit, undo, panes, find, form, history, … And the keys that every list has, which are
+   no commands: their rows have no function. Both end with a row without a name. */
 extern const Command app_commands[];
+extern const Command key_commands[];
 
 #endif

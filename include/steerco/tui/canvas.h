@@ -123,9 +123,12 @@ Canvas canvas_part(const Canvas *canvas, int x, int y, int width, int height);
  */
 int canvas_text(Canvas *canvas, int x, int y, int width, Style style, const char *text);
 int canvas_format(Canvas *canvas, int x, int y, int width, Style style, const char *format, ...) PRINTF_LIKE(6, 7);
+/* Columns that a text takes when it is drawn on this canvas: in ASCII, "ß" takes two. */
+int canvas_text_width(const Canvas *canvas, const char *text);
+
 void canvas_text_right(Canvas *canvas, int x, int y, int width, Style style, const char *text);
 
-/* Several lines, wrapped at blanks; the lines used. */
+/* Several lines, wrapped at blanks, with an ellipsis where there is no room for more; the lines used. */
 int canvas_paragraph(Canvas *canvas, int x, int y, int width, int height, Style style, const char *text);
 
 /* A paragraph over the whole width from line `y` on, as far as there is room; the line below it. */

@@ -20,7 +20,8 @@ typedef struct TermOptions {
 typedef enum TermEventKind {
     TERM_NOTHING, /* the time is over */
     TERM_KEY,
-    TERM_TEXT, /* pasted: text until the next event */
+    TERM_TEXT,    /* pasted: text until the next event */
+    TERM_FOREIGN, /* typed or pasted bytes that are no characters where the locale knows ASCII only */
     TERM_MOUSE,
     TERM_RESIZE,
     TERM_READY,   /* the watched descriptor is ready */
