@@ -1,28 +1,43 @@
 /*
- * The schedule in a handful of figures, the same in the dashboard and in a list of boards.
+ * The schedule in a handful of figures, the same in the dashboard and in a list of boards. They are read off the
+ * passes: no task needs to be dated for them.
  */
-#include "steerco/analysis/schedule.h"
+#include "kept.h"
+#include "span.h"
 
 enum { FULLY_DONE = 10000 };
 
-static void count_task(const Plan *plan, uint32_t row, ScheduleFigures *figures)
+/* As task_is_late() has it. */
+static bool is_late(const Passes *passes, uint32_t n)
 {
-    const Results *results = &plan->results;
-    const TaskDates *dates = results_task(results, row);
-    if (plan_task(plan, row)->inactive || outline_is_summary(&results->outline, results->outline.place_of[row]))
-        return;
-    figures->tasks++;
-    figures->late += task_is_late(plan, plan_task(plan, row));
-    figures->critical += dates->critical && dates->percent_complete < FULLY_DONE;
-    figures->minutes += dates->duration;
-    figures->done += (int64_t)dates->duration * dates->percent_complete / FULLY_DONE;
+    Instant finish = span_finish(passes, &passes->early[n]);
+    Instant deadline = network_dates(passes->network, &passes->network->nodes[n])->deadline;
+    return instant_date(finish) < plan_status_date(passes->plan) || (deadline != INSTANT_NONE && finish > deadline);
+}
+
+static void count_node(const Passes *passes, uint32_t n, ScheduleFigures *figures)
+{
+    const Node *node = &passes->network->nodes[n];
+    bool open = node->percent_complete < FULLY_DONE;
+    figures->late += open && is_late(passes, n);
+    figures->critical += open && passes->slack[n].total <= passes->critical_slack;
+    figures->minutes += node->duration;
+    figures->done += (int64_t)node->duration * node->percent_complete / FULLY_DONE;
 }
 
 ScheduleFigures schedule_figures(const Plan *plan)
 {
     ScheduleFigures figures = {0};
-    bool computed = plan->results.generation == plan->generation && plan->results.tasks;
-    for (uint32_t row = 0; computed && row < plan_count(plan, ENTITY_TASK); row++)
-        count_task(plan, row, &figures);
+    const Passes *passes = schedule_passes(plan);
+    const Outline *outline = &plan->results.outline;
+    bool computed = plan->results.generation == plan->generation;
+    for (uint32_t place = 0; computed && place < outline->count; place++) {
+        uint32_t row = outline->row_at[place];
+        if (outline->inactive[row] || outline_is_summary(outline, place))
+            continue;
+        figures.tasks++;
+        if (passes)
+            count_node(passes, passes->network->node_of[row], &figures);
+    }
     return figures;
 }

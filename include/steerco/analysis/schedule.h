@@ -12,9 +12,9 @@
 #include "steerco/model/plan.h"
 
 /*
- * Fill `results->tasks`, `start` and `finish`; results_index() must be current. Fails when the links of the plan go
- * round in a circle, with the loop printed ("T-3 → T-7 → T-3"), and when a summary task is linked with a task inside
- * it; the dates of all tasks are undefined then.
+ * Fill `start` and `finish`, and what results_task() reads; results_index() must be current. Fails when the links of
+ * the plan go round in a circle, with the loop printed ("T-3 → T-7 → T-3"), and when a summary task is linked with a
+ * task inside it; the dates of all tasks are undefined then.
  */
 bool schedule_compute(const Plan *plan, Results *results, Error *error) MUST_CHECK;
 

@@ -8,7 +8,7 @@
 
 /*
  * Fill `results->baseline` and `baseline_tasks` from the baseline that the board compares with; the dates in
- * `results->tasks` must be current. A variance is undefined where either date is.
+ * The schedule must be current. A variance is undefined where either date is.
  */
 void variance_compute(const Plan *plan, Results *results);
 
