@@ -108,6 +108,9 @@ static void print_summary(const CsvReport *report, const char *name)
     print_count(report->links, "link", "links");
     print_count(report->assignments, "assignment", "assignments");
     print_count(report->resources, "new resource", "new resources");
+    if (report->adopted > 0)
+        cli_format("  %zu id%s to the board %s: added as new\n", report->adopted,
+                   report->adopted == 1 ? " belongs" : "s belong", report->adopted_from);
     print_count(report->start_constraints,
                 "task starts no earlier than in the source, as nothing else explains its start",
                 "tasks start no earlier than in the source, as nothing else explains their start");
@@ -140,6 +143,8 @@ static bool import_csv(Import *import, Error *error)
     CsvOptions options = *import->options;
     if (!options.entity)
         options.entity = import_entity_of_file(import->name);
+    options.board_of = session_board_of;
+    options.context = session;
     CsvReport report = {0};
     Buffer description = {0};
     bool read = csv_import(buffer_text(&import->bytes), import->bytes.length, import->name, &options, &session->plan,

@@ -83,6 +83,9 @@ static void describe_counts(const CsvReport *report, Buffer *out)
     count(out, report->assignments, "assignments");
     count(out, report->resources, "new resources");
     buffer_add_char(out, '\n');
+    if (report->adopted > 0)
+        buffer_format(out, "%zu id%s to the board %s: added as new\n", report->adopted,
+                      report->adopted == 1 ? " belongs" : "s belong", report->adopted_from);
     if (report->start_constraints > 0)
         buffer_format(out,
                       "%zu task%s start no earlier than in the file: neither links nor the board's start explain it\n",

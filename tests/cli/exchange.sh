@@ -52,6 +52,21 @@ run undo english.steerco
 run export english.steerco tasks --columns name,duration
 says "Inspect,4h" "an import is taken back as one change"
 
+# One board's export into another board of the same file: its codes are taken there, so the tasks are new here.
+run export english.steerco tasks -o house.csv
+run import english.steerco house.csv
+says " 0 created, 0 updated, 6 unchanged" "its own export updates the board it came from"
+cp english.steerco two.steerco
+run import two.steerco house.csv --board Copy
+exits 0 "the export of one board comes into another one"
+says "6 created" "as new tasks"
+says "6 ids belong to the board House: added as new" "and the report says why"
+run import two.steerco house.csv --board Copy
+says " 0 created, 0 updated, 6 unchanged" "a second time it changes nothing"
+run export two.steerco tasks --board Copy --columns name,outline_level,duration,resources -o copy.out
+run export two.steerco tasks --board House --columns name,outline_level,duration,resources -o house.out
+check "the two boards hold the same" cmp copy.out house.out
+
 # The whole plan as Microsoft Project XML, out and in.
 run export english.steerco tasks --format xml -o plan.xml
 exits 0 "export as XML"
