@@ -81,6 +81,8 @@ run export english.steerco tasks --columns name,outline_level,duration,start,fin
 check "the plan is the same" cmp csv.out xml.out
 run import xml.steerco plan.xml
 says "0 created, 0 updated" "XML a second time changes nothing"
+run import english.steerco plan.xml
+says "0 created, 0 updated" "nor does XML in the board that it came from"
 run export english.steerco risks --format xml
 exits 2 "of other records there is no XML"
 

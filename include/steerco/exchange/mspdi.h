@@ -5,11 +5,12 @@
  * assignments and baselines become a change set; what the plan has no place for is named, with how often it was met.
  * Dates are not imported but computed; the report says which of the file's differ.
  *
- * A task's external_id is its UID, so importing again updates. Links and assignments among the tasks and resources of
- * the file become exactly those of the file; tasks, resources, calendars and exceptions are never deleted. What boards
- * share is known by name: resources by theirs, and calendars too, except that another board's project calendar is left
- * as it is. The project's settings become the board's; its title does not, except where no board is loaded: then the
- * set makes one (set->board), called by the title.
+ * A task's external_id is its UID, so importing again updates. Tasks made here go out under their own numbers and are
+ * known by them when they come back, so that the import of a board's own export changes nothing. Links and assignments
+ * among the tasks and resources of the file become exactly those of the file; tasks, resources, calendars and
+ * exceptions are never deleted. What boards share is known by name: resources by theirs, and calendars too, except that
+ * another board's project calendar is left as it is. The project's settings become the board's; its title does not,
+ * except where no board is loaded: then the set makes one (set->board), called by the title.
  *
  * Baselines are known by what they say, else by name ("Baseline", "Baseline 1" … "Baseline 10"), and never changed: a
  * note says of how many tasks the file's differs. A new one counts as taken when the file was saved.
