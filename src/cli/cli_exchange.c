@@ -355,6 +355,20 @@ static bool write_to(const Session *session, const Export *what, const char *pat
     return fclose(file) == 0 && done;
 }
 
+/* What the plan holds and the file does not, line by line. */
+static void tell_losses(const Plan *plan)
+{
+    Buffer lines = {0}, sentence = {0};
+    mspdi_export_losses(plan, &lines);
+    for (const char *line = buffer_text(&lines); *line; line += sentence.length + 1) {
+        buffer_clear(&sentence);
+        buffer_add_bytes(&sentence, line, strcspn(line, "\n"));
+        cli_complain(buffer_text(&sentence));
+    }
+    buffer_release(&lines);
+    buffer_release(&sentence);
+}
+
 bool cli_export(const Arguments *arguments, Error *error)
 {
     const char *const *options = arguments->options;
@@ -366,6 +380,8 @@ bool cli_export(const Arguments *arguments, Error *error)
         return false;
     bool done = output && !is_standard(output) ? write_to(&session, &what, output, options[OPTION_FORCE], error)
                                                : write_records(&session, &what, stdout, error);
+    if (done && what.format == FILE_XML)
+        tell_losses(&session.plan);
     session_close(&session);
     return done;
 }

@@ -83,6 +83,12 @@ run import xml.steerco plan.xml
 says "0 created, 0 updated" "XML a second time changes nothing"
 run import english.steerco plan.xml
 says "0 created, 0 updated" "nor does XML in the board that it came from"
+for week in 1 2 3 4 5 6 7 8 9 10 11 12; do run baseline english.steerco "Week $week"; done
+run export english.steerco tasks --format xml -o plan.xml --force
+exits 0 "export with more baselines than Project has"
+complains "baseline Week 11 is not in the file: Microsoft Project holds 11" "the sentence names the one left out"
+run import english.steerco plan.xml
+says "0 created, 0 updated" "what is in the file changes nothing"
 run export english.steerco risks --format xml
 exits 2 "of other records there is no XML"
 

@@ -17,7 +17,7 @@
  *
  * Out: the same, in the element order that Microsoft Project demands, with computed dates. Resources that do not work
  * on the board stay out when the file holds other boards. Of baselines eleven go out: those named as above under their
- * numbers, others under the free ones, in order.
+ * numbers, others under the free ones, in order, and in any case the one that the board compares with.
  *
  * Hostile files are refused: any DOCTYPE, external entities, nesting deeper than 100, a text over 1 MiB, over a million
  * records, over 1 GiB, an encoding other than UTF-8, UTF-16, ISO-8859-1, US-ASCII and windows-1252; each with one
@@ -50,5 +50,8 @@ void mspdi_report_describe(const MspdiReport *report, Buffer *out);
 
 /* The plan's results must be current. */
 bool mspdi_export(const Plan *plan, CsvSink sink, void *context, Error *error) MUST_CHECK;
+
+/* Add a line for each baseline that such a file leaves out. */
+void mspdi_export_losses(const Plan *plan, Buffer *out);
 
 #endif
