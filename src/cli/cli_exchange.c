@@ -108,6 +108,8 @@ static void print_summary(const CsvReport *report, const char *name)
     print_count(report->links, "link", "links");
     print_count(report->assignments, "assignment", "assignments");
     print_count(report->resources, "new resource", "new resources");
+    if (report->links_read_as)
+        cli_format("  predecessors are read as %s\n", report->links_read_as);
     if (report->adopted > 0)
         cli_format("  %zu id%s to the board %s: added as new\n", report->adopted,
                    report->adopted == 1 ? " belongs" : "s belong", report->adopted_from);

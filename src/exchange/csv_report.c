@@ -83,6 +83,8 @@ static void describe_counts(const CsvReport *report, Buffer *out)
     count(out, report->assignments, "assignments");
     count(out, report->resources, "new resources");
     buffer_add_char(out, '\n');
+    if (report->links_read_as)
+        buffer_format(out, "predecessors are read as %s\n", report->links_read_as);
     if (report->adopted > 0)
         buffer_format(out, "%zu id%s to the board %s: added as new\n", report->adopted,
                       report->adopted == 1 ? " belongs" : "s belong", report->adopted_from);

@@ -66,9 +66,10 @@ typedef struct CsvReport {
     size_t adopted;                       /* new records whose codes in the file are those of another board … */
     const char *adopted_from;             /* … of this name */
     size_t links, assignments, resources; /* made on the way by a task file */
-    size_t start_constraints; /* tasks whose start nothing explained: they start no earlier than in the file */
-    size_t dates_differ;      /* tasks whose computed start or finish is not the file's */
-    size_t warnings_left_out; /* beyond those that `issues` holds */
+    const char *links_read_as; /* what predecessors are in this file: "values of the column Nr."; null = not told */
+    size_t start_constraints;  /* tasks whose start nothing explained: they start no earlier than in the file */
+    size_t dates_differ;       /* tasks whose computed start or finish is not the file's */
+    size_t warnings_left_out;  /* beyond those that `issues` holds */
     ARRAY(CsvColumn) columns;
     ARRAY(CsvIssue) issues;
     Arena arena;
