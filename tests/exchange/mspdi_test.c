@@ -890,6 +890,17 @@ static void an_export_taken_back_changes_nothing(void **state)
     buffer_release(&xml);
 }
 
+/* A day of work from Monday to Thursday: it pauses in between. A third task is merely later than computed. */
+static void split_tasks_are_named(void **state)
+{
+    Fixture *fixture = *state;
+    import(fixture, TASKS(TASK(1, "<Start>2026-03-02T08:00:00</Start><Finish>2026-03-05T17:00:00</Finish>")
+                              TASK(2, "<Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish>")
+                                  TASK(3, "<Start>2026-03-03T08:00:00</Start><Finish>2026-03-03T17:00:00</Finish>")));
+    assert_noted(fixture, "split tasks: 1 ('Task 1'); their gaps are not kept");
+    assert_int_equal(fixture->report.dates_differ, 2);
+}
+
 /* Tasks made here have no UID: they get their number, and are known by it when they come back. */
 static void tasks_made_here_come_back_as_themselves(void **state)
 {
@@ -1150,6 +1161,7 @@ int main(void)
         T(records_that_break_their_own_rules_are_refused),
         T(an_export_comes_back_as_the_same_plan),
         T(an_export_taken_back_changes_nothing),
+        T(split_tasks_are_named),
         T(tasks_made_here_come_back_as_themselves),
         T(tasks_of_another_plan_are_not_those_made_here),
         T(an_own_export_changes_nothing),
