@@ -166,6 +166,39 @@ static bool parse_words(const char *text, DecimalMark mark, const WorkUnits *uni
     return true;
 }
 
+/* The first number of a text with the unit behind it. */
+static size_t part_length(const char *text)
+{
+    size_t length = strspn(text, "0123456789.,");
+    length += strspn(text + length, " ");
+    return length + strcspn(text + length, " 0123456789");
+}
+
+/* "1w 2d 4h", as trackers write it: in the unit of the first part. */
+static bool parse_parts(const char *text, DecimalMark mark, const WorkUnits *units, Duration *out)
+{
+    enum { NO_UNIT = -1 };
+    int64_t sum = 0;
+    int unit = NO_UNIT;
+    for (const char *at = text_skip_blanks(text); *at; at = text_skip_blanks(at)) {
+        Buffer part = {0};
+        Duration read;
+        buffer_add_bytes(&part, at, part_length(at));
+        bool good = part.length > 0 && parse_words(buffer_text(&part), mark, units, NO_UNIT, &read) &&
+                    duration_unit(read) >= 0 && duration_unit(read) < UNIT_PERCENT && !duration_is_estimated(read);
+        at += part.length;
+        buffer_release(&part);
+        if (!good)
+            return false;
+        sum += duration_amount(read);
+        unit = unit == NO_UNIT ? duration_unit(read) : unit;
+    }
+    if (unit == NO_UNIT || sum > MOST_MINUTES)
+        return false;
+    *out = duration_make(sum, unit);
+    return true;
+}
+
 /* The designators of ISO 8601 in the order they may come; seconds are rounded into the minutes. Years are nobody's. */
 static const struct IsoPart {
     char letter;
@@ -233,7 +266,8 @@ bool duration_parse(const char *text, DecimalMark mark, const WorkUnits *units, 
     const char *at = text_skip_blanks(text);
     bool negative = at[0] == '-' && at[1] == 'P';
     at += negative;
-    bool ok = *at == 'P' ? parse_iso(at + 1, units, negative, out) : parse_words(at, mark, units, bare, out);
+    bool ok = *at == 'P' ? parse_iso(at + 1, units, negative, out)
+                         : parse_words(at, mark, units, bare, out) || parse_parts(at, mark, units, out);
     return ok || refuse(text, error);
 }
 

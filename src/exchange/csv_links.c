@@ -233,8 +233,9 @@ static void remove_other_links(TaskFile *file, Id successor, const LinkItems *wa
     }
 }
 
-/* Files with both columns tell of most links twice: `told` keeps them from being made twice. */
-static void link_successors(TaskFile *file, TextMap *told)
+/* The links that a column of successors tells of into `told`; those that it does not hold already are made, if wanted.
+ */
+static void link_successors(TaskFile *file, bool make, TextMap *told)
 {
     Import *import = file->import;
     LinkItems items = {0};
@@ -245,7 +246,7 @@ static void link_successors(TaskFile *file, TextMap *told)
             continue;
         for (size_t j = 0; j < items.count; j++) {
             const char *pair = pair_of(import, task, items.items[j].task);
-            if (!textmap_get(told, pair, 0))
+            if (make && !textmap_get(told, pair, 0))
                 put_link(file, task, items.items[j].task, &items.items[j]);
             textmap_put(told, pair, 1);
         }
@@ -253,7 +254,7 @@ static void link_successors(TaskFile *file, TextMap *told)
     array_release(&items);
 }
 
-static void link_predecessors(TaskFile *file, const TextMap *told)
+static void link_predecessors(TaskFile *file, const TextMap *told, TextMap *made)
 {
     Import *import = file->import;
     LinkItems items = {0};
@@ -264,9 +265,11 @@ static void link_predecessors(TaskFile *file, const TextMap *told)
             continue;
         if (!import->rows.items[i].fresh)
             remove_other_links(file, task, &items, told);
-        for (size_t j = 0; j < items.count; j++)
-            if (told->count == 0 || !textmap_get(told, pair_of(import, items.items[j].task, task), 0))
-                put_link(file, items.items[j].task, task, &items.items[j]);
+        for (size_t j = 0; j < items.count; j++) {
+            put_link(file, items.items[j].task, task, &items.items[j]);
+            if (told->count > 0)
+                textmap_put(made, pair_of(import, items.items[j].task, task), 1);
+        }
     }
     array_release(&items);
 }
@@ -297,13 +300,19 @@ static void note_reading(const TaskFile *file)
 
 void tasks_link(TaskFile *file)
 {
-    TextMap told = {0};
-    if (import_column(file->import, COLUMN_SUCCESSORS) >= 0)
-        link_successors(file, &told);
-    if (import_column(file->import, COLUMN_PREDECESSORS) >= 0)
-        link_predecessors(file, &told);
+    TextMap told = {0}, made = {0};
+    bool successors = import_column(file->import, COLUMN_SUCCESSORS) >= 0;
+    bool predecessors = import_column(file->import, COLUMN_PREDECESSORS) >= 0;
+    /* Files with both tell of most links twice, and of type and lag sometimes among the predecessors alone. */
+    if (successors && predecessors)
+        link_successors(file, false, &told);
+    if (predecessors)
+        link_predecessors(file, &told, &made);
+    if (successors)
+        link_successors(file, true, &made);
     note_reading(file);
     textmap_release(&told);
+    textmap_release(&made);
 }
 
 /* A column of dependencies may hold prose, or tasks of other files: then it is kept as it is. */

@@ -116,7 +116,8 @@ static void describe_issue(const CsvIssue *issue, Buffer *out)
 
 void csv_report_describe(const CsvReport *report, Buffer *out)
 {
-    describe_reading(report, out);
+    if (report->header_line > 0)
+        describe_reading(report, out);
     for (size_t i = 0; i < report->columns.count; i++)
         describe_column(&report->columns.items[i], out);
     describe_counts(report, out);

@@ -450,6 +450,38 @@ static void successors_are_links_too(void **state)
     assert_int_equal(fixture.changes, 0);
 }
 
+/* Primavera tells of lags among the predecessors alone. */
+static void a_list_of_successors_takes_no_lag_away(void **state)
+{
+    (void)state;
+    static const char text[] = "ID,Name,Predecessor Details,Successors\n1,A,,\"2,3\"\n2,B,1: FS 2d,\n3,C,,\n";
+    import(text);
+    assert_string_equal(word("B", "predecessors"), "T-1FS+2d");
+    assert_string_equal(word("C", "predecessors"), "T-1");
+    assert_int_equal(fixture.report.links, 2);
+    import(text);
+    assert_int_equal(fixture.changes, 0);
+}
+
+static void sums_and_drawn_lines_are_no_tasks(void **state)
+{
+    (void)state;
+    import("|Task|Start|Finish|Days|\n|---|:---|---:|---|\n|A|2026-03-02|2026-03-04|3|\n|Total||||\n");
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_TASK), 1);
+    assert_int_equal(fixture.report.skipped, 2);
+    import("Task,Start\nTotal,2026-03-09\n"); /* somebody may call a task that */
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_TASK), 2);
+}
+
+/* What stands beyond the headings is part of a text, but not of a date. */
+static void a_date_is_not_put_together_with_what_follows(void **state)
+{
+    (void)state;
+    import("Task,Start\nA,2026-03-02,extra,extra2\n");
+    assert_string_equal(word("A", "start"), "2026-03-02T08:00");
+    assert_int_equal(fixture.report.issues.count, 1);
+}
+
 static void links_of_a_task_to_itself_and_its_summary_are_left_out(void **state)
 {
     (void)state;
@@ -553,6 +585,9 @@ int main(void)
         TEST(german_links_may_have_decimals),
         TEST(a_flag_that_holds_words_is_none),
         TEST(successors_are_links_too),
+        TEST(a_list_of_successors_takes_no_lag_away),
+        TEST(sums_and_drawn_lines_are_no_tasks),
+        TEST(a_date_is_not_put_together_with_what_follows),
         TEST(links_of_a_task_to_itself_and_its_summary_are_left_out),
         TEST(links_in_a_circle_are_refused_by_name),
         TEST(a_link_to_nowhere_is_an_error),
