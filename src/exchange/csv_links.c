@@ -10,8 +10,8 @@
 #include "steerco/model/edit.h"
 
 /* The type and lag of a link behind its reference: "FS=P2D", "FS 16"; a mere number counts in `bare` units. */
-static bool read_type_and_lag(const CellReader *reader, const char *text, char between, DurationUnit bare,
-                              LinkType *type, Duration *lag)
+static bool read_type_and_lag(const CellReader *reader, const char *text, char between, int bare, LinkType *type,
+                              Duration *lag)
 {
     for (int i = 0; link_type_names[i]; i++) {
         if (strncmp(text, link_type_names[i], 2) != 0 || (text[2] != '\0' && text[2] != between))
