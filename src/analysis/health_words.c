@@ -14,7 +14,8 @@ static const char *const verdicts[] = {"unknown", "good", "FAILED"};
 /* What is asked for, and what to do where it is missing. */
 static const char *const advice[HEALTH_COUNT] = {
     [HEALTH_LOGIC] = "Every task but the first and the last waits for something and is waited for; what hangs loose "
-                     "moves nothing when it slips. Link it.",
+                     "moves nothing when it slips. Link it, or a summary task around it, whose links count for "
+                     "all tasks within.",
     [HEALTH_LEADS] = "A lead (negative lag) lets work begin on what is not finished. Split the predecessor where the "
                      "successor can really begin.",
     [HEALTH_LAGS] = "A lag is waiting time that nobody owns. Make a task of it, so that it can be followed.",
@@ -166,6 +167,8 @@ static void word_missing_logic(const Plan *plan, const Task *task, Buffer *out)
     buffer_add(out, waits        ? " has no successor"
                     : is_awaited ? " has no predecessor"
                                  : " has neither predecessor nor successor");
+    if (task->parent != 0)
+        buffer_add(out, ", nor has a summary task around it");
 }
 
 static void word_duration(const Plan *plan, const Task *task, Buffer *out)

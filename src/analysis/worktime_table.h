@@ -1,5 +1,6 @@
 /*
- * The tables of a compiled calendar, open to the passes: they turn two positions of every task into instants, twice.
+ * The tables of a compiled calendar (worktime_compile.c), open to those who count by them (worktime.c) and to the
+ * passes: they turn two positions of every task into instants, twice.
  */
 #ifndef STEERCO_SRC_ANALYSIS_WORKTIME_TABLE_H
 #define STEERCO_SRC_ANALYSIS_WORKTIME_TABLE_H
@@ -41,6 +42,7 @@ struct WorkTime {
     WorkDay *worked; /* the days with working time among them, and one that ends the last */
     uint32_t *near;  /* n → the index in `worked` of the day on which working minute n × STRIDE + 1 falls */
     DayPatterns patterns;
+    struct Beyond *beyond; /* null where the weeks outside the tables are all like the first and the last of them */
 };
 
 /* Is the working minute of that number in the tables? */
@@ -58,5 +60,22 @@ static inline Instant table_end(const WorkTime *time, int32_t position)
         day++;
     return day->midnight + day->end[position - day->before];
 }
+
+/* The index of a day in the tables, or of its twin some whole weeks away. */
+uint32_t worktime_day_index(const WorkTime *time, Date day);
+
+/* Do exceptions go on outside the tables? Then, and only then, there are further tables: those just before and behind,
+   numbering their working minutes from 1, made when first asked for. They live as long as the calendar. */
+bool worktime_goes_on_before(const WorkTime *time);
+bool worktime_goes_on_after(const WorkTime *time);
+const WorkTime *worktime_before(const WorkTime *time) RETURNS_NON_NULL;
+const WorkTime *worktime_after(const WorkTime *time) RETURNS_NON_NULL;
+
+/* The hours of any day. */
+const DayPattern *worktime_pattern_on(const WorkTime *time, Date day) RETURNS_NON_NULL;
+
+/* A calendar whose hours are made of those of two others, day by day. */
+typedef void (*CombineHours)(const DayHours *a, const DayHours *b, DayHours *out);
+WorkTime *worktime_combine(const WorkTime *a, const WorkTime *b, CombineHours hours) RETURNS_NON_NULL;
 
 #endif

@@ -3,6 +3,7 @@
  * such cells; every other form goes through a small reader that takes the text part by part. Where a form has two
  * readings, the caller's order decides; nothing is guessed from the single date.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "steerco/base/date.h"
@@ -195,8 +196,20 @@ static bool take_month_first(const char **at, Reading *reading)
     return day.digits >= 1 && day.digits <= 2 && set_date(reading, year, month, day.value);
 }
 
+/* 20260302 */
+static bool take_compact(const char **at, Reading *reading)
+{
+    if (strspn(*at, "0123456789") != 8)
+        return false;
+    int date = (int)strtol(*at, NULL, 10);
+    *at += 8;
+    return set_date(reading, (Number){date / 10000, 4}, date / 100 % 100, date % 100);
+}
+
 static bool take_number_first(const char **at, DateOrder order, Reading *reading)
 {
+    if (take_compact(at, reading))
+        return true;
     Number first = take_number(at);
     if (first.digits != 1 && first.digits != 2 && first.digits != 4)
         return false;
@@ -291,11 +304,21 @@ static bool take_time(const char **at, Reading *reading)
     return (colon || half >= 0) && hour.value <= 23;
 }
 
-/* UTC's Z, and Primavera's marks: A for an actual date, * for a constrained one. */
+/* How far a clock is from UTC: Z, +01:00, -0500. The time is taken as that clock showed it. */
+static const char *skip_offset(const char *at)
+{
+    if (*at == 'Z')
+        return at + 1;
+    bool offset = (*at == '+' || *at == '-') && is_digit(at[1]) && is_digit(at[2]);
+    const char *minutes = offset ? at + 3 + (at[3] == ':') : at;
+    return offset && is_digit(minutes[0]) && is_digit(minutes[1]) ? minutes + 2 : at;
+}
+
+/* That, and Primavera's marks: A for an actual date, * for a constrained one. */
 static const char *skip_trailer(const char *at, bool has_time)
 {
-    if (has_time && *at == 'Z')
-        at++;
+    if (has_time)
+        at = skip_offset(at);
     at = text_skip_blanks(at);
     if (*at == 'A' && !is_letter(at[1]))
         at++;

@@ -30,25 +30,27 @@ static const struct {
     const char *name;
     DurationUnit unit;
 } unit_names[] = {
-    {"m", UNIT_MINUTES},       {"min", UNIT_MINUTES},     {"mins", UNIT_MINUTES},    {"minute", UNIT_MINUTES},
-    {"minutes", UNIT_MINUTES}, {"minuten", UNIT_MINUTES}, {"minuto", UNIT_MINUTES},  {"minutos", UNIT_MINUTES},
-    {"minuti", UNIT_MINUTES},  {"h", UNIT_HOURS},         {"hr", UNIT_HOURS},        {"hrs", UNIT_HOURS},
-    {"hour", UNIT_HOURS},      {"hours", UNIT_HOURS},     {"std", UNIT_HOURS},       {"stunde", UNIT_HOURS},
-    {"stunden", UNIT_HOURS},   {"heure", UNIT_HOURS},     {"heures", UNIT_HOURS},    {"hora", UNIT_HOURS},
-    {"horas", UNIT_HOURS},     {"ora", UNIT_HOURS},       {"ore", UNIT_HOURS},       {"d", UNIT_DAYS},
-    {"dy", UNIT_DAYS},         {"dys", UNIT_DAYS},        {"day", UNIT_DAYS},        {"days", UNIT_DAYS},
-    {"t", UNIT_DAYS},          {"tag", UNIT_DAYS},        {"tage", UNIT_DAYS},       {"tagen", UNIT_DAYS},
-    {"j", UNIT_DAYS},          {"jr", UNIT_DAYS},         {"jrs", UNIT_DAYS},        {"jour", UNIT_DAYS},
-    {"jours", UNIT_DAYS},      {"dia", UNIT_DAYS},        {"dias", UNIT_DAYS},       {"g", UNIT_DAYS},
-    {"gg", UNIT_DAYS},         {"giorno", UNIT_DAYS},     {"giorni", UNIT_DAYS},     {"w", UNIT_WEEKS},
-    {"wk", UNIT_WEEKS},        {"wks", UNIT_WEEKS},       {"week", UNIT_WEEKS},      {"weeks", UNIT_WEEKS},
-    {"woche", UNIT_WEEKS},     {"wochen", UNIT_WEEKS},    {"s", UNIT_WEEKS},         {"sem", UNIT_WEEKS},
-    {"sems", UNIT_WEEKS},      {"semaine", UNIT_WEEKS},   {"semaines", UNIT_WEEKS},  {"semana", UNIT_WEEKS},
-    {"semanas", UNIT_WEEKS},   {"sett", UNIT_WEEKS},      {"settimana", UNIT_WEEKS}, {"settimane", UNIT_WEEKS},
-    {"mo", UNIT_MONTHS},       {"mos", UNIT_MONTHS},      {"mon", UNIT_MONTHS},      {"mons", UNIT_MONTHS},
-    {"month", UNIT_MONTHS},    {"months", UNIT_MONTHS},   {"monat", UNIT_MONTHS},    {"monate", UNIT_MONTHS},
-    {"monaten", UNIT_MONTHS},  {"mois", UNIT_MONTHS},     {"mes", UNIT_MONTHS},      {"meses", UNIT_MONTHS},
-    {"mese", UNIT_MONTHS},     {"mesi", UNIT_MONTHS},     {"%", UNIT_PERCENT},
+    {"m", UNIT_MINUTES},       {"min", UNIT_MINUTES},     {"mins", UNIT_MINUTES},   {"minute", UNIT_MINUTES},
+    {"minutes", UNIT_MINUTES}, {"minuten", UNIT_MINUTES}, {"minuto", UNIT_MINUTES}, {"minutos", UNIT_MINUTES},
+    {"minuti", UNIT_MINUTES},  {"h", UNIT_HOURS},         {"hr", UNIT_HOURS},       {"hrs", UNIT_HOURS},
+    {"hour", UNIT_HOURS},      {"hours", UNIT_HOURS},     {"std", UNIT_HOURS},      {"stunde", UNIT_HOURS},
+    {"stunden", UNIT_HOURS},   {"heure", UNIT_HOURS},     {"heures", UNIT_HOURS},   {"hora", UNIT_HOURS},
+    {"horas", UNIT_HOURS},     {"ora", UNIT_HOURS},       {"ore", UNIT_HOURS},      {"d", UNIT_DAYS},
+    {"dy", UNIT_DAYS},         {"dys", UNIT_DAYS},        {"day", UNIT_DAYS},       {"days", UNIT_DAYS},
+    {"t", UNIT_DAYS},          {"tag", UNIT_DAYS},        {"tage", UNIT_DAYS},      {"tagen", UNIT_DAYS},
+    {"j", UNIT_DAYS},          {"jr", UNIT_DAYS},         {"jrs", UNIT_DAYS},       {"jour", UNIT_DAYS},
+    {"jours", UNIT_DAYS},      {"dia", UNIT_DAYS},        {"dias", UNIT_DAYS},      {"g", UNIT_DAYS},
+    {"gg", UNIT_DAYS},         {"giorno", UNIT_DAYS},     {"giorni", UNIT_DAYS},    {"w", UNIT_WEEKS},
+    {"wk", UNIT_WEEKS},        {"wks", UNIT_WEEKS},       {"week", UNIT_WEEKS},     {"weeks", UNIT_WEEKS},
+    {"wo", UNIT_WEEKS},        {"sm", UNIT_WEEKS},        {"dag", UNIT_DAYS},       {"dagen", UNIT_DAYS},
+    {"uur", UNIT_HOURS},       {"weken", UNIT_WEEKS},     {"woche", UNIT_WEEKS},    {"wochen", UNIT_WEEKS},
+    {"s", UNIT_WEEKS},         {"sem", UNIT_WEEKS},       {"sems", UNIT_WEEKS},     {"semaine", UNIT_WEEKS},
+    {"semaines", UNIT_WEEKS},  {"semana", UNIT_WEEKS},    {"semanas", UNIT_WEEKS},  {"sett", UNIT_WEEKS},
+    {"settimana", UNIT_WEEKS}, {"settimane", UNIT_WEEKS}, {"mo", UNIT_MONTHS},      {"mos", UNIT_MONTHS},
+    {"mon", UNIT_MONTHS},      {"mons", UNIT_MONTHS},     {"month", UNIT_MONTHS},   {"months", UNIT_MONTHS},
+    {"monat", UNIT_MONTHS},    {"monate", UNIT_MONTHS},   {"monaten", UNIT_MONTHS}, {"mois", UNIT_MONTHS},
+    {"mes", UNIT_MONTHS},      {"meses", UNIT_MONTHS},    {"mese", UNIT_MONTHS},    {"mesi", UNIT_MONTHS},
+    {"%", UNIT_PERCENT},
 };
 
 static const char *const elapsed_prefixes[] = {"elapsed", "e", "f"};
@@ -164,6 +166,39 @@ static bool parse_words(const char *text, DecimalMark mark, const WorkUnits *uni
     return true;
 }
 
+/* The first number of a text with the unit behind it. */
+static size_t part_length(const char *text)
+{
+    size_t length = strspn(text, "0123456789.,");
+    length += strspn(text + length, " ");
+    return length + strcspn(text + length, " 0123456789");
+}
+
+/* "1w 2d 4h", as trackers write it: in the unit of the first part. */
+static bool parse_parts(const char *text, DecimalMark mark, const WorkUnits *units, Duration *out)
+{
+    enum { NO_UNIT = -1 };
+    int64_t sum = 0;
+    int unit = NO_UNIT;
+    for (const char *at = text_skip_blanks(text); *at; at = text_skip_blanks(at)) {
+        Buffer part = {0};
+        Duration read;
+        buffer_add_bytes(&part, at, part_length(at));
+        bool good = part.length > 0 && parse_words(buffer_text(&part), mark, units, NO_UNIT, &read) &&
+                    duration_unit(read) >= 0 && duration_unit(read) < UNIT_PERCENT && !duration_is_estimated(read);
+        at += part.length;
+        buffer_release(&part);
+        if (!good)
+            return false;
+        sum += duration_amount(read);
+        unit = unit == NO_UNIT ? duration_unit(read) : unit;
+    }
+    if (unit == NO_UNIT || sum > MOST_MINUTES)
+        return false;
+    *out = duration_make(sum, unit);
+    return true;
+}
+
 /* The designators of ISO 8601 in the order they may come; seconds are rounded into the minutes. Years are nobody's. */
 static const struct IsoPart {
     char letter;
@@ -231,7 +266,8 @@ bool duration_parse(const char *text, DecimalMark mark, const WorkUnits *units, 
     const char *at = text_skip_blanks(text);
     bool negative = at[0] == '-' && at[1] == 'P';
     at += negative;
-    bool ok = *at == 'P' ? parse_iso(at + 1, units, negative, out) : parse_words(at, mark, units, bare, out);
+    bool ok = *at == 'P' ? parse_iso(at + 1, units, negative, out)
+                         : parse_words(at, mark, units, bare, out) || parse_parts(at, mark, units, out);
     return ok || refuse(text, error);
 }
 

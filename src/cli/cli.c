@@ -15,8 +15,7 @@
 #include "steerco/cli/subcommand.h"
 #include "steerco/session/typed.h"
 
-/* A sentence on standard error, after what was printed so far. */
-static void complain(const char *sentence)
+void cli_complain(const char *sentence)
 {
     Buffer safe = {0};
     text_safe(sentence, false, &safe);
@@ -65,7 +64,7 @@ bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Sess
     if (!open_session(arguments, mode, session, error))
         return false;
     if (store_notice(session->store)[0])
-        complain(store_notice(session->store));
+        cli_complain(store_notice(session->store));
     if (!needs_board || session->plan.board)
         return true;
     refuse_without_board(session, path, error);
@@ -149,6 +148,6 @@ int cli_run(int argc, char **argv)
     Arguments arguments;
     if (arguments_parse(argc, argv, &arguments, &error) && run(&arguments, &error))
         return 0;
-    complain(error.text);
+    cli_complain(error.text);
     return (int)error.kind;
 }

@@ -108,6 +108,11 @@ static void print_summary(const CsvReport *report, const char *name)
     print_count(report->links, "link", "links");
     print_count(report->assignments, "assignment", "assignments");
     print_count(report->resources, "new resource", "new resources");
+    if (report->links_read_as)
+        cli_format("  predecessors are read as %s\n", report->links_read_as);
+    if (report->adopted > 0)
+        cli_format("  %zu id%s to the board %s: added as new\n", report->adopted,
+                   report->adopted == 1 ? " belongs" : "s belong", report->adopted_from);
     print_count(report->start_constraints,
                 "task starts no earlier than in the source, as nothing else explains its start",
                 "tasks start no earlier than in the source, as nothing else explains their start");
@@ -140,6 +145,8 @@ static bool import_csv(Import *import, Error *error)
     CsvOptions options = *import->options;
     if (!options.entity)
         options.entity = import_entity_of_file(import->name);
+    options.board_of = session_board_of;
+    options.context = session;
     CsvReport report = {0};
     Buffer description = {0};
     bool read = csv_import(buffer_text(&import->bytes), import->bytes.length, import->name, &options, &session->plan,
@@ -350,6 +357,20 @@ static bool write_to(const Session *session, const Export *what, const char *pat
     return fclose(file) == 0 && done;
 }
 
+/* What the plan holds and the file does not, line by line. */
+static void tell_losses(const Plan *plan)
+{
+    Buffer lines = {0}, sentence = {0};
+    mspdi_export_losses(plan, &lines);
+    for (const char *line = buffer_text(&lines); *line; line += sentence.length + 1) {
+        buffer_clear(&sentence);
+        buffer_add_bytes(&sentence, line, strcspn(line, "\n"));
+        cli_complain(buffer_text(&sentence));
+    }
+    buffer_release(&lines);
+    buffer_release(&sentence);
+}
+
 bool cli_export(const Arguments *arguments, Error *error)
 {
     const char *const *options = arguments->options;
@@ -361,6 +382,8 @@ bool cli_export(const Arguments *arguments, Error *error)
         return false;
     bool done = output && !is_standard(output) ? write_to(&session, &what, output, options[OPTION_FORCE], error)
                                                : write_records(&session, &what, stdout, error);
+    if (done && what.format == FILE_XML)
+        tell_losses(&session.plan);
     session_close(&session);
     return done;
 }

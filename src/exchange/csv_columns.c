@@ -208,7 +208,8 @@ static bool is_misread(const Import *import, size_t column)
 {
     Column as = import->columns[column];
     as.field = typed_field(&as);
-    bool sure = as.certain && as.field && as.field->type != FIELD_CHOICE;
+    bool flag = as.field && as.field->type == FIELD_FLAG; /* "Milestone" is what trackers call a release */
+    bool sure = as.certain && as.field && as.field->type != FIELD_CHOICE && !flag;
     if (!as.field || as.field->required || sure)
         return false;
     size_t wrong = 0, read = 0;
@@ -221,7 +222,7 @@ static bool is_misread(const Import *import, size_t column)
         wrong += kind == CELL_WRONG && !wordbook_find(import->words, "raid", text);
         read += kind == CELL_VALUE || kind == CELL_FORMULA;
     }
-    return wrong >= 3 && wrong > read;
+    return wrong > read && (wrong >= 3 || (flag && read == 0));
 }
 
 /* Spreadsheets and trackers write "2026-03-06 00:00:00" and "06/Mar/26 12:00 AM" for a day. */

@@ -31,7 +31,8 @@ const char *import_identifier(const Import *import, size_t row)
     return cell_unprotected(&import->reader, text);
 }
 
-Id import_own_code(const Import *import, const char *text)
+/* A code of the entity exactly as steerco writes it. */
+static Id code_of(const Import *import, const char *text)
 {
     Id id = 0;
     if (entity_of_code(text, &id) != import->entity)
@@ -41,6 +42,40 @@ Id import_own_code(const Import *import, const char *text)
     bool same = text_equal(buffer_text(&code), text);
     buffer_release(&code);
     return same ? id : 0;
+}
+
+Id import_own_code(const Import *import, const char *text)
+{
+    Id id = code_of(import, text);
+    return !import->adopting || plan_find(import->plan, import->entity->kind, id) ? id : 0;
+}
+
+bool import_is_adopted(const Import *import, const char *identifier)
+{
+    return import->adopting && code_of(import, identifier) && !import_own_code(import, identifier);
+}
+
+static const char *board_name(const Plan *plan, Id id)
+{
+    const Board *board = plan_find(plan, ENTITY_BOARD, id);
+    return board ? board->name : "another board";
+}
+
+void import_find_adopted(Import *import)
+{
+    const CsvOptions *options = import->options;
+    EntityKind kind = import->entity->kind;
+    size_t row =
+        import->native && options->board_of && !import->entity->shared ? import->first_row : sheet_rows(&import->sheet);
+    for (; row < sheet_rows(&import->sheet) && !import->adopting; row++) {
+        Id code = import->fates[row] == ROW_DATA ? import_own_code(import, import_identifier(import, row)) : 0;
+        bool known = code == 0 || plan_find(import->plan, kind, code);
+        Id board = known ? 0 : options->board_of(import->entity, code, options->context);
+        if (board == 0)
+            continue;
+        import->adopting = true;
+        import->report->adopted_from = arena_text(&import->report->arena, board_name(import->plan, board));
+    }
 }
 
 static void add_key_value(const Field *field, Value value, Buffer *key)
@@ -206,6 +241,10 @@ static bool identify_by_name(Import *import, size_t row, const char *identifier,
         take_up(import, id, out);
     else
         create(import, code, out);
+    if (import_is_adopted(import, identifier)) {
+        textmap_put(&import->adopted, identifier, out->id);
+        import->report->adopted += out->fresh;
+    }
     return true;
 }
 

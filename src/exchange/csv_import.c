@@ -137,13 +137,14 @@ static void start_over(Import *import)
         if (i < import->lasting || report->issues.items[i].fatal)
             report->issues.items[kept++] = report->issues.items[i];
     report->issues.count = import->lasting = kept;
-    report->created = report->updated = report->unchanged = 0;
+    report->created = report->updated = report->unchanged = report->adopted = 0;
     report->links = report->assignments = report->resources = report->start_constraints = report->dates_differ = 0;
     import->rows.count = 0;
     references_release(import);
     textmap_release(&import->file_ids);
     textmap_release(&import->file_keys);
     textmap_release(&import->key_counts);
+    textmap_release(&import->adopted);
     for (size_t i = 0; i < import->column_count; i++)
         textmap_release(&import->seen[i]);
 }
@@ -293,6 +294,7 @@ static bool import_file(Import *import, const DecodedText *text, Error *error)
     import->fates = memory_new(sheet_rows(&import->sheet), 1);
     note_identifiers(import);
     import_sort_rows(import);
+    import_find_adopted(import);
     if (import->entity == &task_entity && !import->native)
         tasks_find_grid(import);
     import->report->rows = sheet_rows(&import->sheet) - import->first_row;
@@ -314,6 +316,7 @@ static void import_release(Import *import)
     textmap_release(&import->file_ids);
     textmap_release(&import->key_counts);
     textmap_release(&import->file_keys);
+    textmap_release(&import->adopted);
     array_release(&import->rows);
     if (import->work)
         worktime_free(import->work);

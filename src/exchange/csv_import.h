@@ -46,6 +46,7 @@ typedef struct Import {
     size_t first_row;     /* of the data */
     int64_t total_column; /* whose totals were read as fixed costs; −1 = none */
     bool native;          /* its rows are called by codes: steerco wrote it */
+    bool adopting;        /* and among them codes of another board: none but those of the plan are taken as ids */
     Column *columns;
     NumberForm *forms;
     TextMap *seen; /* by column: cells already read, with their values */
@@ -60,6 +61,7 @@ typedef struct Import {
     TextMap file_ids;            /* identifiers of rows of this file → row of the sheet */
     TextMap key_counts;          /* how many rows of a key were met, for types without key fields of their own */
     bool known_before;           /* a file without identifiers that was imported already */
+    TextMap adopted;             /* codes of another board → id of the new record in place of theirs */
     TextMap file_keys;           /* key fields of rows of this file → index into rows */
     ARRAY(ImportRow) rows;
     WorkTime *work; /* the board's, made when first needed */
@@ -79,6 +81,9 @@ void import_keep_column(Import *import, size_t column, const char *why);
 
 /* Find out whether rows without identifiers are of a file that was imported before. */
 void import_recognise(Import *import);
+
+/* Find out whether the rows are called by codes of another board of the planning file. */
+void import_find_adopted(Import *import);
 
 /* Give a row of the sheet its record: one of the plan, of an earlier row, or a new one. False when it is refused. */
 bool import_identify(Import *import, size_t row, ImportRow *out);
@@ -101,8 +106,14 @@ const char *import_text(const Import *import, size_t row, size_t column);
 int64_t import_column(const Import *import, ColumnRole role);
 int64_t import_field_column(const Import *import, const char *field);
 
-/* The id, when the text is a code of the entity exactly as steerco writes it: R-7, but neither R-07 nor T-7; else 0. */
+/*
+ * The id, when the text is a code of the entity exactly as steerco writes it: R-7, but neither R-07 nor T-7; else 0.
+ * The code of another board's record is no id either.
+ */
 Id import_own_code(const Import *import, const char *text);
+
+/* Is this identifier the code of another board's record? */
+bool import_is_adopted(const Import *import, const char *identifier);
 
 /* What the file calls a row: its identifier, else (of a task) its WBS number; "" when nothing does. */
 const char *import_identifier(const Import *import, size_t row);

@@ -9,21 +9,32 @@
 #include "steerco/base/text.h"
 #include "steerco/model/edit.h"
 
-/* GanttProject writes "3-FS=P2D". */
-static bool read_ganttproject(const CellReader *reader, const char *piece, char *reference, LinkType *type,
+/* The type and lag of a link behind its reference: "FS=P2D", "FS 16"; a mere number counts in `bare` units. */
+static bool read_type_and_lag(const CellReader *reader, const char *text, char between, int bare, LinkType *type,
                               Duration *lag)
 {
-    const char *dash = strrchr(piece, '-'), *equals = dash ? strchr(dash, '=') : NULL;
-    if (!equals || equals - dash != 3)
-        return false;
-    for (int i = 0; link_type_names[i]; i++)
-        if (strncmp(dash + 1, link_type_names[i], 2) == 0) {
-            *type = (LinkType)i;
-            memcpy(reference, piece, (size_t)(dash - piece));
-            reference[dash - piece] = '\0';
-            return duration_parse(equals + 1, reader->spelling.mark, &reader->units, UNIT_DAYS, lag, NULL);
-        }
+    for (int i = 0; link_type_names[i]; i++) {
+        if (strncmp(text, link_type_names[i], 2) != 0 || (text[2] != '\0' && text[2] != between))
+            continue;
+        *type = (LinkType)i;
+        return text[2] == '\0' || duration_parse(text + 3, reader->spelling.mark, &reader->units, bare, lag, NULL);
+    }
     return false;
+}
+
+/* GanttProject writes "3-FS=P2D", Primavera "A1010: FS 16", in the unit of its durations. */
+static bool read_apart(const Import *import, const char *piece, char *reference, LinkType *type, Duration *lag)
+{
+    const char *dash = strrchr(piece, '-'), *colon = strrchr(piece, ':');
+    const char *end = colon ? colon : dash;
+    int64_t duration = import_field_column(import, "duration");
+    bool hours = duration >= 0 && import->columns[duration].unit == SAID_HOURS;
+    if (!end || !read_type_and_lag(&import->reader, text_skip_blanks(end + 1), colon ? ' ' : '=',
+                                   hours ? UNIT_HOURS : UNIT_DAYS, type, lag))
+        return false;
+    memcpy(reference, piece, (size_t)(end - piece));
+    reference[end - piece] = '\0';
+    return true;
 }
 
 typedef Id (*TaskLookup)(TaskFile *file, const char *text);
@@ -36,8 +47,12 @@ static Id read_link(TaskFile *file, TaskLookup find, const char *piece, LinkType
     *lag = duration_make(0, UNIT_DAYS);
     Id id = find(file, piece);
     char reference[LIST_PIECE];
-    if (!id && read_ganttproject(reader, piece, reference, type, lag))
+    if (!id && read_apart(file->import, piece, reference, type, lag))
         id = find(file, reference);
+    if (!id) {
+        *type = LINK_FINISH_START;
+        *lag = duration_make(0, UNIT_DAYS);
+    }
     PredecessorText item;
     Error why = {0};
     if (!id && predecessor_next(&(const char *){piece}, reader->spelling.mark, &reader->units, &item, &why)) {
@@ -83,8 +98,25 @@ static void add_item(TaskFile *file, size_t index, int64_t column, LinkItem item
         import_warn(import, row->row, column, "a link of a task to itself is left out");
     else if (lies_below(file, index, item.task))
         import_warn(import, row->row, column, "a link of a task to its own summary task is left out");
-    else if (!holds(out, item.task))
+    else if (!holds(out, item.task)) {
         array_push(out, item);
+        file->links_by[file->called_by]++;
+    }
+}
+
+/* Our own codes hold no commas, as names may. */
+static const char *link_separators(const Import *import, const char *text)
+{
+    return import->native && !strchr(text, ';') ? "," : list_separators(import, text);
+}
+
+/* A comma may be that of a lag: "3EA+1,5 Tage". */
+static Id read_single(TaskFile *file, TaskLookup find, const char *text, LinkItem *out)
+{
+    bool may_be = file->import->reader.spelling.mark == DECIMAL_COMMA && strchr(text, ',') && !strchr(text, ';') &&
+                  strlen(text) < LIST_PIECE;
+    out->task = may_be ? read_link(file, find, text, &out->type, &out->lag) : 0;
+    return out->task;
 }
 
 /* Every piece by the same kind of name; false, with the piece in question, when one of them names no task. */
@@ -92,7 +124,12 @@ static bool read_pieces(TaskFile *file, size_t index, int64_t column, TaskLookup
                         LinkItems *out)
 {
     size_t before = out->count;
-    const char *separators = list_separators(file->import, text);
+    const char *separators = link_separators(file->import, text);
+    LinkItem single;
+    if (read_single(file, find, text, &single)) {
+        add_item(file, index, column, single, out);
+        return true;
+    }
     while (list_next(&text, separators, piece)) {
         LinkItem item;
         item.task = read_link(file, find, piece, &item.type, &item.lag);
@@ -196,8 +233,9 @@ static void remove_other_links(TaskFile *file, Id successor, const LinkItems *wa
     }
 }
 
-/* Files with both columns tell of most links twice: `told` keeps them from being made twice. */
-static void link_successors(TaskFile *file, TextMap *told)
+/* The links that a column of successors tells of into `told`; those that it does not hold already are made, if wanted.
+ */
+static void link_successors(TaskFile *file, bool make, TextMap *told)
 {
     Import *import = file->import;
     LinkItems items = {0};
@@ -208,7 +246,7 @@ static void link_successors(TaskFile *file, TextMap *told)
             continue;
         for (size_t j = 0; j < items.count; j++) {
             const char *pair = pair_of(import, task, items.items[j].task);
-            if (!textmap_get(told, pair, 0))
+            if (make && !textmap_get(told, pair, 0))
                 put_link(file, task, items.items[j].task, &items.items[j]);
             textmap_put(told, pair, 1);
         }
@@ -216,7 +254,7 @@ static void link_successors(TaskFile *file, TextMap *told)
     array_release(&items);
 }
 
-static void link_predecessors(TaskFile *file, const TextMap *told)
+static void link_predecessors(TaskFile *file, const TextMap *told, TextMap *made)
 {
     Import *import = file->import;
     LinkItems items = {0};
@@ -227,21 +265,54 @@ static void link_predecessors(TaskFile *file, const TextMap *told)
             continue;
         if (!import->rows.items[i].fresh)
             remove_other_links(file, task, &items, told);
-        for (size_t j = 0; j < items.count; j++)
-            if (told->count == 0 || !textmap_get(told, pair_of(import, items.items[j].task, task), 0))
-                put_link(file, items.items[j].task, task, &items.items[j]);
+        for (size_t j = 0; j < items.count; j++) {
+            put_link(file, items.items[j].task, task, &items.items[j]);
+            if (told->count > 0)
+                textmap_put(made, pair_of(import, items.items[j].task, task), 1);
+        }
     }
     array_release(&items);
 }
 
+/* Which reading was taken, where more than one was possible. */
+static void note_reading(const TaskFile *file)
+{
+    const Import *import = file->import;
+    int64_t column = import->id_column >= 0 ? import->id_column : import->external_column;
+    const char *identifiers = column >= 0 ? import->columns[column].header : "WBS";
+    const char *const words[CALLED_WAYS] = {
+        [CALLED_BY_IDENTIFIER] = import->native ? NULL : "values of the column ",
+        [CALLED_BY_WBS] = "WBS numbers",
+        [CALLED_BY_UNIQUE_ID] = "unique ids",
+        [CALLED_BY_ROW] = "numbers of rows",
+        [CALLED_BY_CODE] = "codes of this board, such as T-3",
+        [CALLED_BY_NAME] = "names of tasks",
+    };
+    Buffer list = {0};
+    for (int by = 0; by < CALLED_WAYS; by++)
+        if (words[by] && file->links_by[by] > 0)
+            buffer_format(&list, "%s%s%s", list.length ? ", " : "", words[by],
+                          by == CALLED_BY_IDENTIFIER ? identifiers : "");
+    if (list.length > 0)
+        import->report->links_read_as = arena_text(&import->report->arena, buffer_text(&list));
+    buffer_release(&list);
+}
+
 void tasks_link(TaskFile *file)
 {
-    TextMap told = {0};
-    if (import_column(file->import, COLUMN_SUCCESSORS) >= 0)
-        link_successors(file, &told);
-    if (import_column(file->import, COLUMN_PREDECESSORS) >= 0)
-        link_predecessors(file, &told);
+    TextMap told = {0}, made = {0};
+    bool successors = import_column(file->import, COLUMN_SUCCESSORS) >= 0;
+    bool predecessors = import_column(file->import, COLUMN_PREDECESSORS) >= 0;
+    /* Files with both tell of most links twice, and of type and lag sometimes among the predecessors alone. */
+    if (successors && predecessors)
+        link_successors(file, false, &told);
+    if (predecessors)
+        link_predecessors(file, &told, &made);
+    if (successors)
+        link_successors(file, true, &made);
+    note_reading(file);
     textmap_release(&told);
+    textmap_release(&made);
 }
 
 /* A column of dependencies may hold prose, or tasks of other files: then it is kept as it is. */
@@ -261,7 +332,7 @@ void tasks_check_links(TaskFile *file)
             if (wordbook_is_nothing(import->words, text))
                 continue;
             const char *rest = text;
-            bool good = list_next(&rest, list_separators(import, text), piece) &&
+            bool good = list_next(&rest, link_separators(import, text), piece) &&
                         read_link(file, task_called, piece, &type, &lag);
             good = good || task_named(file, text) || read_link(file, task_named, piece, &type, &lag);
             found += good;

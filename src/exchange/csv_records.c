@@ -182,12 +182,16 @@ static void read_custom(Import *import, const ImportRow *row, const Field *field
     buffer_release(&merged);
 }
 
-/* The identifier that other programs know the record by. */
+/* The identifier that other programs know the record by; of an adopted one, its code on the other board. */
 static void set_identifier(Import *import, const ImportRow *row)
 {
     const Field *field = import->external_field;
-    const char *identifier = field && import->external_column < 0 ? import_identifier(import, row->row) : "";
-    if (*identifier == '\0' || import_own_code(import, identifier))
+    const char *identifier = field ? import_identifier(import, row->row) : "";
+    bool adopted = import_is_adopted(import, identifier);
+    if (adopted && !row->fresh)
+        field_set(field, row->record, field_stored(field, plan_find(import->plan, import->entity->kind, row->id)));
+    bool told = import->external_column >= 0 && !adopted;
+    if (*identifier == '\0' || told || (adopted && !row->fresh) || import_own_code(import, identifier))
         return;
     Buffer clean = {0};
     if (text_clean(identifier, strlen(identifier), false, &clean, NULL))

@@ -63,7 +63,9 @@ void reference_add(Import *import, EntityKind kind, const void *record)
 
 Id reference_by_code(const Import *import, EntityKind kind, const char *text)
 {
-    Id id;
+    Id id = textmap_get(&import->adopted, text, 0);
+    if (id)
+        return id;
     if (!strchr(text, '-') || entity_of_code(text, &id) != entities[kind])
         return 0;
     bool there = plan_find(import->plan, kind, id) || idmap_get(&import->names[kind].made, id, 0) != 0;

@@ -83,6 +83,11 @@ static void describe_counts(const CsvReport *report, Buffer *out)
     count(out, report->assignments, "assignments");
     count(out, report->resources, "new resources");
     buffer_add_char(out, '\n');
+    if (report->links_read_as)
+        buffer_format(out, "predecessors are read as %s\n", report->links_read_as);
+    if (report->adopted > 0)
+        buffer_format(out, "%zu id%s to the board %s: added as new\n", report->adopted,
+                      report->adopted == 1 ? " belongs" : "s belong", report->adopted_from);
     if (report->start_constraints > 0)
         buffer_format(out,
                       "%zu task%s start no earlier than in the file: neither links nor the board's start explain it\n",
@@ -111,7 +116,8 @@ static void describe_issue(const CsvIssue *issue, Buffer *out)
 
 void csv_report_describe(const CsvReport *report, Buffer *out)
 {
-    describe_reading(report, out);
+    if (report->header_line > 0)
+        describe_reading(report, out);
     for (size_t i = 0; i < report->columns.count; i++)
         describe_column(&report->columns.items[i], out);
     describe_counts(report, out);

@@ -52,7 +52,44 @@ static void find_other_tables(Import *import)
     }
 }
 
+/* The line below the headings of a table in Markdown, and rows that people draw. */
+static bool is_ruler(const Import *import, size_t row)
+{
+    bool drawn = false;
+    for (size_t i = 0; i < import->column_count; i++) {
+        const char *text = cell_unprotected(&import->reader, import_text(import, row, i));
+        size_t dashes = strspn(text, "-=_:");
+        drawn = drawn || dashes >= 2;
+        if (text[dashes + strspn(text + dashes, " ")])
+            return false;
+    }
+    return drawn;
+}
+
+static void find_rulers(Import *import)
+{
+    for (size_t row = import->first_row; row < sheet_rows(&import->sheet); row++)
+        if (import->fates[row] == ROW_DATA && is_ruler(import, row))
+            skip(import, row, -1, "a line drawn across the table: left out");
+}
+
 /* ---- Ragged rows ---- */
+
+static bool takes_any_text(const Column *column)
+{
+    switch (column->role) {
+    case COLUMN_FIELD:
+        return field_is_text(column->field);
+    case COLUMN_CUSTOM:
+    case COLUMN_IGNORED:
+    case COLUMN_RESOURCES:
+    case COLUMN_PREDECESSORS:
+    case COLUMN_SUCCESSORS:
+        return true;
+    default:
+        return false;
+    }
+}
 
 /* The last column takes what stands beyond it, if it holds text: an unquoted delimiter has cut it up. */
 static void check_width(Import *import, size_t row)
@@ -65,8 +102,7 @@ static void check_width(Import *import, size_t row)
                     count);
     if (filled == 0)
         return;
-    const Column *last = &import->columns[count - 1];
-    bool text = last->role != COLUMN_FIELD || field_is_text(last->field);
+    bool text = takes_any_text(&import->columns[count - 1]);
     if (text)
         sheet_join(&import->sheet, row, count - 1, import->report->delimiter);
     import_warn(import, row, -1, "the row has %zu cells, the headings %zu: those at the end %s", width, count,
@@ -204,12 +240,31 @@ static void skip_words(Import *import, int64_t column, const char *section, cons
     }
 }
 
+/* A task list may end with a sum. It has nothing that a task has but figures. */
+static void skip_totals_of_tasks(Import *import)
+{
+    static const ColumnRole own[] = {COLUMN_START, COLUMN_FINISH, COLUMN_PREDECESSORS, COLUMN_RESOURCES};
+    int64_t name = import_field_column(import, "name");
+    for (size_t row = import->first_row; name >= 0 && row < sheet_rows(&import->sheet); row++) {
+        const char *text = import_text(import, row, (size_t)name);
+        bool total = import->fates[row] == ROW_DATA && *import_identifier(import, row) == '\0' &&
+                     wordbook_find(import->words, "total", text);
+        for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+            total = total && !is_filled(import, row, import_column(import, own[i]));
+        if (total)
+            skip(import, row, name, "a total, no task: left out");
+    }
+}
+
 void import_sort_rows(Import *import)
 {
     find_other_tables(import);
     check_widths(import);
     if (import->native)
         return;
+    find_rulers(import);
+    if (import->entity == &task_entity)
+        skip_totals_of_tasks(import);
     if (import->entity == &budget_line_entity)
         sort_budget(import);
     if (import->entity == &risk_entity)

@@ -84,32 +84,67 @@ static int64_t row_by_number(const Import *import, const char *text)
     return number >= 1 && (size_t)number <= import->rows.count ? number - 1 : -1;
 }
 
-/* Without names; −1. */
+static int64_t row_identified(const TaskFile *file, const char *text)
+{
+    int64_t row = textmap_get(&file->import->file_ids, text, -1);
+    return row >= 0 ? file->index_of[row] : -1;
+}
+
+/* A code of ours as people type it, "T3", "t-3", and in files of our own a mere "3", as we write it; null for others.
+ */
+static const char *code_meant(const TaskFile *file, const char *text)
+{
+    const char *number = text;
+    bool prefixed = (*text | 32) == (*task_entity.prefix | 32);
+    number += prefixed;
+    number += prefixed && *number == '-';
+    if ((!prefixed && !file->import->native) || *number == '\0' || *number == '0' ||
+        number[strspn(number, "0123456789")])
+        return NULL;
+    Buffer code = {0};
+    buffer_format(&code, "%s-%s", task_entity.prefix, number);
+    const char *kept = arena_text(&file->import->arena, buffer_text(&code));
+    buffer_release(&code);
+    return kept;
+}
+
+/* Without names, by what the file holds itself, the surest first; −1. */
 static int64_t task_row_called(TaskFile *file, const char *text)
 {
     Import *import = file->import;
     text += *text == '#';
     if (*text == '\0')
         return -1;
-    int64_t row = textmap_get(&import->file_ids, text, -1);
-    int64_t index = row >= 0 ? file->index_of[row] : -1;
-    if (index < 0)
-        index = textmap_get(&file->wbs, plain_number(import, text), -1);
-    if (index < 0)
-        index = textmap_get(&file->unique_ids, text, -1);
-    return index >= 0 ? index : row_by_number(import, text);
+    const char *code = code_meant(file, text);
+    const int64_t found[CALLED_WAYS] = {
+        [CALLED_BY_IDENTIFIER] = row_identified(file, text),
+        [CALLED_BY_WBS] = textmap_get(&file->wbs, plain_number(import, text), -1),
+        [CALLED_BY_UNIQUE_ID] = textmap_get(&file->unique_ids, text, -1),
+        [CALLED_BY_ROW] = row_by_number(import, text),
+        [CALLED_BY_CODE] = code ? row_identified(file, code) : -1,
+    };
+    for (file->called_by = CALLED_BY_IDENTIFIER; file->called_by < CALLED_BY_NAME; file->called_by++)
+        if (found[file->called_by] >= 0)
+            return found[file->called_by];
+    return -1;
 }
 
 int64_t task_row_named(TaskFile *file, const char *text)
 {
     int64_t index = task_row_called(file, text);
+    if (index < 0)
+        file->called_by = CALLED_BY_NAME;
     return index >= 0 ? index : row_by_name(file, text);
 }
 
 Id task_called(TaskFile *file, const char *text)
 {
     int64_t index = task_row_called(file, text);
-    return index >= 0 ? file->import->rows.items[index].id : reference_by_code(file->import, ENTITY_TASK, text);
+    if (index >= 0)
+        return file->import->rows.items[index].id;
+    const char *code = code_meant(file, text);
+    file->called_by = CALLED_BY_CODE;
+    return reference_by_code(file->import, ENTITY_TASK, code ? code : text);
 }
 
 Id task_named(TaskFile *file, const char *text)

@@ -12,8 +12,21 @@ typedef struct Stated {
     bool start_has_time, finish_has_time;
 } Stated;
 
+/* What a text was that called a task. */
+typedef enum CalledBy {
+    CALLED_BY_IDENTIFIER, /* in the column that identifies the rows */
+    CALLED_BY_WBS,
+    CALLED_BY_UNIQUE_ID,
+    CALLED_BY_ROW,
+    CALLED_BY_CODE, /* ours */
+    CALLED_BY_NAME,
+    CALLED_WAYS
+} CalledBy;
+
 typedef struct TaskFile {
     Import *import;
+    CalledBy called_by; /* the last task that was found */
+    size_t links_by[CALLED_WAYS];
     int64_t *index_of;              /* row of the sheet → index into import->rows, or −1 */
     TextMap unique_ids, wbs, names; /* → index */
     bool names_built;

@@ -78,7 +78,14 @@ static bool predecessors_are_settled(const Trial *trial, uint32_t row)
 
 /* ---- Rounds ---- */
 
-/* Has the task a stated start that nothing explains so far? What steerco wrote says all by its constraints. */
+/* What steerco wrote says all by its constraints. Only the start of a task that it was written from may be a person's
+ * wish. */
+static bool is_wished(const Import *import, const ImportRow *row)
+{
+    return !import->native || (!row->fresh && !import_is_adopted(import, import_identifier(import, row->row)));
+}
+
+/* Has the task a stated start that nothing explains so far? */
 static bool needs_constraint(const Trial *trial, size_t index, uint32_t row)
 {
     const Import *import = trial->file->import;
@@ -90,7 +97,7 @@ static bool needs_constraint(const Trial *trial, size_t index, uint32_t row)
     if (stated->start == INSTANT_NONE || computed == INSTANT_NONE ||
         outline_is_summary(outline, outline->place_of[row]) ||
         task->constraint_type != CONSTRAINT_AS_SOON_AS_POSSIBLE || task->actual_start != INSTANT_NONE ||
-        trial->not_before[index] != INSTANT_NONE || (import->native && row_at(trial, index)->fresh))
+        trial->not_before[index] != INSTANT_NONE || !is_wished(import, row_at(trial, index)))
         return false;
     return compare(stated->start, stated->start_has_time, computed) > 0;
 }

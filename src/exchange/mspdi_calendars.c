@@ -159,20 +159,22 @@ static Exception exception_of(const Work *work, const Source *source, size_t ind
         .from = ruled->from, .to = ruled->to, .hours = ruled->hours, .repeats = kept, .name = ruled->name};
 }
 
+/* What holds where no calendar says anything else. */
+static const char *const ordinary_hours[DAYS_PER_WEEK] = {
+    "08:00-12:00 13:00-17:00",
+    "08:00-12:00 13:00-17:00",
+    "08:00-12:00 13:00-17:00",
+    "08:00-12:00 13:00-17:00",
+    "08:00-12:00 13:00-17:00",
+    "off",
+    "off",
+};
+
 static const char *hours_or_inherit(const Source *source, int weekday)
 {
-    static const char *const standard[DAYS_PER_WEEK] = {
-        "08:00-12:00 13:00-17:00",
-        "08:00-12:00 13:00-17:00",
-        "08:00-12:00 13:00-17:00",
-        "08:00-12:00 13:00-17:00",
-        "08:00-12:00 13:00-17:00",
-        "off",
-        "off",
-    };
     if (source->days.hours[weekday])
         return source->days.hours[weekday];
-    return source->base == NO_BASE ? standard[weekday] : HOURS_INHERIT;
+    return source->base == NO_BASE ? ordinary_hours[weekday] : HOURS_INHERIT;
 }
 
 static Id base_id(const Work *work, const Source *source)
@@ -194,6 +196,29 @@ static bool agrees(const Work *work, const Source *source, const Calendar *calen
     return same;
 }
 
+/*
+ * Would the calendar go out as the file has it? Project's base calendars derive from nothing, so one of the plan that
+ * has a base comes back with the days of both.
+ */
+static bool goes_out_alike(const Work *work, const Source *source, const Calendar *calendar)
+{
+    const Plan *plan = work->import->plan;
+    bool derived = source->base != NO_BASE;
+    if (derived && calendar->base != base_id(work, source))
+        return false;
+    MspdiImport unheard = {.set = work->import->set};
+    CalendarLimits limits = CALENDAR_LIMITS;
+    MspdiCalendar file;
+    CalendarDays days = {0};
+    xml_record_init(&mspdi_calendar, &file);
+    calendar_days_write(plan, plan_row(plan, ENTITY_CALENDAR, calendar->record.id), derived, &file);
+    calendar_days_read(&unheard, &limits, &file, &days);
+    bool alike = calendar_days_equal(&days, &source->days);
+    calendar_days_release(&days);
+    xml_record_release(&mspdi_calendar, &file);
+    return alike;
+}
+
 static bool is_of_another_board(const Plan *plan, Id calendar)
 {
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_BOARD); row++) {
@@ -211,7 +236,8 @@ static Id choose(Work *work, Source *source)
     const char *uid = import_uid_text(work->import, source->file->uid);
     uint32_t row = names_claim(&work->names, source->name, uid);
     const Calendar *calendar = row == ROW_NONE ? NULL : plan_at(plan, ENTITY_CALENDAR, row);
-    if (!calendar || !is_of_another_board(plan, calendar->record.id) || agrees(work, source, calendar))
+    if (!calendar || !is_of_another_board(plan, calendar->record.id) || agrees(work, source, calendar) ||
+        goes_out_alike(work, source, calendar))
         return calendar ? calendar->record.id : 0;
     Buffer name = {0};
     buffer_format(&name, "%s (%s)", source->name, work->import->board_name);
@@ -235,6 +261,45 @@ static void put_exception(Work *work, Id calendar, const Exception *wanted)
     import_close(import);
 }
 
+static void put_calendar(Work *work, Source *source, Id existing)
+{
+    MspdiImport *import = work->import;
+    source->id = import_open(import, &calendar_entity, existing);
+    PUT_TEXT(import, Calendar, name, source->name);
+    PUT(import, Calendar, base, base_id(work, source));
+    for (int i = 0; i < DAYS_PER_WEEK; i++)
+        import_put(import, offsetof(Calendar, hours) + (size_t)i * sizeof(char *),
+                   value_text(hours_or_inherit(source, i)));
+    if (!existing)
+        PUT_TEXT(import, Calendar, external_id, import_uid_text(import, source->file->uid));
+    import_close(import);
+    for (size_t i = 0; i < exception_count(source); i++) {
+        Exception wanted = exception_of(work, source, i);
+        put_exception(work, source->id, &wanted);
+    }
+}
+
+/* With its exceptions. */
+static void count_unchanged(MspdiImport *import, Id calendar)
+{
+    import->report->unchanged++;
+    for (uint32_t row = 0; row < plan_count(import->plan, ENTITY_EXCEPTION); row++)
+        import->report->unchanged +=
+            ((const Exception *)plan_at(import->plan, ENTITY_EXCEPTION, row))->calendar == calendar;
+}
+
+/* The calendar under which a board without one went out. */
+static bool is_ordinary(const Work *work, const Source *source)
+{
+    const MspdiImport *import = work->import;
+    bool same = source->file->uid == import->file->calendar && text_equal(source->name, MSPDI_ORDINARY_CALENDAR) &&
+                source->base == NO_BASE && exception_count(source) == 0 && plan_count(import->plan, ENTITY_TASK) > 0 &&
+                plan_board(import->plan)->calendar == 0;
+    for (int i = 0; i < DAYS_PER_WEEK; i++)
+        same = same && text_equal(hours_or_inherit(source, i), ordinary_hours[i]);
+    return same;
+}
+
 static void settle(Work *work, Source *source)
 {
     MspdiImport *import = work->import;
@@ -243,21 +308,14 @@ static void settle(Work *work, Source *source)
     source->settled = true;
     if (source->base != NO_BASE)
         settle(work, standing_for(work, &work->sources[source->base]));
-    Id existing = choose(work, source);
-    const Calendar *calendar = plan_find(import->plan, ENTITY_CALENDAR, existing);
-    source->id = import_open(import, &calendar_entity, existing);
-    PUT_TEXT(import, Calendar, name, source->name);
-    PUT(import, Calendar, base, base_id(work, source));
-    for (int i = 0; i < DAYS_PER_WEEK; i++)
-        import_put(import, offsetof(Calendar, hours) + (size_t)i * sizeof(char *),
-                   value_text(hours_or_inherit(source, i)));
-    if (!calendar || *calendar->external_id == '\0')
-        PUT_TEXT(import, Calendar, external_id, import_uid_text(import, source->file->uid));
-    import_close(import);
-    for (size_t i = 0; i < exception_count(source); i++) {
-        Exception wanted = exception_of(work, source, i);
-        put_exception(work, source->id, &wanted);
-    }
+    source->id = choose(work, source);
+    const Calendar *calendar = plan_find(import->plan, ENTITY_CALENDAR, source->id);
+    if (calendar && goes_out_alike(work, source, calendar))
+        count_unchanged(import, source->id);
+    else if (!calendar && is_ordinary(work, source))
+        idmap_put(&import->ordinary, source->file->uid + 1, 1);
+    else
+        put_calendar(work, source, source->id);
     import->report->calendars++;
     import->report->exceptions += exception_count(source);
 }
@@ -288,8 +346,7 @@ static void read_source(Work *work, Source *source)
 static void release(Work *work)
 {
     for (size_t i = 0; i < work->count; i++) {
-        array_release(&work->sources[i].days.dated);
-        array_release(&work->sources[i].days.ruled);
+        calendar_days_release(&work->sources[i].days);
     }
     free(work->sources);
     idmap_release(&work->by_uid);
@@ -312,9 +369,19 @@ static void put_calendars(Work *work)
             settle(work, &work->sources[i]);
     for (size_t i = 0; i < work->count; i++) {
         const Source *source = standing_for(work, &work->sources[i]);
-        idmap_put(&work->import->calendars, work->sources[i].file->uid + 1, source->id);
+        if (import_id(&work->import->ordinary, source->file->uid))
+            idmap_put(&work->import->ordinary, work->sources[i].file->uid + 1, 1);
+        else
+            idmap_put(&work->import->calendars, work->sources[i].file->uid + 1, source->id);
     }
     work->import->project_calendar = import_id(&work->import->calendars, work->import->file->calendar);
+}
+
+Id import_calendar_of(MspdiImport *import, int64_t uid)
+{
+    Id calendar = import_id(&import->calendars, uid);
+    import->tallies[TALLY_LOST_CALENDAR] += uid >= 0 && calendar == 0 && !import_id(&import->ordinary, uid);
+    return calendar;
 }
 
 bool import_calendars(MspdiImport *import, Error *error)

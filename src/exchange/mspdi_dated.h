@@ -8,6 +8,7 @@
 #include "mspdi_schema.h"
 #include "steerco/base/array.h"
 #include "steerco/base/recurrence.h"
+#include "steerco/model/plan.h"
 
 typedef struct DatedHours {
     Date from, to; /* both included */
@@ -40,6 +41,9 @@ bool ruled_read(RuledList *list, const MspdiDay *exception, const char *hours);
 /* Write a rule into the exceptions of a calendar, likewise; and a range of days. */
 void ruled_write(const RuledHours *ruled, MspdiCalendar *out);
 MspdiDay *exception_write(MspdiCalendar *out, Date from, Date to, const char *hours, const char *name);
+
+/* Write what a calendar of the plan says of its days, and, unless it goes out as derived, its bases for it. */
+void calendar_days_write(const Plan *plan, uint32_t row, bool derived, MspdiCalendar *out);
 
 /* Working hours in words as those of a day: none where they are not words for any. */
 void hours_write(const char *hours, MspdiDay *out);

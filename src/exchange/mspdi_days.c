@@ -218,3 +218,30 @@ void calendar_days_read(MspdiImport *import, CalendarLimits *limits, const Mspdi
     read_exceptions(&reader);
     read_work_weeks(&reader);
 }
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && text_equal(a, b));
+}
+
+bool calendar_days_equal(const CalendarDays *a, const CalendarDays *b)
+{
+    bool same = a->dated.count == b->dated.count && a->ruled.count == b->ruled.count;
+    for (int i = 0; i < DAYS_PER_WEEK; i++)
+        same = same && same_text(a->hours[i], b->hours[i]);
+    for (size_t i = 0; same && i < a->dated.count; i++) {
+        const DatedHours *x = &a->dated.items[i], *y = &b->dated.items[i];
+        same = x->from == y->from && x->to == y->to && text_equal(x->hours, y->hours);
+    }
+    for (size_t i = 0; same && i < a->ruled.count; i++) {
+        const RuledHours *x = &a->ruled.items[i], *y = &b->ruled.items[i];
+        same = is_of_same_days(x, y) && x->to == y->to && text_equal(x->hours, y->hours);
+    }
+    return same;
+}
+
+void calendar_days_release(CalendarDays *days)
+{
+    array_release(&days->dated);
+    array_release(&days->ruled);
+}

@@ -23,4 +23,8 @@ typedef struct CalendarLimits {
 /* Fill `out`, which is empty; what is left out is tallied. */
 void calendar_days_read(MspdiImport *import, CalendarLimits *limits, const MspdiCalendar *file, CalendarDays *out);
 
+/* Do both say the same of every day? Names do not matter. */
+bool calendar_days_equal(const CalendarDays *a, const CalendarDays *b);
+void calendar_days_release(CalendarDays *days);
+
 #endif

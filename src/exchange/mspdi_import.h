@@ -26,6 +26,7 @@ typedef struct MspdiImport {
     size_t tallies[TALLY_COUNT];
     IdMap calendars, resources, tasks; /* UID + 1 → id of the plan's record, provisional or not */
     IdMap materials;                   /* UID + 1 of each resource that does no work */
+    IdMap ordinary;                    /* UID + 1 of each calendar that is none here: it says what holds anyway */
     Id board;
     const char *board_name;
     Id project_calendar;
@@ -84,6 +85,12 @@ typedef struct MspdiNames {
 void names_init(MspdiNames *names, const Plan *plan, const Entity *entity);
 uint32_t names_claim(MspdiNames *names, const char *name, const char *external_id); /* ROW_NONE: there is none */
 void names_release(MspdiNames *names);
+
+/* Put minutes of work, in hours, where it is not that much already: Project has no units of work. */
+void import_put_work(MspdiImport *import, size_t offset, int64_t minutes);
+
+/* The calendar that a task or resource bears by its UID; 0 = none. One that the file does not hold is tallied. */
+Id import_calendar_of(MspdiImport *import, int64_t uid);
 
 bool import_calendars(MspdiImport *import, Error *error) MUST_CHECK;
 bool import_outline(MspdiImport *import, Error *error) MUST_CHECK; /* fills `rows` */

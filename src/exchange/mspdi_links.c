@@ -177,19 +177,17 @@ static bool is_product(int64_t work, int64_t duration, int64_t units)
 }
 
 /*
- * Undefined where it is what duration and units come to anyway, so that it follows them; and of material and costs,
- * whose work is none.
+ * Not where it is what duration and units come to anyway, so that it follows them; nor of material and costs, whose
+ * work is none.
  */
-static Duration work_of(const MspdiImport *import, const MspdiAssignment *assignment, const MspdiRow *row,
+static bool work_is_own(const MspdiImport *import, const MspdiAssignment *assignment, const MspdiRow *row,
                         int64_t units)
 {
     const MspdiTask *task = row->task;
     int64_t work = assignment->work;
     if (work == NUMBER_NONE || import_id(&import->materials, assignment->resource) != 0)
-        return DURATION_NONE;
-    bool derived =
-        !row->summary && (is_product(work, task->duration, units) || is_product(work, task->manual_duration, units));
-    return derived ? DURATION_NONE : duration_make(work, UNIT_HOURS);
+        return false;
+    return row->summary || !(is_product(work, task->duration, units) || is_product(work, task->manual_duration, units));
 }
 
 static bool is_assignable(MspdiImport *import, Pairs *pairs, const MspdiAssignment *assignment, const IdMap *rows)
@@ -215,7 +213,10 @@ static void put_assignment(MspdiImport *import, Pairs *pairs, const MspdiAssignm
     PUT(import, Assignment, task, row->id);
     PUT(import, Assignment, resource, resource);
     PUT(import, Assignment, units, units);
-    PUT(import, Assignment, work, work_of(import, assignment, row, units));
+    if (work_is_own(import, assignment, row, units))
+        import_put_work(import, offsetof(Assignment, work), assignment->work);
+    else
+        PUT(import, Assignment, work, DURATION_NONE);
     import_close(import);
     import->report->assignments++;
     import->tallies[TALLY_CONTOUR] += assignment->work_contour > 0;

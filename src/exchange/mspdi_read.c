@@ -59,6 +59,14 @@ void import_put(MspdiImport *import, size_t offset, Value value)
     change_set(import->set, import->plan, import->entity, import->id, entity_field_at(import->entity, offset), value);
 }
 
+void import_put_work(MspdiImport *import, size_t offset, int64_t minutes)
+{
+    const Field *field = entity_field_at(import->entity, offset);
+    Duration present = change_value(import->set, import->plan, import->entity, import->id, field).number;
+    if (present == DURATION_NONE || duration_amount(present) != minutes)
+        import_put(import, offset, value_number(duration_make(minutes, UNIT_HOURS)));
+}
+
 void import_close(MspdiImport *import)
 {
     if (import->id < 0)
@@ -197,11 +205,20 @@ static void put_currency(MspdiImport *import)
     import->currency_digits = currency_digits(present);
 }
 
+/* A board that nobody gave a start goes out with that of its first task. */
+static bool starts_by_itself(const Plan *plan, int64_t start)
+{
+    const Results *results = &plan->results;
+    return plan_board(plan)->start == INSTANT_NONE && results->generation == plan->generation && start != NUMBER_NONE &&
+           results->start == start;
+}
+
 static void put_board(MspdiImport *import)
 {
     const MspdiProject *file = import->file;
     PUT_KNOWN_TEXT(import, Board, manager, file->manager);
-    PUT_KNOWN(import, Board, start, file->start);
+    if (!starts_by_itself(import->plan, file->start))
+        PUT_KNOWN(import, Board, start, file->start);
     if (file->status_date != NUMBER_NONE)
         PUT(import, Board, status_date, instant_date((Instant)file->status_date));
     if (import->project_calendar != 0)
@@ -262,11 +279,12 @@ static void put_availability(MspdiImport *import, const MspdiResource *resource)
         PUT(import, Resource, available_to, to);
 }
 
+/* Everybody has a calendar there: only what is not the project's says something, unless it is said here already. */
 static void put_resource_calendar(MspdiImport *import, const MspdiResource *resource)
 {
-    Id calendar = import_id(&import->calendars, resource->calendar);
-    import->tallies[TALLY_LOST_CALENDAR] += resource->calendar >= 0 && calendar == 0;
-    if (calendar != 0)
+    const Resource *existing = plan_find(import->plan, ENTITY_RESOURCE, import->id);
+    Id calendar = import_calendar_of(import, resource->calendar);
+    if (calendar != 0 && !(existing && existing->calendar == calendar))
         PUT(import, Resource, calendar, calendar == import->project_calendar ? 0 : calendar);
 }
 
@@ -295,7 +313,7 @@ static void put_resource(MspdiImport *import, MspdiNames *names, const MspdiReso
     PUT_KNOWN_TEXT(import, Resource, group, resource->group);
     PUT_KNOWN_TEXT(import, Resource, email, resource->email);
     PUT_KNOWN_TEXT(import, Resource, notes, resource->notes);
-    if (!existing || *existing->external_id == '\0')
+    if (!existing)
         PUT_TEXT(import, Resource, external_id, uid);
     put_units(import, resource);
     put_availability(import, resource);
@@ -359,6 +377,7 @@ static void release(MspdiImport *import)
     idmap_release(&import->resources);
     idmap_release(&import->tasks);
     idmap_release(&import->materials);
+    idmap_release(&import->ordinary);
     array_release(&import->rows);
 }
 

@@ -9,6 +9,7 @@ enum {
     LAST_POSITION = 4,
     FIRST_WEEKDAY_ITEM = 3, /* of MonthItem: Sunday */
     MOST_EVERY = 999,
+    MOST_OCCURRENCES = 999,
     LAST_MINUTE = MINUTES_PER_DAY - 1,
 };
 
@@ -147,10 +148,12 @@ bool ruled_read(RuledList *list, const MspdiDay *exception, const char *hours)
 
 /* Writing */
 
+/* No more than Project can count. */
 static int64_t count_days(const RuledHours *ruled)
 {
     int64_t count = 0;
-    for (Date day = recurrence_next(&ruled->rule, ruled->from, ruled->from - 1); day != DATE_NONE && day <= ruled->to;
+    Date day = recurrence_next(&ruled->rule, ruled->from, ruled->from - 1);
+    for (; day != DATE_NONE && day <= ruled->to && count < MOST_OCCURRENCES;
          day = recurrence_next(&ruled->rule, ruled->from, day))
         count++;
     return count;

@@ -11,6 +11,9 @@
 
 #define MSPDI_NAMESPACE "http://schemas.microsoft.com/project"
 
+/* What Project calls the calendar that every project begins with. */
+#define MSPDI_ORDINARY_CALENDAR "Standard"
+
 enum {
     MSPDI_NO_CALENDAR = -1,
     MSPDI_NO_RESOURCE = -65535, /* of an assignment: the work of a task that nobody is on */

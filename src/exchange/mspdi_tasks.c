@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "mspdi_import.h"
+#include "mspdi_write.h"
 #include "steerco/base/text.h"
 
 enum { POSITION_GAP = 1024 };
@@ -79,25 +80,67 @@ bool import_outline(MspdiImport *import, Error *error)
 
 /* Which task is which */
 
+/* Tasks of the plan by external_id, and tasks without a number for one by the UID under which they go out. */
+typedef struct KnownTasks {
+    TextMap external;
+    IdMap written;
+} KnownTasks;
+
+static void learn_tasks(const Plan *plan, KnownTasks *out)
+{
+    MspdiUids uids;
+    uids_of_tasks(&uids, plan);
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++) {
+        const Task *task = plan_task(plan, row);
+        if (*task->external_id)
+            textmap_put(&out->external, task->external_id, task->record.id);
+        idmap_put(&out->written, uids.of_row[row], task->record.id);
+    }
+    free(uids.of_row);
+}
+
+static const Task *written_as(const MspdiImport *import, const KnownTasks *known, const MspdiRow *row)
+{
+    return plan_find(import->plan, ENTITY_TASK, idmap_get(&known->written, row->task->uid, 0));
+}
+
+/* Was the file written from this board? Then most of its tasks bear UIDs of ours and the names that we know them by. */
+static bool is_own_export(const MspdiImport *import, const KnownTasks *known)
+{
+    size_t same = 0;
+    for (size_t i = 0; i < import->rows.count; i++) {
+        const Task *written = written_as(import, known, &import->rows.items[i]);
+        same += written && text_equal(written->name, import->rows.items[i].task->name);
+    }
+    return 2 * same > import->rows.count;
+}
+
+/* A task that went out under its own number may have another name by now; under other UIDs the name has to tell. */
+static Id find_written(const MspdiImport *import, const KnownTasks *known, const MspdiRow *row, bool own_export)
+{
+    const Task *task = written_as(import, known, row);
+    bool numbered = task && own_export && task->record.id == row->task->uid;
+    return task && (numbered || text_equal(task->name, row->task->name)) ? task->record.id : 0;
+}
+
 static void find_existing(MspdiImport *import)
 {
     const Plan *plan = import->plan;
-    TextMap known = {0};
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++)
-        if (*plan_task(plan, row)->external_id)
-            textmap_put(&known, plan_task(plan, row)->external_id, plan_task(plan, row)->record.id);
+    KnownTasks known = {0};
+    learn_tasks(plan, &known);
+    bool own_export = is_own_export(import, &known);
     size_t met = 0;
     for (size_t i = 0; i < import->rows.count; i++) {
         MspdiRow *row = &import->rows.items[i];
-        row->id = textmap_get(&known, import_uid_text(import, row->task->uid), 0);
-        met += row->id != 0;
-        /* A task that was written from here without a UID of its own bears its number. */
-        const Task *numbered = row->id ? NULL : plan_find(plan, ENTITY_TASK, row->task->uid);
-        if (numbered && *numbered->external_id == '\0' && text_equal(numbered->name, row->task->name))
-            row->id = numbered->record.id;
+        row->id = textmap_get(&known.external, import_uid_text(import, row->task->uid), 0);
+        if (row->id == 0)
+            row->id = find_written(import, &known, row, own_export);
+        const Task *task = plan_find(plan, ENTITY_TASK, row->id);
+        met += task && *task->external_id;
     }
-    import->tallies[TALLY_NOT_IN_FILE] = known.count - met;
-    textmap_release(&known);
+    import->tallies[TALLY_NOT_IN_FILE] = known.external.count - met;
+    textmap_release(&known.external);
+    idmap_release(&known.written);
 }
 
 /* Positions: siblings that are in order keep theirs, others are numbered anew */
@@ -253,10 +296,7 @@ static void put_progress(MspdiImport *import, const MspdiRow *row)
 static void put_calendar(MspdiImport *import, const MspdiRow *row)
 {
     const MspdiTask *task = row->task;
-    bool own = task->calendar != NUMBER_NONE && task->calendar != MSPDI_NO_CALENDAR;
-    Id calendar = own ? import_id(&import->calendars, task->calendar) : 0;
-    import->tallies[TALLY_LOST_CALENDAR] += own && calendar == 0;
-    PUT(import, Task, calendar, calendar);
+    PUT(import, Task, calendar, import_calendar_of(import, task->calendar));
     PUT(import, Task, ignore_resource_calendar, task->ignore_resource_calendar == 1);
 }
 
@@ -275,9 +315,10 @@ static void put_work(MspdiImport *import, const MspdiRow *row)
         return;
     Duration duration = duration_of(import, task);
     PUT(import, Task, duration, duration);
-    PUT(import, Task, milestone, task->milestone == 1 && duration_amount(duration) > 0);
+    if (duration_amount(duration) > 0) /* without a duration every task is one there */
+        PUT(import, Task, milestone, task->milestone == 1);
     if (has_own_work(row))
-        PUT(import, Task, work, duration_make(task->work, UNIT_HOURS));
+        import_put_work(import, offsetof(Task, work), task->work);
 }
 
 static const char *name_of(MspdiImport *import, const MspdiTask *task)
@@ -310,11 +351,13 @@ static bool has_own_wbs(const MspdiTask *task)
 static void put_task(MspdiImport *import, MspdiRow *row)
 {
     const MspdiTask *task = row->task;
+    bool fresh = row->id == 0;
     row->id = import_open(import, &task_entity, row->id);
     PUT(import, Task, parent, parent_id(import, row));
     PUT(import, Task, position, row->position);
     PUT_TEXT(import, Task, name, name_of(import, task));
-    PUT_TEXT(import, Task, external_id, import_uid_text(import, task->uid));
+    if (fresh)
+        PUT_TEXT(import, Task, external_id, import_uid_text(import, task->uid));
     PUT_KNOWN_TEXT(import, Task, notes, task->notes);
     PUT_KNOWN(import, Task, priority, task->priority);
     PUT(import, Task, inactive, task->active == 0);

@@ -31,6 +31,42 @@ static void note_difference(MspdiReport *report, const MspdiTask *task, const Ta
     buffer_release(&plan);
 }
 
+/*
+ * Does its work pause on the way? Then it begins as computed and takes as long, yet ends later. Where the pauses lie
+ * the file says only in the timephased values of its assignments.
+ */
+static bool is_split(const MspdiRow *row, const TaskDates *dates)
+{
+    const MspdiTask *task = row->task;
+    return !row->summary && task->manual != 1 && task->duration > 0 && task->duration == dates->duration &&
+           task->start == dates->start && task->finish > dates->finish;
+}
+
+/* The first few by name. */
+static void note_splits(MspdiReport *report, size_t count, const Buffer *names)
+{
+    if (count > 0)
+        import_note(report, "split tasks: %zu (%s%s); their gaps are not kept", count, buffer_text(names),
+                    count > DIFFERENCES_SHOWN ? ", …" : "");
+}
+
+static void find_splits(MspdiImport *import)
+{
+    Buffer names = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < import->rows.count; i++) {
+        const MspdiRow *row = &import->rows.items[i];
+        const TaskDates *dates = plan_task_dates(import->plan, row->id);
+        if (!is_comparable(row, dates) || !is_split(row, dates))
+            continue;
+        if (count++ < DIFFERENCES_SHOWN)
+            buffer_format(&names, "%s'%.*s'", names.length ? ", " : "", (int)text_fit(row->task->name, 60, NULL),
+                          row->task->name);
+    }
+    note_splits(import->report, count, &names);
+    buffer_release(&names);
+}
+
 static void compare_dates(MspdiImport *import)
 {
     MspdiReport *report = import->report;
@@ -89,10 +125,12 @@ static bool check(MspdiImport *import, bool was_sound, Error *error)
 {
     if (!change_check(import->set, import->plan, error))
         return false;
-    if (analysis_update(import->plan, error))
+    if (analysis_update(import->plan, error)) {
         compare_dates(import);
-    else if (was_sound)
+        find_splits(import);
+    } else if (was_sound) {
         return explain_by_uid(import, error);
+    }
     return true;
 }
 

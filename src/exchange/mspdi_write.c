@@ -69,6 +69,15 @@ void uids_assign(MspdiUids *uids, const Plan *plan, const Entity *entity, const 
     idmap_release(&taken);
 }
 
+void uids_of_tasks(MspdiUids *uids, const Plan *plan)
+{
+    uint32_t count = plan_count(plan, ENTITY_TASK);
+    bool *wanted = memory_new((size_t)count + 1, sizeof *wanted);
+    memset(wanted, true, count);
+    uids_assign(uids, plan, &task_entity, wanted);
+    free(wanted);
+}
+
 int64_t uids_of(const MspdiUids *uids, const Plan *plan, EntityKind kind, Id id, int64_t absent)
 {
     uint32_t row = plan_row(plan, kind, id);
@@ -365,18 +374,9 @@ static void write_task(MspdiExport *export, uint32_t place)
         write_assignment(export, plan_assignment(plan, assignments->rows[i]), summary);
 }
 
-static void assign_task_uids(MspdiExport *export)
-{
-    uint32_t count = plan_count(export->plan, ENTITY_TASK);
-    bool *wanted = memory_new((size_t)count + 1, sizeof *wanted);
-    memset(wanted, true, count);
-    uids_assign(&export->tasks, export->plan, &task_entity, wanted);
-    free(wanted);
-}
-
 static void write_tasks(MspdiExport *export)
 {
-    assign_task_uids(export);
+    uids_of_tasks(&export->tasks, export->plan);
     write_project_summary(export);
     for (uint32_t place = 0; place < export->plan->results.outline.count; place++)
         write_task(export, place);

@@ -23,6 +23,9 @@ typedef struct MspdiExport {
 /* Give each row with `wanted` its external_id where that is a number and the first such, the others fresh ones. */
 void uids_assign(MspdiUids *uids, const Plan *plan, const Entity *entity, const bool *wanted);
 
+/* Those of all tasks: also what an import goes by to recognise tasks that went out. */
+void uids_of_tasks(MspdiUids *uids, const Plan *plan);
+
 /* The UID of a record; `absent` when it has none. */
 int64_t uids_of(const MspdiUids *uids, const Plan *plan, EntityKind kind, Id id, int64_t absent);
 

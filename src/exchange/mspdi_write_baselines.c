@@ -26,28 +26,67 @@ static int number_of_name(const char *name)
     return -1;
 }
 
-/* Those named as Project names them keep their number, the others take what is free, in the order of their making. */
+static bool has_number(const Numbers *numbers, Id baseline)
+{
+    for (int number = 0; number < MSPDI_BASELINES; number++)
+        if (numbers->of[number] == baseline)
+            return true;
+    return false;
+}
+
+static void take_free_number(Numbers *numbers, Id baseline)
+{
+    for (int number = 0; number < MSPDI_BASELINES; number++)
+        if (numbers->of[number] == 0) {
+            numbers->of[number] = baseline;
+            return;
+        }
+}
+
+static int free_numbers(const Numbers *numbers)
+{
+    int count = 0;
+    for (int number = 0; number < MSPDI_BASELINES; number++)
+        count += numbers->of[number] == 0;
+    return count;
+}
+
+/*
+ * Those named as Project names them keep their number, the others take what is free, in the order of their making; the
+ * last free one is for the baseline that the board compares with.
+ */
 static Numbers number_baselines(const Plan *plan)
 {
     Numbers numbers = {0};
+    Id compared = baseline_current(plan);
     uint32_t count = plan_count(plan, ENTITY_BASELINE), *rows = plan_sorted_rows(plan, ENTITY_BASELINE);
     for (uint32_t i = 0; i < count; i++) {
         const Baseline *baseline = plan_at(plan, ENTITY_BASELINE, rows[i]);
         int number = number_of_name(baseline->name);
         if (number >= 0 && numbers.of[number] == 0)
             numbers.of[number] = baseline->record.id;
-        else
-            number = -1;
-        rows[i] = number < 0 ? rows[i] : ROW_NONE;
     }
-    for (uint32_t i = 0, next = 0; i < count; i++) {
-        while (next < MSPDI_BASELINES && numbers.of[next] != 0)
-            next++;
-        if (rows[i] != ROW_NONE && next < MSPDI_BASELINES)
-            numbers.of[next] = ((const Record *)plan_at(plan, ENTITY_BASELINE, rows[i]))->id;
+    for (uint32_t i = 0; i < count; i++) {
+        Id id = ((const Record *)plan_at(plan, ENTITY_BASELINE, rows[i]))->id;
+        bool kept_free = free_numbers(&numbers) == 1 && id != compared && !has_number(&numbers, compared);
+        if (!kept_free && !has_number(&numbers, id))
+            take_free_number(&numbers, id);
     }
     free(rows);
     return numbers;
+}
+
+void mspdi_export_losses(const Plan *plan, Buffer *out)
+{
+    Numbers numbers = number_baselines(plan);
+    uint32_t count = plan_count(plan, ENTITY_BASELINE), *rows = plan_sorted_rows(plan, ENTITY_BASELINE);
+    for (uint32_t i = 0; i < count; i++) {
+        const Baseline *baseline = plan_at(plan, ENTITY_BASELINE, rows[i]);
+        if (!has_number(&numbers, baseline->record.id))
+            buffer_format(out, "baseline %s is not in the file: Microsoft Project holds %d\n", baseline->name,
+                          MSPDI_BASELINES);
+    }
+    free(rows);
 }
 
 static int64_t add_known(int64_t sum, int64_t more)

@@ -171,6 +171,14 @@ static void add_exceptions(const Plan *plan, MspdiCalendar *out, const Calendar 
     array_release(&ruled);
 }
 
+void calendar_days_write(const Plan *plan, uint32_t row, bool derived, MspdiCalendar *out)
+{
+    const Calendar *chain[BASES_FOLLOWED] = {0};
+    int count = follow_bases(plan, row, derived, chain);
+    add_weekdays(out, chain, count, derived);
+    add_exceptions(plan, out, chain, count);
+}
+
 /* Calendars */
 
 static MspdiCalendar *add_calendar(MspdiExport *export, int64_t uid, const char *name, int64_t base)
@@ -186,21 +194,19 @@ static MspdiCalendar *add_calendar(MspdiExport *export, int64_t uid, const char 
 static void write_calendar(MspdiExport *export, const Use *uses, uint32_t row)
 {
     const Plan *plan = export->plan;
-    const Calendar *calendar = calendar_at(plan, row), *chain[BASES_FOLLOWED];
+    const Calendar *calendar = calendar_at(plan, row);
     bool derived = is_private(plan, uses, row);
-    int count = follow_bases(plan, row, derived, chain);
     int64_t base = derived ? uids_of(&export->calendars, plan, ENTITY_CALENDAR, calendar->base, MSPDI_NO_CALENDAR)
                            : MSPDI_NO_CALENDAR;
-    MspdiCalendar *out = add_calendar(export, export->calendars.of_row[row], calendar->name, base);
-    add_weekdays(out, chain, count, derived);
-    add_exceptions(plan, out, chain, count);
+    calendar_days_write(plan, row, derived, add_calendar(export, export->calendars.of_row[row], calendar->name, base));
 }
 
 /* The board's calendar, where it has none of its own. */
 static void write_standard(MspdiExport *export)
 {
     export->file.calendar = export->calendars.next++;
-    add_weekdays(add_calendar(export, export->file.calendar, "Standard", MSPDI_NO_CALENDAR), NULL, 0, false);
+    add_weekdays(add_calendar(export, export->file.calendar, MSPDI_ORDINARY_CALENDAR, MSPDI_NO_CALENDAR), NULL, 0,
+                 false);
 }
 
 /* A resource without a calendar that is its alone gets an empty one, derived from what it uses. */

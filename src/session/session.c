@@ -100,6 +100,15 @@ bool session_select_board(Session *session, const char *board, Error *error)
     return id == plan->board || load_board(session, id, error);
 }
 
+Id session_board_of(const Entity *entity, Id id, void *context)
+{
+    const Session *session = context;
+    Id board = 0;
+    Error error;
+    bool read = store_board_of(session->store, entity, id, &board, &error);
+    return read && board != session->plan.board ? board : 0;
+}
+
 /* `session` already says which moment is meant. */
 static bool open_at(Session *session, const char *path, StoreMode mode, const char *board, Error *error)
 {

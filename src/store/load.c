@@ -66,3 +66,22 @@ bool store_load(Store *store, Id board, Plan *plan, Error *error)
     read_end(store);
     return loaded;
 }
+
+static bool read_board(Store *store, const Entity *entity, Id id, Id *out, Error *error)
+{
+    bool row;
+    sqlite3_stmt *query = record_statement(store, entity, RECORD_BOARD, ARGUMENTS(argument_number(id)), error);
+    if (!query || !statement_step(store, query, &row, error))
+        return false;
+    *out = row ? sqlite3_column_int64(query, 0) : 0;
+    return true;
+}
+
+bool store_board_of(Store *store, const Entity *entity, Id id, Id *out, Error *error)
+{
+    if (!read_begin(store, error))
+        return false;
+    bool read = read_board(store, entity, id, out, error);
+    read_end(store);
+    return read;
+}

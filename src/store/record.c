@@ -64,6 +64,9 @@ static void record_sql(const Entity *entity, RecordVerb verb, Buffer *sql)
     case RECORD_BOARDS:
         buffer_format(sql, "SELECT min(id), board FROM %s GROUP BY board", table);
         break;
+    case RECORD_BOARD:
+        buffer_format(sql, "SELECT board FROM %s WHERE id = $1", table);
+        break;
     case RECORD_STRAY:
         buffer_format(sql, "SELECT r.id FROM %s r WHERE %s LIMIT 1", table,
                       entity->shared ? "r.board <> 0" : "NOT EXISTS (SELECT 1 FROM boards b WHERE b.id = r.board)");

@@ -15,6 +15,7 @@ typedef enum RecordVerb {
     RECORD_DELETE, /* $1 id, if $2 … are still its fields */
     RECORD_LAST,   /* the highest id, and how many there are */
     RECORD_BOARDS, /* one id a board that has any, and the board */
+    RECORD_BOARD,  /* the board of $1 */
     RECORD_STRAY,  /* the id of one that lies on a board that is not there */
     RECORD_VERB_COUNT,
 } RecordVerb;

@@ -124,6 +124,8 @@ static bool import_make(Import *import, Session *session, bool commit, Error *er
     ChangeSet set = {0};
     if (commit && !session_queue(session, error))
         return false;
+    import->options.board_of = session_board_of;
+    import->options.context = session;
     change_begin(&set, &session->plan, "import", "");
     change_reason(&set, "import %s", base_name(buffer_text(&import->path)));
     bool good = read_into(import, &session->plan, &set, error) && (!commit || session_commit(session, &set, error));

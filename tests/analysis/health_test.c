@@ -41,10 +41,16 @@ static void logic_is_missing_where_a_task_hangs_loose(void **state)
     health_fixture(&plan);
     Id a = fixture_task(&plan, "A", "1d"), p = fixture_task(&plan, "P", "0d"), b = fixture_child(&plan, p, "B", "1d");
     Id c = fixture_task(&plan, "C", "1d"), x = fixture_task(&plan, "X", "1d");
-    (void)b;
     fixture_link(&plan, a, "FS", p); /* counts for B */
     fixture_link(&plan, p, "FS", c);
     assert_point(&plan, HEALTH_LOGIC, HEALTH_FAILED, 2500, 4, x, 0);
+    fixture_edit_task(&plan, b)->parent = 0;
+    fixture_edit_task(&plan, x)->parent = p; /* now it waits for A and is awaited by C, and B hangs loose */
+    plan.generation++;
+    assert_point(&plan, HEALTH_LOGIC, HEALTH_FAILED, 2500, 4, b, 0);
+    fixture_edit_task(&plan, b)->parent = p;
+    fixture_edit_task(&plan, x)->parent = 0;
+    plan.generation++;
     fixture_edit_task(&plan, x)->percent_complete = 10000;
     assert_point(&plan, HEALTH_LOGIC, HEALTH_PASSED, 0, 3, 0);
     plan_release(&plan);
@@ -222,6 +228,9 @@ static void a_finding_says_what_is_wrong_with_its_task_or_link(void **state)
     fixture_edit_task(&plan, x)->actual_start = fixture_instant("2026-03-06T08:00");
     assert_finding(&plan, HEALTH_INVALID_DATES, x, "T-4 'X' was started Fri 06 Mar 26 08:00, after the status date");
     assert_finding(&plan, HEALTH_LOGIC, 99, "");
+    Id phase = fixture_task(&plan, "Phase", "0d"), within = fixture_child(&plan, phase, "Y", "1d");
+    fixture_link(&plan, b, "FS", phase);
+    assert_finding(&plan, HEALTH_LOGIC, within, "T-7 'Y' has no successor, nor has a summary task around it");
     plan_release(&plan);
 }
 

@@ -52,6 +52,21 @@ run undo english.steerco
 run export english.steerco tasks --columns name,duration
 says "Inspect,4h" "an import is taken back as one change"
 
+# One board's export into another board of the same file: its codes are taken there, so the tasks are new here.
+run export english.steerco tasks -o house.csv
+run import english.steerco house.csv
+says " 0 created, 0 updated, 6 unchanged" "its own export updates the board it came from"
+cp english.steerco two.steerco
+run import two.steerco house.csv --board Copy
+exits 0 "the export of one board comes into another one"
+says "6 created" "as new tasks"
+says "6 ids belong to the board House: added as new" "and the report says why"
+run import two.steerco house.csv --board Copy
+says " 0 created, 0 updated, 6 unchanged" "a second time it changes nothing"
+run export two.steerco tasks --board Copy --columns name,outline_level,duration,resources -o copy.out
+run export two.steerco tasks --board House --columns name,outline_level,duration,resources -o house.out
+check "the two boards hold the same" cmp copy.out house.out
+
 # The whole plan as Microsoft Project XML, out and in.
 run export english.steerco tasks --format xml -o plan.xml
 exits 0 "export as XML"
@@ -66,6 +81,14 @@ run export english.steerco tasks --columns name,outline_level,duration,start,fin
 check "the plan is the same" cmp csv.out xml.out
 run import xml.steerco plan.xml
 says "0 created, 0 updated" "XML a second time changes nothing"
+run import english.steerco plan.xml
+says "0 created, 0 updated" "nor does XML in the board that it came from"
+for week in 1 2 3 4 5 6 7 8 9 10 11 12; do run baseline english.steerco "Week $week"; done
+run export english.steerco tasks --format xml -o plan.xml --force
+exits 0 "export with more baselines than Project has"
+complains "baseline Week 11 is not in the file: Microsoft Project holds 11" "the sentence names the one left out"
+run import english.steerco plan.xml
+says "0 created, 0 updated" "what is in the file changes nothing"
 run export english.steerco risks --format xml
 exits 2 "of other records there is no XML"
 

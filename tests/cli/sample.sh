@@ -32,6 +32,16 @@ done
 run show sample.steerco risks --size 90x24 --today 2026-03-02 --ascii
 check "show --ascii draws in ASCII" test "$(sed 's/[^ -~]//g' out | wc -c)" -gt 500
 
+# The board's own files, read again.
+run export sample.steerco tasks --format xml -o sample.xml
+run import sample.steerco sample.xml
+says "0 created, 0 updated" "a Project file of the board changes nothing in it"
+for type in calendars exceptions resources boards tasks links assignments risks budget_lines cost_entries stakeholders; do
+    run export sample.steerco $type -o own.csv --force
+    run import sample.steerco own.csv --as $type
+    says " 0 created, 0 updated" "nor does a CSV file of its $type"
+done
+
 # Out, into an empty file, and out again: the same bytes.
 run new copy.steerco
 for type in calendars exceptions resources boards tasks links assignments risks budget_lines cost_entries stakeholders; do

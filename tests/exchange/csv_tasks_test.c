@@ -378,6 +378,66 @@ static void ganttproject_writes_links_its_own_way(void **state)
     assert_int_equal(fixture.report.dates_differ, 0);
 }
 
+/* "A1010: FS 16": the lag counts in the unit of the durations, here 16 hours. */
+static void primavera_writes_links_its_own_way(void **state)
+{
+    (void)state;
+    import("Activity ID,Activity Name,Original Duration(h),(*)Predecessors\n"
+           "A1000,Notice,0,\nA1010,Mobilise,40,A1000\nA1020,Dig,80,\"A1010: FS 16, A1000: SS\"\n");
+    assert_string_equal(word("Dig", "predecessors"), "T-2FS+16h;T-1SS");
+    assert_string_equal(word("Mobilise", "predecessors"), "T-1");
+}
+
+/* In our own file people type codes as they like, and commas instead of semicolons. */
+static void our_codes_may_be_typed_in_any_way(void **state)
+{
+    (void)state;
+    import("id,name,duration,predecessors\n"
+           "T-3,A,2d,\nT-4,B,2d,T3\nT-5,C,2d,t-3\nT-6,D,2d,4\nT-7,E,2d,\"3FS+2d,t4\"\nT-8,F,2d,\"5 ; T-4SS+1d\"\n");
+    assert_string_equal(word("B", "predecessors"), "T-3");
+    assert_string_equal(word("C", "predecessors"), "T-3");
+    assert_string_equal(word("D", "predecessors"), "T-4");
+    assert_string_equal(word("E", "predecessors"), "T-3FS+2d;T-4");
+    assert_string_equal(word("F", "predecessors"), "T-5;T-4SS+1d");
+    assert_string_equal(fixture.report.links_read_as, "codes of this board, such as T-3");
+}
+
+/* What the rows of a file are called in it goes before what we would call them: row 3 is not T-3 there. */
+static void a_files_own_identifiers_come_first(void **state)
+{
+    (void)state;
+    import("name,duration\nOlder,1d\nOld,1d\nNew,1d\n");
+    import("ID,Task Name,Duration,Predecessors\n3,A,2 days,\n4,B,2 days,3\n5,C,2 days,\"3,4FS+1 day\"\n");
+    assert_string_equal(word("A", "external_id"), "3");
+    assert_string_equal(word("B", "predecessors"), "T-4");
+    assert_string_equal(word("C", "predecessors"), "T-4;T-5FS+1d");
+    assert_string_equal(fixture.report.links_read_as, "values of the column ID");
+    import("Task,Duration,Predecessors\nX,2d,\nY,2d,1\nZ,2d,T3\n");
+    assert_string_equal(word("Y", "predecessors"), "T-7"); /* X, in the first row */
+    assert_string_equal(word("Z", "predecessors"), "T-3"); /* New */
+    assert_string_equal(fixture.report.links_read_as, "numbers of rows, codes of this board, such as T-3");
+}
+
+static void german_links_may_have_decimals(void **state)
+{
+    (void)state;
+    import("Nr.;Vorgangsname;Dauer;Vorg\303\244nger\n1;A;2,5 Tage;\n2;B;1,5 Wo.;1EA+1,5 Tage\n"
+           "3;C;0 Tage;\"1AA+2t,2EE\"\n4;D;2 fTage?;1;\n");
+    assert_string_equal(word("B", "predecessors"), "T-1FS+1.5d");
+    assert_string_equal(word("B", "duration"), "1.5w");
+    assert_string_equal(word("C", "predecessors"), "T-1SS+2d;T-2FF");
+    assert_string_equal(word("D", "duration"), "2ed?");
+}
+
+/* A tracker's milestone is a release. */
+static void a_flag_that_holds_words_is_none(void **state)
+{
+    (void)state;
+    import("Title\tMilestone\tStart date\tTarget date\nFix\tv1\tMar 2, 2026\tMar 6, 2026\n");
+    assert_string_equal(word("Fix", "milestone"), "no");
+    assert_non_null(strstr(task("Fix")->custom, "Milestone: v1"));
+}
+
 static void successors_are_links_too(void **state)
 {
     (void)state;
@@ -388,6 +448,38 @@ static void successors_are_links_too(void **state)
     assert_int_equal(fixture.report.links, 2);
     import(text);
     assert_int_equal(fixture.changes, 0);
+}
+
+/* Primavera tells of lags among the predecessors alone. */
+static void a_list_of_successors_takes_no_lag_away(void **state)
+{
+    (void)state;
+    static const char text[] = "ID,Name,Predecessor Details,Successors\n1,A,,\"2,3\"\n2,B,1: FS 2d,\n3,C,,\n";
+    import(text);
+    assert_string_equal(word("B", "predecessors"), "T-1FS+2d");
+    assert_string_equal(word("C", "predecessors"), "T-1");
+    assert_int_equal(fixture.report.links, 2);
+    import(text);
+    assert_int_equal(fixture.changes, 0);
+}
+
+static void sums_and_drawn_lines_are_no_tasks(void **state)
+{
+    (void)state;
+    import("|Task|Start|Finish|Days|\n|---|:---|---:|---|\n|A|2026-03-02|2026-03-04|3|\n|Total||||\n");
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_TASK), 1);
+    assert_int_equal(fixture.report.skipped, 2);
+    import("Task,Start\nTotal,2026-03-09\n"); /* somebody may call a task that */
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_TASK), 2);
+}
+
+/* What stands beyond the headings is part of a text, but not of a date. */
+static void a_date_is_not_put_together_with_what_follows(void **state)
+{
+    (void)state;
+    import("Task,Start\nA,2026-03-02,extra,extra2\n");
+    assert_string_equal(word("A", "start"), "2026-03-02T08:00");
+    assert_int_equal(fixture.report.issues.count, 1);
 }
 
 static void links_of_a_task_to_itself_and_its_summary_are_left_out(void **state)
@@ -487,7 +579,15 @@ int main(void)
         TEST(marks_in_columns_of_months_are_dates),
         TEST(links_may_name_wbs_numbers_names_and_rows),
         TEST(ganttproject_writes_links_its_own_way),
+        TEST(primavera_writes_links_its_own_way),
+        TEST(our_codes_may_be_typed_in_any_way),
+        TEST(a_files_own_identifiers_come_first),
+        TEST(german_links_may_have_decimals),
+        TEST(a_flag_that_holds_words_is_none),
         TEST(successors_are_links_too),
+        TEST(a_list_of_successors_takes_no_lag_away),
+        TEST(sums_and_drawn_lines_are_no_tasks),
+        TEST(a_date_is_not_put_together_with_what_follows),
         TEST(links_of_a_task_to_itself_and_its_summary_are_left_out),
         TEST(links_in_a_circle_are_refused_by_name),
         TEST(a_link_to_nowhere_is_an_error),

@@ -180,17 +180,33 @@ static void own_names_take_free_numbers_and_come_back_as_themselves(void **state
     buffer_release(&xml);
 }
 
+static void take_numbered(Plan *plan, Id id)
+{
+    char name[20];
+    snprintf(name, sizeof name, "Week %d", (int)id);
+    take(plan, id, name, date_make(2026, 3, 2) + (Date)id);
+}
+
 static void no_more_than_eleven_go_out(void **state)
 {
     Fixture *fixture = *state;
     Buffer xml = {0};
     import(fixture, TASKS(TASK(1, "")));
-    for (Id id = 1; id <= 12; id++)
-        take(&fixture->plan, id, "Weekly", date_make(2026, 3, 2) + (Date)id);
+    for (Id id = 1; id <= 11; id++)
+        take_numbered(&fixture->plan, id);
+    mspdi_export_losses(&fixture->plan, &xml);
+    assert_string_equal(buffer_text(&xml), "");
+    take_numbered(&fixture->plan, 12);
     assert_true(analysis_update(&fixture->plan, NULL));
     export_plan(&fixture->plan, &xml);
-    assert_non_null(strstr(buffer_text(&xml), "<Start>2026-03-13T08:00:00</Start>"));
-    assert_null(strstr(buffer_text(&xml), "<Start>2026-03-14T08:00:00</Start>"));
+    /* the board compares with the newest one, so that is in the file */
+    assert_non_null(strstr(buffer_text(&xml), "<Start>2026-03-14T08:00:00</Start>"));
+    assert_null(strstr(buffer_text(&xml), "<Start>2026-03-13T08:00:00</Start>")); /* the last but one */
+    assert_non_null(strstr(buffer_text(&xml), "<Start>2026-03-12T08:00:00</Start>"));
+    assert_non_null(strstr(buffer_text(&xml), "<BaselineForEarnedValue>10</BaselineForEarnedValue>"));
+    buffer_clear(&xml);
+    mspdi_export_losses(&fixture->plan, &xml);
+    assert_string_equal(buffer_text(&xml), "baseline Week 11 is not in the file: Microsoft Project holds 11\n");
     buffer_release(&xml);
 }
 

@@ -95,6 +95,12 @@ static inline void assert_noted(const Fixture *fixture, const char *expected)
     fail_msg("no note says '%s'", expected);
 }
 
+static inline void assert_nothing_changed(const Fixture *fixture)
+{
+    assert_int_equal(fixture->report.created, 0);
+    assert_int_equal(fixture->report.updated, 0);
+}
+
 static inline const Task *task(const Fixture *fixture, const char *uid)
 {
     const Task *found = task_of_uid(&fixture->plan, uid);

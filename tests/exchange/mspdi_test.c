@@ -890,6 +890,17 @@ static void an_export_taken_back_changes_nothing(void **state)
     buffer_release(&xml);
 }
 
+/* A day of work from Monday to Thursday: it pauses in between. A third task is merely later than computed. */
+static void split_tasks_are_named(void **state)
+{
+    Fixture *fixture = *state;
+    import(fixture, TASKS(TASK(1, "<Start>2026-03-02T08:00:00</Start><Finish>2026-03-05T17:00:00</Finish>")
+                              TASK(2, "<Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish>")
+                                  TASK(3, "<Start>2026-03-03T08:00:00</Start><Finish>2026-03-03T17:00:00</Finish>")));
+    assert_noted(fixture, "split tasks: 1 ('Task 1'); their gaps are not kept");
+    assert_int_equal(fixture->report.dates_differ, 2);
+}
+
 /* Tasks made here have no UID: they get their number, and are known by it when they come back. */
 static void tasks_made_here_come_back_as_themselves(void **state)
 {
@@ -914,7 +925,103 @@ static void tasks_made_here_come_back_as_themselves(void **state)
     assert_non_null(strstr(buffer_text(&xml), "<UID>4</UID>\n\t\t\t<ID>1</ID>\n\t\t\t<Name>Plan</Name>"));
     assert_non_null(strstr(buffer_text(&xml), "<UID>5</UID>\n\t\t\t<ID>2</ID>\n\t\t\t<Name>Build</Name>"));
     import(fixture, buffer_text(&xml));
-    assert_int_equal(((const Record *)plan_find(&fixture->plan, ENTITY_TASK, 9))->id, task(fixture, "9")->record.id);
+    assert_nothing_changed(fixture);
+    assert_int_equal(plan_count(&fixture->plan, ENTITY_TASK), 3);
+
+    /* in Project the last one was given another name: as most of the others are ours, it is that one still */
+    const char *name = strstr(buffer_text(&xml), "<Name>Test<");
+    Buffer renamed = {0};
+    buffer_add_bytes(&renamed, buffer_text(&xml), (size_t)(name - buffer_text(&xml)));
+    buffer_format(&renamed, "<Name>Try<%s", name + strlen("<Name>Test<"));
+    import(fixture, buffer_text(&renamed));
+    assert_int_equal(fixture->report.created, 0);
+    assert_int_equal(fixture->report.updated, 1);
+    assert_string_equal(((const Task *)plan_find(&fixture->plan, ENTITY_TASK, 9))->name, "Try");
+    buffer_release(&renamed);
+    buffer_release(&xml);
+}
+
+/* A file of another plan numbers its tasks from 1 on, too: tasks made here are not taken for them. */
+static void tasks_of_another_plan_are_not_those_made_here(void **state)
+{
+    Fixture *fixture = *state;
+    for (Id id = 1; id <= 3; id++) {
+        Task made = {.record = {.id = id, .board = 1}};
+        record_init(&task_entity, &made);
+        made.name = id == 1 ? "Task 1" : "Ours";
+        made.position = id;
+        plan_add(&fixture->plan, ENTITY_TASK, &made);
+    }
+    assert_true(analysis_update(&fixture->plan, NULL));
+    import(fixture, TASKS(TASK(1, "") TASK(2, "") TASK(3, "")));
+    /* the first has both number and name */
+    assert_int_equal(fixture->report.created - fixture->report.calendars, 2);
+    assert_string_equal(((const Task *)plan_find(&fixture->plan, ENTITY_TASK, 2))->name, "Ours");
+}
+
+/*
+ * A board without start and calendar goes out with the start of its first task and Project's Standard calendar; a
+ * calendar with a base that several use, with the base's days in it; work in minutes; every task without a duration as
+ * a milestone. None of that is a change when it comes back.
+ */
+static void an_own_export_changes_nothing(void **state)
+{
+    Fixture *fixture = *state;
+    Plan *plan = &fixture->plan;
+    Buffer xml = {0};
+    Calendar base = {.record = {.id = 1}}, part = {.record = {.id = 2}};
+    record_init(&calendar_entity, &base);
+    record_init(&calendar_entity, &part);
+    base.name = "Office";
+    base.hours[0] = "07:00-12:00";
+    part.name = "Mornings";
+    part.base = 1;
+    part.hours[1] = "08:00-12:00";
+    plan_add(plan, ENTITY_CALENDAR, &base);
+    plan_add(plan, ENTITY_CALENDAR, &part);
+    for (Id id = 1; id <= 2; id++) {
+        Exception day = {.record = {.id = id}};
+        record_init(&exception_entity, &day);
+        day.calendar = 1;
+        day.from = date_make(2026, 4, 1) + (int)id; /* they overlap: they go out as three ranges */
+        day.to = day.from + 3;
+        day.hours = id == 1 ? "off" : "08:00-10:00";
+        plan_add(plan, ENTITY_EXCEPTION, &day);
+        Resource person = {.record = {.id = id}};
+        record_init(&resource_entity, &person);
+        person.name = id == 1 ? "Anna" : "Bob";
+        person.calendar = 2;
+        plan_add(plan, ENTITY_RESOURCE, &person);
+        Task made = {.record = {.id = id, .board = 1}};
+        record_init(&task_entity, &made);
+        made.name = id == 1 ? "Plan" : "Done";
+        made.position = id;
+        made.external_id = id == 1 ? "1.1" : "1.2";
+        made.duration = duration_make(id == 1 ? 480 : 0, UNIT_DAYS);
+        made.milestone = id == 2;
+        made.work = id == 1 ? duration_make(3 * 480, UNIT_DAYS) : DURATION_NONE;
+        plan_add(plan, ENTITY_TASK, &made);
+        Assignment works = {.record = {.id = id, .board = 1}};
+        record_init(&assignment_entity, &works);
+        works.task = 1;
+        works.resource = id;
+        works.work = duration_make(2 * 480, UNIT_DAYS);
+        plan_add(plan, ENTITY_ASSIGNMENT, &works);
+    }
+    assert_true(analysis_update(plan, NULL));
+    for (int round = 0; round < 2; round++) {
+        buffer_clear(&xml);
+        export_plan(plan, &xml);
+        import(fixture, buffer_text(&xml));
+        assert_nothing_changed(fixture);
+        /* the second time with a calendar of the board's own, which one of the people has too */
+        Board *board = (Board *)plan_find(plan, ENTITY_BOARD, 1);
+        assert_true(board->start == INSTANT_NONE);
+        assert_int_equal(board->calendar, round == 0 ? 0 : 2);
+        board->calendar = 2;
+        plan->generation++;
+        assert_true(analysis_update(plan, NULL));
+    }
     buffer_release(&xml);
 }
 
@@ -1054,7 +1161,10 @@ int main(void)
         T(records_that_break_their_own_rules_are_refused),
         T(an_export_comes_back_as_the_same_plan),
         T(an_export_taken_back_changes_nothing),
+        T(split_tasks_are_named),
         T(tasks_made_here_come_back_as_themselves),
+        T(tasks_of_another_plan_are_not_those_made_here),
+        T(an_own_export_changes_nothing),
         T(computed_dates_go_out),
         T(calendars_of_tasks_go_out_with_their_bases_in_them),
         T(only_the_boards_people_go_out),

@@ -47,14 +47,14 @@ static inline Instant instant_latest(Instant a, Instant b)
 /* The calendar of that id with its bases and exceptions; 0 or an unknown id: the board's; else Mon–Fri 08–12, 13–17. */
 WorkTime *worktime_new(const Plan *plan, Id calendar) RETURNS_NON_NULL;
 
-/* The time that is working in both, and the time that is working in at least one. */
+/* The time that is working in both, and the time that is working in at least one; `a` and `b` have to stay. */
 WorkTime *worktime_intersect(const WorkTime *a, const WorkTime *b) RETURNS_NON_NULL;
 WorkTime *worktime_unite(const WorkTime *a, const WorkTime *b) RETURNS_NON_NULL;
 void worktime_free(WorkTime *time);
 
 bool worktime_is_empty(const WorkTime *time);
 
-/* Is every minute working in both or in neither? */
+/* Is every minute working in both or in neither? May say no where exceptions recur for more than decades. */
 bool worktime_equal(const WorkTime *a, const WorkTime *b);
 
 Instant worktime_add(const WorkTime *time, Instant from, int64_t minutes); /* negative: as sub */

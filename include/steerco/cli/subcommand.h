@@ -101,6 +101,9 @@ bool cli_open_to_change(const Arguments *arguments, bool needs_board, Session *s
 void cli_print(const char *text);
 void cli_format(const char *format, ...) PRINTF_LIKE(1, 2);
 
+/* Print a sentence on standard error, after what was printed so far. */
+void cli_complain(const char *sentence);
+
 /* Print a change in words on one line: "R-7 Vendor late: likelihood 3 → 4". */
 void cli_print_change(const Change *change, const Plan *plan, const char *indent);
 

@@ -6,7 +6,8 @@
  * caller commits the set, or throws it away after a dry run. A record that is already in the plan is updated (by its
  * code, else external_id, else the key fields of its type, else, where half of a file without identifiers is there
  * already, its name): importing twice changes nothing. An empty cell leaves a field as it is, an empty pair of quotes
- * makes it undefined.
+ * makes it undefined. What was exported from another board of the same planning file becomes new records here, with ids
+ * of their own and the old codes as external_id; references among them follow.
  *
  * Out: RFC 4180, UTF-8, comma, CRLF, ISO dates, decimal point; stored fields and computed ones. Importing an export
  * into an empty board and exporting again gives the same bytes.
@@ -18,6 +19,9 @@
 
 typedef enum CsvEncoding { CSV_ENCODING_UNKNOWN, CSV_UTF8, CSV_UTF16LE, CSV_UTF16BE, CSV_CP1252 } CsvEncoding;
 
+/* Which other board of the planning file holds a record of that id; 0 = none does. */
+typedef Id (*CsvBoardOf)(const Entity *entity, Id id, void *context);
+
 /* What the caller already knows; zero or null means "find out". */
 typedef struct CsvOptions {
     const Entity *entity; /* of the rows */
@@ -27,6 +31,8 @@ typedef struct CsvOptions {
     const char *date_order; /* "ymd", "dmy", "mdy" */
     bool partial;           /* leave bad rows out instead of refusing the file */
     bool raw;               /* text cells are not protected against formulas */
+    CsvBoardOf board_of;    /* asked about codes that the plan does not know; null = no other board holds them */
+    void *context;          /* for board_of */
 } CsvOptions;
 
 /* One row or cell that could not be taken as it is. */
@@ -57,10 +63,13 @@ typedef struct CsvReport {
     size_t header_line;
     size_t rows; /* data rows, blank ones not counted */
     size_t created, updated, unchanged, skipped;
+    size_t adopted;                       /* new records whose codes in the file are those of another board … */
+    const char *adopted_from;             /* … of this name */
     size_t links, assignments, resources; /* made on the way by a task file */
-    size_t start_constraints; /* tasks whose start nothing explained: they start no earlier than in the file */
-    size_t dates_differ;      /* tasks whose computed start or finish is not the file's */
-    size_t warnings_left_out; /* beyond those that `issues` holds */
+    const char *links_read_as; /* what predecessors are in this file: "values of the column Nr."; null = not told */
+    size_t start_constraints;  /* tasks whose start nothing explained: they start no earlier than in the file */
+    size_t dates_differ;       /* tasks whose computed start or finish is not the file's */
+    size_t warnings_left_out;  /* beyond those that `issues` holds */
     ARRAY(CsvColumn) columns;
     ARRAY(CsvIssue) issues;
     Arena arena;

@@ -44,6 +44,10 @@ bool session_return(Session *session, Error *error) MUST_CHECK;
 /* One change set of this board further back, or forth; beyond the newest one is the present. */
 bool session_step(Session *session, bool forward, Error *error) MUST_CHECK;
 
+/* Which other board holds a record of that id: what csv_import() asks, with the session as context. 0 = none
+   does, or it cannot be told. */
+Id session_board_of(const Entity *entity, Id id, void *context);
+
 /* Load another board of the file, named as above. A name that no board bears leaves the present one loaded. */
 bool session_select_board(Session *session, const char *board, Error *error) MUST_CHECK;
 void session_close(Session *session);

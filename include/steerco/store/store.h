@@ -52,6 +52,9 @@ const char *store_notice(const Store *store) RETURNS_NON_NULL;
  */
 bool store_load(Store *store, Id board, Plan *plan, Error *error) MUST_CHECK;
 
+/* Which board a record of the file belongs to; *out is 0 when there is no such record, or it is shared. */
+bool store_board_of(Store *store, const Entity *entity, Id id, Id *out, Error *error) MUST_CHECK;
+
 /*
  * A moment of the file's history: behind change set `sequence`, or, when `by_clock`, behind the last one that was
  * committed up to `at` (UTC seconds).
