@@ -9,10 +9,10 @@ static void count_task(const Plan *plan, uint32_t row, ScheduleFigures *figures)
 {
     const Results *results = &plan->results;
     const TaskDates *dates = results_task(results, row);
+    figures->late += task_is_late(plan, plan_task(plan, row));
     if (plan_task(plan, row)->inactive || outline_is_summary(&results->outline, results->outline.place_of[row]))
         return;
     figures->tasks++;
-    figures->late += task_is_late(plan, plan_task(plan, row));
     figures->critical += dates->critical && dates->percent_complete < FULLY_DONE;
     figures->minutes += dates->duration;
     figures->done += (int64_t)dates->duration * dates->percent_complete / FULLY_DONE;
