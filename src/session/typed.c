@@ -244,7 +244,16 @@ bool typed_comes_last(const Field *field)
 
 /* ---- What else a set does ---- */
 
-/* Of one task "actual start 02 Mar 26", of several "actual start of 3 tasks". */
+/* "2 Mar", and the year where it would be read as another one. */
+static void add_short_day(const Plan *plan, Date date, Buffer *out)
+{
+    Civil day = date_civil(date);
+    buffer_format(out, "%d %s", day.day, month_name(day.month));
+    if (day.year != date_civil(plan_spelling(plan).near).year)
+        buffer_format(out, " %d", day.year);
+}
+
+/* Of one task "actual start 2 Mar", of several "actual start of 3 tasks". */
 static void word_changes_of(const ChangeSet *set, const Plan *plan, size_t first, Buffer *out)
 {
     const Change *change = &set->changes.items[first];
@@ -260,10 +269,10 @@ static void word_changes_of(const ChangeSet *set, const Plan *plan, size_t first
         buffer_format(out, " of %zu %ss", count, change->entity->noun);
     } else if (!clears) {
         buffer_add_char(out, ' ');
-        size_t start = out->length;
-        field_format(change->field, plan, change->after, FORMAT_DISPLAY, out);
-        if (change->field->type == FIELD_INSTANT) /* the day is enough */
-            buffer_cut(out, start + strlen("02 Mar 26"));
+        if (change->field->type == FIELD_INSTANT)
+            add_short_day(plan, instant_date((Instant)change->after.number), out);
+        else
+            field_format(change->field, plan, change->after, FORMAT_DISPLAY, out);
     }
 }
 

@@ -220,7 +220,7 @@ static void what_else_is_set_is_said(void **state)
     Buffer words = {0};
     assert_true(type(fixture, 3, "percent_complete", "100"));
     assert_string_equal(rest(fixture, "percent_complete", &words),
-                        "; also sets actual start 02 Mar 26, actual finish 02 Mar 26");
+                        "; also sets actual start 2 Mar, actual finish 2 Mar");
     assert_true(type(fixture, 2, "percent_complete", "100"));
     assert_string_equal(rest(fixture, "percent_complete", &words),
                         "; also sets actual start of 2 tasks, actual finish of 2 tasks");

@@ -37,7 +37,7 @@ bool typed_comes_last(const Field *field);
 
 /*
  * Add what a set does besides the stored field that was typed, in one record or many: "; also sets actual start
- * 02 Mar 26", "; also clears actual finish of 3 tasks". Nothing when that is all.
+ * 2 Mar", "; also clears actual finish of 3 tasks". Nothing when that is all.
  */
 void typed_word_rest(const ChangeSet *set, const Plan *plan, const Field *typed, Buffer *out);
 
