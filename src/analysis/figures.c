@@ -7,7 +7,7 @@
 
 enum { FULLY_DONE = 10000 };
 
-/* As task_is_late() has it. */
+/* As task_is_late() has it, of a task that is no summary. */
 static bool is_late(const Passes *passes, uint32_t n)
 {
     Instant finish = span_finish(passes, &passes->early[n]);
@@ -33,8 +33,13 @@ ScheduleFigures schedule_figures(const Plan *plan)
     bool computed = plan->results.generation == plan->generation;
     for (uint32_t place = 0; computed && place < outline->count; place++) {
         uint32_t row = outline->row_at[place];
-        if (outline->inactive[row] || outline_is_summary(outline, place))
+        if (outline->inactive[row])
             continue;
+        if (outline_is_summary(outline, place)) {
+            const Task *summary = plan_task(plan, row);
+            figures.late += summary->deadline != INSTANT_NONE && task_is_late(plan, summary);
+            continue;
+        }
         figures.tasks++;
         if (passes)
             count_node(passes, passes->network->node_of[row], &figures);

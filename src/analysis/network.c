@@ -148,7 +148,6 @@ static void count_progress(const Node *node, int sign, Summary *into)
     int64_t work = (int64_t)node->duration * sign;
     into->work += (uint64_t)work;
     into->done += (uint64_t)(work * node->percent_complete);
-    into->remaining += (int64_t)node_remaining(node) * sign;
     into->open += (uint32_t)(node->percent_complete < 10000 ? sign : 0);
 }
 
@@ -176,7 +175,6 @@ static void count_nothing(Network *network)
         Summary *summary = &network->summaries[s];
         summary->open = 0;
         summary->work = summary->done = 0;
-        summary->remaining = 0;
     }
 }
 
@@ -196,7 +194,6 @@ static void count_upwards(Network *network)
         outer->open += inner->open;
         outer->work += inner->work;
         outer->done += inner->done;
-        outer->remaining += inner->remaining;
     }
 }
 

@@ -72,13 +72,14 @@ static void read_dates(const Passes *passes, uint32_t n, TaskDates *out)
 void passes_read(const Passes *passes, uint32_t n, TaskDates *out)
 {
     const Node *node = &passes->network->nodes[n];
-    const Summary *summary = &passes->network->summaries[node->summary];
     bool whole = node->kind == NODE_ENTRY;
-    uint32_t end = whole ? summary->exit : n;
+    uint32_t end = whole ? passes->network->summaries[node->summary].exit : n;
+    int32_t duration = whole ? passes->rollups[node->summary].duration : node->duration;
+    int32_t percent = network_percent_complete(passes->network, n);
     *out = (TaskDates){
-        .duration = whole ? passes->rollups[node->summary].duration : node->duration,
-        .percent_complete = network_percent_complete(passes->network, n),
-        .remaining = whole ? minutes_of(summary->remaining) : node_remaining(node),
+        .duration = duration,
+        .percent_complete = percent,
+        .remaining = minutes_remaining(duration, percent),
         .resume = INSTANT_NONE,
     };
     read_dates(passes, end, out);

@@ -398,13 +398,12 @@ static bool read_offset(const char *at, Date today, Date *out)
            date_is_valid(civil.year, civil.month, civil.day);
 }
 
-/* The first day after today that has this number, in this month unless it is 0. */
-static bool next_such_day(Date today, int month, int day, Date *out)
+/* The first day after today that has this number. */
+static bool next_such_day(Date today, int day, Date *out)
 {
     Civil civil = date_civil(today);
-    /* 29 February may be eight years away, around 2100; no day of any month is further. */
-    for (int i = 0; i <= 8 * MONTHS_PER_YEAR; i++) {
-        if ((month == 0 || month == civil.month) && date_is_valid(civil.year, civil.month, day)) {
+    for (int i = 0; i <= MONTHS_PER_YEAR; i++) {
+        if (date_is_valid(civil.year, civil.month, day)) {
             *out = date_make(civil.year, civil.month, day);
             if (*out > today)
                 return true;
@@ -415,8 +414,25 @@ static bool next_such_day(Date today, int month, int day, Date *out)
     return false;
 }
 
+/* The day of this month that is nearest, be it before or after. */
+static bool nearest_such_day(Date near, int month, int day, Date *out)
+{
+    enum { FURTHEST = 8 }; /* years to a 29 February, around 2100 */
+    int year = date_civil(near).year;
+    bool found = false;
+    for (int i = year - FURTHEST; i <= year + FURTHEST; i++) {
+        if (!date_is_valid(i, month, day))
+            continue;
+        Date date = date_make(i, month, day);
+        if (!found || abs(date - near) <= abs(*out - near))
+            *out = date;
+        found = true;
+    }
+    return found;
+}
+
 /* 15, 15.3., 15/3 or 3/15. */
-static bool read_short(const char *at, DateOrder order, Date today, Date *out)
+static bool read_short(const char *at, DateOrder order, Date today, Date near, Date *out)
 {
     Number first = take_number(&at), second = {0};
     char separator = *at;
@@ -429,14 +445,13 @@ static bool read_short(const char *at, DateOrder order, Date today, Date *out)
         return false;
     bool month_first = order != DATE_DMY && separator != '.';
     if (second.digits == 0)
-        return (separator == '\0' || separator == '.') && next_such_day(today, 0, first.value, out);
-    if (month_first)
-        return first.value > 0 && next_such_day(today, first.value, second.value, out);
-    return second.value > 0 && next_such_day(today, second.value, first.value, out);
+        return (separator == '\0' || separator == '.') && next_such_day(today, first.value, out);
+    return month_first ? nearest_such_day(near, first.value, second.value, out)
+                       : nearest_such_day(near, second.value, first.value, out);
 }
 
 /* 30 jun, 30. Juni, June 30. */
-static bool read_day_of_month(const char *at, Date today, Date *out)
+static bool read_day_of_month(const char *at, Date near, Date *out)
 {
     Number day = take_number(&at);
     if (day.digits > 0)
@@ -447,7 +462,7 @@ static bool read_day_of_month(const char *at, Date today, Date *out)
         day = take_number(&at);
     }
     return month > 0 && day.digits >= 1 && day.digits <= 2 && *skip_marks(at, ".") == '\0' &&
-           next_such_day(today, month, day.value, out);
+           nearest_such_day(near, month, day.value, out);
 }
 
 static bool read_weekday(const char *at, Date today, Date *out)
@@ -470,12 +485,12 @@ static bool read_today(const char *at, Date today, Date *out)
     return is_today;
 }
 
-bool date_parse_typed(const char *text, DateOrder order, Date today, Date *out, Error *error)
+bool date_parse_typed(const char *text, DateOrder order, Date today, Date near, Date *out, Error *error)
 {
     const char *at = text_skip_blanks(text);
     Date date;
     if (read_today(at, today, &date) || read_offset(at, today, &date) || read_weekday(at, today, &date) ||
-        read_short(at, order, today, &date) || read_day_of_month(at, today, &date) ||
+        read_short(at, order, today, near, &date) || read_day_of_month(at, near, &date) ||
         date_parse(at, order, &date, NULL)) {
         *out = date;
         return true;

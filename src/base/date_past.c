@@ -9,7 +9,7 @@
 #include "steerco/base/duration.h"
 #include "steerco/base/text.h"
 
-enum { LONGEST = 60, FURTHEST = 8 * 366 }; /* 29 February may be eight years away, around 2100 */
+enum { LONGEST = 60, HALF_A_YEAR = 183, FURTHEST = 8 * 366 }; /* 29 February may be eight years away, around 2100 */
 
 static const struct {
     const char *word;
@@ -32,14 +32,17 @@ static bool read_word(const char *text, Date today, Date *out)
     return found;
 }
 
-/* Each reading is of the next day that is called so; the last one of them before today counts. */
+/*
+ * A day without its year is the one nearest to the middle of the year that is past. Each other reading is of the next
+ * day that is called so; the last one of them before today counts.
+ */
 static bool read_last(const char *text, DateOrder order, Date today, Date *out)
 {
     Date from = today - FURTHEST, next;
     bool found = false;
     if (*text == '+' || *text == '-')
         return false;
-    while (date_parse_typed(text, order, from, &next, NULL) && next > from && next < today) {
+    while (date_parse_typed(text, order, from, today - HALF_A_YEAR, &next, NULL) && next > from && next < today) {
         *out = from = next;
         found = true;
     }

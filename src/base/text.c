@@ -9,6 +9,7 @@
  */
 #include "steerco/base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -284,6 +285,20 @@ size_t text_fit(const char *safe, int columns, int *used)
 static char ascii_lower(char byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+Quoted text_quoted(const char *text)
+{
+    enum { COLUMNS = 24 };
+    Quoted quoted;
+    Buffer safe = {0};
+    text_safe(text, false, &safe);
+    size_t fits = text_fit(buffer_text(&safe), COLUMNS, NULL);
+    for (int columns = COLUMNS; fits + sizeof "“…”" > sizeof quoted.text;) /* many marks on each letter */
+        fits = text_fit(buffer_text(&safe), --columns, NULL);
+    snprintf(quoted.text, sizeof quoted.text, "“%.*s%s”", (int)fits, buffer_text(&safe), fits < safe.length ? "…" : "");
+    buffer_release(&safe);
+    return quoted;
 }
 
 void text_fold(const char *text, Buffer *out)

@@ -142,7 +142,7 @@ bool arguments_date(const Arguments *arguments, OptionId option, Date otherwise,
 {
     *out = otherwise;
     const char *typed = arguments->options[option];
-    if (!typed || date_parse_typed(typed, DATE_DMY, date_today(), out, error))
+    if (!typed || date_parse_typed(typed, DATE_DMY, date_today(), date_today(), out, error))
         return true;
     error_prefix(error, "option --%s", cli_options[option]->name);
     return error_usage(error, "%s", error->text);

@@ -34,7 +34,7 @@ static const Field *split(const Entity *entity, char *operand, const char **valu
     return field;
 }
 
-/* What kind of constraint it is decides what a day means as its date, so the date comes last. */
+/* What kind of constraint it is decides what a day means as its date, so the date comes last; likewise progress. */
 static bool set_fields(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Arguments *arguments,
                        Error *error)
 {
@@ -44,8 +44,7 @@ static bool set_fields(ChangeSet *set, const Plan *plan, const Entity *entity, I
             const Field *field = split(entity, arguments->operands[i], &value, error);
             if (!field)
                 return false;
-            if (text_equal(field->name, "constraint_date") == (round == 1) &&
-                !typed_set(set, plan, entity, id, field, value, error))
+            if (typed_comes_last(field) == (round == 1) && !typed_set(set, plan, entity, id, field, value, error))
                 return false;
         }
     return true;

@@ -444,30 +444,3 @@ bool change_agrees(const ChangeSet *set, const Plan *plan)
     }
     return true;
 }
-
-static void describe_value(const Change *change, const Plan *plan, Value value, Buffer *out)
-{
-    if (value_is_none(change->field, value))
-        buffer_add(out, "—");
-    else
-        field_format(change->field, plan, value, FORMAT_DISPLAY, out);
-}
-
-void change_describe(const Change *change, const Plan *plan, Buffer *out)
-{
-    const Entity *entity = change->entity;
-    const void *record = change->kind == CHANGE_SET ? plan_find(plan, entity->kind, change->id) : change->record;
-    entity_code(entity, change->id, out);
-    const char *label = record ? field_stored(entity_field(entity, entity->label), record).text : "";
-    buffer_format(out, "%s%s", *label ? " " : "", label);
-    if (change->kind == CHANGE_CREATE) {
-        buffer_add(out, ": added");
-    } else if (change->kind == CHANGE_DELETE) {
-        buffer_add(out, ": deleted");
-    } else {
-        buffer_format(out, ": %s ", change->field->name);
-        describe_value(change, plan, change->before, out);
-        buffer_add(out, " → ");
-        describe_value(change, plan, change->after, out);
-    }
-}

@@ -68,7 +68,7 @@ void edit_copy(const Plan *plan, const Ids *tasks, TaskCopy *out)
     edit_copy_release(out);
     out->board = plan->board;
     out->currency = arena_text(&out->texts, plan_board(plan)->currency);
-    edit_uppermost(plan, tasks, &roots);
+    edit_in_order(plan, tasks, true, &roots);
     for (size_t i = 0; i < roots.count; i++)
         copy_subtree(plan, roots.items[i], out);
     copy_links(plan, out);

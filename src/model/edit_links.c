@@ -216,9 +216,9 @@ bool edit_predecessors(ChangeSet *set, const Plan *plan, Id task, const char *te
     while (predecessor_next(&text, mark, &units, &item, &why)) {
         Id predecessor = find_task(plan, item.reference, &why);
         if (predecessor == task)
-            error_set(&why, "T-%lld cannot be its own predecessor", (long long)task);
+            error_set(&why, "%s cannot be its own predecessor", plan_quoted(plan, &task_entity, task).text);
         else if (holds(&wanted, predecessor))
-            error_set(&why, "T-%lld is named twice", (long long)predecessor);
+            error_set(&why, "%s is named twice", plan_quoted(plan, &task_entity, predecessor).text);
         if (why.kind != ERROR_NONE)
             break;
         array_push(&items, item);

@@ -1,5 +1,5 @@
 /*
- * What the files of edits share: room among siblings, and which of several tasks are the uppermost.
+ * What the files of edits share: room among siblings, and several tasks in their order.
  */
 #ifndef STEERCO_SRC_MODEL_EDIT_PARTS_H
 #define STEERCO_SRC_MODEL_EDIT_PARTS_H
@@ -14,7 +14,7 @@ typedef struct Room {
 /* Room for `count` tasks; siblings are renumbered where there is none. */
 Room edit_room(ChangeSet *set, const Plan *plan, TaskPlace where, size_t count);
 
-/* Add those of the tasks that lie under no other of them, in outline order. */
-void edit_uppermost(const Plan *plan, const Ids *tasks, Ids *out);
+/* Add the tasks in outline order; of the `uppermost` ones only those that lie under no other of them. */
+void edit_in_order(const Plan *plan, const Ids *tasks, bool uppermost, Ids *out);
 
 #endif

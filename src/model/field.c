@@ -350,7 +350,7 @@ static bool parse_date(const Field *field, const char *text, const Spelling *spe
     }
     if (spelling->today == DATE_NONE)
         return date_parse(text, spelling->order, &date, error);
-    if (!date_parse_typed(text, spelling->order, spelling->today, &date, error))
+    if (!date_parse_typed(text, spelling->order, spelling->today, spelling->near, &date, error))
         return false;
     *out = field->type == FIELD_DATE ? date : instant_make(date, 0);
     return true;
@@ -423,4 +423,28 @@ bool field_parse(const Field *field, const Plan *plan, const char *text, const S
     if (!parse_number(field, plan, text, spelling, &out->number, &why))
         return error_set(error, "%s", why.text);
     return in_range(field, out->number, &why) || error_set(error, "'%s' is out of range; %s", text, why.text);
+}
+
+void field_add_words(const Field *field, Buffer *out)
+{
+    for (const char *at = field->name; *at; at++)
+        buffer_add_char(out, *at == '_' ? ' ' : *at);
+}
+
+static Date near_date(const Plan *plan)
+{
+    const Results *results = &plan->results;
+    bool dated = results->tasks && results->start != INSTANT_NONE;
+    if (plan_board(plan)->status_date != DATE_NONE)
+        return plan_board(plan)->status_date;
+    if (dated && plan->today < instant_date(results->start))
+        return instant_date(results->start);
+    if (dated && plan->today > instant_date(results->finish))
+        return instant_date(results->finish);
+    return plan->today;
+}
+
+Spelling plan_spelling(const Plan *plan)
+{
+    return (Spelling){.mark = DECIMAL_POINT, .order = DATE_DMY, .today = plan->today, .near = near_date(plan)};
 }

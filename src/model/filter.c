@@ -58,8 +58,9 @@ static bool parse_instant(Term *term, const Plan *plan, const char *value, Error
     Instant at;
     Date day;
     bool has_time = false;
-    if (!instant_parse(value, DATE_DMY, &at, &has_time, NULL)) {
-        if (!date_parse_typed(value, DATE_DMY, plan->today, &day, error))
+    Spelling spelling = plan_spelling(plan);
+    if (!instant_parse(value, spelling.order, &at, &has_time, NULL)) {
+        if (!date_parse_typed(value, spelling.order, spelling.today, spelling.near, &day, error))
             return false;
         at = instant_make(day, 0);
     }
@@ -80,7 +81,7 @@ static bool parse_amount(Term *term, const Plan *plan, const char *value, Error 
 
 static bool parse_other(Filter *filter, Term *term, const Plan *plan, const char *value, Error *error)
 {
-    Spelling spelling = {.mark = DECIMAL_POINT, .order = DATE_DMY, .today = plan->today};
+    Spelling spelling = plan_spelling(plan);
     Value parsed;
     if (!field_parse(term->field, plan, value, &spelling, &filter->texts, &parsed, error))
         return false;
@@ -153,7 +154,7 @@ static bool parse_field_term(Filter *filter, const Plan *plan, const char *token
                              Term *term, Error *error)
 {
     const char *name = arena_text_of(&filter->texts, token, (size_t)(sign - token));
-    term->field = filter_field(filter->entity, name, error);
+    term->field = field_meant(filter->entity, name, error);
     return (term->field && parse_value(filter, term, plan, sign + length, error)) ||
            error_prefix(error, "%.*s", (int)text_fit(token, FILTER_QUOTED, NULL), token);
 }

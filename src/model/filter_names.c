@@ -7,6 +7,7 @@
 
 #include "filter_parts.h"
 #include "steerco/base/text.h"
+#include "steerco/model/field.h"
 
 enum { FULLY_DONE = 10000, MOST_NAMED = 5 };
 
@@ -145,7 +146,7 @@ static const Field *field_beginning(const Entity *entity, const char *name, Buff
     return count == 1 ? found : NULL;
 }
 
-const Field *filter_field(const Entity *entity, const char *name, Error *error)
+const Field *field_meant(const Entity *entity, const char *name, Error *error)
 {
     for (int i = 0; i < OTHER_NAMES; i++)
         if (other_names[i].kind == entity->kind && strcasecmp(other_names[i].name, name) == 0)

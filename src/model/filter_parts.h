@@ -13,9 +13,6 @@ typedef bool (*FilterTest)(const Plan *plan, const void *record);
 /* The test that a word stands for, or null. */
 FilterTest filter_test_of_word(const Entity *entity, const char *word);
 
-/* The field that a name means, or null and the reason. */
-const Field *filter_field(const Entity *entity, const char *name, Error *error);
-
 /* Kept in minutes, and typed like a duration. */
 bool filter_is_in_minutes(const Field *field);
 

@@ -3,6 +3,7 @@
  */
 #include "steerco/model/plan.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,6 +138,20 @@ void plan_label(const Plan *plan, const Entity *entity, Id id, Buffer *out)
         buffer_add(out, text);
     else
         entity_code(entity, id, out);
+}
+
+Quoted plan_quoted(const Plan *plan, const Entity *entity, Id id)
+{
+    const void *record = plan_find(plan, entity->kind, id);
+    const char *name = record ? field_stored(entity_field(entity, entity->label), record).text : "";
+    if (*name)
+        return text_quoted(name);
+    Quoted quoted = {0};
+    Buffer code = {0};
+    entity_code(entity, id, &code);
+    snprintf(quoted.text, sizeof quoted.text, "%s", buffer_text(&code));
+    buffer_release(&code);
+    return quoted;
 }
 
 /* What a row is sorted by: up to two numbers that stand for its key fields or its id. */

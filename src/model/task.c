@@ -8,12 +8,24 @@
 
 const char *const link_type_names[] = {"FS", "SS", "FF", "SF", NULL};
 
+static const Outline *outline_of(const Plan *plan, const void *record, uint32_t *place)
+{
+    uint32_t row = plan_row(plan, ENTITY_TASK, ((const Record *)record)->id);
+    if (row == ROW_NONE || plan->results.generation != plan->generation)
+        return NULL;
+    *place = plan->results.outline.place_of[row];
+    return &plan->results.outline;
+}
+
 bool task_is_late(const Plan *plan, const Task *task)
 {
+    uint32_t place;
+    const Outline *outline = outline_of(plan, task, &place);
     const TaskDates *dates = plan_task_dates(plan, task->record.id);
-    if (!dates || dates->percent_complete >= 10000)
+    if (!outline || !dates || dates->percent_complete >= 10000 || dates->finish == INSTANT_NONE)
         return false;
-    return dates->late || (dates->finish != INSTANT_NONE && instant_date(dates->finish) < plan_status_date(plan));
+    bool due = !outline_is_summary(outline, place) && instant_date(dates->finish) < plan_status_date(plan);
+    return dates->late || due;
 }
 
 /* "3", "3SS", "3FS+2d": the type is said where it is not finish-to-start, or where a lag follows. */
@@ -113,15 +125,6 @@ static Value task_near_critical(const Plan *plan, const void *record, Buffer *te
     (void)text;
     const TaskDates *dates = plan_task_dates(plan, ((const Record *)record)->id);
     return value_number(dates ? dates->near_critical : VALUE_NONE);
-}
-
-static const Outline *outline_of(const Plan *plan, const void *record, uint32_t *place)
-{
-    uint32_t row = plan_row(plan, ENTITY_TASK, ((const Record *)record)->id);
-    if (row == ROW_NONE || plan->results.generation != plan->generation)
-        return NULL;
-    *place = plan->results.outline.place_of[row];
-    return &plan->results.outline;
 }
 
 static Value task_wbs(const Plan *plan, const void *record, Buffer *text)
@@ -234,7 +237,7 @@ static const Field task_fields[] = {
     {.name = "finish", .title = "Finish", .type = FIELD_INSTANT, .computed = task_finish, .help = "Scheduled finish"},
     {.name = "percent_complete", .title = "%", .type = FIELD_PERCENT, FIELD_AT(Task, percent_complete),
      .computed = task_percent, .maximum = 10000, .required = true, .width = 5,
-     .help = "Per cent complete; of a summary task it follows from its tasks"},
+     .help = "Per cent complete; sets actual start and finish too; of a summary task it follows from its tasks"},
     {.name = "predecessors", .title = "Predecessors", .type = FIELD_TEXT, .computed = task_predecessor_list,
      .width = 14, .help = "What must come first: T-3;T-5SS+2d, or by WBS number: 1.2FS"},
     {.name = "resources", .title = "Resources", .type = FIELD_TEXT, .computed = task_resource_list, .width = 18,
@@ -290,7 +293,7 @@ static const Field task_fields[] = {
     {.name = "resume", .title = "Resume", .type = FIELD_INSTANT, .computed = task_resume,
      .help = "When the rest of a task that was interrupted goes on"},
     {.name = "remaining_duration", .title = "Remaining", .type = FIELD_DURATION, .computed = task_remaining, .width = 9,
-     .help = "Duration that is not complete yet; of a summary task the sum of its tasks"},
+     .help = "What of the duration is not complete yet: duration × (100 % − per cent complete)"},
     {.name = "total_slack", .title = "Total slack", .type = FIELD_MINUTES, .computed = task_total_slack, .width = 11,
      .help = "Working time it can slip without delaying the project; exported in minutes"},
     {.name = "free_slack", .title = "Free slack", .type = FIELD_MINUTES, .computed = task_free_slack, .width = 10,

@@ -72,15 +72,15 @@ static bool split(const char *text, Wording *out, Error *error)
 
 typedef struct Repeat {
     Recurrence rule;
-    Date from, until; /* DATE_NONE: not said */
+    Date from, until; /* DATE_NONE: no end was said */
     int times;
     Duration duration; /* DURATION_NONE: not said */
 } Repeat;
 
-static bool read_date(const char *text, const Plan *plan, Date *out, Error *error)
+static bool read_date(const char *text, const Plan *plan, Date near, Date *out, Error *error)
 {
     *out = DATE_NONE;
-    return *text == '\0' || date_parse_typed(text, DATE_DMY, plan->today, out, error);
+    return *text == '\0' || date_parse_typed(text, DATE_DMY, plan->today, near, out, error);
 }
 
 static bool read_duration(const char *text, const Plan *plan, Duration *out, Error *error)
@@ -95,13 +95,19 @@ static bool read_duration(const char *text, const Plan *plan, Duration *out, Err
            error_set(error, "'%s' is no duration of a task; expected one like 1h", text);
 }
 
-static bool read_repeat(const char *text, const Plan *plan, Repeat *out, Error *error)
+/* `usual` is the day from which the rule holds when none is said. An end lies within the year behind the beginning: of
+   two days a year apart, one is nearer to the middle of it. */
+static bool read_repeat(const char *text, const Plan *plan, Date usual, Repeat *out, Error *error)
 {
+    enum { HALF_A_YEAR = 183 };
     Wording wording;
     *out = (Repeat){0};
     if (!split(text, &wording, error) || !recurrence_parse(wording.clauses[CLAUSE_RULE], &out->rule, error) ||
-        !read_date(wording.clauses[CLAUSE_FROM], plan, &out->from, error) ||
-        !read_date(wording.clauses[CLAUSE_UNTIL], plan, &out->until, error) ||
+        !read_date(wording.clauses[CLAUSE_FROM], plan, plan_spelling(plan).near, &out->from, error))
+        return false;
+    if (out->from == DATE_NONE)
+        out->from = usual;
+    if (!read_date(wording.clauses[CLAUSE_UNTIL], plan, out->from + HALF_A_YEAR, &out->until, error) ||
         !read_duration(wording.clauses[CLAUSE_FOR], plan, &out->duration, error))
         return false;
     out->times = wording.times;
@@ -121,11 +127,11 @@ static Date first_day(const Plan *plan, Id task)
     return start > status ? start : status;
 }
 
-static bool list_times(const Repeat *repeat, const WorkTime *time, Date from, Instants *out, Error *error)
+static bool list_times(const Repeat *repeat, const WorkTime *time, Instants *out, Error *error)
 {
-    Date day = from - 1;
+    Date day = repeat->from - 1;
     while (repeat->times == 0 || out->count < (size_t)repeat->times) {
-        day = recurrence_next(&repeat->rule, from, day);
+        day = recurrence_next(&repeat->rule, repeat->from, day);
         if (day == DATE_NONE || (repeat->until != DATE_NONE && day > repeat->until))
             break;
         Instant at = worktime_next(time, instant_make(day, 0));
@@ -143,11 +149,13 @@ static bool list_times(const Repeat *repeat, const WorkTime *time, Date from, In
 static bool can_repeat(const Plan *plan, const Task *task, Error *error)
 {
     const Outline *outline = &plan->results.outline;
-    long long id = task->record.id;
+    Id id = task->record.id;
     if (outline_is_summary(outline, outline->place_of[plan_row(plan, ENTITY_TASK, id)]))
-        return error_set(error, "T-%lld has tasks under it; a name and a colon before the rule make a new task", id);
+        return error_set(error, "%s has tasks under it; a name and a colon before the rule make a new task",
+                         plan_quoted(plan, &task_entity, id).text);
     if (task->actual_start != INSTANT_NONE || task->percent_complete > 0)
-        return error_set(error, "T-%lld has begun; a name and a colon before the rule make a new task", id);
+        return error_set(error, "%s has begun; a name and a colon before the rule make a new task",
+                         plan_quoted(plan, &task_entity, id).text);
     return true;
 }
 
@@ -220,11 +228,11 @@ bool repeat_task(ChangeSet *set, const Plan *plan, Id task, const char *text, co
     if (is_new && (!colon || text == colon))
         return error_set(error, "what repeats? Expected a name and a colon before the rule: Steering meeting: %s",
                          rule);
-    if (!read_repeat(rule, plan, &repeat, error) || (!is_new && !can_repeat(plan, repeated, error)))
+    if (!read_repeat(rule, plan, first_day(plan, is_new ? 0 : task), &repeat, error) ||
+        (!is_new && !can_repeat(plan, repeated, error)))
         return false;
-    Date from = repeat.from != DATE_NONE ? repeat.from : first_day(plan, is_new ? 0 : task);
     WorkTime *time = worktime_new(plan, is_new ? 0 : repeated->calendar);
-    bool good = list_times(&repeat, time, from, &times, error);
+    bool good = list_times(&repeat, time, &times, error);
     if (good && is_new) {
         Task *summary = edit_insert_task(set, plan, (TaskPlace){.after = task});
         copy_new(plan, text, (size_t)(colon - text), &like);

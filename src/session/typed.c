@@ -11,10 +11,7 @@
 
 #define TASK_FIELD(member) field_of(&task_entity, Task, member)
 
-static Spelling typed_spelling(const Plan *plan)
-{
-    return (Spelling){.mark = DECIMAL_POINT, .order = DATE_DMY, .today = plan->today};
-}
+enum { FULLY_DONE = 10000 };
 
 /* ---- Days without a time of day ---- */
 
@@ -51,7 +48,7 @@ static void set_number(ChangeSet *set, const Plan *plan, Id task, const Field *f
 static bool type_date(ChangeSet *set, const Plan *plan, Id task, const char *text, const Field *happened,
                       ConstraintType type, Error *error)
 {
-    Spelling spelling = typed_spelling(plan);
+    Spelling spelling = plan_spelling(plan);
     Value typed;
     if (!field_parse(TASK_FIELD(constraint_date), plan, text, &spelling, &set->arena, &typed, error))
         return false;
@@ -116,7 +113,7 @@ static void settle_finished(ChangeSet *set, const Plan *plan, Id task, Instant f
 {
     const TaskDates *dates = plan_task_dates(plan, task);
     bool begun = change_value(set, plan, &task_entity, task, TASK_FIELD(actual_start)).number != VALUE_NONE;
-    set_number(set, plan, task, TASK_FIELD(percent_complete), 10000);
+    set_number(set, plan, task, TASK_FIELD(percent_complete), FULLY_DONE);
     if (!begun && dates && dates->start != INSTANT_NONE && dates->start <= finish)
         set_number(set, plan, task, TASK_FIELD(actual_start), dates->start);
 }
@@ -131,9 +128,49 @@ static void settle_manual(ChangeSet *set, const Plan *plan, Id task)
         set_number(set, plan, task, TASK_FIELD(manual_start), dates->start);
 }
 
+static int64_t value_of(const ChangeSet *set, const Plan *plan, Id task, const Field *field)
+{
+    return change_value(set, plan, &task_entity, task, field).number;
+}
+
+/* When a task that starts then is over, if the set changes what its scheduled finish follows from. */
+static Instant finish_behind(const ChangeSet *set, const Plan *plan, Id task, Instant start)
+{
+    Duration duration = value_of(set, plan, task, TASK_FIELD(duration));
+    if (duration_is_elapsed(duration))
+        return start + (Instant)duration_amount(duration);
+    WorkTime *time = worktime_new(plan, value_of(set, plan, task, TASK_FIELD(calendar)));
+    Instant finish = worktime_add(time, start, duration_amount(duration));
+    worktime_free(time);
+    return finish;
+}
+
+/* What is reported has begun, and what is complete is over, when it was scheduled; less of it takes that back. */
+static void settle_progress(ChangeSet *set, const Plan *plan, Id task, int64_t percent)
+{
+    const TaskDates *dates = plan_task_dates(plan, task);
+    const Task *stored = plan_find(plan, ENTITY_TASK, task);
+    int64_t start = value_of(set, plan, task, TASK_FIELD(actual_start));
+    bool as_scheduled = stored && value_of(set, plan, task, TASK_FIELD(duration)) == stored->duration &&
+                        (start == VALUE_NONE || start == stored->actual_start);
+    if (percent < FULLY_DONE)
+        set_number(set, plan, task, TASK_FIELD(actual_finish), VALUE_NONE);
+    if (percent <= 0)
+        set_number(set, plan, task, TASK_FIELD(actual_start), VALUE_NONE);
+    if (percent <= 0 || !dates || dates->start == INSTANT_NONE)
+        return;
+    if (start == VALUE_NONE)
+        set_number(set, plan, task, TASK_FIELD(actual_start), start = dates->start);
+    if (percent >= FULLY_DONE && value_of(set, plan, task, TASK_FIELD(actual_finish)) == VALUE_NONE)
+        set_number(set, plan, task, TASK_FIELD(actual_finish),
+                   as_scheduled ? dates->finish : finish_behind(set, plan, task, (Instant)start));
+}
+
 static void settle(ChangeSet *set, const Plan *plan, Id task, const Field *field, Value value)
 {
-    if (field == TASK_FIELD(actual_finish) && value.number != VALUE_NONE)
+    if (field == TASK_FIELD(percent_complete))
+        settle_progress(set, plan, task, value.number);
+    else if (field == TASK_FIELD(actual_finish) && value.number != VALUE_NONE)
         settle_finished(set, plan, task, (Instant)value.number);
     else if (field == TASK_FIELD(manual) && value.number)
         settle_manual(set, plan, task);
@@ -154,12 +191,23 @@ static bool is_derived_of_summary(const Field *field)
     return field == TASK_FIELD(duration) || field == TASK_FIELD(percent_complete) || text_equal(field->name, "finish");
 }
 
+static bool refuse_summary(const Plan *plan, Id id, const Field *field, Error *error)
+{
+    Buffer words = {0};
+    field_add_words(field, &words);
+    error_set(error, "the %s of %s follows from the tasks below it; %s those", buffer_text(&words),
+              plan_quoted(plan, &task_entity, id).text,
+              field == TASK_FIELD(percent_complete) ? "report the progress of" : "change");
+    buffer_release(&words);
+    return false;
+}
+
 bool typed_is_editable(const Plan *plan, const Entity *entity, Id id, const Field *field, Error *error)
 {
     if (entity->append_only && id > 0)
         return error_set(error, "a %s is never changed; add one that reverses it", entity->noun);
     if (entity == &task_entity && is_derived_of_summary(field) && is_summary(plan, id))
-        return error_set(error, "the %s of a summary task follows from the tasks below it", field->name);
+        return refuse_summary(plan, id, field, error);
     if (field->internal || (!field_is_stored(field) && !find_typed(entity, field)))
         return error_usage(error, "%s of a %s is computed: %s", field->name, entity->noun, field->help);
     return true;
@@ -173,16 +221,89 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
     const TypedField *typed = find_typed(entity, field);
     if (typed)
         return typed->type(set, plan, id, text, error) || error_prefix(error, "%s", field->name);
-    Spelling spelling = typed_spelling(plan);
+    Spelling spelling = plan_spelling(plan);
     Value value;
     if (!field_parse(field, plan, text, &spelling, &set->arena, &value, error))
         return error_prefix(error, "%s", field->name);
     if (field->type == FIELD_INSTANT && entity == &task_entity && value.number != VALUE_NONE)
         value.number = within_day(set, plan, id, value.number, ends_there(set, plan, id, field));
+    bool partly = field == TASK_FIELD(percent_complete) && value.number > 0 && value.number < FULLY_DONE;
+    if (partly && duration_amount(value_of(set, plan, id, TASK_FIELD(duration))) == 0)
+        return error_set(error, "%s takes no time: it is 0%% or 100%% complete",
+                         plan_quoted(plan, &task_entity, id).text);
     change_set(set, plan, entity, id, field, value);
     if (entity == &task_entity)
         settle(set, plan, id, field, value);
     return true;
+}
+
+bool typed_comes_last(const Field *field)
+{
+    return field == TASK_FIELD(constraint_date) || field == TASK_FIELD(percent_complete);
+}
+
+/* ---- What else a set does ---- */
+
+/* "2 Mar", and the year where it would be read as another one. */
+static void add_short_day(const Plan *plan, Date date, Buffer *out)
+{
+    Civil day = date_civil(date);
+    buffer_format(out, "%d %s", day.day, month_name(day.month));
+    if (day.year != date_civil(plan_spelling(plan).near).year)
+        buffer_format(out, " %d", day.year);
+}
+
+/* Of one task "actual start 2 Mar", of several "actual start of 3 tasks". */
+static void word_changes_of(const ChangeSet *set, const Plan *plan, size_t first, Buffer *out)
+{
+    const Change *change = &set->changes.items[first];
+    bool clears = value_is_none(change->field, change->after);
+    size_t count = 0;
+    for (size_t i = first; i < set->changes.count; i++) {
+        const Change *other = &set->changes.items[i];
+        count += other->kind == CHANGE_SET && other->field == change->field &&
+                 value_is_none(other->field, other->after) == clears;
+    }
+    field_add_words(change->field, out);
+    if (count > 1) {
+        buffer_format(out, " of %zu %ss", count, change->entity->noun);
+    } else if (!clears) {
+        buffer_add_char(out, ' ');
+        if (change->field->type == FIELD_INSTANT)
+            add_short_day(plan, instant_date((Instant)change->after.number), out);
+        else
+            field_format(change->field, plan, change->after, FORMAT_DISPLAY, out);
+    }
+}
+
+/* Has this been worded with an earlier change? */
+static bool is_worded(const ChangeSet *set, size_t at)
+{
+    const Change *change = &set->changes.items[at];
+    bool clears = value_is_none(change->field, change->after);
+    for (size_t i = 0; i < at; i++) {
+        const Change *other = &set->changes.items[i];
+        if (other->kind == CHANGE_SET && other->field == change->field &&
+            value_is_none(other->field, other->after) == clears)
+            return true;
+    }
+    return false;
+}
+
+void typed_word_rest(const ChangeSet *set, const Plan *plan, const Field *typed, Buffer *out)
+{
+    for (int clears = 0; clears < 2; clears++) {
+        const char *before = clears ? "; also clears " : "; also sets ";
+        for (size_t i = 0; i < set->changes.count && field_is_stored(typed); i++) {
+            const Change *change = &set->changes.items[i];
+            if (change->kind != CHANGE_SET || change->field == typed ||
+                value_is_none(change->field, change->after) != (clears == 1) || is_worded(set, i))
+                continue;
+            buffer_add(out, before);
+            word_changes_of(set, plan, i, out);
+            before = ", ";
+        }
+    }
 }
 
 /* ---- Moments ---- */

@@ -145,7 +145,7 @@ static void confirm(App *app, AssignmentDraft *draft)
             add_change(draft, plan, &draft->people.items[i], &set);
             word_change(&draft->people.items[i], &words);
         }
-    change_reason(&set, "T-%lld: %s", (long long)draft->task, buffer_text(&words));
+    change_reason(&set, "%s: %s", plan_quoted(plan, &task_entity, draft->task).text, buffer_text(&words));
     typing(draft, &typed);
     app_saw(app, &draft->seen, &typed);
     bool done = app_commit(app, &set);
@@ -159,7 +159,7 @@ static void confirm(App *app, AssignmentDraft *draft)
 static void drop(App *app, const AssignmentDraft *draft)
 {
     if (assignments_have_changes(draft))
-        app_say(app, "The people on T-%lld stay as they were", (long long)draft->task);
+        app_say(app, "The people on %s stay as they were", plan_quoted(app_plan(app), &task_entity, draft->task).text);
     app_close(app);
 }
 

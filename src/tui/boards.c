@@ -79,7 +79,7 @@ static bool accept_start(App *app, const char *text, const void *context)
 {
     Error error = {0};
     Date start = app_today(app);
-    if (*text && !date_parse_typed(text, DATE_DMY, app_today(app), &start, &error)) {
+    if (*text && !date_parse_typed(text, DATE_DMY, app_today(app), app_today(app), &start, &error)) {
         app_complain(app, &error);
         return false;
     }

@@ -2,6 +2,7 @@
  * What can be done in the budget pane. Lines are edited; entries of the cost log are only appended.
  */
 #include "budget.h"
+#include "bulk.h"
 
 static Budget *budget_of(App *app)
 {
@@ -32,47 +33,45 @@ static Money minus(Money amount)
     return amount == MONEY_NONE ? MONEY_NONE : -amount;
 }
 
-static void take_back(App *app, const CostEntry *wrong)
+/* What is reversed already, or is itself a reversal, is left out. */
+static bool reverse_entry(ChangeSet *set, const Plan *plan, Id id, const void *how)
 {
-    ChangeSet set = {0};
-    Buffer text = {0};
-    entity_code(&cost_entry_entity, wrong->record.id, &text);
-    app_begin(app, &set, "");
-    change_reason(&set, "reverse %s", buffer_text(&text));
-    CostEntry *entry = change_create(&set, &cost_entry_entity);
+    const IdMap *reversed = how;
+    const CostEntry *wrong = plan_find(plan, ENTITY_COST_ENTRY, id);
+    if (!wrong || wrong->reverses || idmap_get(reversed, id, 0))
+        return false;
+    CostEntry *entry = change_create(set, &cost_entry_entity);
     Record record = entry->record;
     *entry = *wrong;
     entry->record = record;
-    entry->reverses = wrong->record.id;
+    entry->reverses = id;
     entry->amount = minus(wrong->amount);
     entry->tax = minus(wrong->tax);
-    entry->booked_on = app_today(app);
+    entry->booked_on = plan_status_date(plan);
     entry->external_id = entry->custom = entry->notes = "";
-    buffer_clear(&text);
+    Buffer text = {0};
     buffer_add(&text, "Reversal of ");
-    entity_code(&cost_entry_entity, wrong->record.id, &text);
-    entry->description = arena_text(&set.arena, buffer_text(&text));
-    entry->vendor = arena_text(&set.arena, wrong->vendor);
-    entry->document = arena_text(&set.arena, wrong->document);
-    (void)app_commit(app, &set);
+    entity_code(&cost_entry_entity, id, &text);
+    entry->description = arena_text(&set->arena, buffer_text(&text));
+    entry->vendor = arena_text(&set->arena, wrong->vendor);
+    entry->document = arena_text(&set->arena, wrong->document);
     buffer_release(&text);
-    change_release(&set);
+    return true;
 }
 
 static void run_reverse(App *app, const char *argument)
 {
     (void)argument;
     Budget *state = budget_of(app);
-    Id id = state->in_log ? list_selected(&state->log) : 0;
-    const CostEntry *entry = plan_find(app_plan(app), ENTITY_COST_ENTRY, id);
-    if (!entry)
+    if (!state->in_log || list_selected(&state->log) <= 0)
         app_say(app, "Select the wrong entry in the cost log first");
-    else if (idmap_get(&state->reversed, id, 0))
-        app_say(app, "That entry is reversed already");
-    else if (entry->reverses)
-        app_say(app, "That entry is itself a reversal; add a new entry instead");
     else
-        take_back(app, entry);
+        bulk_edit(app, &state->log,
+                  &(BulkEdit){.verb = "reverse",
+                              .how_worded = "by an entry that takes it back",
+                              .why_not = "reversed already, or itself a reversal; add a new entry instead",
+                              .edit = reverse_entry,
+                              .how = &state->reversed});
 }
 
 /* The category of the selected row: where a new line goes. */
@@ -89,7 +88,8 @@ static bool accept_line(App *app, const char *text, const void *context)
     Budget *state = budget_of(app);
     int category = selected_category(app);
     ChangeSet set = {0};
-    app_begin(app, &set, "new budget line");
+    app_begin(app, &set, "");
+    change_reason(&set, "new budget line %s", text);
     BudgetLine *line = change_create(&set, &budget_line_entity);
     line->description = arena_text(&set.arena, text);
     if (category >= 0)
@@ -122,7 +122,8 @@ static void run_focus(App *app, const char *argument)
 
 const Command budget_commands[] = {
     {"budget-add", "a", "add entry", "Add an entry to the cost log of the selected line", run_add},
-    {"budget-reverse", "r", "reverse", "Take the selected entry back by a reversing entry", run_reverse},
+    {"budget-reverse", "r", "reverse", "Take the marked entries, or the selected one, back by reversing entries",
+     run_reverse},
     {"budget-new", "i insert", "new line", "Write down a new budget line in the selected category", run_new},
     {"budget-focus", "w", "log", "Go to the cost log, or back to the lines", run_focus},
     {0},

@@ -62,16 +62,18 @@ static bool typing(void *state, Typing *out)
 /* Over the log's heading and first row, or at the bottom while the log is out of sight. */
 static void draw_entry(void *state, App *app, Canvas *canvas)
 {
-    (void)app;
     EntryRow *row = state;
-    bool seen = row->pane->log_at.width > 0;
-    Canvas part =
-        seen ? canvas_part(canvas, row->pane->log_at.x, row->pane->log_at.y, row->pane->log_at.width, ROW_LINES)
-             : canvas_part(canvas, 0, canvas->height - ROW_LINES - 1, canvas->width, ROW_LINES);
+    bool seen = row->pane->log_at.width > 0, hinted = plan_board(app_plan(app))->status_date != DATE_NONE;
+    int lines = ROW_LINES + hinted;
+    Canvas part = seen ? canvas_part(canvas, row->pane->log_at.x, row->pane->log_at.y, row->pane->log_at.width, lines)
+                       : canvas_part(canvas, 0, canvas->height - lines - 1, canvas->width, lines);
     int fixed = 0, x = 0;
     for (int i = 0; i < CELLS; i++)
         fixed += cells[i].width;
-    canvas_fill(&part, 0, 0, part.width, ROW_LINES, STYLE_TEXT, " ");
+    canvas_fill(&part, 0, 0, part.width, lines, STYLE_TEXT, " ");
+    if (hinted)
+        canvas_text(&part, 0, ROW_LINES, part.width, STYLE_HINT,
+                    "Booked on the status date of the board unless another day is typed.");
     for (int i = 0; i < CELLS; i++) {
         int width = cells[i].width ? cells[i].width : part.width - fixed;
         canvas_text(&part, x, 0, width, i == row->at ? STYLE_TITLE : STYLE_HEADER, cell_field(i)->title);
@@ -86,7 +88,7 @@ static void draw_entry(void *state, App *app, Canvas *canvas)
 /* Read the cells into the entry; *wrong is the first one that cannot be read. */
 static bool read_cells(App *app, const EntryRow *row, CostEntry *entry, Arena *texts, int *wrong, Error *error)
 {
-    Spelling spelling = {.mark = DECIMAL_POINT, .order = DATE_DMY, .today = app_today(app)};
+    Spelling spelling = plan_spelling(app_plan(app));
     for (int i = 0; i < CELLS; i++) {
         const Field *field = cell_field(i);
         const char *text = buffer_text(&row->edits[i].text);
@@ -222,13 +224,13 @@ void budget_add_entry(App *app, Id line, const char *amount)
     if (!app_may_change(app))
         return;
     EntryRow *row = app_open(app, &entry_overlay);
-    Buffer today = {0};
-    date_format(app_today(app), &today);
+    Buffer day = {0};
+    date_format(plan_status_date(app_plan(app)), &day);
     row->pane = app_state(app, &budget_pane);
     row->line = line;
-    const char *const texts[CELLS] = {cell_field(0)->choices[COST_ACTUAL], buffer_text(&today), amount, "", ""};
+    const char *const texts[CELLS] = {cell_field(0)->choices[COST_ACTUAL], buffer_text(&day), amount, "", ""};
     for (int i = 0; i < CELLS; i++)
         lineedit_start(&row->edits[i], texts[i], true);
-    buffer_release(&today);
+    buffer_release(&day);
     list_cells(row, &row->before);
 }

@@ -94,6 +94,39 @@ void bulk_count(const Entity *entity, size_t count, size_t of, Buffer *out)
     buffer_release(&words);
 }
 
+void bulk_word(const Plan *plan, const Entity *entity, const Ids *ids, size_t count, Buffer *out)
+{
+    if (ids->count == 1)
+        buffer_add(out, plan_quoted(plan, entity, ids->items[0]).text);
+    else
+        bulk_count(entity, count, ids->count, out);
+}
+
+BulkOutcome bulk_edit(App *app, const List *list, const BulkEdit *wanted)
+{
+    const Plan *plan = app_plan(app);
+    ChangeSet set = {0};
+    Buffer what = {0};
+    Ids ids = {0};
+    size_t edited = 0;
+    app_begin(app, &set, "");
+    list_targets(list, plan, &ids);
+    for (size_t i = 0; i < ids.count; i++)
+        edited += wanted->edit(&set, plan, ids.items[i], wanted->how);
+    bulk_word(plan, list->entity, &ids, edited, &what);
+    buffer_format(&what, " %s", wanted->how_worded);
+    if (wanted->field)
+        typed_word_rest(&set, plan, wanted->field, &what);
+    change_reason(&set, "%s %s", wanted->verb, buffer_text(&what));
+    bool done = edited > 0 && app_commit(app, &set);
+    if (edited == 0 && wanted->why_not)
+        app_say(app, "Nothing to change: %s", wanted->why_not);
+    array_release(&ids);
+    buffer_release(&what);
+    change_release(&set);
+    return edited == 0 ? BULK_NOTHING : done ? BULK_DONE : BULK_REFUSED;
+}
+
 /* ---------------------------------------------------------------- copy */
 
 static void add_row(const Plan *plan, const Entity *entity, Id id, Buffer *out)
@@ -134,28 +167,20 @@ typedef struct Doomed {
     Id ids[];
 } Doomed;
 
-static void word_delete(const Plan *plan, const Doomed *doomed, ChangeSet *set)
-{
-    Buffer what = {0}, code = {0};
-    if (doomed->count > 1) {
-        bulk_count(doomed->entity, doomed->count, doomed->count, &what);
-    } else {
-        entity_code(doomed->entity, doomed->ids[0], &code);
-        plan_label(plan, doomed->entity, doomed->ids[0], &what);
-        bool named = !text_equal(buffer_text(&what), buffer_text(&code));
-        buffer_format(&code, "%s%s", named ? " " : "", named ? buffer_text(&what) : "");
-    }
-    change_reason(set, "delete %s", doomed->count > 1 ? buffer_text(&what) : buffer_text(&code));
-    buffer_release(&what);
-    buffer_release(&code);
-}
-
 static void fill_delete(App *app, const Doomed *doomed, ChangeSet *set)
 {
+    const Plan *plan = app_plan(app);
+    Ids ids = {0};
+    Buffer what = {0};
     app_begin(app, set, "");
-    word_delete(app_plan(app), doomed, set);
-    for (size_t i = 0; i < doomed->count; i++)
-        change_delete(set, app_plan(app), doomed->entity, doomed->ids[i]);
+    for (size_t i = 0; i < doomed->count; i++) {
+        array_push(&ids, doomed->ids[i]);
+        change_delete(set, plan, doomed->entity, doomed->ids[i]);
+    }
+    bulk_word(plan, doomed->entity, &ids, ids.count, &what);
+    change_reason(set, "delete %s", buffer_text(&what));
+    buffer_release(&what);
+    array_release(&ids);
 }
 
 static void delete_records(App *app, const void *context)
@@ -220,10 +245,14 @@ static bool set_all(App *app, const Entity *entity, const Ids *ids, const Field 
     Buffer what = {0};
     app_begin(app, &set, "");
     bulk_count(entity, ids->count, ids->count, &what);
-    change_reason(&set, "%s: %s %s", buffer_text(&what), field->name, *value ? value : "—");
+    buffer_add(&what, ": ");
+    field_add_words(field, &what);
+    buffer_format(&what, " %s", *value ? value : "—");
     bool good = true;
     for (size_t i = 0; i < ids->count && good; i++)
         good = typed_set(&set, app_plan(app), entity, ids->items[i], field, value, error);
+    typed_word_rest(&set, app_plan(app), field, &what);
+    change_reason(&set, "%s", buffer_text(&what));
     if (good)
         good = app_commit(app, &set);
     else
@@ -242,13 +271,12 @@ static bool accept_set(App *app, const char *text, const void *context)
     Ids ids = {0};
     char name[80];
     const char *sign = strchr(text, '=');
-    size_t length = sign ? (size_t)(sign - text) : strlen(text);
-    snprintf(name, sizeof name, "%.*s", (int)length, text);
+    snprintf(name, sizeof name, "%.*s", sign ? (int)(sign - text) : 0, text);
     bool good = bulk_targets(app, &entity, &ids);
-    const Field *field = good ? entity_field(entity, name) : NULL;
-    if (good && (!sign || !field || field->internal)) {
-        error_set(&error, sign ? "A %s has no field '%s'" : "Expected a field and its value: priority=800",
-                  entity->noun, name);
+    const Field *field = good && sign ? field_meant(entity, name, &error) : NULL;
+    if (good && !field) {
+        if (!sign)
+            error_set(&error, "Expected a field and its value: priority=800");
         app_complain(app, &error);
         good = false;
     } else if (good) {

@@ -65,7 +65,7 @@ static void word_new_conflicts(App *app, const IdMap *before, Buffer *out)
     if (causes.count == 1 && cause == 0)
         buffer_add(out, "! new conflict: the board");
     else if (causes.count == 1)
-        buffer_format(out, "! new conflict: T-%lld", (long long)cause);
+        buffer_format(out, "! new conflict: %s", plan_quoted(app_plan(app), &task_entity, cause).text);
     else if (causes.count > 1)
         buffer_format(out, "! %zu new conflicts", causes.count);
     if (causes.count > 0)
@@ -123,16 +123,31 @@ bool app_commit(App *app, ChangeSet *set)
     return commit(app, set, app_typed(app));
 }
 
-static void word_reason(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field,
-                        const char *text)
+static const Change *change_of(const ChangeSet *set, const Field *field)
+{
+    for (size_t i = 0; i < set->changes.count; i++)
+        if (set->changes.items[i].kind == CHANGE_SET && set->changes.items[i].field == field)
+            return &set->changes.items[i];
+    return NULL;
+}
+
+/* "“Dig”: percent complete 0% → 50%; also sets actual start 2 Mar" */
+static void word_reason(ChangeSet *set, const Plan *plan, const Typing *typing)
 {
     Buffer words = {0};
-    if (set->changes.count == 1) {
-        change_describe(&set->changes.items[0], plan, &words);
+    const Change *change = change_of(set, typing->field);
+    if (change && (change->entity == &link_entity || change->entity == &assignment_entity)) {
+        change_describe(change, plan, &words);
     } else {
-        entity_code(entity, id, &words);
-        buffer_format(&words, ": %s %s", field->title, text);
+        buffer_format(&words, "%s: ", plan_quoted(plan, typing->entity, typing->id).text);
+        if (change)
+            change_word(change, plan, &words);
+        else
+            field_add_words(typing->field, &words);
+        if (!change)
+            buffer_format(&words, " %s", *typing->text ? typing->text : "—");
     }
+    typed_word_rest(set, plan, typing->field, &words);
     change_reason(set, "%s", buffer_text(&words));
     buffer_release(&words);
 }
@@ -149,7 +164,7 @@ bool app_set_typed(App *app, const Typing *typing)
     app_begin(app, &set, "");
     bool good = typed_set(&set, plan, typing->entity, typing->id, typing->field, typing->text, &error);
     if (good) {
-        word_reason(&set, plan, typing->entity, typing->id, typing->field, typing->text);
+        word_reason(&set, plan, typing);
         good = commit(app, &set, typing);
     } else {
         app_complain(app, &error);

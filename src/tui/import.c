@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bulk.h"
 #include "frame.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
@@ -118,7 +119,34 @@ static bool read_into(Import *import, Plan *plan, ChangeSet *set, Error *error)
     return good;
 }
 
-/* With `commit` the import itself, into what others have written until then; else a dry run. */
+/* "42 tasks and 12 links added, 3 records changed" */
+static void word_import(const ChangeSet *set, Buffer *out)
+{
+    size_t added[ENTITY_COUNT] = {0}, changed = 0, kinds = 0;
+    for (size_t i = 0; i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        kinds += change->kind == CHANGE_CREATE && added[change->entity->kind] == 0;
+        added[change->entity->kind] += change->kind == CHANGE_CREATE;
+        changed += change->kind == CHANGE_SET && change->previous < 0; /* once of each record */
+    }
+    size_t said = 0;
+    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+        if (added[kind] == 0)
+            continue;
+        buffer_add(out, said == 0 ? "" : said + 1 == kinds ? " and " : ", ");
+        bulk_count(entities[kind], added[kind], added[kind], out);
+        said++;
+    }
+    if (kinds > 0)
+        buffer_add(out, changed > 0 ? " added, " : " added");
+    if (changed > 0)
+        buffer_format(out, "%zu record%s changed", changed, changed == 1 ? "" : "s");
+    if (kinds == 0 && changed == 0)
+        buffer_add(out, "nothing in it is new");
+}
+
+/* With `commit` the import itself, into what others have written until then, and what it brought as the words; else a
+   dry run. */
 static bool import_make(Import *import, Session *session, bool commit, Error *error)
 {
     ChangeSet set = {0};
@@ -128,7 +156,12 @@ static bool import_make(Import *import, Session *session, bool commit, Error *er
     import->options.context = session;
     change_begin(&set, &session->plan, "import", "");
     change_reason(&set, "import %s", base_name(buffer_text(&import->path)));
-    bool good = read_into(import, &session->plan, &set, error) && (!commit || session_commit(session, &set, error));
+    bool good = read_into(import, &session->plan, &set, error);
+    if (good && commit) {
+        buffer_clear(&import->words);
+        word_import(&set, &import->words);
+        good = session_commit(session, &set, error);
+    }
     if (commit)
         session_unqueue(session);
     change_release(&set);
@@ -156,7 +189,8 @@ static void import_for_good(App *app, const void *context)
     if (read && (!made || make_board(app, buffer_text(&import.path)))) {
         bool good = import_make(&import, session, true, &error);
         if (good)
-            app_say(app, "Imported %s  ·  u undoes", base_name(buffer_text(&import.path)));
+            app_say(app, "Imported %s: %s  ·  u undoes", base_name(buffer_text(&import.path)),
+                    buffer_text(&import.words));
         else
             app_complain(app, &error);
         if (!good && made && !session_discard_board(session, &error))

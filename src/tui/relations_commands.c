@@ -68,7 +68,8 @@ static void remove_link(App *app)
         return;
     ChangeSet set = {0};
     app_begin(app, &set, "");
-    change_reason(&set, "T-%lld no longer follows T-%lld", (long long)link->successor, (long long)link->predecessor);
+    change_reason(&set, "unlink %s from %s", plan_quoted(app_plan(app), &task_entity, link->successor).text,
+                  plan_quoted(app_plan(app), &task_entity, link->predecessor).text);
     change_delete(&set, app_plan(app), &link_entity, link->record.id);
     commit(app, &set);
 }
@@ -131,7 +132,8 @@ static void link_with(App *app, const Choice *choice, const char *typed, const v
     Link *link = change_create(&set, &link_entity);
     link->predecessor = before ? choice->id : wanted->task;
     link->successor = before ? wanted->task : choice->id;
-    change_reason(&set, "T-%lld follows T-%lld", (long long)link->successor, (long long)link->predecessor);
+    change_reason(&set, "link %s to %s", plan_quoted(app_plan(app), &task_entity, link->predecessor).text,
+                  plan_quoted(app_plan(app), &task_entity, link->successor).text);
     if (app_commit(app, &set)) {
         relations_follow(relations, app_plan(app), wanted->task);
         list_select(list_in_focus(relations), link->record.id);

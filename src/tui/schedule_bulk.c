@@ -1,6 +1,5 @@
 /*
- * What is done to many tasks at once: shift them, give them to somebody else, report progress. What a command cannot be
- * applied to is left out and counted, so that one can mark generously.
+ * What is done to many tasks at once: shift them, give them to somebody else, report progress, show them as milestones.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -8,35 +7,8 @@
 
 #include "bulk.h"
 #include "schedule_commands.h"
-#include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
-
-/* An edit of one task; false when it does not apply to it. */
-typedef bool (*TaskEdit)(ChangeSet *set, const Plan *plan, const Task *task, const void *how);
-
-/* "shift 3 of 5 tasks by +3d", one change set. True when it is done. */
-static bool edit_all(App *app, const char *verb, const char *how_worded, const char *why_not, TaskEdit edit,
-                     const void *how)
-{
-    const Plan *plan = app_plan(app);
-    ChangeSet set = {0};
-    Buffer what = {0};
-    Ids ids = {0};
-    size_t edited = 0;
-    app_begin(app, &set, "");
-    list_targets(&schedule_of(app)->list, plan, &ids);
-    for (size_t i = 0; i < ids.count; i++)
-        edited += edit(&set, plan, plan_find(plan, ENTITY_TASK, ids.items[i]), how);
-    bulk_count(&task_entity, edited, ids.count, &what);
-    change_reason(&set, "%s %s %s", verb, buffer_text(&what), how_worded);
-    bool done = edited > 0 && app_commit(app, &set);
-    if (edited == 0)
-        app_say(app, "Nothing to change: %s", why_not);
-    array_release(&ids);
-    buffer_release(&what);
-    change_release(&set);
-    return done;
-}
+#include "steerco/session/typed.h"
 
 static void ask(App *app, const char *command, const char *label, const char *argument,
                 bool (*accept)(App *app, const char *text, const void *context))
@@ -49,74 +21,9 @@ static void ask(App *app, const char *command, const char *label, const char *ar
         app_prompt(app, &(Prompt){.label = label, .command = command, .edits_targets = true, .accept = accept});
 }
 
-/* ---------------------------------------------------------------- shift */
-
-/* A start that falls on the end of a working day means the beginning of the next one, a finish the other way round. */
-static Instant shifted(const WorkTime *time, Instant at, Duration by, bool finish)
-{
-    if (duration_is_elapsed(by))
-        return at + (Instant)duration_amount(by);
-    Instant moved = worktime_add(time, at, duration_amount(by));
-    return finish ? worktime_prev(time, moved) : worktime_next(time, moved);
-}
-
-static bool constrains_finish(const Task *task)
-{
-    return task->constraint_type == CONSTRAINT_MUST_FINISH_ON ||
-           task->constraint_type == CONSTRAINT_FINISH_NO_EARLIER || task->constraint_type == CONSTRAINT_FINISH_NO_LATER;
-}
-
-/* Constraints move along; a task without one gets one when it is to come later. What is started is history. */
-static bool shift_task(ChangeSet *set, const Plan *plan, const Task *task, const void *how)
-{
-    Duration by = *(const Duration *)how;
-    const TaskDates *dates = plan_task_dates(plan, task->record.id);
-    bool constrained = task->constraint_type > CONSTRAINT_AS_LATE_AS_POSSIBLE && task->constraint_date != INSTANT_NONE;
-    bool can_wait = task->constraint_type == CONSTRAINT_AS_SOON_AS_POSSIBLE && duration_amount(by) > 0;
-    if (task->actual_start != INSTANT_NONE || !dates || dates->start == INSTANT_NONE ||
-        dates->percent_complete >= 10000 || (!constrained && !can_wait))
-        return false;
-    WorkTime *time = worktime_new(plan, task->calendar);
-    Instant from = constrained ? task->constraint_date : dates->start;
-    Instant to = shifted(time, from, by, constrained && constrains_finish(task));
-    worktime_free(time);
-    if (!constrained)
-        schedule_set(set, plan, task->record.id, field_of(&task_entity, Task, constraint_type),
-                     CONSTRAINT_START_NO_EARLIER);
-    schedule_set(set, plan, task->record.id, field_of(&task_entity, Task, constraint_date), to);
-    return true;
-}
-
-static bool accept_shift(App *app, const char *text, const void *context)
-{
-    (void)context;
-    Error error = {0};
-    Duration by;
-    WorkUnits units = plan_units(app_plan(app));
-    enum { LONGEST = 10 * 366 * MINUTES_PER_DAY };
-    if (!duration_parse(text, DECIMAL_POINT, &units, UNIT_DAYS, &by, &error)) {
-        app_complain(app, &error);
-        return false;
-    }
-    int64_t amount = duration_amount(by);
-    if (duration_is_percent(by) || amount == 0 || amount > LONGEST || amount < -LONGEST) {
-        error_set(&error, "'%s' is no way to shift tasks; expected days or weeks like +3d or -1w",
-                  text_skip_blanks(text));
-        app_complain(app, &error);
-        return false;
-    }
-    Buffer words = {0};
-    buffer_add(&words, amount > 0 ? "by +" : "by ");
-    duration_format(by, &units, &words);
-    (void)edit_all(app, "shift", buffer_text(&words), "started tasks stay, and without a constraint none gets earlier",
-                   shift_task, &by);
-    buffer_release(&words);
-    return true;
-}
-
 void schedule_run_shift(App *app, const char *argument)
 {
-    ask(app, "task-shift", "Shift by (+3d, -1w)", argument, accept_shift);
+    ask(app, "task-shift", "Shift by (+3d, -1w)", argument, schedule_shift);
 }
 
 /* ---------------------------------------------------------------- people */
@@ -136,16 +43,17 @@ static const Assignment *assignment_of(const Plan *plan, const Task *task, Id re
     return NULL;
 }
 
-static bool reassign_task(ChangeSet *set, const Plan *plan, const Task *task, const void *how)
+static bool reassign_task(ChangeSet *set, const Plan *plan, Id id, const void *how)
 {
     const Handover *handover = how;
+    const Task *task = plan_find(plan, ENTITY_TASK, id);
     const Assignment *from = handover->from ? assignment_of(plan, task, handover->from) : NULL;
     bool there = assignment_of(plan, task, handover->to) != NULL;
-    if (handover->from ? !from : there || schedule_is_summary(plan, task->record.id))
+    if (handover->from ? !from : there || schedule_is_summary(plan, id))
         return false;
     if (!from) {
         Assignment *assignment = change_create(set, &assignment_entity);
-        assignment->task = task->record.id;
+        assignment->task = id;
         assignment->resource = handover->to;
     } else if (there) {
         change_delete(set, plan, &assignment_entity, from->record.id);
@@ -193,8 +101,12 @@ static bool accept_reassign(App *app, const char *text, const void *context)
     }
     buffer_add(&words, "to ");
     plan_label(plan, &resource_entity, handover.to, &words);
-    (void)edit_all(app, handover.from ? "hand" : "assign", buffer_text(&words), "no task here is theirs to be changed",
-                   reassign_task, &handover);
+    bulk_edit(app, &schedule_of(app)->list,
+              &(BulkEdit){.verb = handover.from ? "hand" : "assign",
+                          .how_worded = buffer_text(&words),
+                          .why_not = "no task here is theirs to be changed",
+                          .edit = reassign_task,
+                          .how = &handover});
     buffer_release(&words);
     return true;
 }
@@ -206,12 +118,15 @@ void schedule_run_reassign(App *app, const char *argument)
 
 /* ---------------------------------------------------------------- progress */
 
-static bool report_task(ChangeSet *set, const Plan *plan, const Task *task, const void *how)
+static const Field *percent_field(void)
 {
-    if (schedule_is_summary(plan, task->record.id))
-        return false;
-    schedule_set(set, plan, task->record.id, field_of(&task_entity, Task, percent_complete), *(const int64_t *)how);
-    return true;
+    return field_of(&task_entity, Task, percent_complete);
+}
+
+/* Summaries follow from their tasks, and a milestone is done or not. */
+static bool report_task(ChangeSet *set, const Plan *plan, Id id, const void *how)
+{
+    return typed_set(set, plan, &task_entity, id, percent_field(), how, NULL);
 }
 
 static bool accept_percent(App *app, const char *text, const void *context)
@@ -220,9 +135,8 @@ static bool accept_percent(App *app, const char *text, const void *context)
     Error error = {0};
     Arena unused = {0};
     Value percent;
-    Spelling spelling = {.mark = DECIMAL_POINT, .order = DATE_DMY, .today = DATE_NONE};
-    const Field *field = field_of(&task_entity, Task, percent_complete);
-    bool good = field_parse(field, app_plan(app), text, &spelling, &unused, &percent, &error);
+    Spelling spelling = plan_spelling(app_plan(app));
+    bool good = field_parse(percent_field(), app_plan(app), text, &spelling, &unused, &percent, &error);
     arena_release(&unused);
     if (!good) {
         app_complain(app, &error);
@@ -230,10 +144,15 @@ static bool accept_percent(App *app, const char *text, const void *context)
     }
     Buffer words = {0};
     buffer_add(&words, "as ");
-    field_format(field, app_plan(app), percent, FORMAT_DISPLAY, &words);
+    field_format(percent_field(), app_plan(app), percent, FORMAT_DISPLAY, &words);
     buffer_add(&words, " done");
-    (void)edit_all(app, "report", buffer_text(&words), "the progress of a summary follows from its tasks", report_task,
-                   &percent.number);
+    bulk_edit(app, &schedule_of(app)->list,
+              &(BulkEdit){.verb = "report",
+                          .how_worded = buffer_text(&words),
+                          .why_not = "the progress of a summary follows from its tasks, a milestone is done or not",
+                          .field = percent_field(),
+                          .edit = report_task,
+                          .how = text});
     buffer_release(&words);
     return true;
 }
@@ -241,4 +160,43 @@ static bool accept_percent(App *app, const char *text, const void *context)
 void schedule_run_percent(App *app, const char *argument)
 {
     ask(app, "task-percent", "Per cent complete", argument, accept_percent);
+}
+
+/* ---------------------------------------------------------------- milestones */
+
+/* What takes no time is one anyway, and a summary none. */
+static bool can_be_milestone(const Plan *plan, Id id)
+{
+    const Task *task = plan_find(plan, ENTITY_TASK, id);
+    return task && duration_amount(task->duration) > 0 && !schedule_is_summary(plan, id);
+}
+
+static bool make_milestone(ChangeSet *set, const Plan *plan, Id id, const void *how)
+{
+    if (can_be_milestone(plan, id))
+        schedule_set(set, plan, id, field_of(&task_entity, Task, milestone), *(const bool *)how);
+    return can_be_milestone(plan, id);
+}
+
+/* Where all are milestones, they are no longer. */
+void schedule_run_milestone(App *app, const char *argument)
+{
+    (void)argument;
+    Ids ids = {0};
+    bool wanted = false;
+    if (schedule_targets(app, &ids)) {
+        for (size_t i = 0; i < ids.count; i++) {
+            const Task *task = plan_find(app_plan(app), ENTITY_TASK, ids.items[i]);
+            wanted |= can_be_milestone(app_plan(app), ids.items[i]) && !task->milestone;
+        }
+        bulk_edit(app, &schedule_of(app)->list,
+                  &(BulkEdit){.verb = "show",
+                              .how_worded = !wanted          ? "as no milestone any more"
+                                            : ids.count == 1 ? "as a milestone"
+                                                             : "as milestones",
+                              .why_not = "a summary is no milestone, and what takes no time is one anyway",
+                              .edit = make_milestone,
+                              .how = &wanted});
+    }
+    array_release(&ids);
 }

@@ -36,14 +36,14 @@ static void uppermost(const TaskCopy *copy, Ids *out)
             array_push(out, copy->tasks.items[i].record.id);
 }
 
-/* "T-3", "T-3 and 2 tasks under it", "5 tasks" */
+/* "“Order”", "“Build” and 2 tasks under it", "5 tasks" */
 static void word_clip(const TaskCopy *copy, Buffer *out)
 {
     Ids named = {0};
     uppermost(copy, &named);
     size_t under = copy->tasks.count - named.count;
     if (named.count == 1)
-        entity_code(&task_entity, named.items[0], out);
+        buffer_add(out, text_quoted(copy->tasks.items[0].name).text); /* the uppermost comes first */
     else
         buffer_format(out, "%zu tasks", copy->tasks.count);
     if (named.count == 1 && under > 0)
@@ -99,14 +99,14 @@ static bool loses_costs(const TaskCopy *copy, const Plan *plan)
     return any && !text_equal(copy->currency, plan_board(plan)->currency);
 }
 
-/* "paste 3 tasks under T-7" */
+/* "paste 3 tasks under “Build”" */
 static void word_paste(const Clip *clip, const Plan *plan, TaskPlace place, ChangeSet *set)
 {
     Buffer words = {0};
     word_clip(&clip->tasks, &words);
     if (place.after || place.parent)
-        buffer_format(&words, " %s T-%lld", place.after ? "behind" : "under",
-                      (long long)(place.after ? place.after : place.parent));
+        buffer_format(&words, " %s %s", place.after ? "behind" : "under",
+                      plan_quoted(plan, &task_entity, place.after ? place.after : place.parent).text);
     if (!clip->cut && loses_costs(&clip->tasks, plan))
         buffer_format(&words, " without fixed costs in %s", clip->tasks.currency);
     change_reason(set, "%s %s", clip->cut ? "move" : "paste", buffer_text(&words));

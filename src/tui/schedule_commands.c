@@ -4,6 +4,7 @@
  * Every edit ends in app_commit(), which tells what became of the project's finish.
  */
 #include "schedule_commands.h"
+#include "bulk.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 #include "steerco/tui/assignments.h"
@@ -21,17 +22,31 @@ const Task *schedule_task(App *app)
     return task;
 }
 
-void schedule_begin(App *app, ChangeSet *set, const char *verb, Id id)
+bool schedule_targets(App *app, Ids *out)
 {
+    list_targets(&schedule_of(app)->list, app_plan(app), out);
+    if (out->count == 0)
+        app_say(app, "No task is selected; i makes one");
+    return out->count > 0;
+}
+
+void schedule_begin(App *app, ChangeSet *set, const char *verb, const Ids *tasks)
+{
+    Buffer what = {0};
     app_begin(app, set, "");
-    change_reason(set, "%s T-%lld", verb, (long long)id);
+    bulk_word(app_plan(app), &task_entity, tasks, tasks->count, &what);
+    change_reason(set, "%s %s", verb, buffer_text(&what));
+    buffer_release(&what);
 }
 
 bool schedule_commit(App *app, ChangeSet *set, Id id)
 {
+    Schedule *schedule = schedule_of(app);
+    if (id == 0)
+        id = list_selected(&schedule->list);
     bool done = app_commit(app, set);
     if (done)
-        schedule_select(schedule_of(app), app_plan(app), id);
+        schedule_select(schedule, app_plan(app), id);
     change_release(set);
     return done;
 }
@@ -49,93 +64,104 @@ static void run_assignments(App *app, const char *argument)
         assignments_open(app, task->record.id);
 }
 
-static void run_milestone(App *app, const char *argument)
-{
-    (void)argument;
-    const Task *task = schedule_task(app);
-    if (!task)
-        return;
-    if (schedule_is_summary(app_plan(app), task->record.id)) {
-        app_say(app, "A summary task is no milestone");
-    } else if (duration_amount(task->duration) == 0) {
-        app_say(app, "T-%lld takes no time, so it is a milestone anyway", (long long)task->record.id);
-    } else {
-        ChangeSet set = {0};
-        schedule_begin(app, &set, task->milestone ? "no milestone:" : "milestone:", task->record.id);
-        change_field(&set, app_plan(app), &task_entity, Task, task->record.id, milestone,
-                     value_number(!task->milestone));
-        schedule_commit(app, &set, task->record.id);
-    }
-}
+/* ---- links ---- */
 
-/* The row above, unless the task lies below that. */
-static Id task_above(const Schedule *schedule, const Plan *plan, const Task *task)
+/* The row above a task, unless the task lies below that. */
+static Id task_above(const List *list, const Plan *plan, Id id)
 {
-    const List *list = &schedule->list;
-    Id above = list->selected > 0 ? list->rows.items[list->selected - 1] : 0;
-    for (const Task *up = task; (up = plan_find(plan, ENTITY_TASK, up->parent));)
-        if (up->record.id == above)
+    Id above = 0;
+    for (size_t i = 1; i < list->rows.count; i++)
+        if (list->rows.items[i] == id)
+            above = list->rows.items[i - 1];
+    for (const Task *up = plan_find(plan, ENTITY_TASK, id); up; up = plan_find(plan, ENTITY_TASK, up->parent))
+        if (up->parent == above)
             return 0;
     return above;
 }
 
-static bool is_linked(const Plan *plan, Id predecessor, Id successor)
+/* A task alone follows the row above it. */
+static bool add_row_above(App *app, Ids *tasks)
 {
-    const Adjacency *links = &plan->results.predecessors;
-    uint32_t row = plan_row(plan, ENTITY_TASK, successor);
-    for (uint32_t i = links->first[row]; i < links->first[row + 1]; i++)
-        if (plan_link(plan, links->rows[i])->predecessor == predecessor)
-            return true;
-    return false;
+    Id task = tasks->items[0], above = task_above(&schedule_of(app)->list, app_plan(app), task);
+    if (above)
+        array_push(tasks, above);
+    else
+        app_say(app, "%s has no task above it to follow", plan_quoted(app_plan(app), &task_entity, task).text);
+    return above != 0;
+}
+
+static void link_tasks(App *app, const Ids *tasks, bool alone)
+{
+    const Plan *plan = app_plan(app);
+    ChangeSet set = {0};
+    Error error = {0};
+    schedule_begin(app, &set, "link", tasks);
+    if (alone)
+        change_reason(&set, "link %s to %s", plan_quoted(plan, &task_entity, tasks->items[1]).text,
+                      plan_quoted(plan, &task_entity, tasks->items[0]).text);
+    if (edit_link(&set, plan, tasks, &error) && set.changes.count > 0) {
+        schedule_commit(app, &set, 0);
+        return;
+    }
+    if (error.kind != ERROR_NONE)
+        app_complain(app, &error);
+    else
+        app_say(app, "They are linked in this order already");
+    change_release(&set);
 }
 
 static void run_link(App *app, const char *argument)
 {
     (void)argument;
-    const Task *task = schedule_task(app);
-    if (!task || schedule_is_sorted(app))
-        return;
-    Id id = task->record.id, above = task_above(schedule_of(app), app_plan(app), task);
-    if (above == 0) {
-        app_say(app, "T-%lld has no task above it to follow", (long long)id);
-    } else if (is_linked(app_plan(app), above, id)) {
-        app_say(app, "T-%lld follows T-%lld already", (long long)id, (long long)above);
-    } else {
-        ChangeSet set = {0};
-        app_begin(app, &set, "");
-        change_reason(&set, "T-%lld follows T-%lld", (long long)id, (long long)above);
-        Link *link = change_create(&set, &link_entity);
-        link->predecessor = above;
-        link->successor = id;
-        schedule_commit(app, &set, id);
+    Ids tasks = {0};
+    if (schedule_targets(app, &tasks) && !schedule_is_sorted(app)) {
+        bool alone = tasks.count == 1;
+        if (!alone || add_row_above(app, &tasks))
+            link_tasks(app, &tasks, alone);
     }
+    array_release(&tasks);
+}
+
+/* As in Microsoft Project: of several tasks the links among them. */
+static bool take_links(ChangeSet *set, const Plan *plan, const Ids *tasks)
+{
+    Error error = {0};
+    if (tasks->count > 1)
+        edit_unlink(set, plan, tasks);
+    return (tasks->count > 1 || edit_predecessors(set, plan, tasks->items[0], "", DECIMAL_POINT, &error)) &&
+           set->changes.count > 0;
 }
 
 static void run_unlink(App *app, const char *argument)
 {
     (void)argument;
-    const Task *task = schedule_task(app);
-    if (!task)
-        return;
+    Ids tasks = {0};
     ChangeSet set = {0};
-    Error error = {0};
-    schedule_begin(app, &set, "unlink", task->record.id);
-    if (edit_predecessors(&set, app_plan(app), task->record.id, "", DECIMAL_POINT, &error) && set.changes.count > 0) {
-        schedule_commit(app, &set, task->record.id);
+    if (!schedule_targets(app, &tasks))
         return;
+    schedule_begin(app, &set, "unlink", &tasks);
+    if (take_links(&set, app_plan(app), &tasks)) {
+        schedule_commit(app, &set, 0);
+    } else {
+        if (tasks.count > 1)
+            app_say(app, "There are no links among the marked tasks");
+        else
+            app_say(app, "%s has no predecessors", plan_quoted(app_plan(app), &task_entity, tasks.items[0]).text);
+        change_release(&set);
     }
-    app_say(app, "T-%lld has no predecessors", (long long)task->record.id);
-    change_release(&set);
+    array_release(&tasks);
 }
 
 const Command schedule_commands[] = {
     {"task-new", "i insert", "new", "New task behind this one, at its level", schedule_run_insert},
-    {"task-assign", "a", "people", "Who works on it: pick people, set units, see their load", run_assignments},
-    {"task-indent", "> alt-right", "indent", "Put it under the task above", schedule_run_indent},
+    {"task-assign", "a", "people", "Who works on this task: people, units, load; R hands over marked ones",
+     run_assignments},
+    {"task-indent", "> alt-right", "indent", "One level down, under the task above: the marked tasks, or this one",
+     schedule_run_indent},
     {"fold", "space", "fold", "Hide the tasks under a summary, or show them", schedule_run_fold},
     {"chart-zoom-in", "+", "zoom", "Finer chart: quarters, months, weeks, days", schedule_run_zoom_in},
     {"chart-zoom-out", "-", NULL, "Coarser chart: days, weeks, months, quarters", schedule_run_zoom_out},
-    {"task-link", "L", "link", "Let it follow the row above: finish-to-start", run_link},
+    {"task-link", "L", "link", "Link the marked tasks in a chain, or this one behind the row above", run_link},
     {"task-explain", "=", "why", "Why it stands where it stands: its slack, what decides it, what it moves",
      findings_run_why},
     {"task-links", ";", "links", "Show what it waits for and what waits for it; again: go there, and hide it",
@@ -147,20 +173,22 @@ const Command schedule_commands[] = {
     {"finding-previous", "F", NULL, "Go to the one before", trail_run_previous},
     {"task-back", "backspace", NULL, "Go back to the task that you jumped from", trail_run_back},
     {"task-new-under", "I", NULL, "New task under this one, as its last", schedule_run_insert_below},
-    {"task-outdent", "< alt-left", NULL, "Take it one level up", schedule_run_outdent},
-    {"task-up", "K alt-up", NULL, "Move it before the one above, with what lies under it", schedule_run_up},
-    {"task-down", "J alt-down", NULL, "Move it behind the one below, with what lies under it", schedule_run_down},
-    {"task-unlink", "U", NULL, "Take away its predecessors", run_unlink},
+    {"task-outdent", "< alt-left", NULL, "One level up: the marked tasks, or this one", schedule_run_outdent},
+    {"task-up", "K alt-up", NULL, "Up: the marked tasks as a block, or this one, before the one above",
+     schedule_run_up},
+    {"task-down", "J alt-down", NULL, "Down: the marked tasks as a block, or this one, behind the one below",
+     schedule_run_down},
+    {"task-unlink", "U", NULL, "Take away the links among marked tasks, or the predecessors of this one", run_unlink},
     {"task-copy", "y", NULL, "Copy the marked tasks, or this one, with all that lies under them", schedule_run_copy},
     {"task-cut", "X", NULL, "Cut them: pasting moves them, with links, people and progress", schedule_run_cut},
     {"task-paste", "p", NULL, "Paste behind this task, at its level", schedule_run_paste},
     {"task-paste-under", "P", NULL, "Paste under this task, as its last", schedule_run_paste_under},
-    {"task-repeat", "r", NULL, "Repeat it by a rule: weekly mon until 30 jun; or NAME: monthly 15 6 times",
+    {"task-repeat", "r", NULL, "Repeat this task by a rule: weekly mon until 30 jun; or NAME: monthly 15 6 times",
      schedule_run_repeat},
     {"task-shift", "S", NULL, "Shift the marked tasks, or this one: +3d, -1w", schedule_run_shift},
     {"task-reassign", "R", NULL, "Hand the marked tasks, or this one, to somebody else", schedule_run_reassign},
     {"task-percent", "%", NULL, "Report the progress of the marked tasks, or of this one", schedule_run_percent},
-    {"task-milestone", "m", NULL, "Show it as a milestone, or no longer", run_milestone},
+    {"task-milestone", "m", NULL, "As milestones, or no longer: the marked tasks, or this one", schedule_run_milestone},
     {"fold-all", "c", NULL, "Fold all summaries", schedule_run_fold_all},
     {"unfold-all", "o", NULL, "Unfold all summaries", schedule_run_unfold_all},
     {"chart-fit", "z", NULL, "Show the whole project in the chart", schedule_run_zoom_fit},

@@ -15,14 +15,16 @@ const Task *schedule_task(App *app);
 /* Are the rows in another order than the outline? That is said then, for commands that go by it. */
 bool schedule_is_sorted(App *app);
 
-/* Begin a set whose reason is "VERB T-14". Reasons name tasks by their codes, so that the message line has room for
-   what became of the finish. */
-void schedule_begin(App *app, ChangeSet *set, const char *verb, Id id);
+/* Begin a set whose reason is "VERB “Order hardware”", or "VERB 3 tasks". */
+void schedule_begin(App *app, ChangeSet *set, const char *verb, const Ids *tasks);
+
+/* Add what a command acts on: the marked tasks, else the selected one. False when there is none, which is said then. */
+bool schedule_targets(App *app, Ids *out) MUST_CHECK;
 
 /* Set a field that is no text. */
 void schedule_set(ChangeSet *set, const Plan *plan, Id task, const Field *field, int64_t number);
 
-/* Commit, release the set, and show the task; true when it is done. */
+/* Commit, release the set, and show the task (0 = the selected one stays in sight); true when it is done. */
 bool schedule_commit(App *app, ChangeSet *set, Id id);
 
 void schedule_run_insert(App *app, const char *argument);
@@ -48,8 +50,10 @@ void schedule_run_baseline(App *app, const char *argument);
 void schedule_run_take_baseline(App *app, const char *argument);
 void schedule_run_compare_baseline(App *app, const char *argument);
 void schedule_run_shift(App *app, const char *argument);
+bool schedule_shift(App *app, const char *by, const void *context); /* what is typed then: "+3d" */
 void schedule_run_reassign(App *app, const char *argument);
 void schedule_run_percent(App *app, const char *argument);
+void schedule_run_milestone(App *app, const char *argument);
 void schedule_run_copy(App *app, const char *argument);
 void schedule_run_cut(App *app, const char *argument);
 void schedule_run_paste(App *app, const char *argument);

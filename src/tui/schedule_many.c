@@ -21,7 +21,10 @@ static bool accept_repeat(App *app, const char *text, const void *context)
     ChangeSet set = {0};
     Error error = {0};
     app_begin(app, &set, "");
-    change_reason(&set, "repeat %s", text);
+    if (task && !strchr(text, ':'))
+        change_reason(&set, "repeat %s %s", plan_quoted(app_plan(app), &task_entity, task).text, text);
+    else
+        change_reason(&set, "repeat %s", text);
     bool done = repeat_task(&set, app_plan(app), task, text, &made, &error);
     if (!done)
         app_complain(app, &error);
@@ -35,13 +38,13 @@ static bool accept_repeat(App *app, const char *text, const void *context)
 void schedule_run_repeat(App *app, const char *argument)
 {
     Id task = list_selected(&schedule_of(app)->list);
-    char label[40] = "Repeat";
+    char label[200] = "Repeat";
     if (*argument) {
         (void)accept_repeat(app, argument, NULL);
         return;
     }
     if (task)
-        snprintf(label, sizeof label, "Repeat T-%lld", (long long)task);
+        snprintf(label, sizeof label, "Repeat %s", plan_quoted(app_plan(app), &task_entity, task).text);
     app_prompt(app, &(Prompt){.label = label,
                               .command = "task-repeat",
                               .about_selected = true,

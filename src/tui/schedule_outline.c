@@ -54,22 +54,22 @@ bool schedule_is_sorted(App *app)
     return sort != NULL;
 }
 
-typedef bool (*OutlineEdit)(ChangeSet *set, const Plan *plan, Id task, Error *error);
+typedef bool (*OutlineEdit)(ChangeSet *set, const Plan *plan, const Ids *tasks, Error *error);
 
 static void edit_outline(App *app, const char *verb, OutlineEdit edit)
 {
-    const Task *task = schedule_task(app);
-    if (!task || schedule_is_sorted(app))
-        return;
+    Ids tasks = {0};
     ChangeSet set = {0};
     Error error = {0};
-    schedule_begin(app, &set, verb, task->record.id);
-    if (edit(&set, app_plan(app), task->record.id, &error)) {
-        schedule_commit(app, &set, task->record.id);
-        return;
+    if (schedule_targets(app, &tasks) && !schedule_is_sorted(app)) {
+        schedule_begin(app, &set, verb, &tasks);
+        if (edit(&set, app_plan(app), &tasks, &error))
+            schedule_commit(app, &set, 0);
+        else
+            app_complain(app, &error);
+        change_release(&set);
     }
-    app_complain(app, &error);
-    change_release(&set);
+    array_release(&tasks);
 }
 
 void schedule_run_indent(App *app, const char *argument)
@@ -84,14 +84,14 @@ void schedule_run_outdent(App *app, const char *argument)
     edit_outline(app, "outdent", edit_outdent);
 }
 
-static bool move_up(ChangeSet *set, const Plan *plan, Id task, Error *error)
+static bool move_up(ChangeSet *set, const Plan *plan, const Ids *tasks, Error *error)
 {
-    return edit_move(set, plan, task, -1, error);
+    return edit_move(set, plan, tasks, -1, error);
 }
 
-static bool move_down(ChangeSet *set, const Plan *plan, Id task, Error *error)
+static bool move_down(ChangeSet *set, const Plan *plan, const Ids *tasks, Error *error)
 {
-    return edit_move(set, plan, task, +1, error);
+    return edit_move(set, plan, tasks, +1, error);
 }
 
 void schedule_run_up(App *app, const char *argument)
@@ -127,7 +127,8 @@ void schedule_run_fold(App *app, const char *argument)
         return;
     Id id = schedule_is_summary(plan, task->record.id) ? task->record.id : task->parent;
     if (!schedule_select(schedule, plan, id))
-        app_say(app, "T-%lld has no tasks below it and lies under none", (long long)task->record.id);
+        app_say(app, "%s has no tasks below it and lies under none",
+                plan_quoted(plan, &task_entity, task->record.id).text);
     else
         schedule_fold(schedule, plan, id, !schedule_is_folded(schedule, id));
 }

@@ -50,7 +50,7 @@ void trail_jump(App *app, Id task)
     }
     app_reveal(app, &task_entity, task);
     if (filtered && !schedule_of(app)->list.filter)
-        app_say(app, "T-%lld was hidden by the filter, which is gone", (long long)task);
+        app_say(app, "%s was hidden by the filter, which is gone", plan_quoted(app_plan(app), &task_entity, task).text);
 }
 
 void trail_run_back(App *app, const char *argument)

@@ -415,6 +415,7 @@ static TaskDates expected_dates(const Reference *reference, const Extras *extras
 {
     const RefTask *task = &reference->tasks[t];
     int total = reference_total_slack(reference, t), percent = reference_percent(reference, t);
+    int span = reference_duration(reference, t) * SLOT;
     int near = extras->near_critical == UNDEFINED ? 5 : extras->near_critical;
     bool critical = percent < FULLY && total * SLOT <= extras->critical * DAY;
     return (TaskDates){
@@ -424,10 +425,10 @@ static TaskDates expected_dates(const Reference *reference, const Extras *extras
         .late_finish = instant_of(task->late_finish),
         .total_slack = total * SLOT,
         .free_slack = reference_free_slack(reference, t) * SLOT,
-        .duration = reference_duration(reference, t) * SLOT,
+        .duration = span,
         .percent_complete = percent,
         .resume = instant_of(is_leaf(reference, t) ? reference_resume(task) : UNDEFINED),
-        .remaining = reference_remaining(reference, t) * SLOT,
+        .remaining = is_leaf(reference, t) ? remaining_of(task) * SLOT : span - span * percent / FULLY,
         .critical = critical,
         .near_critical = !critical && percent < FULLY && total * SLOT <= near * DAY,
         .late = task->deadline != UNDEFINED && task->finish > task->deadline,

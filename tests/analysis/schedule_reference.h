@@ -570,14 +570,6 @@ static inline int reference_resume(const RefTask *task)
     return parted ? resume : UNDEFINED;
 }
 
-static inline int reference_remaining(const Reference *reference, int t)
-{
-    int remaining = 0;
-    for (int i = t; i < reference->tasks[t].end; i++)
-        remaining += is_scheduled(reference, i) ? remaining_of(&reference->tasks[i]) : 0;
-    return remaining;
-}
-
 /* Of a summary Σ done / Σ duration; of milestones alone all or nothing. */
 static inline int reference_percent(const Reference *reference, int t)
 {

@@ -293,17 +293,17 @@ static void typed_dates_are_relative_to_today(void **state)
         {"15", DATE_DMY, "2026-03-15"},      {"4", DATE_DMY, "2026-04-04"},
         {"3", DATE_DMY, "2026-04-03"},       {"31", DATE_DMY, "2026-03-31"},
         {"15.3.", DATE_MDY, "2026-03-15"},   {"15.3", DATE_DMY, "2026-03-15"},
-        {"1.3.", DATE_DMY, "2027-03-01"},    {"29.2.", DATE_DMY, "2028-02-29"},
+        {"1.3.", DATE_DMY, "2026-03-01"},    {"29.2.", DATE_DMY, "2028-02-29"},
         {"3/15", DATE_MDY, "2026-03-15"},    {"15/3", DATE_DMY, "2026-03-15"},
         {"03-15", DATE_YMD, "2026-03-15"},   {"2026-05-01", DATE_DMY, "2026-05-01"},
         {"1.5.26", DATE_DMY, "2026-05-01"},  {"1 May 2027", DATE_DMY, "2027-05-01"},
         {"15.", DATE_DMY, "2026-03-15"},     {"30 jun", DATE_DMY, "2026-06-30"},
-        {"June 30", DATE_DMY, "2026-06-30"}, {"4. März", DATE_MDY, "2027-03-04"},
+        {"June 30", DATE_DMY, "2026-06-30"}, {"4. März", DATE_MDY, "2026-03-04"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Date date = 0;
         Error error = {0};
-        if (!date_parse_typed(cases[i].text, cases[i].order, today, &date, &error))
+        if (!date_parse_typed(cases[i].text, cases[i].order, today, today, &date, &error))
             fail_msg("%s", error.text);
         Buffer out = {0};
         date_format(date, &out);
@@ -315,22 +315,47 @@ static void typed_dates_are_relative_to_today(void **state)
     for (size_t i = 0; i < COUNT(bad); i++) {
         Date date = 77;
         Error error = {0};
-        assert_false(date_parse_typed(bad[i], DATE_DMY, today, &date, &error));
+        assert_false(date_parse_typed(bad[i], DATE_DMY, today, today, &date, &error));
         assert_int_equal(date, 77);
         assert_non_null(strstr(error.text, bad[i]));
     }
 }
 
 /* Around 2100, which is no leap year, 29 February is eight years away. */
-static void the_next_leap_day_may_be_eight_years_away(void **state)
+static void a_leap_day_may_be_eight_years_away(void **state)
 {
     (void)state;
     Date date;
-    assert_true(date_parse_typed("29.2.", DATE_DMY, date_make(2096, 2, 29), &date, NULL));
+    Date leap = date_make(2096, 2, 29), later = date_make(2100, 6, 1), last = date_make(2999, 12, 30);
+    assert_true(date_parse_typed("29.2.", DATE_DMY, leap, later, &date, NULL));
     assert_int_equal(date, date_make(2104, 2, 29));
-    assert_false(date_parse_typed("+9", DATE_DMY, date_make(2999, 12, 30), &date, NULL));
-    assert_false(date_parse_typed("-9999w", DATE_DMY, date_make(1900, 1, 2), &date, NULL));
-    assert_false(date_parse_typed("1", DATE_DMY, date_make(2999, 12, 30), &date, NULL));
+    assert_true(date_parse_typed("29.2.", DATE_DMY, leap, date_make(2100, 1, 1), &date, NULL));
+    assert_int_equal(date, leap);
+    assert_false(date_parse_typed("+9", DATE_DMY, last, last, &date, NULL));
+    assert_false(date_parse_typed("-9999w", DATE_DMY, date_make(1900, 1, 2), last, &date, NULL));
+    assert_false(date_parse_typed("1", DATE_DMY, last, last, &date, NULL));
+}
+
+/* Today is 4 March 2026; the year is that of the day to which it is to be near, words about now stay with today. */
+static void a_day_without_its_year_is_the_nearest_one(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *near, *expected;
+    } cases[] = {
+        {"30 jun", "2026-03-04", "2026-06-30"}, {"30 jun", "2026-11-22", "2026-06-30"},
+        {"30 jan", "2026-11-22", "2027-01-30"}, {"15.10.", "2026-11-22", "2026-10-15"},
+        {"1.3.", "2031-12-31", "2032-03-01"},   {"today", "2031-12-31", "2026-03-04"},
+        {"+2w", "2031-12-31", "2026-03-18"},    {"fri", "2031-12-31", "2026-03-06"},
+        {"15", "2031-12-31", "2026-03-15"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Date date, near, expected;
+        assert_true(date_parse(cases[i].near, DATE_DMY, &near, NULL));
+        assert_true(date_parse(cases[i].expected, DATE_DMY, &expected, NULL));
+        assert_true(date_parse_typed(cases[i].text, DATE_DMY, date_make(2026, 3, 4), near, &date, NULL));
+        assert_int_equal(date, expected);
+    }
 }
 
 /* Wednesday 4 March 2026, 10:30. Times are of the clock, so 20 minutes before midnight is yesterday. */
@@ -457,7 +482,8 @@ int main(void)
         cmocka_unit_test(month_names_are_known_in_six_languages),
         cmocka_unit_test(what_is_no_date_is_refused_and_quoted),
         cmocka_unit_test(typed_dates_are_relative_to_today),
-        cmocka_unit_test(the_next_leap_day_may_be_eight_years_away),
+        cmocka_unit_test(a_leap_day_may_be_eight_years_away),
+        cmocka_unit_test(a_day_without_its_year_is_the_nearest_one),
         cmocka_unit_test(times_that_have_been_are_understood_as_people_say_them),
         cmocka_unit_test(what_is_no_time_that_has_been_is_refused_with_the_forms),
         cmocka_unit_test(columns_can_be_judged),

@@ -47,11 +47,11 @@ exits 2 "0 is none either"
 # The history of a task is that of its links and assignments too.
 run log plan.steerco T-2
 says "set T-2 resources=Bo Lind" "a new assignment is part of the task's history"
-says "A-1: deleted" "so is one that is gone"
-says "L-1: added" "and its link"
-says_not "Pack all" "other tasks are not"
+says "Ana Silva on “Drive”: deleted" "so is one that is gone"
+says "link from “Pack all” to “Drive”: added" "and its link"
+says_not "T-1 " "other tasks are not"
 run log plan.steerco T-1
-says "L-1: added" "a link belongs to both its tasks"
+says "link from “Pack all” to “Drive”: added" "a link belongs to both its tasks"
 says_not "Bo Lind" "but not the people of the other"
 
 # Differences by their causes. Pack: Mon 2 March and 3 days ends on the 4th, 8 days on Wed 11; Drive follows by a day.

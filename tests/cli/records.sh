@@ -96,7 +96,7 @@ run delete plan.steerco T-3
 exits 0 "delete"
 says "T-3 Unpack: deleted" "delete says what went"
 says "T-4 Kitchen: deleted" "and what went with it"
-says "A-3: deleted" "down to the assignments"
+says "Cy Oduya on T-4: deleted" "down to the assignments"
 run undo plan.steerco
 run list plan.steerco assignments
 says "Cy Oduya" "undo brings a deleted branch back whole"
@@ -230,3 +230,10 @@ run recover past.steerco saved.steerco
 says "is not damaged" "recover copies a sound file"
 run recover past.steerco copy.steerco
 exits 1 "recover overwrites nothing"
+
+# Progress says what has happened, as it does in the dashboard.
+run new progress.steerco --board House --start 2026-03-02
+run add progress.steerco task name=Report duration=2d
+run set progress.steerco T-1 percent_complete=100
+says "actual start — → 02 Mar 26 08:00" "what is complete has begun"
+says "actual finish — → 03 Mar 26 17:00" "and is over"

@@ -49,7 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         assert_instant_comes_back(instant);
         assert_true(has_time || instant_minute(instant) == 0);
     }
-    if (date_parse_typed(text, order, today, &date, &error))
+    if (date_parse_typed(text, order, today, today, &date, &error))
         assert_date_comes_back(date);
     (void)date_evidence(text);
     free(text);

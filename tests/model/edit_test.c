@@ -5,6 +5,9 @@
 
 #include "steerco/model/field.h"
 
+/* A list of one task, for as long as the expression. */
+#define one(id) (&(Ids){.items = &(Id){id}, .count = 1, .capacity = 1})
+
 static void a_task_is_inserted_behind_another_or_at_the_end(void **state)
 {
     Fixture *fixture = *state;
@@ -27,10 +30,10 @@ static void a_used_up_gap_renumbers_the_siblings(void **state)
 static void indent_and_outdent_take_the_subtree_along(void **state)
 {
     Fixture *fixture = *state;
-    assert_true(edit_indent(&fixture->set, &fixture->plan, 4, NULL));
+    assert_true(edit_indent(&fixture->set, &fixture->plan, one(4), NULL));
     assert_string_equal(applied(fixture), "Prepare(Order Install Train)");
     go_on(fixture);
-    assert_true(edit_outdent(&fixture->set, &fixture->plan, 2, NULL));
+    assert_true(edit_outdent(&fixture->set, &fixture->plan, one(2), NULL));
     assert_string_equal(applied(fixture), "Prepare(Install Train) Order");
 }
 
@@ -38,19 +41,19 @@ static void edits_at_the_edge_say_why_not(void **state)
 {
     Fixture *fixture = *state;
     Error error = {0};
-    assert_false(edit_indent(&fixture->set, &fixture->plan, 1, &error));
-    assert_string_equal(error.text, "T-1 has no task above it at its level to lie under");
-    assert_false(edit_outdent(&fixture->set, &fixture->plan, 4, &error));
-    assert_string_equal(error.text, "T-4 is already at the top level");
-    assert_false(edit_move(&fixture->set, &fixture->plan, 3, 1, &error));
-    assert_string_equal(error.text, "T-3 is already the last of its level");
+    assert_false(edit_indent(&fixture->set, &fixture->plan, one(1), &error));
+    assert_string_equal(error.text, "“Prepare” has no task above it at its level to lie under");
+    assert_false(edit_outdent(&fixture->set, &fixture->plan, one(4), &error));
+    assert_string_equal(error.text, "“Train” is already at the top level");
+    assert_false(edit_move(&fixture->set, &fixture->plan, one(3), 1, &error));
+    assert_string_equal(error.text, "“Install” is already the last of its level");
     assert_int_equal(fixture->set.changes.count, 0);
 }
 
 static void moving_swaps_siblings_with_all_below_them(void **state)
 {
     Fixture *fixture = *state;
-    assert_true(edit_move(&fixture->set, &fixture->plan, 4, -1, NULL));
+    assert_true(edit_move(&fixture->set, &fixture->plan, one(4), -1, NULL));
     assert_string_equal(applied(fixture), "Train Prepare(Order Install)");
 }
 
@@ -72,7 +75,7 @@ static void a_wrong_predecessor_changes_nothing(void **state)
     assert_false(edit_predecessors(&fixture->set, &fixture->plan, 4, "T-2;T-99", DECIMAL_POINT, &error));
     assert_string_equal(error.text, "there is no task 'T-99'; expected a list like T-3;1.2SS+2d");
     assert_false(edit_predecessors(&fixture->set, &fixture->plan, 4, "4", DECIMAL_POINT, &error));
-    assert_string_equal(error.text, "T-4 cannot be its own predecessor");
+    assert_string_equal(error.text, "“Train” cannot be its own predecessor");
     assert_int_equal(fixture->set.changes.count, 0);
 }
 
@@ -130,6 +133,167 @@ static Ids ids_of(Id *ids, size_t count)
     return (Ids){.items = ids, .count = count, .capacity = count};
 }
 
+static Ids *several(Ids *out, const char *names, const Plan *plan)
+{
+    static Id ids[32];
+    *out = (Ids){.items = ids, .capacity = 32};
+    for (; *names; names++)
+        for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++)
+            if (plan_task(plan, row)->name[0] == *names)
+                ids[out->count++] = plan_task(plan, row)->record.id;
+    return out;
+}
+
+/* A(a b(x y) c) B(d) C instead of the tasks of begin(). */
+static void plant(Plan *plan)
+{
+    static const struct {
+        const char *name;
+        Id parent;
+    } tasks[] = {{"A", 0}, {"a", 11}, {"b", 11}, {"x", 13}, {"y", 13}, {"c", 11}, {"B", 0}, {"d", 17}, {"C", 0}};
+    for (Id id = 1; id <= 4; id++)
+        plan_remove(plan, ENTITY_TASK, plan_row(plan, ENTITY_TASK, id));
+    for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++)
+        add_task(plan, 11 + (Id)i, tasks[i].parent, tasks[i].name);
+    reindex(plan);
+}
+
+/* What becomes of A(a b(x y) c) B(d) C when these tasks are indented, outdented, or moved up or down. */
+static void marked_tasks_are_moved_together_in_their_order(void **state)
+{
+    enum { INDENT, OUTDENT, UP, DOWN };
+    static const struct {
+        int edit;
+        const char *marked, *result; /* the result null: refused */
+    } cases[] = {
+        {INDENT, "BC", "A(a b(x y) c B(d) C)"},
+        {INDENT, "CB", "A(a b(x y) c B(d) C)"},
+        {INDENT, "bcC", "A(a(b(x y) c)) B(d C)"},
+        {INDENT, "ybBd", "A(a(b(x y)) c B(d)) C"},
+        {INDENT, "Bb", "A(a(b(x y)) c B(d)) C"},
+        {INDENT, "Ba", NULL},
+        {OUTDENT, "xy", "A(a b x y c) B(d) C"},
+        {OUTDENT, "acd", "A(b(x y)) a c B d C"},
+        {OUTDENT, "yc", "A(a b(x) y) c B(d) C"},
+        {OUTDENT, "bx", "A(a c) b(x y) B(d) C"},
+        {OUTDENT, "yC", NULL},
+        {UP, "BC", "B(d) C A(a b(x y) c)"},
+        {UP, "bcC", "A(b(x y) c a) C B(d)"},
+        {UP, "cC", "A(a c b(x y)) C B(d)"},
+        {UP, "ab", NULL},
+        {UP, "ca", NULL},
+        {DOWN, "AB", "C A(a b(x y) c) B(d)"},
+        {DOWN, "axB", "A(b(y x) a c) C B(d)"},
+        {DOWN, "ac", NULL},
+    };
+    Fixture *fixture = *state;
+    Plan *plan = &fixture->plan;
+    plant(plan);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Ids marked;
+        Error error = {0};
+        several(&marked, cases[i].marked, plan);
+        go_on(fixture);
+        bool done = cases[i].edit == INDENT ? edit_indent(&fixture->set, plan, &marked, &error)
+                    : cases[i].edit == OUTDENT
+                        ? edit_outdent(&fixture->set, plan, &marked, &error)
+                        : edit_move(&fixture->set, plan, &marked, cases[i].edit == UP ? -1 : 1, &error);
+        assert_int_equal(done, cases[i].result != NULL);
+        if (!done)
+            assert_int_equal(fixture->set.changes.count, 0);
+        if (done)
+            assert_string_equal(applied(fixture), cases[i].result);
+        plan_revert(plan, &fixture->set);
+        assert_string_equal(outline_words(fixture), "A(a b(x y) c) B(d) C");
+    }
+}
+
+/* Where no gap is left all siblings are numbered anew, and still nothing changes its place but what was marked. */
+static void a_block_is_moved_where_no_gap_is_left(void **state)
+{
+    Fixture *fixture = *state;
+    Plan *plan = &fixture->plan;
+    Ids marked;
+    plant(plan);
+    for (Id id = 11; id <= 19; id++)
+        change_field(&fixture->set, plan, &task_entity, Task, id, position, value_number(id));
+    assert_string_equal(applied(fixture), "A(a b(x y) c) B(d) C");
+    go_on(fixture);
+    assert_true(edit_move(&fixture->set, plan, several(&marked, "bc", plan), -1, NULL));
+    assert_string_equal(applied(fixture), "A(b(x y) c a) B(d) C");
+    go_on(fixture);
+    assert_true(edit_outdent(&fixture->set, plan, several(&marked, "cd", plan), NULL));
+    assert_string_equal(applied(fixture), "A(b(x y) a) c B d C");
+}
+
+/* Indenting moves no row: whatever is marked, the tasks stand in the same order as before. */
+static void indenting_keeps_the_order_of_all_rows(void **state)
+{
+    enum { ROUNDS = 500 };
+    Fixture *fixture = *state;
+    Plan *plan = &fixture->plan;
+    uint32_t random = 12345, done = 0;
+    plant(plan);
+    for (int round = 0; round < ROUNDS; round++) {
+        Ids marked = {0};
+        char rows[16] = "";
+        for (Id id = 11; id <= 19; id++)
+            if ((random = random * 1664525 + 1013904223) >> 30 == 0)
+                array_push(&marked, id);
+        go_on(fixture);
+        if (marked.count > 0 && round % 3 == 0)
+            (void)!edit_outdent(&fixture->set, plan, &marked, NULL);
+        else if (marked.count > 0)
+            done += edit_indent(&fixture->set, plan, &marked, NULL);
+        for (uint32_t place = 0; place < 9; place++)
+            rows[place] = plan_task(plan, plan->results.outline.row_at[place])->name[0];
+        applied(fixture);
+        for (uint32_t place = 0; place < 9 && round % 3; place++)
+            assert_int_equal(rows[place], plan_task(plan, plan->results.outline.row_at[place])->name[0]);
+        array_release(&marked);
+    }
+    assert_true(done > ROUNDS / 10);
+}
+
+static const char *links_words(Fixture *fixture)
+{
+    buffer_clear(&fixture->words);
+    for (uint32_t row = 0; row < plan_count(&fixture->plan, ENTITY_LINK); row++) {
+        const Link *link = plan_link(&fixture->plan, row);
+        buffer_format(&fixture->words, "%s%s-%s", row ? " " : "",
+                      ((const Task *)plan_find(&fixture->plan, ENTITY_TASK, link->predecessor))->name,
+                      ((const Task *)plan_find(&fixture->plan, ENTITY_TASK, link->successor))->name);
+    }
+    return buffer_text(&fixture->words);
+}
+
+/* Order → Install and Install → Train are there; of the chain Order → Install → Close only the last link is new. */
+static void marked_tasks_become_a_chain_in_outline_order(void **state)
+{
+    Fixture *fixture = *state;
+    add_task(&fixture->plan, 5, 0, "Close");
+    reindex(&fixture->plan);
+    Ids tasks = ids_of((Id[]){5, 3, 2}, 3), nested = ids_of((Id[]){1, 2}, 2);
+    Error error = {0};
+    assert_true(edit_link(&fixture->set, &fixture->plan, &tasks, &error));
+    applied(fixture);
+    assert_string_equal(links_words(fixture), "Order-Install Install-Train Install-Close");
+    go_on(fixture);
+    assert_false(edit_link(&fixture->set, &fixture->plan, &nested, &error));
+    assert_string_equal(error.text, "“Order” lies under “Prepare”, so it cannot follow it");
+    assert_int_equal(fixture->set.changes.count, 0);
+}
+
+/* What leads to a task that is not named stays. */
+static void only_the_links_among_the_tasks_are_taken_away(void **state)
+{
+    Fixture *fixture = *state;
+    Ids tasks = ids_of((Id[]){2, 3}, 2);
+    edit_unlink(&fixture->set, &fixture->plan, &tasks);
+    applied(fixture);
+    assert_string_equal(links_words(fixture), "Install-Train");
+}
+
 /* T-2 goes along with T-1, under which it lies; the order is that of the outline. */
 static void tasks_are_moved_behind_another_in_their_order(void **state)
 {
@@ -171,9 +335,9 @@ static void a_task_cannot_be_moved_into_itself(void **state)
     Error error = {0};
     Ids tasks = ids_of((Id[]){1}, 1), gone = ids_of((Id[]){77}, 1);
     assert_false(edit_move_to(&fixture->set, &fixture->plan, &tasks, (TaskPlace){.parent = 1}, &error));
-    assert_string_equal(error.text, "T-1 cannot be put under itself");
+    assert_string_equal(error.text, "“Prepare” cannot be put under itself");
     assert_false(edit_move_to(&fixture->set, &fixture->plan, &tasks, (TaskPlace){.after = 3}, &error));
-    assert_string_equal(error.text, "T-1 cannot be put behind T-3, which lies under it");
+    assert_string_equal(error.text, "“Prepare” cannot be put behind “Install”, which lies under it");
     assert_false(edit_move_to(&fixture->set, &fixture->plan, &gone, (TaskPlace){.after = 3}, &error));
     assert_string_equal(error.text, "the tasks to be moved are gone");
     assert_int_equal(fixture->set.changes.count, 0);
@@ -319,6 +483,11 @@ int main(void)
         TEST(a_copy_in_another_board_leaves_out_what_is_not_there),
         TEST(nothing_is_pasted_from_an_empty_copy),
         TEST(predecessors_may_be_wbs_numbers),
+        TEST(marked_tasks_are_moved_together_in_their_order),
+        TEST(a_block_is_moved_where_no_gap_is_left),
+        TEST(indenting_keeps_the_order_of_all_rows),
+        TEST(marked_tasks_become_a_chain_in_outline_order),
+        TEST(only_the_links_among_the_tasks_are_taken_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,8 +140,9 @@ static void what_makes_no_sense_is_refused(void **state)
     fixture_child(&fixture.plan, stage, "Dig", "1d");
     fixture_edit_task(&fixture.plan, begun)->percent_complete = 100;
     assert_refused(stage, "weekly mon 3 times",
-                   "T-2 has tasks under it; a name and a colon before the rule make a new task");
-    assert_refused(begun, "weekly mon 3 times", "T-3 has begun; a name and a colon before the rule make a new task");
+                   "“Stage” has tasks under it; a name and a colon before the rule make a new task");
+    assert_refused(begun, "weekly mon 3 times",
+                   "“Begun” has begun; a name and a colon before the rule make a new task");
     assert_refused(0, "weekly mon 3 times",
                    "what repeats? Expected a name and a colon before the rule: Steering meeting: weekly mon 3 times");
     assert_refused(begun, "A: weekly mon",

@@ -128,7 +128,7 @@ static void what_follows_from_other_things_cannot_be_typed(void **state)
 {
     Fixture *fixture = *state;
     assert_false(type(fixture, 1, "duration", "3d"));
-    assert_string_equal(fixture->error.text, "the duration of a summary task follows from the tasks below it");
+    assert_string_equal(fixture->error.text, "the duration of “Stage” follows from the tasks below it; change those");
     assert_false(type(fixture, 3, "wbs", "1.2"));
     assert_int_equal(fixture->error.kind, ERROR_USAGE);
     assert_int_equal(fixture->set.changes.count, 0);
@@ -141,15 +141,131 @@ static void the_sentence_begins_with_the_field(void **state)
     assert_string_equal(fixture->error.text, "percent_complete: 'half' is no percentage; expected a number like 45%");
 }
 
+/* ---- Progress, as in Microsoft Project: each task takes Monday 2 March, 08:00 to 17:00 ---- */
+
+#define assert_undefined(task, field) assert_true(after(*state, task, field) == VALUE_NONE)
+
+static void progress_says_what_has_happened(void **state)
+{
+    assert_true(type(*state, 3, "percent_complete", "40"));
+    assert_instant(3, "actual_start", 2026, 3, 2, 8 * 60);
+    assert_undefined(3, "actual_finish");
+    assert_true(type(*state, 3, "percent_complete", "100%"));
+    assert_instant(3, "actual_finish", 2026, 3, 2, 17 * 60);
+    assert_true(type(*state, 3, "percent_complete", "80"));
+    assert_undefined(3, "actual_finish");
+    assert_instant(3, "actual_start", 2026, 3, 2, 8 * 60);
+    assert_true(type(*state, 3, "percent_complete", "0"));
+    assert_undefined(3, "actual_start");
+}
+
+/* Begun Friday 27 February and three days long: over on Tuesday 3 March. */
+static void progress_goes_by_what_else_is_known(void **state)
+{
+    assert_true(type(*state, 3, "actual_start", "2026-02-27"));
+    assert_true(type(*state, 3, "duration", "3d"));
+    assert_true(type(*state, 3, "percent_complete", "100"));
+    assert_instant(3, "actual_start", 2026, 2, 27, 8 * 60);
+    assert_instant(3, "actual_finish", 2026, 3, 3, 17 * 60);
+}
+
+static void what_takes_no_time_is_done_or_not(void **state)
+{
+    Fixture *fixture = *state;
+    assert_true(type(fixture, 3, "duration", "0"));
+    assert_false(type(fixture, 3, "percent_complete", "50"));
+    assert_string_equal(fixture->error.text, "“Pour” takes no time: it is 0% or 100% complete");
+    assert_undefined(3, "actual_start");
+    assert_true(type(fixture, 3, "percent_complete", "100"));
+    assert_instant(3, "actual_start", 2026, 3, 2, 8 * 60);
+}
+
+static void take_over(Fixture *fixture)
+{
+    plan_apply(&fixture->plan, &fixture->set);
+    change_release(&fixture->set);
+    assert_true(analysis_update(&fixture->plan, &fixture->error));
+    change_begin(&fixture->set, &fixture->plan, "test", "type");
+}
+
+static void a_manual_task_is_over_when_it_was_planned(void **state)
+{
+    assert_true(type(*state, 3, "manual", "yes"));
+    assert_true(type(*state, 3, "manual_start", "2026-03-05"));
+    take_over(*state);
+    assert_true(type(*state, 3, "percent_complete", "100"));
+    assert_instant(3, "actual_start", 2026, 3, 5, 8 * 60);
+    assert_instant(3, "actual_finish", 2026, 3, 5, 17 * 60);
+}
+
+static void the_progress_of_a_summary_is_not_typed(void **state)
+{
+    Fixture *fixture = *state;
+    assert_false(type(fixture, 1, "percent_complete", "50"));
+    assert_string_equal(
+        fixture->error.text,
+        "the percent complete of “Stage” follows from the tasks below it; report the progress of those");
+}
+
+static const char *rest(Fixture *fixture, const char *field, Buffer *words)
+{
+    buffer_clear(words);
+    typed_word_rest(&fixture->set, &fixture->plan, entity_field(&task_entity, field), words);
+    return buffer_text(words);
+}
+
+static void what_else_is_set_is_said(void **state)
+{
+    Fixture *fixture = *state;
+    Buffer words = {0};
+    assert_true(type(fixture, 3, "percent_complete", "100"));
+    assert_string_equal(rest(fixture, "percent_complete", &words),
+                        "; also sets actual start 2 Mar, actual finish 2 Mar");
+    assert_true(type(fixture, 2, "percent_complete", "100"));
+    assert_string_equal(rest(fixture, "percent_complete", &words),
+                        "; also sets actual start of 2 tasks, actual finish of 2 tasks");
+    take_over(fixture);
+    assert_true(type(fixture, 3, "percent_complete", "0"));
+    assert_string_equal(rest(fixture, "percent_complete", &words), "; also clears actual finish, actual start");
+    buffer_release(&words);
+}
+
+/* Today is 2 March 2026, and so is the whole plan; without a status date that lies elsewhere. */
+static void a_day_without_its_year_is_near_the_plan_or_the_status_date(void **state)
+{
+    Fixture *fixture = *state;
+    fixture->plan.today = date_make(2031, 11, 22);
+    assert_true(type(fixture, 3, "deadline", "30 jun"));
+    assert_instant(3, "deadline", 2026, 6, 30, 17 * 60);
+    assert_true(type(fixture, 3, "deadline", "today"));
+    assert_instant(3, "deadline", 2031, 11, 22, 17 * 60);
+    change_field(&fixture->set, &fixture->plan, &board_entity, Board, 1, status_date,
+                 value_number(date_make(2027, 11, 30)));
+    take_over(fixture);
+    assert_true(type(fixture, 3, "deadline", "30.1."));
+    assert_instant(3, "deadline", 2028, 1, 30, 17 * 60);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_day_means_its_last_minute_where_something_ends),  TEST(on_a_day_without_work_the_usual_hours_count),
-        TEST(a_typed_start_and_finish_are_constraints),          TEST(what_has_happened_is_corrected_not_constrained),
-        TEST(the_kind_of_constraint_decides_what_its_day_means), TEST(links_and_people_are_typed_as_lists),
-        TEST(what_follows_from_other_things_cannot_be_typed),    TEST(the_sentence_begins_with_the_field),
+        TEST(a_day_means_its_last_minute_where_something_ends),
+        TEST(on_a_day_without_work_the_usual_hours_count),
+        TEST(a_typed_start_and_finish_are_constraints),
+        TEST(what_has_happened_is_corrected_not_constrained),
+        TEST(the_kind_of_constraint_decides_what_its_day_means),
+        TEST(links_and_people_are_typed_as_lists),
+        TEST(what_follows_from_other_things_cannot_be_typed),
+        TEST(the_sentence_begins_with_the_field),
+        TEST(progress_says_what_has_happened),
+        TEST(progress_goes_by_what_else_is_known),
+        TEST(what_takes_no_time_is_done_or_not),
+        TEST(a_manual_task_is_over_when_it_was_planned),
+        TEST(the_progress_of_a_summary_is_not_typed),
+        TEST(what_else_is_set_is_said),
+        TEST(a_day_without_its_year_is_near_the_plan_or_the_status_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

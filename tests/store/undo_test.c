@@ -548,9 +548,9 @@ static void the_history_of_a_task_is_that_of_its_assignments_too(void **state)
     assert_int_equal(seen.count, 5);
     for (int i = 0; i < 5; i++)
         assert_int_equal(seen.sequences[i], expected[i]);
-    assert_string_equal(seen.words[0], "anna: move, 1 | A-2: task T-1 → T-2");
-    assert_string_equal(seen.words[1], "anna: delete, 1 | A-1: deleted");
-    assert_string_equal(seen.words[3], "anna: assign, 1 | A-1: added");
+    assert_string_equal(seen.words[0], "anna: move, 1 | Anna on “b”: task T-1 → T-2");
+    assert_string_equal(seen.words[1], "anna: delete, 1 | Anna on “a”: deleted");
+    assert_string_equal(seen.words[3], "anna: assign, 1 | Anna on “a”: added");
     assert_int_equal(journal_of(f, f->board, &task_entity, other, 0).count, 5); /* 10, 9, 7, 6, 3 */
     assert_int_equal(journal_of(f, f->board, &assignment_entity, moved, 0).count, 3);
 }

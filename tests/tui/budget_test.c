@@ -131,6 +131,32 @@ static void the_kind_goes_round_by_arrow_keys(void **state)
     assert_int_equal(entry(8)->kind, COST_RECEIPT);
 }
 
+/* Today is Monday 2 March; the board is reported as of the Friday before. */
+static void a_new_entry_is_dated_with_the_status_date(void **state)
+{
+    (void)state;
+    Date friday = date_make(2026, 2, 27);
+    app_set(fixture.app, &board_entity, plan()->board, entity_field(&board_entity, "status_date"), "2026-02-27");
+    press("down down a tab tab");
+    assert_shows("Booked on the status date of the board unless another day is typed.");
+    type("10");
+    press("enter");
+    assert_int_equal(entry(8)->booked_on, friday);
+}
+
+/* Of the marked entries those that are reversed already, or are reversals, are left out. */
+static void marked_entries_are_reversed_together(void **state)
+{
+    (void)state;
+    size_t before = plan_count(plan(), ENTITY_COST_ENTRY);
+    press("down down w v v r");
+    assert_int_equal(plan_count(plan(), ENTITY_COST_ENTRY), before + 2);
+    press("r");
+    assert_shows("Nothing to change: reversed already");
+    press("u");
+    assert_int_equal(plan_count(plan(), ENTITY_COST_ENTRY), before);
+}
+
 static void a_wrong_cell_is_named_and_nothing_is_booked(void **state)
 {
     (void)state;
@@ -183,10 +209,10 @@ static void a_wrong_entry_is_taken_back_by_a_reversing_one(void **state)
     assert_shows("E-4   [reversed by E-8] Invoice");
     assert_shows("Reversal of E-4");
     press("r");
-    assert_shows("That entry is reversed already");
+    assert_shows("Nothing to change: reversed already, or itself a reversal");
     assert_null(entry(9));
     press("home r");
-    assert_shows("That entry is itself a reversal");
+    assert_shows("reversed already, or itself a reversal");
     assert_null(entry(9));
 }
 
@@ -234,6 +260,8 @@ int main(void)
         TEST(the_log_follows_the_selected_row),
         TEST(an_entry_is_added_in_one_row),
         TEST(the_kind_goes_round_by_arrow_keys),
+        TEST(a_new_entry_is_dated_with_the_status_date),
+        TEST(marked_entries_are_reversed_together),
         TEST(a_wrong_cell_is_named_and_nothing_is_booked),
         TEST(an_entry_needs_an_amount_and_esc_leaves_without_one),
         TEST(sums_take_no_entry_and_no_edit),

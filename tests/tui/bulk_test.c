@@ -107,7 +107,7 @@ static void without_marks_the_selected_task_is_shifted(void **state)
     answer("1w");
     assert_task(4, "start", "2026-03-09T08:00");
     assert_task(2, "start", "2026-03-02T08:00");
-    assert_shows("shift 1 task by +1w");
+    assert_shows("shift “Permit” by +1w");
 }
 
 /* From Thu 19 March 17:00 three working days back is Mon 16, at the end of the day. */
@@ -127,10 +127,10 @@ static void what_cannot_be_shifted_is_left_out_and_said(void **state)
     app_set(fixture.app, &task_entity, 4, entity_field(&task_entity, "actual_start"), "2026-03-02 08:00");
     press("G S");
     answer("+1d");
-    assert_shows("Nothing to change: started tasks stay");
+    assert_shows("Nothing moved: under way  ·  an actual start moves it");
     press("g j v j j v S");
     answer("+1d");
-    assert_shows("shift 1 of 2 tasks by +1d");
+    assert_shows("shift 1 of 2 tasks by +1d  ·  u undoes; 1 did not move: “Permit” is under way");
     press("S");
     answer("-1d"); /* the constraint that Dig has now moves back */
     assert_task(2, "start", "2026-03-02T08:00");
@@ -181,7 +181,7 @@ static void progress_is_reported_for_all_but_summaries(void **state)
     (void)state;
     press("* %");
     answer("50");
-    assert_shows("report 3 of 4 tasks as 50% done");
+    assert_shows("report 3 of 4 tasks as 50% done; also sets actual start of 3 tasks");
     assert_task(2, "percent_complete", "50%");
     assert_task(4, "percent_complete", "50%");
     press("%");
@@ -203,12 +203,113 @@ static void any_field_is_set_for_all(void **state)
     assert_task(3, "priority", "500");
     press("E");
     answer("colour=red");
-    assert_shows("A task has no field 'colour'");
+    assert_shows("a task has no field 'colour'");
     answer("priority");
     assert_shows("Expected a field and its value");
     answer("duration=soon");
     assert_task(2, "duration", "3d");
     assert_task(3, "duration", "2d");
+}
+
+static void the_beginning_of_a_field_is_enough(void **state)
+{
+    (void)state;
+    press("* E");
+    answer("prio=700");
+    assert_task(4, "priority", "700");
+    assert_shows("4 tasks: priority 700");
+    press("E");
+    answer("actual=2.3.");
+    assert_shows("'actual' may be actual_start, actual_finish");
+}
+
+/* ---------------------------------------------------------------- the outline and links of the marked tasks */
+
+/* Pour and Permit: the one moves under Dig, the other under Stage. */
+static void the_outline_is_changed_for_all_or_none(void **state)
+{
+    (void)state;
+    press("g j j U v v >");
+    assert_shows("indent 2 tasks");
+    assert_task(3, "wbs", "1.1.1");
+    assert_task(4, "wbs", "1.2");
+    press("<");
+    assert_task(3, "wbs", "1.2");
+    assert_task(4, "wbs", "2");
+    press("u u");
+    assert_task(3, "wbs", "1.2");
+    assert_task(4, "wbs", "2");
+    press("<");
+    assert_shows("“Permit” is already at the top level");
+    assert_task(3, "wbs", "1.2");
+}
+
+static void a_block_is_moved_and_keeps_its_order(void **state)
+{
+    (void)state;
+    add(&task_entity, "name=Inspect|position=5|duration=1d");
+    press("g j j j v v K"); /* Permit and Inspect, before Stage */
+    assert_task(4, "wbs", "1");
+    assert_task(5, "wbs", "2");
+    assert_task(1, "wbs", "3");
+    assert_shows("move up 2 tasks");
+    press("K");
+    assert_shows("“Permit” is already the first of its level");
+}
+
+/* Dig to Pour is there already; Pour to Permit is new, and the project ends a day later. */
+static void marked_tasks_are_linked_in_a_chain(void **state)
+{
+    (void)state;
+    press("g j v v v L");
+    assert_task(3, "predecessors", "T-2");
+    assert_task(4, "predecessors", "T-3");
+    assert_shows("finish 6 Mar → 9 Mar, +1d  ·  link 3 tasks  ·  u undoes");
+    press("L");
+    assert_shows("They are linked in this order already");
+    press("U");
+    assert_int_equal(plan_count(plan(), ENTITY_LINK), 0);
+    press("U");
+    assert_shows("There are no links among the marked tasks");
+    press("u");
+    assert_int_equal(plan_count(plan(), ENTITY_LINK), 2);
+}
+
+static void milestones_are_shown_together(void **state)
+{
+    (void)state;
+    press("* m");
+    assert_shows("show 3 of 4 tasks as milestones");
+    assert_task(2, "milestone", "yes");
+    assert_task(1, "milestone", "no");
+    press("m");
+    assert_task(2, "milestone", "no");
+}
+
+/* ---------------------------------------------------------------- what holds a task */
+
+/* Pour may start no earlier than Fri 6; a week earlier is of no use, since Dig ends on Wed 4 only. */
+static void what_holds_a_task_is_said(void **state)
+{
+    (void)state;
+    app_set(fixture.app, &task_entity, 3, entity_field(&task_entity, "start"), "2026-03-04");
+    press("g j j S");
+    answer("-2d");
+    assert_shows("Nothing moved: held by its predecessor “Dig”  ·  ; changes the lag  ·  u undoes");
+    assert_task(3, "constraint_date", "2026-03-02T08:00");
+    press("g S");
+    answer("-1d"); /* the summary has no date of its own, and its first task stands at the beginning */
+    assert_shows("Nothing moved: its task “Dig” is held by the start of the project");
+}
+
+static void a_manual_task_is_shifted_by_its_own_dates(void **state)
+{
+    (void)state;
+    app_set(fixture.app, &task_entity, 4, entity_field(&task_entity, "manual"), "yes");
+    press("G S");
+    answer("+2d");
+    assert_task(4, "start", "2026-03-04T08:00");
+    assert_task(4, "constraint_type", "as soon as possible");
 }
 
 static void deleting_many_is_asked_about_and_undone_at_once(void **state)
@@ -247,6 +348,51 @@ static void every_pane_has_marks(void **state)
     assert_int_equal(plan_count(plan(), ENTITY_RISK), 0);
 }
 
+/* Strike is at 2 × 2, Rain at 4 × 4: both go up twice, but for Rain the second time there is no level left. */
+static void marked_risks_are_moved_and_closed_together(void **state)
+{
+    (void)state;
+    press("* shift-up shift-up");
+    expect(&risk_entity, 1, "likelihood", "5");
+    expect(&risk_entity, 2, "likelihood", "4");
+    assert_shows("move 1 of 2 risks one level more likely");
+    press("u");
+    expect(&risk_entity, 2, "likelihood", "3");
+    press("s");
+    type("asse");
+    assert_shows("2 of 2");
+    press("enter");
+    expect(&risk_entity, 1, "status", "assessing");
+    expect(&risk_entity, 2, "status", "assessing");
+    press("c");
+    answer("over");
+    expect(&risk_entity, 2, "status", "closed");
+    expect(&risk_entity, 2, "notes", "Closed 2026-03-02: over");
+    press("u");
+    expect(&risk_entity, 1, "status", "assessing");
+    expect(&risk_entity, 2, "status", "assessing");
+}
+
+static int open_stakeholders(void **state)
+{
+    (void)state;
+    open_board("stakeholders");
+    add(&stakeholder_entity, "name=Board|power=4|interest=2");
+    add(&stakeholder_entity, "name=Union|power=3|interest=4");
+    return 0;
+}
+
+static void marked_stakeholders_are_moved_together(void **state)
+{
+    (void)state;
+    press("* shift-up +");
+    expect(&stakeholder_entity, 1, "power", "5");
+    expect(&stakeholder_entity, 2, "power", "4");
+    expect(&stakeholder_entity, 1, "attitude", "1");
+    expect(&stakeholder_entity, 2, "attitude", "1");
+    assert_shows("take 2 stakeholders one step more in favour");
+}
+
 static int open_budget(void **state)
 {
     (void)state;
@@ -280,6 +426,15 @@ int main(void)
         cmocka_unit_test_setup_teardown(somebody_is_assigned_where_they_are_not_yet, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(progress_is_reported_for_all_but_summaries, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(any_field_is_set_for_all, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(the_beginning_of_a_field_is_enough, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(the_outline_is_changed_for_all_or_none, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(a_block_is_moved_and_keeps_its_order, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(marked_tasks_are_linked_in_a_chain, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(milestones_are_shown_together, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(what_holds_a_task_is_said, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(a_manual_task_is_shifted_by_its_own_dates, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(marked_risks_are_moved_and_closed_together, open_risks, close_board),
+        cmocka_unit_test_setup_teardown(marked_stakeholders_are_moved_together, open_stakeholders, close_board),
         cmocka_unit_test_setup_teardown(deleting_many_is_asked_about_and_undone_at_once, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(every_pane_has_marks, open_risks, close_board),
         cmocka_unit_test_setup_teardown(sums_cannot_be_marked, open_budget, close_board),

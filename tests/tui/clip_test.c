@@ -52,12 +52,12 @@ static void a_copy_is_pasted_behind_a_task_and_undone_in_one_step(void **state)
     (void)state;
     select_task(1);
     press("y");
-    assert_shows("Copied T-1 and 2 tasks under it");
+    assert_shows("Copied “Stage” and 2 tasks under it");
     select_task(4);
     press("p");
     assert_outline("Stage(Dig Pour) Permit Stage(Dig Pour)");
     assert_int_equal(plan_count(plan(), ENTITY_LINK), 3);
-    assert_shows("paste T-1 and 2 tasks under it behind T-4");
+    assert_shows("paste “Stage” and 2 tasks under it behind “Permit”");
     press("u");
     assert_outline("Stage(Dig Pour) Permit");
     assert_int_equal(plan_count(plan(), ENTITY_LINK), 2);
@@ -107,10 +107,10 @@ static void nothing_is_moved_into_itself_or_under_its_successor(void **state)
     (void)state;
     select_task(1);
     press("X P");
-    assert_shows("T-1 cannot be put under itself");
+    assert_shows("“Stage” cannot be put under itself");
     select_task(3);
     press("p");
-    assert_shows("T-1 cannot be put behind T-3, which lies under it");
+    assert_shows("“Stage” cannot be put behind “Pour”, which lies under it");
     press("esc");
     assert_shows("What was cut stays where it is");
     select_task(1); /* in which Pour leads to Permit */
@@ -151,7 +151,7 @@ static void costs_in_another_currency_stay_behind_and_that_is_told(void **state)
         session_create_board(&fixture.session, "Hall", instant_make(date_make(2026, 4, 6), 480), "JPY", &error));
     type(":boards Hall");
     press("enter p");
-    assert_shows("paste T-5 without fixed costs in EUR");
+    assert_shows("paste “Crane” without fixed costs in EUR");
     assert_int_equal(plan_task(plan(), 0)->fixed_cost, MONEY_NONE);
 }
 
@@ -162,7 +162,7 @@ static void a_task_is_repeated_by_a_rule(void **state)
     (void)state;
     select_task(4);
     press("r");
-    assert_shows("Repeat T-4:");
+    assert_shows("Repeat “Permit”:");
     assert_shows("monthly last fri 6 times");
     type("weekly fri 2 times");
     press("enter");

@@ -145,7 +145,7 @@ static void a_new_conflict_is_told_with_how_to_undo_it(void **state)
     press(":");
     type("set deadline=2026-03-02");
     play("enter");
-    assert_shows("! new conflict: T-2 (x lists)  ·  u undoes  ·  ");
+    assert_shows("! new conflict: “Pour” (x lists)  ·  u undoes  ·  ");
     assert_shows("! 1 conflict");
     press(":");
     type("set deadline=2026-03-02 17:00");

@@ -256,7 +256,7 @@ static void the_difference_is_told_cause_by_cause(void **state)
     assert_shows("finish 4 Mar → 12 Mar, +6d");
     assert_shows("5  2026-03-02 08:05  anna: add");
     assert_shows("    finish 4 Mar → 5 Mar, +1d");
-    assert_shows("    L-1: added");
+    assert_shows("    link from “Pack” to “Drive”: added");
     assert_shows("6  2026-03-02 08:06  bob: duration of T-1 8d");
     assert_shows("    finish 5 Mar → 12 Mar, +5d");
     assert_shows("    T-1 Pack: duration 3d → 8d");

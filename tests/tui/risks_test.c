@@ -106,7 +106,7 @@ static void a_shifted_arrow_moves_by_one_level_with_a_change_set_each(void **sta
     assert_int_equal(risk(1)->likelihood, 4);
     assert_int_equal(risk(1)->impact, 5);
     assert_int_equal(plan()->sequence, before + 3);
-    assert_shows("move R-1 to likelihood 4, impact 5");
+    assert_shows("move “Vendor late” one level less likely");
     press("shift-right"); /* already at the edge */
     assert_int_equal(plan()->sequence, before + 3);
     press("u u u");
@@ -190,7 +190,8 @@ static void closing_keeps_the_reason_in_the_notes(void **state)
     press("enter");
     assert_int_equal(risk(1)->status, RISK_CLOSED);
     assert_string_equal(risk(1)->notes, "Closed 2026-03-02: contract signed");
-    assert_hides("Vendor late");
+    assert_shows("close “Vendor late” because: contract signed");
+    assert_hides("R-1 ");
     press("u");
     assert_int_equal(risk(1)->status, RISK_APPROVED);
     assert_string_equal(risk(1)->notes, "");

@@ -70,7 +70,7 @@ static void shifted_arrows_move_power_and_interest(void **state)
     press("down shift-right shift-down");
     assert_int_equal(who(2)->power, 4);
     assert_int_equal(who(2)->interest, 4);
-    assert_shows("move S-2 to power 4, interest 4");
+    assert_shows("one level down in power");
     assert_shows("Closely 2");
     press("u");
     assert_int_equal(who(2)->power, 5);

@@ -59,7 +59,6 @@ typedef struct Summary {
     uint32_t parent;      /* summary; 0 of the project itself */
     uint32_t open;        /* how many of the tasks inside are not complete */
     uint64_t work, done;  /* Σ duration, Σ duration × basis points complete, of the tasks inside */
-    int64_t remaining;    /* Σ of the tasks inside */
 } Summary;
 
 typedef struct Network {
@@ -100,11 +99,15 @@ void network_reload(const Plan *plan, const Results *index, Network *network);
 void network_refresh(const Plan *plan, const Results *index, Network *network, const uint32_t *rows, size_t count);
 void network_release(Network *network);
 
-/* The work of a task that is not done, in minutes of its duration. */
+/* What is not done of a duration, in minutes; `percent` in basis points. */
+static inline int32_t minutes_remaining(int32_t duration, int32_t percent)
+{
+    return duration - (int32_t)((int64_t)duration * percent / 10000);
+}
+
 static inline int32_t node_remaining(const Node *node)
 {
-    int64_t done = (int64_t)node->duration * node->percent_complete / 10000;
-    return node->duration - (int32_t)done;
+    return minutes_remaining(node->duration, node->percent_complete);
 }
 
 /* Basis points; a task with an actual finish is complete. Node `n` is a task or an entry. */

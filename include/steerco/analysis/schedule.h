@@ -24,6 +24,25 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error) MUST_CHE
  */
 void schedule_explain(const Plan *plan, Id task, Buffer *out);
 
+/* What a task stands by, for whoever wants to move it. */
+typedef enum ScheduleHold {
+    HOLD_NONE, /* it has no dates */
+    HOLD_PROJECT_START,
+    HOLD_STATUS, /* what had not begun by the status date comes after it */
+    HOLD_LINK,
+    HOLD_CONSTRAINT,
+    HOLD_SUMMARY, /* a constraint of a summary around it */
+    HOLD_MANUAL,
+    HOLD_STARTED,
+    HOLD_FINISHED,
+} ScheduleHold;
+
+/*
+ * What decides the start of a task. *held is the task itself, of a summary the first of its tasks; *by is the
+ * predecessor of the link, the summary with the constraint, else the task itself.
+ */
+ScheduleHold schedule_hold(const Plan *plan, Id task, Id *held, Id *by);
+
 /* Add minutes in days, from one day on to a hundredth, "20.12d": what follows from many tasks is seldom a round figure.
    Elapsed ones are days of 24 hours, "2ed". */
 void schedule_word_days(const Plan *plan, int64_t minutes, bool elapsed, Buffer *out);
@@ -69,8 +88,9 @@ bool schedule_link(const Plan *plan, Id link, LinkFigures *out);
 
 /* What is said of a schedule in one line. */
 typedef struct ScheduleFigures {
-    int tasks, critical, late; /* active tasks without tasks below them; the latter two only while not done */
-    int64_t minutes, done;     /* of their durations */
+    int late;              /* by task_is_late() */
+    int tasks, critical;   /* active tasks without tasks below them; the latter only while not done */
+    int64_t minutes, done; /* of their durations */
 } ScheduleFigures;
 
 /* All 0 while plan->results are not current. */

@@ -67,10 +67,10 @@ bool instant_parse(const char *text, DateOrder order, Instant *out, bool *has_ti
 bool date_parse(const char *text, DateOrder order, Date *out, Error *error) MUST_CHECK;
 
 /*
- * What a manager types into a date field: as above, and `today`, `+3` (days after *today*), `+2w`, `-1d`, `fri` (the
- * next one), `15`, `15.3.` or `15 mar` (the next such day). "Next" is always after today.
+ * What a manager types into a date field: as above, and `today`, `+3` (days after *today*), `+2w`, `-1d`, `fri` and
+ * `15` (the next such day, always after today); `15.3.` or `15 mar` is the one nearest to `near`, before or after it.
  */
-bool date_parse_typed(const char *text, DateOrder order, Date today, Date *out, Error *error) MUST_CHECK;
+bool date_parse_typed(const char *text, DateOrder order, Date today, Date near, Date *out, Error *error) MUST_CHECK;
 
 /*
  * A time that has been, as people say it: as instant_parse(), and `now`, `today`, `yesterday`, `mon`, `15.3.` or `15

@@ -46,6 +46,12 @@ int text_width(const char *safe);
  */
 size_t text_fit(const char *safe, int columns, int *used);
 
+/* A name within a sentence, made safe: “Order hardware”; of a long one the beginning, so that the rest has room. */
+typedef struct Quoted {
+    char text[160];
+} Quoted;
+Quoted text_quoted(const char *text);
+
 /* Add the form used for searching: case folded, marks stripped ("École Straße" → "ecole strasse"). */
 void text_fold(const char *text, Buffer *out);
 

@@ -119,7 +119,9 @@ unsigned change_structure(const ChangeSet *set);
 /* Does the plan hold what the set saw: every record, every value before? */
 bool change_agrees(const ChangeSet *set, const Plan *plan);
 
-/* Add one line a change in words: "R-7 Vendor late: likelihood 3 → 4". */
+/* Add a change in words, "likelihood 3 → 4" or "added"; and with what it is about: "R-7 Vendor late: likelihood 3 → 4",
+   "link from “Order hardware” to “Rack servers”: added". */
+void change_word(const Change *change, const Plan *plan, Buffer *out);
 void change_describe(const Change *change, const Plan *plan, Buffer *out);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * The edits of a plan that are more than one field: the outline, links and assignments. Each adds to a change set.
  *
- * A function that returns bool says in `error` why the edit makes no sense ("T-3 is already at the top level"), and
+ * A function that returns bool says in `error` why the edit makes no sense ("“Order” is already at the top level"), and
  * adds nothing then. All of them need plan->results.outline to be current.
  */
 #ifndef STEERCO_MODEL_EDIT_H
@@ -20,18 +20,18 @@ typedef struct TaskPlace {
 
 Task *edit_insert_task(ChangeSet *set, const Plan *plan, TaskPlace place) RETURNS_NON_NULL;
 
-/* Under the task above; one level up, behind its parent (following siblings stay where they are). */
-bool edit_indent(ChangeSet *set, const Plan *plan, Id task, Error *error) MUST_CHECK;
-bool edit_outdent(ChangeSet *set, const Plan *plan, Id task, Error *error) MUST_CHECK;
-
-/* Swap with the sibling before (−1) or after (+1), subtrees included. */
-bool edit_move(ChangeSet *set, const Plan *plan, Id task, int direction, Error *error) MUST_CHECK;
-
 /*
- * Move tasks, in outline order and with all that lies under them. They stay the same records: links, people and
- * progress stay with them. A task that lies under another one of them moves along with that. Refused where one of them
- * would lie under itself.
+ * Move tasks with all that lies under them: all of them, or none when that makes no sense for one. They keep their
+ * order, and stay the same records: links, people and progress stay with them. A task that lies under another one of
+ * them moves along with that.
+ *
+ * Indent: under the task above, siblings that are indented together under the same one. Outdent: one level up, behind
+ * the parent (following siblings stay where they are). Move: siblings that stand together change places, as a block,
+ * with the one before (−1) or after (+1) them. Move to: to a place, which may not lie among them.
  */
+bool edit_indent(ChangeSet *set, const Plan *plan, const Ids *tasks, Error *error) MUST_CHECK;
+bool edit_outdent(ChangeSet *set, const Plan *plan, const Ids *tasks, Error *error) MUST_CHECK;
+bool edit_move(ChangeSet *set, const Plan *plan, const Ids *tasks, int direction, Error *error) MUST_CHECK;
 bool edit_move_to(ChangeSet *set, const Plan *plan, const Ids *tasks, TaskPlace place, Error *error) MUST_CHECK;
 
 /*
@@ -58,6 +58,13 @@ void edit_copy_release(TaskCopy *copy);
  * calendars that are gone by now, and fixed costs in another currency. Null when the copy is empty.
  */
 Task *edit_paste(ChangeSet *set, const Plan *plan, const TaskCopy *copy, TaskPlace place);
+
+/*
+ * Let each of the tasks follow the one that stands before it in the outline, finish-to-start; those that follow it
+ * already stay linked as they are. Refused where one lies under the other. And take away all links among them.
+ */
+bool edit_link(ChangeSet *set, const Plan *plan, const Ids *tasks, Error *error) MUST_CHECK;
+void edit_unlink(ChangeSet *set, const Plan *plan, const Ids *tasks);
 
 /*
  * Make the links into a task be exactly those of `text`, worded as in Microsoft Project: "3FS+2 days;5SS",

@@ -48,12 +48,30 @@ void field_format(const Field *field, const Plan *plan, Value value, FieldFormat
 /* field_get() and field_format() in one. */
 void field_word(const Field *field, const Plan *plan, const void *record, FieldFormat format, Buffer *out);
 
+/*
+ * The field that a person means by a name, wherever one is typed: its name or title in any spelling, the beginning of
+ * either where that is clear, or what else people call it ("due", "owner", "slack"). Null when none is meant, or
+ * several, which the sentence names.
+ */
+const Field *field_meant(const Entity *entity, const char *name, Error *error);
+
+/* Add its name as words of a sentence: "percent complete". */
+void field_add_words(const Field *field, Buffer *out);
+
 /* How the writer of a text writes numbers and dates. */
 typedef struct Spelling {
     DecimalMark mark;
     DateOrder order;
     Date today; /* allows `+3`, `fri`, … where it is not DATE_NONE: what a person types */
+    Date near;  /* then: a day without its year is the one nearest to this */
 } Spelling;
+
+/*
+ * How a person types into this plan, the same everywhere: decimal point, day first. `today`, `+3`, `fri` and `15` count
+ * from today; a day without its year is the one nearest to the status date, or without one to today, but no earlier
+ * than the project begins and no later than it ends.
+ */
+Spelling plan_spelling(const Plan *plan);
 
 /*
  * Read the value of a stored field from text; the empty text, "—" and "NULL" are undefined. The sentence of an error

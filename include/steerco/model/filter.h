@@ -25,9 +25,9 @@
 typedef struct Filter Filter;
 
 /*
- * Null when a term makes no sense; the sentence quotes the term and says what was expected. Days like "+2w" count from
- * plan->today, once and for all; other than that a filter may be used on later states of the plan. The empty text
- * matches everything.
+ * Null when a term makes no sense; the sentence quotes the term and says what was expected. Days like "+2w" and "30
+ * jun" are those of plan_spelling(), once and for all; other than that a filter may be used on later states of the
+ * plan. The empty text matches everything.
  */
 Filter *filter_new(const Plan *plan, const Entity *entity, const char *text, Error *error) MUST_CHECK;
 void filter_free(Filter *filter); /* null is allowed */

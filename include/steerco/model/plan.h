@@ -13,6 +13,7 @@
 
 #include "steerco/base/arena.h"
 #include "steerco/base/array.h"
+#include "steerco/base/text.h"
 #include "steerco/model/baseline.h"
 #include "steerco/model/board.h"
 #include "steerco/model/budget.h"
@@ -138,6 +139,9 @@ void plan_remove(Plan *plan, EntityKind kind, uint32_t row);
 
 /* Add what people call a record: its label, else its code. */
 void plan_label(const Plan *plan, const Entity *entity, Id id, Buffer *out);
+
+/* What a sentence calls a record: “Order hardware”; without a name of its own its code. */
+Quoted plan_quoted(const Plan *plan, const Entity *entity, Id id);
 
 /* The rows of a record type in the order in which people see and files keep them: tasks by outline, types with a key
    by their key fields, all others by id. The caller frees the array of plan_count() rows. */

@@ -20,7 +20,7 @@ typedef struct TaskDates {
     int32_t duration;                /* minutes; of a summary its span in working time of the project calendar */
     int32_t percent_complete;        /* basis points; of a summary Σ done / Σ duration of its leaves */
     Instant resume;    /* where the rest of a split task goes on; undefined when it is not split, and of summaries */
-    int32_t remaining; /* minutes: duration × what is not complete; of a summary Σ of its tasks */
+    int32_t remaining; /* minutes: duration × what is not complete, of tasks and summaries alike */
     bool critical;
     bool near_critical; /* its slack is soon used up: at most the board's near_critical_slack */
     bool late;          /* its deadline is missed */

@@ -72,7 +72,11 @@ extern const Entity assignment_entity;
 
 extern const char *const link_type_names[]; /* "FS", "SS", "FF", "SF", null */
 
-/* Is its deadline missed, or should it be finished by the status date? What is done is not late. */
+/*
+ * Is its deadline missed, or should it be finished by the status date? What is done or inactive is not late; a summary
+ * is late by a deadline of its own only, since what is behind in it is late itself. The one meaning of "late", in the
+ * schedule's figures, its marks and the filter alike.
+ */
 bool task_is_late(const Plan *plan, const Task *task);
 
 /* Add links into a task as Microsoft Project words them: "T-3;T-5SS+2d". */

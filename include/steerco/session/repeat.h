@@ -7,7 +7,8 @@
  *
  * The rule is one of base/recurrence.h. It holds from the start of the task that is repeated, else from the status date
  * or the start of the project, whichever is later, unless `from` says so; until the day that `until` names, or as often
- * as said. Dates may be typed as in fields: `+6w`, `fri`, `15.3.`.
+ * as said. Dates may be typed as in fields: `+6w`, `fri`, `15.3.`; an end without its year is the next such day after
+ * the beginning.
  */
 #ifndef STEERCO_SESSION_REPEAT_H
 #define STEERCO_SESSION_REPEAT_H

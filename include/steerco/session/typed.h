@@ -8,11 +8,14 @@
  *     start         a date           start no earlier than; of work that was started, the date of that
  *     finish        a date           finish no earlier than; of work that was finished, the date of that
  *
- * An actual finish makes a task complete, begun when it was scheduled to begin; a task that becomes manual keeps the
- * start that it has.
+ * Per cent complete says what has happened: above 0 the task has begun, at 100 it is over, at the scheduled dates where
+ * nobody gave actual ones; below 100 it is not over, and at 0 it has not begun. What takes no time is 0 or 100 per cent
+ * complete. An actual finish makes a task complete, begun when it was scheduled to begin; a task that becomes manual
+ * keeps the start that it has. Files that are imported bring their own.
  *
  * An empty start or finish takes the constraint away. A day without a time of day means its first working minute, or
- * its last where something ends: a deadline on Friday is Friday 17:00. Dates may be typed as `+3`, `fri`, `15.3.`.
+ * its last where something ends: a deadline on Friday is Friday 17:00. Dates may be typed as `+3`, `fri`, `15.3.`, by
+ * plan_spelling().
  */
 #ifndef STEERCO_SESSION_TYPED_H
 #define STEERCO_SESSION_TYPED_H
@@ -28,6 +31,15 @@ bool typed_is_editable(const Plan *plan, const Entity *entity, Id id, const Fiel
 /* Add to `set` what `text` asks for. On failure the sentence begins with the field; the set may hold a part. */
 bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, const char *text,
                Error *error) MUST_CHECK;
+
+/* Does what a value of this field means hang on other fields? Of several that are typed at once it comes last. */
+bool typed_comes_last(const Field *field);
+
+/*
+ * Add what a set does besides the stored field that was typed, in one record or many: "; also sets actual start
+ * 2 Mar", "; also clears actual finish of 3 tasks". Nothing when that is all.
+ */
+void typed_word_rest(const ChangeSet *set, const Plan *plan, const Field *typed, Buffer *out);
 
 /*
  * A moment: the number of a change set, or a time of this host's clock (then all of that minute, or of that day, is in
