@@ -21,6 +21,7 @@ struct Store {
     sqlite3 *handle;
     char *path;             /* as the caller named it: for sentences */
     char *file;             /* absolute, without symbolic links in the folder */
+    char *name_to_be;       /* of a file that is being made, what `file` will be; else null */
     uint64_t device, inode; /* of the file that was opened: it may be moved away while it is open */
     bool read_only;
     bool newer;  /* the file is of a newer program */
@@ -97,7 +98,7 @@ bool write_begin(Store *store, Error *error) MUST_CHECK;
 bool write_commit(Store *store, Error *error) MUST_CHECK;
 void write_rollback(Store *store);
 
-/* Copy the whole file into one that is there and empty, while others may go on writing. */
+/* Copy the whole file into one that is there and empty, while others may go on writing. The error does not name it. */
 bool database_copy(Store *store, const char *target, Error *error) MUST_CHECK;
 
 /* The queue of writers; see queue.c. */

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "database.h"
+#include "files.h"
 #include "steerco/base/date.h"
 #include "steerco/base/text.h"
 #include "steerco/store/presence.h"
@@ -92,13 +93,6 @@ static bool bears_its_name(const Presence *presence)
            named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
 }
 
-/* Without taking the name from another file. Where the file system cannot do that, by a second name for a moment. */
-static bool give_name(const char *making, const char *path)
-{
-    return renameat2(AT_FDCWD, making, AT_FDCWD, path, RENAME_NOREPLACE) == 0 ||
-           (errno == EINVAL && link(making, path) == 0 && unlink(making) == 0);
-}
-
 /* It gets its name when it is complete. True when there is one, of ours or of somebody who was quicker. */
 static bool make_file(const Presence *presence)
 {
@@ -107,17 +101,16 @@ static bool make_file(const Presence *presence)
     char record[RECORD] = {0};
     Buffer name = {0};
     memcpy(record, heading, sizeof heading - 1);
-    buffer_format(&name, "%s.XXXXXX", presence->path);
-    int descriptor = mkostemp(name.bytes, O_CLOEXEC);
+    int descriptor = files_make_beside(presence->path, 0600, &name);
     if (descriptor >= 0) {
         bool known = stat(presence->store->file, &planning) == 0;
         bool grouped = known && fchown(descriptor, (uid_t)-1, planning.st_gid) == 0;
         mode_t mode = planning.st_mode & (grouped ? 0666 : 0606);
         made = known && fchmod(descriptor, mode) == 0 && pwrite(descriptor, record, RECORD, 0) == RECORD &&
-               give_name(name.bytes, presence->path);
+               files_give_name(buffer_text(&name), presence->path);
         there = made || errno == EEXIST;
         if (!made)
-            unlink(name.bytes);
+            unlink(buffer_text(&name));
         close(descriptor);
     }
     buffer_release(&name);
