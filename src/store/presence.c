@@ -128,12 +128,16 @@ static void close_file(Presence *presence)
     presence->slot = 0;
 }
 
-static bool open_file(Presence *presence, int flags)
+/* *gone: there was none, or somebody removed it between opening it and looking at it. */
+static bool open_file(Presence *presence, int flags, bool *gone)
 {
     struct stat status;
     presence->descriptor = open(presence->path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (presence->descriptor >= 0 && !is_trusted(presence->descriptor, &status))
+    *gone = presence->descriptor < 0 && errno == ENOENT;
+    if (presence->descriptor >= 0 && !is_trusted(presence->descriptor, &status)) {
+        *gone = status.st_nlink == 0;
         close_file(presence);
+    }
     int bell = presence->descriptor >= 0 ? store_watch_descriptor(presence->store) : -1;
     if (bell >= 0)
         presence->store->presence_watch =
@@ -204,9 +208,9 @@ static bool take_slot(Presence *presence)
 /* False when it makes no sense to try again: *again tells. */
 static bool try_to_join(Presence *presence, bool *again)
 {
-    struct stat status;
-    if (!open_file(presence, O_RDWR)) {
-        *again = lstat(presence->path, &status) != 0 && errno == ENOENT && make_file(presence);
+    bool gone;
+    if (!open_file(presence, O_RDWR, &gone)) {
+        *again = gone && make_file(presence);
         return false;
     }
     bool entered = enter_gate(presence->descriptor), there = entered && bears_its_name(presence);
@@ -221,11 +225,11 @@ static bool try_to_join(Presence *presence, bool *again)
 
 static void join(Presence *presence)
 {
-    bool again = presence->visible;
+    bool gone, again = presence->visible;
     for (int i = 0; i < JOIN_TRIES && again; i++)
         if (try_to_join(presence, &again))
             return;
-    (void)open_file(presence, O_RDONLY);
+    (void)open_file(presence, O_RDONLY, &gone);
 }
 
 static Presence *presence_new(Store *store, bool visible)
