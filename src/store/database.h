@@ -89,6 +89,9 @@ const char *column_text(sqlite3_stmt *statement, int column) RETURNS_NON_NULL;
 /* Run constant text that may hold several statements and gives no rows. */
 bool database_execute(Store *store, const char *sql, Error *error) MUST_CHECK;
 
+/* Prepare, once after connecting, what ends transactions. */
+bool database_ready(Store *store, Error *error) MUST_CHECK;
+
 /* One state of the file for all reads until read_end(). */
 bool read_begin(Store *store, Error *error) MUST_CHECK;
 void read_end(Store *store);

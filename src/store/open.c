@@ -195,7 +195,8 @@ static bool connect(Store *store, Error *error)
         store->device = status.st_dev, store->inode = status.st_ino;
     harden(store);
     sqlite3_file_control(store->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_log);
-    return database_execute(store,
+    return database_ready(store, error) &&
+           database_execute(store,
                             "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                             "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 0; PRAGMA cache_size = -16000",
                             error);
