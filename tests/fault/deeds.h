@@ -293,12 +293,6 @@ static inline void describe(const char *file, Memory memory[REMEMBERED], Buffer 
     buffer_release(&bytes[1]);
 }
 
-static inline bool is_one_sentence(const char *text)
-{
-    const char *end = strchr(text, '\n');
-    return strncmp(text, "steerco: ", 9) == 0 && end && end[1] == '\0';
-}
-
 /* What a deed does when there is memory. */
 typedef struct Expected {
     Buffer old, done, out, output;
