@@ -76,7 +76,7 @@ other_lane() {
     step power $plain/fault/powercut_test $((10000 / SOAK))
     step disk $plain/fault/fault_test all
     step doors $plain/store/doors_test $((2500 / SOAK))
-    step past $plain/store/past_test $((5000 / SOAK))
+    step past $plain/store/past_test $((1000 / SOAK))
     step past $plain/store/bulk_undo_test $((100000 / SOAK))
     step past $plain/store/verify_test
     step schedule $plain/analysis/schedule_random_test $((100000 / SOAK))
