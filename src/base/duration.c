@@ -271,18 +271,24 @@ bool duration_parse(const char *text, DecimalMark mark, const WorkUnits *units, 
     return ok || refuse(text, error);
 }
 
-void duration_format(Duration duration, const WorkUnits *units, Buffer *out)
+int duration_written_unit(Duration duration, const WorkUnits *units)
 {
-    if (duration == DURATION_NONE)
-        return;
     int64_t amount = duration_amount(duration);
     int elapsed = duration_is_elapsed(duration) ? UNIT_ELAPSED : 0;
     int unit = duration_unit(duration) & ~UNIT_ELAPSED;
     int64_t size = unit_size(unit | elapsed, units);
     while (unit != UNIT_PERCENT && unit != UNIT_MINUTES && (size <= 0 || amount * 100 % size != 0))
         size = unit_size(--unit | elapsed, units);
-    number_format(amount * 100 / size, 2, true, out);
-    buffer_add(out, elapsed ? "e" : "");
-    buffer_add(out, short_names[unit]);
+    return unit | elapsed;
+}
+
+void duration_format(Duration duration, const WorkUnits *units, Buffer *out)
+{
+    if (duration == DURATION_NONE)
+        return;
+    int unit = duration_written_unit(duration, units);
+    number_format(duration_amount(duration) * 100 / unit_size(unit, units), 2, true, out);
+    buffer_add(out, unit & UNIT_ELAPSED ? "e" : "");
+    buffer_add(out, short_names[unit & ~UNIT_ELAPSED]);
     buffer_add(out, duration_is_estimated(duration) ? "?" : "");
 }

@@ -123,10 +123,11 @@ bool cli_new(const Arguments *arguments, Error *error)
         return error_usage(error, "option --currency: '%s' is no code; expected three capital letters such as EUR",
                            currency);
     if (!arguments_date(arguments, OPTION_START, DATE_NONE, &start, error) ||
-        !session_open(&session, arguments->operands[0], STORE_CREATE, NULL, error))
+        !session_open(&session, arguments->operands[0], STORE_MAKE, NULL, error))
         return false;
     Instant morning = start == DATE_NONE ? INSTANT_NONE : instant_make(start, 8 * 60);
-    bool done = !board || session_create_board(&session, board, morning, currency, error);
+    bool done =
+        (!board || session_create_board(&session, board, morning, currency, error)) && session_publish(&session, error);
     if (done)
         cli_format("created %s%s%s\n", arguments->operands[0], board ? " with board " : "", board ? board : "");
     session_close(&session);

@@ -119,7 +119,7 @@ static int choose_entity(Import *import, const HeaderBooks *books, size_t header
 }
 
 /* A second row of headings (Primavera writes two) belongs to the first. */
-static size_t behind_headings(const Import *import, size_t row, const HeaderBook *book)
+static size_t behind_headings(const Import *import, size_t row, const HeaderBooks *books, size_t chosen)
 {
     size_t next = row + 1;
     if (next >= sheet_rows(&import->sheet))
@@ -127,7 +127,8 @@ static size_t behind_headings(const Import *import, size_t row, const HeaderBook
     size_t filled = 0;
     for (size_t i = 0; i < sheet_width(&import->sheet, next); i++)
         filled += *import_text(import, next, i) != '\0';
-    size_t known = dialect_headings(&import->sheet, next, book);
+    const HeaderBooks only = {.headings = books->headings, .items = {books->items[chosen]}, .count = 1};
+    size_t known = dialect_headings(&import->sheet, next, &only);
     return known >= 3 && known == filled ? next + 1 : next;
 }
 
@@ -146,7 +147,7 @@ static bool read_headings(Import *import, const HeaderBooks *books, Error *error
         import->entity = entities[chosen];
     import->report->entity = import->entity;
     import->report->header_line = import->sheet.rows.items[row].line;
-    import->first_row = behind_headings(import, (size_t)row, books->items[chosen]);
+    import->first_row = behind_headings(import, (size_t)row, books, (size_t)chosen);
     map_columns(import, books->items[chosen], (size_t)row);
     return true;
 }
@@ -406,15 +407,15 @@ static bool find_columns(Import *import, const DecodedText *text, const HeaderBo
 
 bool import_columns(Import *import, const DecodedText *text, Error *error)
 {
-    HeaderBooks books = {0};
+    HeaderBooks books = {.headings = headings_new()};
     for (int kind = 0; kind < ENTITY_COUNT; kind++)
         if (!import->entity || entities[kind] == import->entity)
-            array_push(&books, headerbook_new(entities[kind]));
+            books.items[books.count++] = headerbook_new(entities[kind], books.headings);
     bool good = find_columns(import, text, &books, error);
     if (import->column_count > 0 && import->forms)
         report_columns(import);
     for (size_t i = 0; i < books.count; i++)
         headerbook_free(books.items[i]);
-    array_release(&books);
+    headings_free(books.headings);
     return good;
 }

@@ -152,7 +152,8 @@ static void mark_own_columns(ExportPlan *out)
     if (out->own.count == 0)
         return;
     size_t count = out->columns.count;
-    HeaderBook *book = headerbook_new(out->entity);
+    Headings *headings = headings_new();
+    HeaderBook *book = headerbook_new(out->entity, headings);
     const char **headers = memory_new(count, sizeof *headers);
     bool *codes = memory_new(count, sizeof *codes);
     Column *read = memory_new(count, sizeof *read);
@@ -170,6 +171,7 @@ static void mark_own_columns(ExportPlan *out)
         buffer_release(&header);
     }
     headerbook_free(book);
+    headings_free(headings);
     free(headers);
     free(codes);
     free(read);

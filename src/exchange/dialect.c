@@ -4,11 +4,12 @@
  */
 #include "dialect.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "steerco/base/text.h"
 
-enum { SAMPLE_BYTES = 64 * 1024, FRONT_ROWS = 40 };
+enum { SAMPLE_BYTES = 64 * 1024, FRONT_ROWS = 40, LONGEST_HEADING = 100 };
 
 /* ---- Delimiter and headings ---- */
 
@@ -35,22 +36,18 @@ static size_t sample_length(const char *text, size_t length)
     return end ? end : (size_t)SAMPLE_BYTES;
 }
 
-size_t dialect_headings(const Sheet *sheet, size_t row, const HeaderBook *book)
+size_t dialect_headings(const Sheet *sheet, size_t row, const HeaderBooks *books)
 {
-    size_t known = 0;
+    size_t known[ENTITY_COUNT] = {0}, most = 0;
     for (size_t column = 0; column < sheet_width(sheet, row); column++) {
         const char *text = sheet_text(sheet, sheet_cell(sheet, row, column));
-        known += *text && strlen(text) < 100 && headerbook_knows(book, text);
-    }
-    return known;
-}
-
-static size_t most_headings(const Sheet *sheet, size_t row, const HeaderBooks *books)
-{
-    size_t most = 0;
-    for (size_t i = 0; i < books->count; i++) {
-        size_t known = dialect_headings(sheet, row, books->items[i]);
-        most = known > most ? known : most;
+        if (*text == '\0' || strlen(text) >= LONGEST_HEADING)
+            continue;
+        const Readings *readings = headings_read(books->headings, text);
+        for (size_t i = 0; i < books->count; i++) {
+            known[i] += headerbook_knows(books->items[i], readings);
+            most = known[i] > most ? known[i] : most;
+        }
     }
     return most;
 }
@@ -60,7 +57,7 @@ static int64_t front_row(const Sheet *sheet, const HeaderBooks *books, size_t *k
     int64_t best = -1;
     *known = 0;
     for (size_t row = 0; row < sheet_rows(sheet) && row < FRONT_ROWS; row++) {
-        size_t found = most_headings(sheet, row, books);
+        size_t found = dialect_headings(sheet, row, books);
         if (found > *known) {
             *known = found;
             best = (int64_t)row;
@@ -76,15 +73,26 @@ int64_t dialect_header_row(const Sheet *sheet, const HeaderBooks *books)
     return known >= 2 || row == 0 ? row : -1;
 }
 
+static size_t widest_row(const Sheet *sheet)
+{
+    size_t widest = 0;
+    for (size_t row = 0; row < sheet_rows(sheet); row++)
+        widest = sheet_width(sheet, row) > widest ? sheet_width(sheet, row) : widest;
+    return widest;
+}
+
 /* Per cent of the rows that are as wide as most of them; 0 when most have one cell. */
 static size_t consistency(const Sheet *sheet)
 {
-    size_t widths[SHEET_ROW_CELLS + 1] = {0}, rows = sheet_rows(sheet), mode = 0;
+    size_t widest = widest_row(sheet), rows = sheet_rows(sheet), mode = 0;
+    size_t *widths = memory_new(widest + 1, sizeof *widths);
     for (size_t row = 0; row < rows; row++)
         widths[sheet_width(sheet, row)]++;
-    for (size_t width = 1; width <= SHEET_ROW_CELLS; width++)
+    for (size_t width = 1; width <= widest; width++)
         mode = widths[width] >= widths[mode] ? width : mode;
-    return mode > 1 && rows > 0 ? widths[mode] * 100 / rows : 0;
+    size_t percent = mode > 1 && rows > 0 ? widths[mode] * 100 / rows : 0;
+    free(widths);
+    return percent;
 }
 
 /* Blanks between a delimiter and an opening quote: written by hand or by a careless program. */

@@ -8,8 +8,12 @@
 #include "headers.h"
 #include "sheet.h"
 
-/* The books of the record types that the rows may be of: one when the caller knows it. */
-typedef ARRAY(HeaderBook *) HeaderBooks;
+/* The books of the record types that the rows may be of, one when the caller knows it; and the headings they share. */
+typedef struct HeaderBooks {
+    Headings *headings;
+    HeaderBook *items[ENTITY_COUNT];
+    size_t count;
+} HeaderBooks;
 
 /*
  * The delimiter: that of a `sep=;` line, else the one by which most headings are recognised, then the one by which most
@@ -17,8 +21,8 @@ typedef ARRAY(HeaderBook *) HeaderBooks;
  */
 Dialect dialect_detect(const char *text, size_t length, char delimiter, const HeaderBooks *books);
 
-/* Headings of a row that a book recognises. */
-size_t dialect_headings(const Sheet *sheet, size_t row, const HeaderBook *book);
+/* Headings of a row that one of the books recognises, of those the most. */
+size_t dialect_headings(const Sheet *sheet, size_t row, const HeaderBooks *books);
 
 /* The row with the headings: the first of the rows in front in which most are recognised; −1 when there is none. */
 int64_t dialect_header_row(const Sheet *sheet, const HeaderBooks *books);

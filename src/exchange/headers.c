@@ -32,7 +32,7 @@ struct HeaderBook {
     ARRAY(Target) targets; /* earlier ones choose first */
     ARRAY(Alias) aliases;
     TextMap words; /* key → first alias */
-    Decorations decorations;
+    Headings *headings;
     Arena texts;
 };
 
@@ -150,7 +150,7 @@ static void read_words(HeaderBook *book, const DataFile *file)
             continue;
         size_t target = target_of(book, reader.key);
         for (int rank = 2; ini_item(&reader.rest, &word); rank++) {
-            SaidUnit unit = cut_unit(&word, &book->decorations.units);
+            SaidUnit unit = cut_unit(&word, &book->headings->decorations.units);
             add_word(book, target, buffer_text(&word), rank, unit);
         }
     }
@@ -158,15 +158,14 @@ static void read_words(HeaderBook *book, const DataFile *file)
     ini_release(&reader);
 }
 
-HeaderBook *headerbook_new(const Entity *entity)
+HeaderBook *headerbook_new(const Entity *entity, Headings *headings)
 {
     HeaderBook *book = memory_new(1, sizeof *book);
     book->entity = entity;
+    book->headings = headings;
     const DataFile *file = data_find("headers.ini");
-    if (file) {
-        decorations_read(&book->decorations);
+    if (file)
         read_words(book, file);
-    }
     target_of(book, "id");
     for (const Field *field = entity->fields; field->name; field++)
         if (field_named(entity, field->name))
@@ -182,7 +181,6 @@ void headerbook_free(HeaderBook *book)
     array_release(&book->targets);
     array_release(&book->aliases);
     textmap_release(&book->words);
-    decorations_release(&book->decorations);
     arena_release(&book->texts);
     free(book);
 }
@@ -194,7 +192,8 @@ enum { COST_OF_DECORATION = 10000, COST_OF_CODES = 1000000 };
 typedef struct Candidate {
     size_t column, target;
     int cost;
-    Heading heading;
+    SaidUnit unit;
+    int lowest, highest;
     bool certain;
 } Candidate;
 
@@ -217,44 +216,50 @@ static int64_t at_moment(const HeaderBook *book, size_t target, Moment moment)
     return moment == MOMENT_AFTER ? find_target(book, "residual_", book->targets.items[target].name) : (int64_t)target;
 }
 
-static void look_up(const HeaderBook *book, const Heading *heading, int cost, size_t column, int repeated,
-                    Candidates *out)
+/* What the book knows under a key. */
+static void look_up(const HeaderBook *book, const Reading *reading, const char *key, size_t column, Candidates *out)
 {
-    Buffer key = {0};
-    text_key(heading->text, &key);
-    if (repeated > 1)
-        buffer_format(&key, "#%d", repeated);
-    for (int64_t at = textmap_get(&book->words, buffer_text(&key), -1); at >= 0; at = book->aliases.items[at].next) {
+    for (int64_t at = textmap_get(&book->words, key, -1); at >= 0; at = book->aliases.items[at].next) {
         const Alias *alias = &book->aliases.items[at];
-        int64_t target = at_moment(book, alias->target, heading->moment);
+        int64_t target = at_moment(book, alias->target, reading->moment);
         if (target < 0)
             continue;
-        Candidate found = {.column = column, .target = (size_t)target, .cost = cost + alias->rank, .heading = *heading};
-        found.certain = alias->rank < 2 && cost == 0;
-        if (found.heading.unit == SAID_NOTHING)
-            found.heading.unit = alias->unit;
+        Candidate found = {.column = column,
+                           .target = (size_t)target,
+                           .cost = reading->taken * COST_OF_DECORATION + alias->rank,
+                           .unit = reading->unit != SAID_NOTHING ? reading->unit : alias->unit,
+                           .lowest = reading->lowest,
+                           .highest = reading->highest,
+                           .certain = alias->rank < 2 && reading->taken == 0};
         array_push(out, found);
     }
+}
+
+static void look_up_repeated(const HeaderBook *book, const Reading *reading, int repeated, size_t column,
+                             Candidates *out)
+{
+    Buffer key = {0};
+    buffer_format(&key, "%s#%d", reading->key, repeated);
+    look_up(book, reading, buffer_text(&key), column, out);
     buffer_release(&key);
 }
 
 /* What a heading may mean: as it is, else without the first decorations that leave something known. */
 static void candidates_of(const HeaderBook *book, const char *header, size_t column, int repeated, Candidates *out)
 {
-    Heading heading;
-    if (!heading_init(&heading, header))
-        return;
+    const Readings *readings = headings_read(book->headings, header);
     size_t before = out->count;
-    look_up(book, &heading, 0, column, repeated, out);
-    for (int kind = 0; kind < DECORATIONS && repeated <= 1 && out->count == before; kind++)
-        if (heading_take_off(&heading, &book->decorations, kind))
-            look_up(book, &heading, (kind + 1) * COST_OF_DECORATION, column, repeated, out);
+    if (repeated > 1 && readings->count > 0)
+        look_up_repeated(book, &readings->items[0], repeated, column, out);
+    for (size_t i = 0; i < readings->count && repeated <= 1 && out->count == before; i++)
+        look_up(book, &readings->items[i], readings->items[i].key, column, out);
 }
 
-bool headerbook_knows(const HeaderBook *book, const char *header)
+bool headerbook_knows(const HeaderBook *book, const Readings *readings)
 {
     Candidates found = {0};
-    candidates_of(book, header, 0, 1, &found);
+    for (size_t i = 0; i < readings->count && found.count == 0; i++)
+        look_up(book, &readings->items[i], readings->items[i].key, 0, &found);
     bool known = found.count > 0;
     array_release(&found);
     return known;
@@ -266,9 +271,9 @@ static void assign(const HeaderBook *book, const Candidate *candidate, Column *c
     column->role = target->role;
     column->field = target->field;
     column->target = target->name;
-    column->unit = candidate->heading.unit;
-    column->lowest = candidate->heading.lowest;
-    column->highest = candidate->heading.highest;
+    column->unit = candidate->unit;
+    column->lowest = candidate->lowest;
+    column->highest = candidate->highest;
     column->certain = candidate->certain || column->exact;
 }
 

@@ -55,12 +55,12 @@ typedef struct Column {
 
 typedef struct HeaderBook HeaderBook;
 
-/* What data/headers.ini knows of a record type. */
-HeaderBook *headerbook_new(const Entity *entity) RETURNS_NON_NULL;
+/* What data/headers.ini knows of a record type. The headings are borrowed, and shared by the books of all types. */
+HeaderBook *headerbook_new(const Entity *entity, Headings *headings) RETURNS_NON_NULL;
 void headerbook_free(HeaderBook *book);
 
-/* Is this heading one of a column that fills something? */
-bool headerbook_knows(const HeaderBook *book, const char *header);
+/* Is a heading, with these readings, one of a column that fills something? */
+bool headerbook_knows(const HeaderBook *book, const Readings *readings);
 
 /*
  * Find out what each of `count` columns is for. `codes[i]` tells that the cells of column i look like codes rather than

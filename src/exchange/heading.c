@@ -12,6 +12,16 @@
 #include "steerco/base/data.h"
 #include "steerco/base/text.h"
 
+enum { DECORATIONS = 6 };
+
+/* A heading while its decorations are taken off. */
+typedef struct Heading {
+    char text[200];
+    SaidUnit unit;
+    Moment moment;
+    int lowest, highest;
+} Heading;
+
 /* ---- Words ---- */
 
 static const struct {
@@ -220,7 +230,7 @@ static bool cut_moment(const Decorations *decorations, Heading *heading)
     return false;
 }
 
-bool heading_init(Heading *heading, const char *text)
+static bool heading_init(Heading *heading, const char *text)
 {
     *heading = (Heading){0};
     size_t length = text_fit(text, 90, NULL);
@@ -231,7 +241,8 @@ bool heading_init(Heading *heading, const char *text)
     return true;
 }
 
-bool heading_take_off(Heading *heading, const Decorations *decorations, int kind)
+/* Take off the next kind of decoration, the plainest first. False when it has none of these. */
+static bool take_off(Heading *heading, const Decorations *decorations, int kind)
 {
     switch (kind) {
     case 0:
@@ -246,4 +257,63 @@ bool heading_take_off(Heading *heading, const Decorations *decorations, int kind
     default:
         return cut_moment(decorations, heading);
     }
+}
+
+/* ---- Readings ---- */
+
+static void add_reading(Headings *headings, const Heading *heading, int taken, Readings *out)
+{
+    Buffer key = {0};
+    text_key(heading->text, &key);
+    Reading reading = {.key = arena_text(&headings->texts, buffer_text(&key)),
+                       .taken = taken,
+                       .unit = heading->unit,
+                       .moment = heading->moment,
+                       .lowest = heading->lowest,
+                       .highest = heading->highest};
+    buffer_release(&key);
+    array_push(out, reading);
+}
+
+static Readings take_apart(Headings *headings, const char *text)
+{
+    Heading heading;
+    Readings readings = {0};
+    if (!heading_init(&heading, text))
+        return readings;
+    add_reading(headings, &heading, 0, &readings);
+    for (int kind = 0; kind < DECORATIONS; kind++)
+        if (take_off(&heading, &headings->decorations, kind))
+            add_reading(headings, &heading, kind + 1, &readings);
+    return readings;
+}
+
+const Readings *headings_read(Headings *headings, const char *text)
+{
+    int64_t place = textmap_get(&headings->places, text, -1);
+    if (place < 0) {
+        place = (int64_t)headings->read.count;
+        Readings readings = take_apart(headings, text);
+        array_push(&headings->read, readings);
+        textmap_put(&headings->places, arena_text(&headings->texts, text), place);
+    }
+    return &headings->read.items[place];
+}
+
+Headings *headings_new(void)
+{
+    Headings *headings = memory_new(1, sizeof *headings);
+    decorations_read(&headings->decorations);
+    return headings;
+}
+
+void headings_free(Headings *headings)
+{
+    for (size_t i = 0; i < headings->read.count; i++)
+        array_release(&headings->read.items[i]);
+    array_release(&headings->read);
+    textmap_release(&headings->places);
+    arena_release(&headings->texts);
+    decorations_release(&headings->decorations);
+    free(headings);
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "steerco/base/arena.h"
+#include "steerco/base/array.h"
 #include "steerco/base/map.h"
 
 /* What a heading says about the numbers below it. */
@@ -38,19 +39,32 @@ typedef struct Decorations {
 void decorations_read(Decorations *decorations);
 void decorations_release(Decorations *decorations);
 
-/* A heading with some of its decorations taken off, and what these said. */
-typedef struct Heading {
-    char text[200];
+/* One way to read a heading: with some of its decorations taken off, and what these said. */
+typedef struct Reading {
+    const char *key; /* text_key() of what is left */
+    int taken;       /* 0: as it is; more, the less plain a decoration had to go */
     SaidUnit unit;
     Moment moment;
     int lowest, highest; /* of a scale; both 0 when not said */
-} Heading;
+} Reading;
 
-/* False for a heading that is too long to be one. */
-bool heading_init(Heading *heading, const char *text);
+typedef ARRAY(Reading) Readings;
 
-/* Take off the next kind of decoration, 0 ≤ kind < DECORATIONS, the plainest first. False when it has none of these. */
-enum { DECORATIONS = 6 };
-bool heading_take_off(Heading *heading, const Decorations *decorations, int kind);
+/*
+ * Headings that were taken apart. Each is taken apart once, although every record type asks for it, under every
+ * delimiter that the file may have.
+ */
+typedef struct Headings {
+    Decorations decorations;
+    TextMap places; /* text → index into `read` */
+    ARRAY(Readings) read;
+    Arena texts;
+} Headings;
+
+Headings *headings_new(void) RETURNS_NON_NULL;
+void headings_free(Headings *headings);
+
+/* The readings of a heading, as it is first; none when it is too long to be one. Good until the next call. */
+const Readings *headings_read(Headings *headings, const char *text) RETURNS_NON_NULL;
 
 #endif

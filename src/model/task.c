@@ -98,7 +98,8 @@ static Value task_remaining(const Plan *plan, const void *record, Buffer *text)
     const TaskDates *dates = plan_task_dates(plan, task->record.id);
     if (!dates || dates->start == INSTANT_NONE)
         return value_number(VALUE_NONE);
-    return value_number(duration_make(dates->remaining, duration_unit(task->duration)));
+    const WorkUnits units = plan_units(plan);
+    return value_number(duration_make(dates->remaining, duration_written_unit(task->duration, &units)));
 }
 
 #define BASELINE_OF(member, field)                                                                                     \

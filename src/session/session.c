@@ -199,6 +199,14 @@ void session_close(Session *session)
     *session = (Session){0};
 }
 
+bool session_publish(Session *session, Error *error)
+{
+    bool published = store_publish(session->store, error);
+    session->store = NULL;
+    session_close(session);
+    return published;
+}
+
 bool session_refresh(Session *session, bool *changed, Error *error)
 {
     bool any = false;

@@ -3,10 +3,12 @@
  * somebody depended on it.
  */
 #include <errno.h>
-#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "database.h"
+#include "files.h"
 
 /* With a rollback journal, so that the copy is one file; who opens it for writing brings it back to a log. */
 static int copy_pages(Store *store, sqlite3 *copy)
@@ -28,28 +30,7 @@ bool database_copy(Store *store, const char *target, Error *error)
     int closed = sqlite3_close(copy);
     if (code == SQLITE_OK)
         code = closed;
-    return code == SQLITE_OK || error_set(error, "%s: the copy cannot be written: %s", target, sqlite3_errstr(code));
-}
-
-static bool sync_path(const char *path, int flags)
-{
-    int descriptor = open(path, flags | O_CLOEXEC);
-    bool synced = descriptor >= 0 && fsync(descriptor) == 0;
-    if (descriptor >= 0)
-        close(descriptor);
-    return synced;
-}
-
-/* The bytes, and the name in its folder. */
-static bool make_durable(const char *path, Error *error)
-{
-    Buffer folder = {0};
-    const char *slash = strrchr(path, '/');
-    buffer_add_bytes(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
-    buffer_add(&folder, ".");
-    bool synced = sync_path(path, O_RDONLY) && sync_path(buffer_text(&folder), O_RDONLY | O_DIRECTORY);
-    buffer_release(&folder);
-    return synced || error_set(error, "%s: the copy cannot be made safe on disk: %s", path, strerror(errno));
+    return code == SQLITE_OK || error_set(error, "the copy cannot be written: %s", sqlite3_errstr(code));
 }
 
 static bool check_copy(const char *path, Error *error)
@@ -60,14 +41,27 @@ static bool check_copy(const char *path, Error *error)
     return sound || error_prefix(error, "the copy was checked and given up");
 }
 
+static bool publish(const char *making, const char *target, Error *error)
+{
+    return files_publish(making, target) || error_set(error, "it cannot be made: %s", strerror(errno));
+}
+
 bool store_backup(Store *store, const char *target, Error *error)
 {
-    int descriptor = open(target, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (descriptor < 0)
-        return error_set(error, "%s cannot be made: %s", target, strerror(errno));
-    close(descriptor);
-    bool done = database_copy(store, target, error) && make_durable(target, error) && check_copy(target, error);
+    struct stat status;
+    Buffer making = {0};
+    if (lstat(target, &status) == 0)
+        return error_set(error, "%s cannot be made: %s", target, strerror(EEXIST));
+    int descriptor = files_make_beside(target, 0600, &making);
+    bool done = descriptor >= 0 && close(descriptor) == 0;
     if (!done)
-        unlink(target);
+        error_set(error, "%s cannot be made: %s", target, strerror(errno));
+    else
+        done = (database_copy(store, buffer_text(&making), error) && check_copy(buffer_text(&making), error) &&
+                publish(buffer_text(&making), target, error)) ||
+               error_prefix(error, "%s", target);
+    if (!done)
+        files_remove(buffer_text(&making));
+    buffer_release(&making);
     return done;
 }

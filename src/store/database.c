@@ -131,15 +131,23 @@ bool database_execute(Store *store, const char *sql, Error *error)
 
 /* ---- transactions ---- */
 
+/* With a statement that database_ready() has made, so that no want of memory leaves a transaction open. */
 static void end_transaction(Store *store)
 {
     for (sqlite3_stmt *statement = sqlite3_next_stmt(store->handle, NULL); statement;
          statement = sqlite3_next_stmt(store->handle, statement))
         if (sqlite3_stmt_busy(statement))
             sqlite3_reset(statement);
-    if (!sqlite3_get_autocommit(store->handle))
-        sqlite3_exec(store->handle, statement_texts[ROLLBACK], NULL, NULL, NULL);
+    if (!sqlite3_get_autocommit(store->handle) && store->statements[ROLLBACK]) {
+        sqlite3_step(store->statements[ROLLBACK]);
+        sqlite3_reset(store->statements[ROLLBACK]);
+    }
     store->deadline = 0;
+}
+
+bool database_ready(Store *store, Error *error)
+{
+    return statement_bind(store, ROLLBACK, NO_ARGUMENTS, error) != NULL;
 }
 
 static int64_t monotonic_seconds(void)

@@ -21,6 +21,7 @@ struct Store {
     sqlite3 *handle;
     char *path;             /* as the caller named it: for sentences */
     char *file;             /* absolute, without symbolic links in the folder */
+    char *name_to_be;       /* of a file that is being made, what `file` will be; else null */
     uint64_t device, inode; /* of the file that was opened: it may be moved away while it is open */
     bool read_only;
     bool newer;  /* the file is of a newer program */
@@ -88,6 +89,9 @@ const char *column_text(sqlite3_stmt *statement, int column) RETURNS_NON_NULL;
 /* Run constant text that may hold several statements and gives no rows. */
 bool database_execute(Store *store, const char *sql, Error *error) MUST_CHECK;
 
+/* Prepare, once after connecting, what ends transactions. */
+bool database_ready(Store *store, Error *error) MUST_CHECK;
+
 /* One state of the file for all reads until read_end(). */
 bool read_begin(Store *store, Error *error) MUST_CHECK;
 void read_end(Store *store);
@@ -97,7 +101,7 @@ bool write_begin(Store *store, Error *error) MUST_CHECK;
 bool write_commit(Store *store, Error *error) MUST_CHECK;
 void write_rollback(Store *store);
 
-/* Copy the whole file into one that is there and empty, while others may go on writing. */
+/* Copy the whole file into one that is there and empty, while others may go on writing. The error does not name it. */
 bool database_copy(Store *store, const char *target, Error *error) MUST_CHECK;
 
 /* The queue of writers; see queue.c. */

@@ -19,6 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "files.h"
 #include "record.h"
 #include "schema.h"
 
@@ -75,31 +76,31 @@ static bool check_file(Store *store, StoreMode mode, Error *error)
 }
 
 /* SQLite's own 0644 & ~umask would lock the second manager out, or let everybody in. */
-static bool create_file(Store *store, Error *error)
+static mode_t mode_of_new(const char *file)
 {
     struct stat folder;
     Buffer name = {0};
-    buffer_add_bytes(&name, store->file, (size_t)(strrchr(store->file, '/') + 1 - store->file));
+    buffer_add_bytes(&name, file, (size_t)(strrchr(file, '/') + 1 - file));
     bool for_group = stat(buffer_text(&name), &folder) == 0 && (folder.st_mode & S_ISGID);
     buffer_release(&name);
-
-    int descriptor = open(store->file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (descriptor < 0)
-        return error_set(error, "%s cannot be made: %s", store->path, strerror(errno));
-    bool done = !for_group || fchmod(descriptor, 0660) == 0;
-    close(descriptor);
-    return done || error_set(error, "%s: the group cannot be given access: %s", store->path, strerror(errno));
+    return for_group ? 0660 : 0600;
 }
 
-static void remove_file(const Store *store)
+static bool create_file(Store *store, Error *error)
 {
-    static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-        Buffer name = {0};
-        buffer_format(&name, "%s%s", store->file, suffixes[i]);
-        unlink(buffer_text(&name));
-        buffer_release(&name);
+    struct stat status;
+    Buffer making = {0};
+    bool taken = lstat(store->file, &status) == 0;
+    int descriptor = taken ? -1 : files_make_beside(store->file, mode_of_new(store->file), &making);
+    if (descriptor < 0) {
+        error_set(error, "%s cannot be made: %s", store->path, strerror(taken ? EEXIST : errno));
+        buffer_release(&making);
+        return false;
     }
+    close(descriptor);
+    store->name_to_be = store->file;
+    store->file = buffer_steal(&making);
+    return true;
 }
 
 /* The shared memory of a write-ahead log does not reach from host to host. */
@@ -181,7 +182,8 @@ static void add_location(const Store *store, Buffer *out)
 
 static bool connect(Store *store, Error *error)
 {
-    int access_mode = store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, keep_log = 1;
+    int access_mode = store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    int keep_log = store->name_to_be == NULL; /* what is being made becomes one file */
     Buffer location = {0};
     look_for_log(store);
     add_location(store, &location);
@@ -196,7 +198,8 @@ static bool connect(Store *store, Error *error)
         store->device = status.st_dev, store->inode = status.st_ino;
     harden(store);
     sqlite3_file_control(store->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_log);
-    return database_execute(store,
+    return database_ready(store, error) &&
+           database_execute(store,
                             "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                             "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 0; PRAGMA cache_size = -16000",
                             error);
@@ -218,8 +221,8 @@ static bool choose_journal(Store *store, Error *error)
 
 /* ---- versions ---- */
 
-/* Give a file its final name: FILE.version-1, FILE.version-1-2, …; one that is there already is never overwritten. */
-static bool name_copy(const char *file, const char *making, int version)
+/* FILE.version-1, FILE.version-1-2, …: the first that is free. */
+static bool publish_copy(const char *file, const char *making, int version)
 {
     bool named = false, taken = true;
     for (int number = 1; taken; number++) {
@@ -227,7 +230,7 @@ static bool name_copy(const char *file, const char *making, int version)
         buffer_format(&name, "%s.version-%d", file, version);
         if (number > 1)
             buffer_format(&name, "-%d", number);
-        named = link(making, buffer_text(&name)) == 0;
+        named = files_publish(making, buffer_text(&name));
         taken = !named && errno == EEXIST;
         buffer_release(&name);
     }
@@ -239,14 +242,13 @@ static bool keep_copy(Store *store, int version, Error *error)
 {
     struct stat status;
     Buffer making = {0};
-    buffer_format(&making, "%s.XXXXXX", store->file);
-    int descriptor = mkstemp(making.bytes);
-    bool kept = descriptor >= 0 && stat(store->file, &status) == 0 && fchmod(descriptor, status.st_mode & 0777) == 0 &&
-                database_copy(store, making.bytes, NULL) && name_copy(store->file, making.bytes, version);
-    if (descriptor >= 0) {
-        unlink(making.bytes);
-        close(descriptor);
-    }
+    int descriptor = -1;
+    if (stat(store->file, &status) == 0)
+        descriptor = files_make_beside(store->file, status.st_mode & 0777, &making);
+    bool kept = descriptor >= 0 && close(descriptor) == 0 && database_copy(store, buffer_text(&making), NULL) &&
+                publish_copy(store->file, buffer_text(&making), version);
+    if (descriptor >= 0 && !kept)
+        files_remove(buffer_text(&making));
     buffer_release(&making);
     if (!kept)
         return error_set(error, "%s: no copy could be kept beside it before bringing it to a newer version",
@@ -320,23 +322,44 @@ static void disconnect(Store *store)
 
 static bool open_new(Store *store, const Migration *list, Error *error)
 {
-    if (!create_file(store, error))
-        return false;
-    if (connect(store, error) && choose_journal(store, error) && schema_migrate(store, list, error))
-        return true;
+    return create_file(store, error) && connect(store, error) && choose_journal(store, error) &&
+           schema_migrate(store, list, error);
+}
+
+/* A log that SQLite has left behind holds what the file does not. */
+static bool has_left_log(const Store *store)
+{
+    Buffer log = {0};
+    buffer_format(&log, "%s-wal", store->file);
+    bool left = access(buffer_text(&log), F_OK) == 0;
+    buffer_release(&log);
+    return left;
+}
+
+static bool publish(Store *store, Error *error)
+{
     disconnect(store);
-    remove_file(store);
-    return false;
+    errno = EIO;
+    bool published = !has_left_log(store) && files_publish(store->file, store->name_to_be);
+    if (!published)
+        error_set(error, "%s cannot be made: %s", store->path, strerror(errno));
+    return published;
 }
 
 Store *store_open_with(const char *path, StoreMode mode, const Migration *list, Error *error)
 {
+    if (mode == STORE_CREATE) {
+        Store *made = store_open_with(path, STORE_MAKE, list, error);
+        bool published = made && publish(made, error);
+        store_close(made);
+        return published ? store_open_with(path, STORE_WRITE, list, error) : NULL;
+    }
     Store *store = memory_new(1, sizeof *store);
     store->path = memory_text(path);
     store->queue = store->watch = store->presence_watch = -1;
     identify_user(store);
     bool opened = locate(store, error) &&
-                  (mode == STORE_CREATE ? open_new(store, list, error) : open_existing(store, mode, list, error));
+                  (mode == STORE_MAKE ? open_new(store, list, error) : open_existing(store, mode, list, error));
     if (!opened) {
         store_close(store);
         return NULL;
@@ -351,17 +374,30 @@ Store *store_open(const char *path, StoreMode mode, Error *error)
     return store_open_with(path, mode, migrations, error);
 }
 
+/* Opened once, it has its log beside it, without which others may not even read it. */
+bool store_publish(Store *store, Error *error)
+{
+    bool published = publish(store, error);
+    if (published)
+        store_close(store_open(store->path, STORE_WRITE, NULL));
+    store_close(store);
+    return published;
+}
+
 void store_close(Store *store)
 {
     if (!store)
         return;
     disconnect(store);
+    if (store->name_to_be)
+        files_remove(store->file); /* not published, or under its new name by now */
     if (store->queue >= 0)
         close(store->queue);
     if (store->watch >= 0)
         close(store->watch);
     free(store->path);
     free(store->file);
+    free(store->name_to_be);
     free(store);
 }
 

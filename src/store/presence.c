@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "database.h"
+#include "files.h"
 #include "steerco/base/date.h"
 #include "steerco/base/text.h"
 #include "steerco/store/presence.h"
@@ -92,13 +93,6 @@ static bool bears_its_name(const Presence *presence)
            named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
 }
 
-/* Without taking the name from another file. Where the file system cannot do that, by a second name for a moment. */
-static bool give_name(const char *making, const char *path)
-{
-    return renameat2(AT_FDCWD, making, AT_FDCWD, path, RENAME_NOREPLACE) == 0 ||
-           (errno == EINVAL && link(making, path) == 0 && unlink(making) == 0);
-}
-
 /* It gets its name when it is complete. True when there is one, of ours or of somebody who was quicker. */
 static bool make_file(const Presence *presence)
 {
@@ -107,17 +101,16 @@ static bool make_file(const Presence *presence)
     char record[RECORD] = {0};
     Buffer name = {0};
     memcpy(record, heading, sizeof heading - 1);
-    buffer_format(&name, "%s.XXXXXX", presence->path);
-    int descriptor = mkostemp(name.bytes, O_CLOEXEC);
+    int descriptor = files_make_beside(presence->path, 0600, &name);
     if (descriptor >= 0) {
         bool known = stat(presence->store->file, &planning) == 0;
         bool grouped = known && fchown(descriptor, (uid_t)-1, planning.st_gid) == 0;
         mode_t mode = planning.st_mode & (grouped ? 0666 : 0606);
         made = known && fchmod(descriptor, mode) == 0 && pwrite(descriptor, record, RECORD, 0) == RECORD &&
-               give_name(name.bytes, presence->path);
+               files_give_name(buffer_text(&name), presence->path);
         there = made || errno == EEXIST;
         if (!made)
-            unlink(name.bytes);
+            unlink(buffer_text(&name));
         close(descriptor);
     }
     buffer_release(&name);
@@ -135,12 +128,16 @@ static void close_file(Presence *presence)
     presence->slot = 0;
 }
 
-static bool open_file(Presence *presence, int flags)
+/* *gone: there was none, or somebody removed it between opening it and looking at it. */
+static bool open_file(Presence *presence, int flags, bool *gone)
 {
     struct stat status;
     presence->descriptor = open(presence->path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (presence->descriptor >= 0 && !is_trusted(presence->descriptor, &status))
+    *gone = presence->descriptor < 0 && errno == ENOENT;
+    if (presence->descriptor >= 0 && !is_trusted(presence->descriptor, &status)) {
+        *gone = status.st_nlink == 0;
         close_file(presence);
+    }
     int bell = presence->descriptor >= 0 ? store_watch_descriptor(presence->store) : -1;
     if (bell >= 0)
         presence->store->presence_watch =
@@ -211,9 +208,9 @@ static bool take_slot(Presence *presence)
 /* False when it makes no sense to try again: *again tells. */
 static bool try_to_join(Presence *presence, bool *again)
 {
-    struct stat status;
-    if (!open_file(presence, O_RDWR)) {
-        *again = lstat(presence->path, &status) != 0 && errno == ENOENT && make_file(presence);
+    bool gone;
+    if (!open_file(presence, O_RDWR, &gone)) {
+        *again = gone && make_file(presence);
         return false;
     }
     bool entered = enter_gate(presence->descriptor), there = entered && bears_its_name(presence);
@@ -228,11 +225,11 @@ static bool try_to_join(Presence *presence, bool *again)
 
 static void join(Presence *presence)
 {
-    bool again = presence->visible;
+    bool gone, again = presence->visible;
     for (int i = 0; i < JOIN_TRIES && again; i++)
         if (try_to_join(presence, &again))
             return;
-    (void)open_file(presence, O_RDONLY);
+    (void)open_file(presence, O_RDONLY, &gone);
 }
 
 static Presence *presence_new(Store *store, bool visible)

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "files.h"
 #include "record.h"
 
 /* Records lost in a row behind which the rest of a table is given up. */
@@ -59,25 +60,13 @@ static bool copy_log(const char *damaged, const char *copy)
 /* A copy with its log beside `target`; the name is put into `copy`. */
 static bool make_copy(const char *damaged, const char *target, Buffer *copy, Error *error)
 {
-    buffer_format(copy, "%s.XXXXXX", target);
-    int descriptor = mkstemp(copy->bytes);
+    int descriptor = files_make_beside(target, 0600, copy);
     if (descriptor < 0)
         return error_set(error, "%s: nothing can be written beside it: %s", target, strerror(errno));
     bool copied = copy_bytes(damaged, descriptor);
     close(descriptor);
     return (copied && copy_log(damaged, copy->bytes)) ||
            error_set(error, "%s cannot be copied: %s", damaged, strerror(errno));
-}
-
-static void remove_copy(const Buffer *copy)
-{
-    static const char *const suffixes[] = {"", "-wal", "-shm"};
-    for (size_t i = 0; copy->length > 0 && i < sizeof suffixes / sizeof *suffixes; i++) {
-        Buffer name = {0};
-        buffer_format(&name, "%s%s", copy->bytes, suffixes[i]);
-        unlink(buffer_text(&name));
-        buffer_release(&name);
-    }
 }
 
 /* ---- reading ---- */
@@ -197,10 +186,11 @@ static bool recover_records(Recovery *recovery, const char *target, Error *error
     for (int kind = 0; kind < ENTITY_COUNT; kind++)
         save_records(recovery, entities[kind]);
     read_end(recovery->damaged);
-    Store *store = store_open(target, STORE_CREATE, error);
-    bool done = store && write_records(recovery, store, error);
+    Store *store = store_open(target, STORE_MAKE, error);
+    if (store && write_records(recovery, store, error))
+        return store_publish(store, error);
     store_close(store);
-    return done;
+    return false;
 }
 
 bool store_recover(const char *damaged, const char *target, Recovered *report, Error *error)
@@ -221,7 +211,8 @@ bool store_recover(const char *damaged, const char *target, Recovered *report, E
             report->sound ? store_backup(recovery.damaged, target, error) : recover_records(&recovery, target, error);
     }
     store_close(recovery.damaged);
-    remove_copy(&copy);
+    if (copy.length > 0)
+        files_remove(buffer_text(&copy));
     buffer_release(&copy);
     change_release(&recovery.set);
     plan_release(&recovery.saved);

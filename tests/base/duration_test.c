@@ -243,6 +243,7 @@ static void reading_back_gives_the_same_minutes(void **state)
             assert_true(duration_parse(buffer_text(&out), DECIMAL_POINT, &units, UNIT_MINUTES, &back, NULL));
             assert_int_equal(duration_amount(back), amount);
             assert_int_equal(duration_is_elapsed(back), (unit & UNIT_ELAPSED) != 0);
+            assert_int_equal(duration_unit(back), duration_written_unit(duration_make(amount, unit), &units));
             buffer_release(&out);
         }
     }

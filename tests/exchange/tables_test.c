@@ -127,7 +127,8 @@ typedef struct Expected {
 
 static void expect(const Entity *entity, const Expected *expected, size_t count)
 {
-    HeaderBook *book = headerbook_new(entity);
+    Headings *headings = headings_new();
+    HeaderBook *book = headerbook_new(entity, headings);
     Arena texts = {0};
     const char *headers[40];
     bool codes[40] = {0};
@@ -141,6 +142,7 @@ static void expect(const Entity *entity, const Expected *expected, size_t count)
             fail_msg("%s leads to '%s' instead of '%s'", headers[i], target, expected[i].target);
     }
     headerbook_free(book);
+    headings_free(headings);
     arena_release(&texts);
 }
 
@@ -222,9 +224,11 @@ static SaidUnit unit_of(const Entity *entity, const char *header)
     const bool code = false;
     Column column;
     Arena texts = {0};
-    HeaderBook *book = headerbook_new(entity);
+    Headings *headings = headings_new();
+    HeaderBook *book = headerbook_new(entity, headings);
     headerbook_map(book, &header, &code, 1, &column, &texts);
     headerbook_free(book);
+    headings_free(headings);
     arena_release(&texts);
     return column.unit;
 }

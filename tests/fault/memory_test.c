@@ -1,363 +1,237 @@
 /*
  * Memory runs out, at every request in turn, once and for good, in the real program and all its libraries: it ends in
- * order with one sentence, and the file holds what it held before or all that was to be done. What it calls done is
- * done, and what it prints then is all of it.
+ * order with one sentence, and the file holds what it held before or all that was to be done; one that is to be made is
+ * not there or whole. What it calls done is done, and what it prints then is all of it.
  *
- *     build/san/tests/fault/memory_test 1     every request; 10: every tenth; otherwise growing steps
+ * The program runs once for each deed and stops at the requests (see refuse.c); what copies of it do to the files is
+ * looked at and then undone.
+ *
+ *     build/tests/fault/memory_test 1 [migrate]     every request; 10: every tenth; otherwise growing steps
  */
 #define _GNU_SOURCE
-#include "store/fixture.h"
+#include "deeds.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
+#include <dirent.h>
 
-#include "steerco/base/text.h"
+/* ---- the folder, put back as it was ---- */
 
-enum { SECONDS = 20, REPORT = 9, ARGUMENTS = 8, PATH = 200 };
+/* A file under its name and a second one aside, so that the very file can be put back that the process has open. */
+typedef struct KeptFile {
+    char name[256];
+    ino_t inode;
+    Buffer bytes;
+} KeptFile;
 
-/* The program as it is shipped: sanitizers bring an allocator of their own. */
-static const char *program, *shim;
-static char folder[96];
+typedef ARRAY(KeptFile) Snapshot;
 
-typedef struct Deed {
-    const char *name;
-    const char *arguments[ARGUMENTS]; /* names of files lie in the folder */
-    const char *output;               /* a file that it makes, or null */
-    bool creates;                     /* the planning file is not there before */
-} Deed;
+typedef void (*NameVisitor)(const char *name, void *context);
 
-static const Deed deeds[] = {
-    {.name = "new",
-     .arguments = {"new", "office.steerco", "--board", "Move", "--start", "2026-03-02"},
-     .creates = true},
-    {.name = "import CSV", .arguments = {"import", "office.steerco", "more.csv", "--as", "tasks"}},
-    {.name = "import XML", .arguments = {"import", "office.steerco", "plan.xml"}},
-    {.name = "export CSV", .arguments = {"export", "office.steerco", "tasks", "-o", "out.csv"}, .output = "out.csv"},
-    {.name = "export XML", .arguments = {"export", "office.steerco", "tasks", "-o", "out.xml"}, .output = "out.xml"},
-    {.name = "set", .arguments = {"set", "office.steerco", "T-1", "name=new"}},
-    {.name = "undo", .arguments = {"undo", "office.steerco"}},
-    {.name = "list", .arguments = {"list", "office.steerco", "tasks"}},
-    {.name = "show", .arguments = {"show", "office.steerco", "schedule", "--size", "80x24"}},
-    {.name = "verify", .arguments = {"verify", "office.steerco"}},
-    {.name = NULL},
-};
-
-/* How a run ended. */
-typedef struct Outcome {
-    int status; /* exit status; below 0 a signal */
-    bool refused;
-    Buffer out, err;
-} Outcome;
-
-static void outcome_release(Outcome *outcome)
+static void each_file(NameVisitor visit, void *context)
 {
-    buffer_release(&outcome->out);
-    buffer_release(&outcome->err);
+    DIR *files = opendir(folder);
+    assert_non_null(files);
+    for (struct dirent *entry; (entry = readdir(files));)
+        if (entry->d_name[0] != '.')
+            visit(entry->d_name, context);
+    closedir(files);
 }
 
-static bool is_file(const char *argument)
+static ino_t inode_of(const char *path)
 {
-    return strchr(argument, '.') && !strchr(argument, '=');
+    struct stat status;
+    return stat(path, &status) == 0 ? status.st_ino : 0;
 }
 
-static void path_of(const char *name, char path[PATH])
+static KeptFile *kept_of(Snapshot *snapshot, const char *name)
 {
-    snprintf(path, PATH, "%s/%s", folder, name);
+    for (size_t i = 0; i < snapshot->count; i++)
+        if (text_equal(snapshot->items[i].name, name))
+            return &snapshot->items[i];
+    KeptFile fresh = {0};
+    snprintf(fresh.name, sizeof fresh.name, "%s", name);
+    array_push(snapshot, fresh);
+    return &snapshot->items[snapshot->count - 1];
 }
 
-static void read_file(const char *name, Buffer *out)
+static void keep_file(const char *name, void *context)
 {
-    char path[PATH], block[65536];
+    char path[PATH], other[PATH];
+    KeptFile *kept = kept_of(context, name);
     path_of(name, path);
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return;
-    for (size_t length; (length = fread(block, 1, sizeof block, file)) > 0;)
-        buffer_add_bytes(out, block, length);
-    fclose(file);
+    aside_of(name, other);
+    ino_t inode = inode_of(path);
+    if (inode != kept->inode) {
+        unlink(other);
+        assert_int_equal(link(path, other), 0);
+        kept->inode = inode;
+    }
+    read_path(path, &kept->bytes);
 }
 
-static void write_file(const char *name, const char *bytes, size_t length)
+static void snapshot_release(Snapshot *snapshot)
+{
+    char other[PATH];
+    for (size_t i = 0; i < snapshot->count; i++) {
+        aside_of(snapshot->items[i].name, other);
+        unlink(other);
+        buffer_release(&snapshot->items[i].bytes);
+    }
+    array_release(snapshot);
+}
+
+/* A file that was there last time and is not now is kept no more. */
+static void take_snapshot(Snapshot *snapshot)
 {
     char path[PATH];
+    for (size_t i = 0; i < snapshot->count; i++) {
+        path_of(snapshot->items[i].name, path);
+        if (access(path, F_OK) != 0) {
+            snapshot_release(snapshot);
+            break;
+        }
+    }
+    each_file(keep_file, snapshot);
+}
+
+static void remove_stranger(const char *name, void *context)
+{
+    char path[PATH];
+    const Snapshot *snapshot = context;
+    for (size_t i = 0; i < snapshot->count; i++)
+        if (text_equal(snapshot->items[i].name, name))
+            return;
     path_of(name, path);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, length, file), length);
-    assert_int_equal(fchmod(fileno(file), 0600), 0);
-    fclose(file);
+    unlink(path);
 }
 
-/* In the child: the program with its arguments, output into files, no memory from request `number` on. */
-static void become(const Deed *deed, long number, bool for_good, int report)
+static void put_back(Snapshot *snapshot)
 {
-    char count[24], paths[ARGUMENTS][PATH];
-    const char *arguments[ARGUMENTS + 2] = {"steerco"};
-    for (int i = 0; i < ARGUMENTS && deed->arguments[i]; i++) {
-        path_of(deed->arguments[i], paths[i]);
-        arguments[i + 1] = is_file(deed->arguments[i]) ? paths[i] : deed->arguments[i];
-    }
-    snprintf(count, sizeof count, "%ld", number);
-    setenv("LC_ALL", "C.UTF-8", 1);
-    setenv("LD_PRELOAD", shim, 1);
-    setenv("REFUSE_AT", count, 1);
-    if (for_good)
-        setenv("REFUSE_FOR_GOOD", "1", 1);
-    dup2(report, REPORT);
-    const char *const names[] = {"/dev/null", "out", "err"};
-    for (int i = 0; i < 3; i++) {
-        char path[PATH];
-        path_of(names[i], path);
-        int file = open(i ? path : names[i], O_RDWR | O_CREAT | O_TRUNC, 0600);
-        dup2(file, i);
-        close(file);
-    }
-    alarm(SECONDS);
-    execv(program, (char **)arguments);
-    _exit(127);
-}
-
-static Outcome run(const Deed *deed, long number, bool for_good)
-{
-    Outcome outcome = {0};
-    int ends[2], status;
-    char byte;
-    assert_int_equal(pipe2(ends, O_CLOEXEC | O_NONBLOCK), 0);
-    pid_t child = fork();
-    if (child == 0)
-        become(deed, number, for_good, ends[1]);
-    waitpid(child, &status, 0);
-    outcome.refused = read(ends[0], &byte, 1) == 1;
-    close(ends[0]);
-    close(ends[1]);
-    outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-    read_file("out", &outcome.out);
-    read_file("err", &outcome.err);
-    return outcome;
-}
-
-static void remove_file(const char *name)
-{
-    static const char *const suffixes[] = {"", "-wal", "-shm"};
-    for (size_t i = 0; i < 3; i++) {
-        char path[PATH + 8];
-        snprintf(path, sizeof path, "%s/%s%s", folder, name, suffixes[i]);
-        unlink(path);
-    }
-}
-
-/* The planning file as it is before the deed. */
-static void put_back(const Deed *deed, const Buffer *before)
-{
-    remove_file("office.steerco");
-    if (!deed->creates)
-        write_file("office.steerco", buffer_text(before), before->length);
-    if (deed->output)
-        remove_file(deed->output);
-}
-
-/* Is the file byte by byte what it was? */
-static bool is_untouched(const Buffer *before)
-{
-    char log[PATH];
+    char path[PATH], other[PATH];
     Buffer now = {0};
-    path_of("office.steerco-wal", log);
-    read_file("office.steerco", &now);
-    bool same = access(log, F_OK) != 0 && now.length == before->length &&
-                memcmp(buffer_text(&now), buffer_text(before), now.length) == 0;
+    each_file(remove_stranger, snapshot);
+    for (size_t i = 0; i < snapshot->count; i++) {
+        const KeptFile *kept = &snapshot->items[i];
+        path_of(kept->name, path);
+        aside_of(kept->name, other);
+        if (inode_of(path) != kept->inode) {
+            unlink(path);
+            assert_int_equal(link(other, path), 0);
+        }
+        read_path(path, &now);
+        if (!same_bytes(&now, &kept->bytes))
+            write_path(path, &kept->bytes);
+    }
     buffer_release(&now);
-    return same;
 }
 
-/* All that the file says, in words; it is sound. */
-static void describe(Buffer *out)
-{
-    char path[PATH];
-    Error error = {0};
-    Plan plan;
-    path_of("office.steerco", path);
-    Store *store = store_open(path, STORE_READ, &error);
-    if (!store || !store_verify(store, &error))
-        fail_msg("%s", error.text);
-    plan_init(&plan);
-    if (!store_load(store, 0, &plan, &error) ||
-        (plan_count(&plan, ENTITY_BOARD) > 0 && !store_load(store, 1, &plan, &error)))
-        fail_msg("%s", error.text);
-    for (uint32_t row = 0; row < plan_count(&plan, ENTITY_TASK); row++)
-        buffer_format(out, "%s;", plan_task(&plan, row)->name);
-    buffer_format(out, " %u links, %u people, set %lld", plan_count(&plan, ENTITY_LINK),
-                  plan_count(&plan, ENTITY_RESOURCE), (long long)plan.sequence);
-    plan_release(&plan);
-    store_close(store);
-}
+/* ---- what came of it ---- */
 
+/* Behind the notice that a file was brought to a newer version, if there is one. */
 static bool is_one_sentence(const char *text)
 {
+    static const char notice[] = "steerco: brought to a newer version";
+    if (strncmp(text, notice, sizeof notice - 1) == 0)
+        text += strcspn(text, "\n") + 1;
     const char *end = strchr(text, '\n');
     return strncmp(text, "steerco: ", 9) == 0 && end && end[1] == '\0';
 }
 
-/*
- * glibc aborts where its name service (getpwuid) has no memory to read which services there are: by an assertion, whose
- * words are others when there is no memory for them either.
- */
-static bool is_name_service(const Outcome *outcome)
+/* What a deed made beside the planning file is there whole or not at all. */
+static void check_output(const Deed *deed, const Outcome *outcome, Expected *expected, const char *when)
 {
-    const char *said = buffer_text(&outcome->err);
-    return outcome->status == -SIGABRT && (strstr(said, "nss_database") || text_equal(said, "Unexpected error.\n"));
-}
-
-/* What a deed does when there is memory. */
-typedef struct Expected {
-    Buffer before; /* bytes of the file */
-    Buffer old, done, out, output;
-} Expected;
-
-static void check(const Deed *deed, const Outcome *outcome, const Expected *expected, const char *when)
-{
-    Buffer now = {0}, output = {0};
-    if (deed->creates && outcome->status != 0)
-        ; /* what there is of a file is nobody's yet */
-    else if (is_untouched(&expected->before))
-        buffer_add(&now, buffer_text(&expected->old));
-    else
-        describe(&now);
-    bool done = text_equal(buffer_text(&now), buffer_text(&expected->done));
-    bool crashed = outcome->status < 0 && !is_name_service(outcome);
-    if (crashed || outcome->status > 1)
-        fail_msg("%s: exit status %d; it said: %s", when, outcome->status, buffer_text(&outcome->err));
-    if (outcome->status == 1 && !is_one_sentence(buffer_text(&outcome->err)))
-        fail_msg("%s: it failed and said: %s", when, buffer_text(&outcome->err));
-    if (!done && now.length > 0 &&
-        (outcome->status == 0 || !text_equal(buffer_text(&now), buffer_text(&expected->old))))
-        fail_msg("%s: exit status %d, and the file holds: %s", when, outcome->status, buffer_text(&now));
-    if (outcome->status == 0 && !text_equal(buffer_text(&outcome->out), buffer_text(&expected->out)))
-        fail_msg("%s: it succeeded and printed: %s", when, buffer_text(&outcome->out));
-    if (deed->output) {
-        read_file(deed->output, &output);
-        bool whole = text_equal(buffer_text(&output), buffer_text(&expected->output));
-        if (!whole && (outcome->status == 0 || output.length > 0))
-            fail_msg("%s: exit status %d, and the output is: %s", when, outcome->status, buffer_text(&output));
-    }
-    buffer_release(&now);
+    Buffer output = {0};
+    describe_output(deed, expected->memory, &output);
+    if (!same_bytes(&output, &expected->output) && (outcome->status == 0 || output.length > 0))
+        fail_msg("%s: exit status %d, and the output is: %s", when, outcome->status, buffer_text(&output));
     buffer_release(&output);
 }
 
-static void expect(const Deed *deed, Expected *expected)
+static void check(const Deed *deed, const Outcome *outcome, Expected *expected, const char *when)
 {
-    read_file("before", &expected->before);
-    put_back(deed, &expected->before);
-    if (!deed->creates)
-        describe(&expected->old);
-    Outcome outcome = run(deed, 0, false);
-    if (outcome.status != 0)
-        fail_msg("%s: %s", deed->name, buffer_text(&outcome.err));
-    describe(&expected->done);
-    buffer_add(&expected->out, buffer_text(&outcome.out));
+    Buffer now = {0};
+    describe("office.steerco", expected->memory, &now);
+    bool done = same_bytes(&now, &expected->done);
+    if (outcome->status < 0 || outcome->status > 1)
+        fail_msg("%s: exit status %d; it said: %s", when, outcome->status, buffer_text(&outcome->err));
+    if (outcome->status == 1 && !is_one_sentence(buffer_text(&outcome->err)))
+        fail_msg("%s: it failed and said: %s", when, buffer_text(&outcome->err));
+    if (!done && (outcome->status == 0 || !same_bytes(&now, &expected->old)))
+        fail_msg("%s: exit status %d, and the file holds: %s", when, outcome->status, buffer_text(&now));
+    if (outcome->status == 0 && !same_bytes(&outcome->out, &expected->out))
+        fail_msg("%s: it succeeded and printed: %s", when, buffer_text(&outcome->out));
     if (deed->output)
-        read_file(deed->output, &expected->output);
-    outcome_release(&outcome);
+        check_output(deed, outcome, expected, when);
+    buffer_release(&now);
 }
 
-static void expected_release(Expected *expected)
+static void refuse(const Deed *deed, const Run *run, long how, long number, Expected *expected)
 {
-    buffer_release(&expected->before);
-    buffer_release(&expected->old);
-    buffer_release(&expected->done);
-    buffer_release(&expected->out);
-    buffer_release(&expected->output);
+    char when[80];
+    long status;
+    snprintf(when, sizeof when, "%s, request %ld%s", deed->name, number,
+             how == REFUSE_FOR_GOOD ? " and all after it" : "");
+    order(run, how);
+    assert_true(answer(run, &status));
+    Outcome outcome = outcome_of((int)status);
+    check(deed, &outcome, expected, when);
+    outcome_release(&outcome);
 }
 
 /* How often memory was refused. */
 static int withstand(const Deed *deed, long step)
 {
     Expected expected = {0};
+    Snapshot snapshot = {0};
     int faults = 0;
     expect(deed, &expected);
-    for (int for_good = 0; for_good < 2; for_good++) {
-        bool refused = true;
-        for (long number = 1; refused; number += step ? step : 1 + number / 2) {
-            char when[80];
-            snprintf(when, sizeof when, "%s, request %ld%s", deed->name, number, for_good ? " and all after it" : "");
-            put_back(deed, &expected.before);
-            Outcome outcome = run(deed, number, for_good);
-            check(deed, &outcome, &expected, when);
-            refused = outcome.refused;
-            faults += refused;
-            outcome_release(&outcome);
-        }
+    prepare(deed);
+    Run run = start(deed);
+    long number = 1;
+    for (order(&run, number); answer(&run, &number); order(&run, number)) {
+        take_snapshot(&snapshot);
+        refuse(deed, &run, REFUSE_ONCE, number, &expected);
+        put_back(&snapshot);
+        refuse(deed, &run, REFUSE_FOR_GOOD, number, &expected);
+        put_back(&snapshot);
+        faults += 2;
+        number += step ? step : 1 + number / 2;
     }
+    Outcome outcome = finish(&run);
+    check(deed, &outcome, &expected, "with memory again");
+    assert_int_equal(outcome.status, 0);
     assert_true(faults > 10);
+    outcome_release(&outcome);
+    snapshot_release(&snapshot);
     expected_release(&expected);
     return faults;
 }
 
+typedef struct Wanted {
+    long step;
+    const char *deed; /* null: all */
+} Wanted;
+
 static void without_memory_it_ends_in_order(void **state)
 {
-    long step = *(long *)*state;
+    const Wanted *wanted = *state;
     int faults = 0;
-    if (access(program, X_OK) != 0 || access(shim, R_OK) != 0)
-        fail_msg("%s or %s is not there", program, shim);
+    deeds_begin("build/refuse.so");
     for (const Deed *deed = deeds; deed->name; deed++) {
-        int more = withstand(deed, step);
+        if (wanted->deed && !text_equal(wanted->deed, deed->name))
+            continue;
+        int more = withstand(deed, wanted->step);
         print_message("  %s: %d\n", deed->name, more);
         faults += more;
     }
+    deeds_end();
     print_message("runs %d refusals of memory\n", faults);
-}
-
-/* ---- the file to begin with ---- */
-
-static void must(const Deed *deed)
-{
-    Outcome outcome = run(deed, 0, false);
-    if (outcome.status != 0)
-        fail_msg("%s: %s", deed->name, buffer_text(&outcome.err));
-    outcome_release(&outcome);
-}
-
-static int make_files(void **state)
-{
-    static const char tasks[] = "Name,Duration,Predecessors,Resource Names\n"
-                                "Pack,2d,,Anna Berg[50%]\nCarry,3d,1FS+1d,Bob;Anna Berg\nParty,0d,2,\n";
-    static const char more[] = "id,name,duration\nT-1,Pack all,3d\n,Clean,1d\n";
-    static const Deed first[] = {
-        {.name = "new", .arguments = {"new", "office.steerco", "--board", "Move", "--start", "2026-03-02"}},
-        {.name = "import", .arguments = {"import", "office.steerco", "tasks.csv"}},
-        {.name = "export", .arguments = {"export", "office.steerco", "tasks", "-o", "plan.xml"}},
-        {.name = "set", .arguments = {"set", "office.steerco", "T-2", "duration=4d"}},
-    };
-    Buffer bytes = {0};
-    (void)state;
-    snprintf(folder, sizeof folder, "%s/steerco-memory-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-    assert_non_null(mkdtemp(folder));
-    write_file("tasks.csv", tasks, strlen(tasks));
-    write_file("more.csv", more, strlen(more));
-    for (size_t i = 0; i < sizeof first / sizeof first[0]; i++)
-        must(&first[i]);
-    read_file("office.steerco", &bytes);
-    write_file("before", buffer_text(&bytes), bytes.length);
-    buffer_release(&bytes);
-    return 0;
-}
-
-static int remove_files(void **state)
-{
-    char command[160];
-    (void)state;
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
 }
 
 int main(int argc, char **argv)
 {
-    long step = argc > 1 ? atol(argv[1]) : 0;
-    program = getenv("SHIPPED") ? getenv("SHIPPED") : "build/steerco";
-    shim = getenv("REFUSE") ? getenv("REFUSE") : "build/refuse.so";
+    Wanted wanted = {.step = argc > 1 ? atol(argv[1]) : 0, .deed = argc > 2 ? argv[2] : NULL};
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_prestate_setup_teardown(without_memory_it_ends_in_order, make_files, remove_files, &step),
+        cmocka_unit_test_prestate(without_memory_it_ends_in_order, &wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,8 +11,11 @@
 WordBook *__real_wordbook_new(void);
 WordBook *__wrap_wordbook_new(void);
 void __wrap_wordbook_free(WordBook *book);
-HeaderBook *__real_headerbook_new(const Entity *entity);
-HeaderBook *__wrap_headerbook_new(const Entity *entity);
+Headings *__real_headings_new(void);
+Headings *__wrap_headings_new(void);
+void __wrap_headings_free(Headings *headings);
+HeaderBook *__real_headerbook_new(const Entity *entity, Headings *headings);
+HeaderBook *__wrap_headerbook_new(const Entity *entity, Headings *headings);
 void __wrap_headerbook_free(HeaderBook *book);
 
 WordBook *__wrap_wordbook_new(void)
@@ -28,11 +31,29 @@ void __wrap_wordbook_free(WordBook *book)
     (void)book;
 }
 
-HeaderBook *__wrap_headerbook_new(const Entity *entity)
+Headings *__wrap_headings_new(void)
+{
+    static Headings *kept;
+    if (!kept)
+        kept = __real_headings_new();
+    return kept;
+}
+
+/* The words that decorate stay; those of the file go. */
+void __wrap_headings_free(Headings *headings)
+{
+    for (size_t i = 0; i < headings->read.count; i++)
+        array_release(&headings->read.items[i]);
+    headings->read.count = 0;
+    textmap_release(&headings->places);
+    arena_release(&headings->texts);
+}
+
+HeaderBook *__wrap_headerbook_new(const Entity *entity, Headings *headings)
 {
     static HeaderBook *kept[ENTITY_COUNT];
     if (!kept[entity->kind])
-        kept[entity->kind] = __real_headerbook_new(entity);
+        kept[entity->kind] = __real_headerbook_new(entity, headings);
     return kept[entity->kind];
 }
 

@@ -1,7 +1,6 @@
 /*
  * CSV, the whole way from bytes to a changed plan: what is taken keeps every rule, and importing the export of a record
- * type into its own plan changes nothing. The first byte names the record type ('A' = find out, 'B' calendars …; in
- * lower case bad rows are left out), the rest is the file.
+ * type into its own plan changes nothing. How an input begins, fuzz_options() tells.
  */
 #include "books.h"
 #include "plan.h"
@@ -19,8 +18,7 @@ static void assert_same_again(Fixture *fixture, const Entity *entity)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     Fixture fixture;
-    unsigned letter = fuzz_choice(&bytes, &length, 256), kind = (letter & 31u) - 2;
-    CsvOptions options = {.partial = (letter & 32) != 0, .entity = kind < ENTITY_COUNT ? entities[kind] : NULL};
+    const CsvOptions options = fuzz_options(&bytes, &length);
     char *text = fuzz_text(bytes, length);
     fuzz_plan(&fixture);
     if (fuzz_import(&fixture, &options, text, length))

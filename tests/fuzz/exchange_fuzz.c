@@ -38,8 +38,7 @@ static void assert_moves_whole(const Fixture *from)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     Fixture fixture;
-    unsigned letter = fuzz_choice(&bytes, &length, 256), kind = (letter & 31u) - 2;
-    CsvOptions options = {.partial = (letter & 32) != 0, .entity = kind < ENTITY_COUNT ? entities[kind] : NULL};
+    const CsvOptions options = fuzz_options(&bytes, &length);
     char *text = fuzz_text(bytes, length);
     fuzz_plan(&fixture);
     if (fuzz_import(&fixture, &options, text, length))

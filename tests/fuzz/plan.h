@@ -8,6 +8,27 @@
 
 #include "exchange/fixture.h"
 
+enum { FUZZ_TASKS = 4 };
+
+/*
+ * How a CSV input is to be read. Its first byte names the record type ('A' = find out, 'B' calendars …; in lower case
+ * bad rows are left out). With its highest bit set, a second byte says what else the caller knows.
+ */
+static inline CsvOptions fuzz_options(const uint8_t **bytes, size_t *length)
+{
+    static const char delimiters[] = "\0,;\t", decimals[] = "\0.,\0";
+    static const char *const orders[] = {NULL, "ymd", "dmy", "mdy"};
+    const unsigned letter = fuzz_choice(bytes, length, 256), kind = (letter & 31u) - 2;
+    const unsigned known = letter & 128 ? fuzz_choice(bytes, length, 256) : 0;
+    return (CsvOptions){.partial = (letter & 32) != 0,
+                        .entity = kind < ENTITY_COUNT ? entities[kind] : NULL,
+                        .delimiter = delimiters[known & 3],
+                        .decimal = decimals[known >> 2 & 3],
+                        .date_order = orders[known >> 4 & 3],
+                        .raw = (known & 64) != 0,
+                        .encoding = known & 128 ? CSV_CP1252 : CSV_ENCODING_UNKNOWN};
+}
+
 static inline void fuzz_record(const Entity *entity, Id id, void *record)
 {
     record_init(entity, record);

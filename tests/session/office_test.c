@@ -270,7 +270,7 @@ static int by_number(const void *a, const void *b)
 static void print_waits(const char *what, int64_t *waits, size_t count)
 {
     qsort(waits, count, sizeof *waits, by_number);
-    print_message("%s p50 %.1f  p99 %.1f  longest %.1f ms\n", what, (double)waits[count / 2] / 1e6,
+    print_message("figure %s p50 %.1f  p99 %.1f  longest %.1f ms\n", what, (double)waits[count / 2] / 1e6,
                   (double)waits[count - 1 - count / 100] / 1e6, (double)waits[count - 1] / 1e6);
 }
 
@@ -337,8 +337,8 @@ static void no_update_is_lost(void **state)
     check_deeds(deeds.items, deeds.count, model, &conflicts);
     check_file(f, model, tasks);
     assert_true(conflicts > 0); /* or nothing was tried */
-    print_message("%d processes, %zu change sets saved, %zu conflicts reported, 0 updates lost\n", office->writers,
-                  waits.count, conflicts);
+    print_message("runs %zu change sets saved by %d processes at once, %zu conflicts reported, 0 updates lost\n",
+                  waits.count, office->writers, conflicts);
     print_waits("wait to save:", waits.items, waits.count);
     print_waits("raw fdatasync:", disk->waits, (size_t)disk->count);
     array_release(&deeds);

@@ -85,6 +85,68 @@ static void creating_never_overwrites(void **state)
     assert_done(store_verify(f->store, &f->error), f);
 }
 
+static void until_it_is_published_a_file_has_no_name(void **state)
+{
+    Fixture *f = *state;
+    char path[128];
+    snprintf(path, sizeof path, "%s/made.steerco", f->folder);
+    Store *store = store_open(path, STORE_MAKE, &f->error);
+    assert_done(store, f);
+    assert_int_equal(access(path, F_OK), -1);
+    assert_done(store_publish(store, &f->error), f);
+    store = store_open(path, STORE_READ, &f->error);
+    assert_done(store && store_verify(store, &f->error), f);
+    store_close(store);
+}
+
+/* Does the file alone lie there, with nothing beside it whose name begins alike? */
+static bool is_alone(const char *path)
+{
+    char command[200];
+    snprintf(command, sizeof command, "test $(ls %s* 2>/dev/null | wc -l) -eq 1", path);
+    return system(command) == 0;
+}
+
+static void publishing_never_overwrites(void **state)
+{
+    Fixture *f = *state;
+    char path[128];
+    snprintf(path, sizeof path, "%s/made.steerco", f->folder);
+    Store *store = store_open(path, STORE_MAKE, &f->error);
+    assert_done(store, f);
+    FILE *quicker = fopen(path, "w");
+    fputs("mine", quicker);
+    fclose(quicker);
+    assert_false(store_publish(store, &f->error));
+    assert_says(f->error.text, "File exists");
+    struct stat status;
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_size, 4);
+    assert_true(is_alone(path)); /* nothing is left of what was made */
+}
+
+/* Deleted without its log, which a new file of that name must not be taken for. */
+static void the_log_of_a_deleted_file_does_not_come_into_the_next(void **state)
+{
+    Fixture *f = *state;
+    Plan plan;
+    char command[300];
+    add_task(f, "of yesterday");
+    snprintf(command, sizeof command, "cp %s-wal %s/kept", f->path, f->folder);
+    assert_int_equal(system(command), 0);
+    close_store(f);
+    plan_init(&f->plan);
+    assert_int_equal(unlink(f->path), 0);
+    snprintf(command, sizeof command, "test -s %s/kept && mv %s/kept %s-wal", f->folder, f->folder, f->path);
+    assert_int_equal(system(command), 0);
+    f->store = store_open(f->path, STORE_CREATE, &f->error);
+    assert_done(f->store && store_verify(f->store, &f->error), f);
+    plan_init(&plan);
+    assert_done(store_load(f->store, 0, &plan, &f->error), f);
+    assert_int_equal(plan_count(&plan, ENTITY_BOARD), 0);
+    plan_release(&plan);
+}
+
 static void creating_in_a_folder_that_is_not_there_fails(void **state)
 {
     assert_says(refusal(*state, "/nonexistent/x.steerco", STORE_CREATE), "folder cannot be opened");
@@ -462,6 +524,9 @@ int main(void)
         with_file(a_new_file_is_for_its_maker_alone),
         with_file(in_a_setgid_folder_the_group_may_write),
         with_file(creating_never_overwrites),
+        with_file(until_it_is_published_a_file_has_no_name),
+        with_file(publishing_never_overwrites),
+        with_file(the_log_of_a_deleted_file_does_not_come_into_the_next),
         with_file(creating_in_a_folder_that_is_not_there_fails),
         with_file(a_missing_file_is_not_made),
         with_file(a_folder_is_not_a_file),

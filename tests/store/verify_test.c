@@ -242,7 +242,7 @@ static void the_first_altered_change_set_is_named_whichever_column_it_is(void **
         alter_column(&raw, columns[i][0], columns[i][1]);
     sqlite3_close(raw.handle);
     assert_sound(f);
-    print_message("%d cells altered, each change set named\n", raw.altered);
+    print_message("runs %d cells of a journal altered, the change set named each time\n", raw.altered);
 }
 
 /* ---- every byte of a row ---- */

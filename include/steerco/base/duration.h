@@ -89,4 +89,7 @@ bool duration_parse(const char *text, DecimalMark mark, const WorkUnits *units, 
  */
 void duration_format(Duration duration, const WorkUnits *units, Buffer *out);
 
+/* The unit of that form. What is computed from a duration takes it, to be the same for all who read the form. */
+int duration_written_unit(Duration duration, const WorkUnits *units);
+
 #endif

@@ -52,6 +52,9 @@ Id session_board_of(const Entity *entity, Id id, void *context);
 bool session_select_board(Session *session, const char *board, Error *error) MUST_CHECK;
 void session_close(Session *session);
 
+/* Close a session on a file opened with STORE_MAKE, and give the file its name: see store_publish(). */
+bool session_publish(Session *session, Error *error) MUST_CHECK;
+
 /*
  * Check the set against every rule (change_check, links without circles), commit it, apply it, recompute. On failure
  * the plan is as before, except that other people's changes may have come in. An empty set succeeds and does nothing.

@@ -29,6 +29,7 @@ typedef enum StoreMode {
                   */
     STORE_WRITE, /* the file must be there */
     STORE_CREATE, /* the file must not be there: it is made, empty, for this user (and the group of a setgid folder) */
+    STORE_MAKE,   /* the same, but it gets its name by store_publish(), when there is something in it */
 } StoreMode;
 
 /*
@@ -37,6 +38,13 @@ typedef enum StoreMode {
  */
 Store *store_open(const char *path, StoreMode mode, Error *error) MUST_CHECK;
 void store_close(Store *store); /* null is allowed */
+
+/*
+ * Close a store that was opened with STORE_MAKE, and give the file its name: whoever is killed before leaves nothing of
+ * that name, whoever is killed behind it the whole file. A file that has come by that name meanwhile stays. Without
+ * this, or when it fails, closing removes what was made.
+ */
+bool store_publish(Store *store, Error *error) MUST_CHECK;
 
 bool store_is_read_only(const Store *store);
 const char *store_path(const Store *store) RETURNS_NON_NULL; /* as the caller named it: for sentences */
