@@ -263,7 +263,7 @@ static void a_task_that_two_people_moved_is_asked_about_in_words(void **state)
     press("u ctrl-r"); /* the pane has it */
     assert_true(session_open(&other, fixture.path, STORE_WRITE, NULL, &error));
     change_begin(&set, &other.plan, "test", "to the end");
-    assert_true(edit_move(&set, &other.plan, second, +1, &error));
+    assert_true(edit_move(&set, &other.plan, &(const Ids){.items = &second, .count = 1}, +1, &error));
     assert_true(session_commit(&other, &set, &error));
     change_release(&set);
     session_close(&other);
