@@ -3,7 +3,6 @@
 
 #include "steerco/analysis/ledger.h"
 #include "steerco/analysis/schedule.h"
-#include "steerco/analysis/variance.h"
 
 bool analysis_update(Plan *plan, Error *error)
 {
@@ -13,7 +12,6 @@ bool analysis_update(Plan *plan, Error *error)
     results_index(plan, results);
     ledger_compute(plan, results);
     bool done = schedule_compute(plan, results, error);
-    variance_compute(plan, results);
     results->generation = plan->generation;
     return done;
 }

@@ -141,21 +141,21 @@ static bool is_costed_work(const Examination *examination, uint32_t row)
 
 /* The baseline */
 
-static const BaselineDates *agreed(const Examination *examination, uint32_t row)
+static BaselineDates agreed(const Examination *examination, uint32_t row)
 {
     return plan_baseline_dates(examination->plan, plan_task(examination->plan, row)->record.id);
 }
 
 static bool was_due(const Examination *examination, uint32_t row)
 {
-    const BaselineDates *dates = agreed(examination, row);
-    return is_task(examination, row) && dates && dates->finish != INSTANT_NONE &&
-           instant_date(dates->finish) <= examination->status;
+    const BaselineDates dates = agreed(examination, row);
+    return is_task(examination, row) && dates.finish != INSTANT_NONE &&
+           instant_date(dates.finish) <= examination->status;
 }
 
 static bool was_missed(const Examination *examination, uint32_t row)
 {
-    return agreed(examination, row)->finish_variance > 0;
+    return agreed(examination, row).finish_variance > 0;
 }
 
 static bool is_incomplete(const Examination *examination, uint32_t row)
@@ -266,8 +266,8 @@ static int64_t baseline_execution_index(const Examination *examination, HealthPo
 {
     int64_t complete = 0;
     for (uint32_t row = 0; row < plan_count(examination->plan, ENTITY_TASK); row++) {
-        const BaselineDates *dates = agreed(examination, row);
-        bool planned = dates && dates->finish != INSTANT_NONE && is_task(examination, row);
+        const BaselineDates dates = agreed(examination, row);
+        bool planned = dates.finish != INSTANT_NONE && is_task(examination, row);
         complete += planned && is_complete(examination, row);
     }
     return ratio(complete, point->of);

@@ -202,21 +202,20 @@ static void word_invalid_dates(const Plan *plan, const Task *task, const TaskDat
 
 static void word_missed(const Plan *plan, const Task *task, const TaskDates *dates, Buffer *out)
 {
-    const BaselineDates *agreed = plan_baseline_dates(plan, task->record.id);
+    const BaselineDates agreed = plan_baseline_dates(plan, task->record.id);
     WorkUnits units = plan_units(plan);
     buffer_add(out, dates->percent_complete >= WHOLE ? " finished " : " finishes ");
     say_instant(dates->finish, out);
     buffer_add(out, ", ");
-    duration_format(duration_make(agreed ? agreed->finish_variance : 0, UNIT_DAYS), &units, out);
+    duration_format(duration_make(agreed.finish_variance, UNIT_DAYS), &units, out);
     buffer_add(out, " later than in the baseline");
 }
 
 static void word_behind(const Plan *plan, const Task *task, Buffer *out)
 {
-    const BaselineDates *agreed = plan_baseline_dates(plan, task->record.id);
+    const BaselineDates agreed = plan_baseline_dates(plan, task->record.id);
     buffer_add(out, " is not complete; by the baseline it was due ");
-    if (agreed)
-        say_instant(agreed->finish, out);
+    say_instant(agreed.finish, out);
 }
 
 static void word_task(const Plan *plan, HealthCheck check, const Task *task, const TaskDates *dates, Buffer *out)

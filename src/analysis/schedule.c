@@ -70,9 +70,17 @@ static void read_task(const void *state, uint32_t row, TaskDates *out)
     passes_read(&schedule->passes, schedule->network.node_of[row], out);
 }
 
+static int32_t count_work(const void *state, Instant from, Instant to)
+{
+    const Schedule *schedule = state;
+    Instant begin = instant_earliest(instant_latest(from, WORKTIME_FROM), WORKTIME_TO);
+    return (int32_t)worktime_between(calendars_at(&schedule->network.calendars, 0), begin, to);
+}
+
 static Schedule *kept_schedule(Results *results)
 {
     results->read_task = read_task;
+    results->count_work = count_work;
     if (!results->schedule.state)
         results->schedule = (Kept){.state = memory_new(1, sizeof(Schedule)), .release = release_schedule};
     return results->schedule.state;

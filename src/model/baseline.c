@@ -176,4 +176,5 @@ const Entity baseline_task_entity = {
     .label = "name",
     .key = {"baseline", "task"},
     .snapshot = true,
+    .shapes = STRUCTURE_BASELINES,
 };

@@ -84,11 +84,12 @@ const TaskDates *plan_task_dates(const Plan *plan, Id task)
     return current && row != ROW_NONE ? results_task(&plan->results, row) : NULL;
 }
 
-const BaselineDates *plan_baseline_dates(const Plan *plan, Id task)
+BaselineDates plan_baseline_dates(const Plan *plan, Id task)
 {
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    bool current = plan->results.generation == plan->generation && plan->results.baseline;
-    return current && row != ROW_NONE ? &plan->results.baseline_tasks[row] : NULL;
+    bool current = plan->results.generation == plan->generation;
+    return current && row != ROW_NONE ? results_baseline(plan, row)
+                                      : (BaselineDates){INSTANT_NONE, INSTANT_NONE, INT32_MIN, INT32_MIN};
 }
 
 const LineFigures *plan_line_figures(const Plan *plan, Id line)

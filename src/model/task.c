@@ -106,8 +106,8 @@ static Value task_remaining(const Plan *plan, const void *record, Buffer *text)
     static Value task_##field(const Plan *plan, const void *record, Buffer *text)                                      \
     {                                                                                                                  \
         (void)text;                                                                                                    \
-        const BaselineDates *dates = plan_baseline_dates(plan, ((const Record *)record)->id);                          \
-        return value_number(!dates || dates->member == INSTANT_NONE ? VALUE_NONE : dates->member);                     \
+        const BaselineDates dates = plan_baseline_dates(plan, ((const Record *)record)->id);                           \
+        return value_number(dates.member == INSTANT_NONE ? VALUE_NONE : dates.member);                                 \
     }
 BASELINE_OF(start, baseline_start)
 BASELINE_OF(finish, baseline_finish)

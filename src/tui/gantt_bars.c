@@ -20,12 +20,12 @@ static void find_split(const Gantt *gantt, Bar *bar)
 
 static void find_baseline(const Gantt *gantt, const Plan *plan, Bar *bar)
 {
-    const BaselineDates *was = plan_baseline_dates(plan, bar->task->record.id);
-    if (gantt->plain || !was || was->start == INSTANT_NONE || was->finish == INSTANT_NONE)
+    const BaselineDates was = plan_baseline_dates(plan, bar->task->record.id);
+    if (gantt->plain || was.start == INSTANT_NONE || was.finish == INSTANT_NONE)
         return;
     bar->was = true;
-    bar->was_last = gantt_last_column(gantt, was->finish);
-    bar->was_first = bar->milestone ? bar->was_last : gantt_column(gantt, gantt_stretched(gantt, was->start));
+    bar->was_last = gantt_last_column(gantt, was.finish);
+    bar->was_first = bar->milestone ? bar->was_last : gantt_column(gantt, gantt_stretched(gantt, was.start));
 }
 
 bool gantt_bar(const Gantt *gantt, const Plan *plan, Id id, int y, Bar *out)

@@ -27,7 +27,7 @@ static void a_baseline_is_kept_and_goes_as_a_whole(void **state)
     assert_int_equal(plan_baseline_task(&f->plan, 0)->baseline, baseline);
     assert_int_equal(plan_baseline_task(&f->plan, 0)->task, task);
     assert_done(analysis_update(&f->plan, &f->error), f);
-    assert_int_equal(plan_baseline_dates(&f->plan, task)->finish_variance, 0);
+    assert_int_equal(plan_baseline_dates(&f->plan, task).finish_variance, 0);
 
     begin(f, "compare with it");
     change_field(&f->set, &f->plan, &board_entity, Board, f->board, baseline, value_number(baseline));

@@ -78,7 +78,8 @@ typedef enum Structure {
     STRUCTURE_LINKS = 4,
     STRUCTURE_WORK = 8,  /* when work is done: project start, calendars, and who is assigned */
     STRUCTURE_ROWS = 16, /* more tasks than plan->touched tells of */
-    STRUCTURE_BITS = 5,
+    STRUCTURE_BASELINES = 32,
+    STRUCTURE_BITS = 6,
 } Structure;
 
 struct Field {

@@ -130,7 +130,7 @@ void plan_word_money(const Plan *plan, Money money, Buffer *out);
 
 /* What analysis found for a record, or null when it has not been computed for this generation. */
 const TaskDates *plan_task_dates(const Plan *plan, Id task);
-const BaselineDates *plan_baseline_dates(const Plan *plan, Id task); /* null also without a baseline */
+BaselineDates plan_baseline_dates(const Plan *plan, Id task); /* undefined also without a baseline */
 const LineFigures *plan_line_figures(const Plan *plan, Id line);
 
 /* For the loading store and plan_apply(): add a copy of a record, its texts copied too; take a row out. */

@@ -47,7 +47,7 @@ typedef struct Results {
     uint64_t generation; /* of the plan; 0 = nothing computed yet */
     bool unscheduled;    /* the plan could not be scheduled (links in a circle): no task has dates */
     /* What of the plan's structure the outline, the links and the assignments were indexed from: plan_structure(). */
-    uint64_t outline_structure, link_structure, assignment_structure;
+    uint64_t outline_structure, link_structure, assignment_structure, baseline_structure;
     Outline outline;
     Adjacency predecessors; /* task row → rows of the links into it */
     Adjacency successors;   /* task row → rows of the links out of it */
@@ -57,20 +57,26 @@ typedef struct Results {
     size_t task_capacity;
     Kept schedule; /* network and passes */
     void (*read_task)(const void *schedule, uint32_t row, TaskDates *out);
-    Id baseline;                   /* the one compared with; 0 = there is none */
-    BaselineDates *baseline_tasks; /* by task row, when there is a baseline */
-    size_t baseline_capacity;
+    /* Working minutes of the project calendar; below 0 when `to` comes first. */
+    int32_t (*count_work)(const void *schedule, Instant from, Instant to);
+    Id baseline;     /* the one compared with; 0 = there is none */
+    uint32_t *taken; /* by task row, when there is a baseline: the row of what it says of the task; ROW_NONE */
+    size_t taken_capacity;
     Instant start, finish; /* of the project: earliest start, latest finish; undefined without tasks */
     LineFigures *lines;    /* by budget line row */
     size_t line_capacity;
     LineFigures budget; /* the sum of all lines; entries without a line count here too */
 } Results;
 
-/* Bring the outline and the adjacencies up to date: they need no analysis. Cheap when they are already. */
+/* Bring the outline, the adjacencies and the baseline up to date: they need no analysis. Cheap when they are already.
+ */
 void results_index(const Plan *plan, Results *results);
 
 /* The dates of the task at a row, once the plan has been scheduled. Good until it is scheduled again. */
 const TaskDates *results_task(const Results *results, uint32_t row);
+
+/* … and how they compare with the baseline. A variance is undefined where either date is. */
+BaselineDates results_baseline(const Plan *plan, uint32_t row);
 
 void results_release(Results *results);
 
