@@ -90,6 +90,7 @@ static Schedule *kept_schedule(Results *results)
 static bool mend(const Plan *plan, const Results *results, Schedule *schedule, Error *error)
 {
     Network *network = &schedule->network;
+    size_t known = schedule->touched, touched = plan->touched.count;
     bool ordered = schedule->tasks == plan_structure(plan, STRUCTURE_TASKS);
     if (ordered && schedule->links != plan_structure(plan, STRUCTURE_LINKS))
         ordered = network_relink(plan, results, network);
@@ -98,9 +99,8 @@ static bool mend(const Plan *plan, const Results *results, Schedule *schedule, E
     if (schedule->work != plan_structure(plan, STRUCTURE_WORK) ||
         schedule->rows != plan_structure(plan, STRUCTURE_ROWS))
         network_reload(plan, results, network);
-    else
-        network_refresh(plan, results, network, plan->touched.items + schedule->touched,
-                        plan->touched.count - schedule->touched);
+    else if (touched > known)
+        network_refresh(plan, results, network, &plan->touched.items[known], touched - known);
     return true;
 }
 

@@ -289,7 +289,7 @@ static char ascii_lower(char byte)
 
 Quoted text_quoted(const char *text)
 {
-    enum { COLUMNS = 24 };
+    enum { COLUMNS = 40 };
     Quoted quoted;
     Buffer safe = {0};
     text_safe(text, false, &safe);

@@ -70,21 +70,23 @@ static void add_hint(const App *app, const Mode *mode, Hints *hints, const Comma
     hints->width = hint.x + hint.width;
 }
 
-static void add_hints(const App *app, const Mode *mode, Hints *hints, const Command *commands, int most, int room)
+/* Returns the command that it would have gone on with. */
+static const Command *add_hints(const App *app, const Mode *mode, Hints *hints, const Command *commands, int most,
+                                int room)
 {
     int end = hints->count + most;
     for (; commands && commands->name && hints->count < end; commands++)
         add_hint(app, mode, hints, commands, room);
+    return commands;
 }
 
 /* Help first, then what is special here (in a pane behind editing), then what works everywhere. */
 static Hints lay_out_hints(const App *app, const Mode *mode, int width)
 {
     Hints hints = {0};
-    int first = mode ? 1 : FIRST_HINTS;
-    add_hints(app, mode, &hints, app_commands, first, width);
+    const Command *rest = add_hints(app, mode, &hints, app_commands, mode ? 1 : FIRST_HINTS, width);
     add_hints(app, mode, &hints, mode ? mode->commands : app_pane(app)->commands, mode ? HINTS : PANE_HINTS, width);
-    add_hints(app, mode, &hints, app_commands + first, HINTS, width);
+    add_hints(app, mode, &hints, rest, HINTS, width);
     return hints;
 }
 

@@ -13,7 +13,7 @@
 static void ids_are_found_wherever_they_are_kept(void **state)
 {
     (void)state;
-    static const int64_t ids[] = {1, 2, -1, 5000000000, -7, 3, INT64_MAX, 40, -5000000000, 41};
+    static const int64_t ids[] = {1, 2, -1, 5000000000, -7, 3, INT64_MAX, 40, -5000000000, 41, INT64_MIN};
     RowIndex index = {0};
     for (uint32_t row = 0; row < sizeof ids / sizeof ids[0]; row++)
         rowindex_put(&index, ids[row], row, row);

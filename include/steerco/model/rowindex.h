@@ -28,7 +28,8 @@ static inline uint32_t *rowindex_place(const RowIndex *index, int64_t id)
 {
     if (id >= 0)
         return (uint64_t)id < index->given_size ? &index->given[id] : NULL;
-    return (uint64_t)-id < index->provisional_size ? &index->provisional[-id] : NULL;
+    uint64_t below = 0 - (uint64_t)id; /* of any id, which a damaged file may make as low as it likes */
+    return below < index->provisional_size ? &index->provisional[below] : NULL;
 }
 
 static inline uint32_t rowindex_get(const RowIndex *index, int64_t id)
