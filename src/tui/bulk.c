@@ -239,20 +239,35 @@ void bulk_delete(App *app)
 
 /* ---------------------------------------------------------------- set a field */
 
+/* What the field cannot be typed of, as the duration of summaries, is left out; `error` says why of the last. */
+static size_t set_each(ChangeSet *set, const Plan *plan, const Entity *entity, const Ids *ids, const Field *field,
+                       const char *value, bool *good, Error *error)
+{
+    size_t edited = 0;
+    *good = true;
+    for (size_t i = 0; i < ids->count && *good; i++) {
+        if (!typed_is_editable(plan, entity, ids->items[i], field, error))
+            continue;
+        *good = typed_set(set, plan, entity, ids->items[i], field, value, error);
+        edited++;
+    }
+    return edited;
+}
+
 static bool set_all(App *app, const Entity *entity, const Ids *ids, const Field *field, const char *value, Error *error)
 {
     ChangeSet set = {0};
     Buffer what = {0};
+    bool good;
     app_begin(app, &set, "");
-    bulk_count(entity, ids->count, ids->count, &what);
+    size_t edited = set_each(&set, app_plan(app), entity, ids, field, value, &good, error);
+    bulk_count(entity, edited, ids->count, &what);
     buffer_add(&what, ": ");
     field_add_words(field, &what);
     buffer_format(&what, " %s", *value ? value : "—");
-    bool good = true;
-    for (size_t i = 0; i < ids->count && good; i++)
-        good = typed_set(&set, app_plan(app), entity, ids->items[i], field, value, error);
     typed_word_rest(&set, app_plan(app), field, &what);
     change_reason(&set, "%s", buffer_text(&what));
+    good = good && edited > 0;
     if (good)
         good = app_commit(app, &set);
     else

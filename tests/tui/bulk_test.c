@@ -211,6 +211,27 @@ static void any_field_is_set_for_all(void **state)
     assert_task(3, "duration", "2d");
 }
 
+/* What a summary lasts follows from the tasks below it. */
+static void a_field_is_set_for_all_that_have_it(void **state)
+{
+    (void)state;
+    press("* E");
+    answer("duration=5d");
+    assert_shows("3 of 4 tasks: duration 5d");
+    assert_task(2, "duration", "5d");
+    assert_task(3, "duration", "5d");
+    assert_task(4, "duration", "5d");
+    press("u");
+    assert_task(2, "duration", "3d");
+    assert_task(4, "duration", "1d");
+    add(&task_entity, "name=Later|position=5");
+    add(&task_entity, "name=Inspect|parent=T-5|position=6|duration=1d");
+    press("esc g v G k v E");
+    answer("duration=5d");
+    assert_shows("follows from the tasks below it; change those");
+    assert_shows("Set (field=value): duration=5d");
+}
+
 static void the_beginning_of_a_field_is_enough(void **state)
 {
     (void)state;
@@ -426,6 +447,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(somebody_is_assigned_where_they_are_not_yet, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(progress_is_reported_for_all_but_summaries, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(any_field_is_set_for_all, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(a_field_is_set_for_all_that_have_it, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(the_beginning_of_a_field_is_enough, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(the_outline_is_changed_for_all_or_none, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(a_block_is_moved_and_keeps_its_order, open_schedule, close_board),
