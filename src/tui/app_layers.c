@@ -76,11 +76,11 @@ bool app_resume(App *app, const Typing *draft)
     return top && top->overlay->resume && top->overlay->resume(top->state, app, draft);
 }
 
-bool app_typing(App *app, Typing *out)
+bool app_typing(App *app, bool (*wanted)(const Typing *typing), Typing *out)
 {
-    for (size_t i = app->layers.count; i-- > 0;) {
+    for (size_t i = 0; i < app->layers.count; i++) {
         const Layer *layer = &app->layers.items[i];
-        if (layer->overlay->typing && layer->overlay->typing(layer->state, out))
+        if (layer->overlay->typing && layer->overlay->typing(layer->state, out) && wanted(out))
             return true;
     }
     return false;

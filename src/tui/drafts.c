@@ -83,10 +83,14 @@ static bool can_be_kept(const Typing *typing)
     return named && typing->text && *typing->text;
 }
 
-/* What is typed and worth keeping; false when there is nothing. */
+static bool is_worth_keeping(const Typing *typing)
+{
+    return can_be_kept(typing) && !text_equal(typing->text, typing->before);
+}
+
 static bool is_typing(App *app, Typing *out)
 {
-    return app_typing(app, out) && can_be_kept(out) && !text_equal(out->text, out->before);
+    return app_typing(app, is_worth_keeping, out);
 }
 
 void drafts_save(App *app)

@@ -4,6 +4,8 @@
  */
 #include "drafts.h"
 
+#include <string.h>
+
 #include "modes.h"
 #include "overlay.h"
 #include "steerco/base/text.h"
@@ -36,7 +38,7 @@ static const char *command_help(const char *name)
     return name;
 }
 
-/* "T-14 Negotiate contract, Duration", or what the command does */
+/* "T-14 Negotiate contract, Duration", or what the command does, without what keys and examples follow */
 static void word_place(const Draft *draft, const Plan *plan, Buffer *out)
 {
     if (draft->entity) {
@@ -47,10 +49,10 @@ static void word_place(const Draft *draft, const Plan *plan, Buffer *out)
         }
         buffer_add(out, ", ");
     }
+    const char *help = draft->field ? "" : command_help(draft->command);
     if (draft->field)
         value_label(draft->field, out);
-    else
-        buffer_add(out, command_help(draft->command));
+    buffer_format(out, "%.*s", (int)strcspn(help, ";:"), help);
 }
 
 static void word_now(const Draft *draft, const Plan *plan, Buffer *out)

@@ -163,11 +163,12 @@ void matrix_move(App *app, Matrix *matrix, const char *command, const Entity *en
     matrix->moving = *item;
     if (item->x == 0)
         matrix_step(KEY_ARROW_UP, &matrix->moving.x, &matrix->moving.y);
+    else
+        word_place(matrix, item->x, item->y, &moving->before);
     moving->matrix = matrix;
     moving->keep = keep;
     moving->command = command;
     moving->entity = entity;
-    word_place(matrix, item->x, item->y, &moving->before);
     seen_add(&moving->seen, app_plan(app), entity, id);
 }
 

@@ -22,6 +22,11 @@ void others_join(App *app)
     others_look(app);
 }
 
+static bool is_of_record(const Typing *typing)
+{
+    return typing->entity && typing->id > 0;
+}
+
 void others_tell(App *app)
 {
     Place place = {.board = app_plan(app)->board};
@@ -30,7 +35,7 @@ void others_tell(App *app)
     if (!app_others(app)->presence)
         return;
     overlay_copy(place.pane, sizeof place.pane, app_shown_pane(app)->name);
-    if (app_typing(app, &typing) && typing.entity && typing.id > 0) {
+    if (app_typing(app, is_of_record, &typing)) {
         entity_code(typing.entity, typing.id, &code);
         overlay_copy(place.code, sizeof place.code, buffer_text(&code));
         if (typing.field)

@@ -13,8 +13,11 @@ void overlay_close(App *app, const void *state);
 void *overlay_top(App *app, const Overlay *overlay);
 void *overlay_state(App *app, const Overlay *overlay);
 
-/* What the uppermost overlay that edits anything is editing; false when none is. */
-bool app_typing(App *app, Typing *out);
+/*
+ * What the overlays are editing: the lowest of them that edits what is wanted, as the prompt above it is the lesser
+ * work; false when none does.
+ */
+bool app_typing(App *app, bool (*wanted)(const Typing *typing), Typing *out);
 
 /*
  * What the person saw when the edit began that is committed now (null = what the plan holds), and what is typed or

@@ -38,6 +38,7 @@ static const Case cases[] = {
     {"a baseline", {":baseline-take\r", "First"}, "First", "Name of the baseline", "take baseline First"},
     {"people on a task", {"a", "An", "\r", "5", "0"}, "Anna Berg[50%]", "50%", "add Anna Berg 50%"},
     {"a risk on its way", {"2", "m", UP}, "Likelihood, current: 4", "Moving R-1", "to likelihood 4"},
+    {"a risk on its way, below a command", {"2", "m", UP, ":task"}, "Likelihood, current: 4", "Moving R-1", NULL},
     {"a new risk", {"2", "i", "Flood"}, "Flood", "New risk", "new risk"},
     {"why a risk is closed", {"2", "c", "It is over"}, "It is over", "Close it; reason", "because: It is over"},
     {"a stakeholder on the way", {"4", "m", UP UP}, "Power: 4", "Moving", "to power 4"},

@@ -3,6 +3,8 @@
  */
 #include "tui/board_fixture.h"
 
+#include "../../src/tui/overlay.h"
+
 static const Risk *risk(Id id)
 {
     return plan_find(plan(), ENTITY_RISK, id);
@@ -214,6 +216,29 @@ static void a_new_risk_is_named_and_placed(void **state)
     assert_shows("R-7  Strike at the port");
 }
 
+static bool is_anything(const Typing *typing)
+{
+    return typing != NULL;
+}
+
+/* A command that is sought above it is not what is being edited. */
+static void where_a_risk_stood_is_told_when_it_stood_anywhere(void **state)
+{
+    (void)state;
+    Typing typing;
+    press("m up :");
+    type("task");
+    assert_true(app_typing(fixture.app, is_anything, &typing));
+    assert_string_equal(typing.before, "Likelihood, current: 4   Impact: 4");
+    assert_string_equal(typing.text, "Likelihood, current: 5   Impact: 4");
+    press("esc esc i");
+    type("Strike at the port");
+    press("enter up");
+    assert_true(app_typing(fixture.app, is_anything, &typing));
+    assert_string_equal(typing.before, "");
+    assert_string_equal(typing.text, "Likelihood, current: 4   Impact: 3");
+}
+
 static void other_panes_can_show_a_risk_that_is_hidden(void **state)
 {
     (void)state;
@@ -248,6 +273,7 @@ int main(void)
         TEST(status_goes_along_the_workflow),
         TEST(closing_keeps_the_reason_in_the_notes),
         TEST(a_new_risk_is_named_and_placed),
+        TEST(where_a_risk_stood_is_told_when_it_stood_anywhere),
         TEST(other_panes_can_show_a_risk_that_is_hidden),
         TEST(draws_at_every_size),
     };
