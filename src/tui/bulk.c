@@ -73,8 +73,10 @@ bool bulk_unmark(App *app)
 bool bulk_targets(App *app, const Entity **entity, Ids *out)
 {
     const List *list = app_list(app, app_pane(app));
-    if (!list)
+    if (!list) {
+        app_say(app, "There is no list of records here");
         return false;
+    }
     *entity = list->entity;
     list_targets(list, app_plan(app), out);
     if (out->count == 0)

@@ -127,6 +127,17 @@ static void enter_goes_to_the_record(void **state)
     assert_string_equal(app_pane(fixture.app)->name, "risks");
 }
 
+static void what_needs_a_list_of_records_is_told_so(void **state)
+{
+    (void)state;
+    const char *keys[] = {"y", "d", "E"};
+    for (int i = 0; i < 3; i++) {
+        press("esc");
+        press(keys[i]);
+        assert_shows("There is no list");
+    }
+}
+
 /* ---- the past ---- */
 
 static void the_board_is_shown_as_it_was_and_as_it_is(void **state)
@@ -313,6 +324,7 @@ int main(void)
         with_journal(the_journal_says_who_did_what_and_when),
         with_journal(the_history_of_a_record_is_a_narrower_journal),
         with_journal(the_journal_is_filtered_and_searched),
+        with_journal(what_needs_a_list_of_records_is_told_so),
         with_journal(enter_goes_to_the_record),
         with_journal(the_board_is_shown_as_it_was_and_as_it_is),
         with_journal(beyond_the_newest_change_is_the_present),
