@@ -213,12 +213,31 @@ static bool starts_by_itself(const Plan *plan, int64_t start)
            results->start == start;
 }
 
+/* With the start of the board all tasks move that nothing else holds, those that the file knows nothing of too. */
+static void put_start(MspdiImport *import)
+{
+    int64_t start = import->file->start;
+    Instant present = plan_board(import->plan)->start;
+    if (starts_by_itself(import->plan, start))
+        return;
+    PUT_KNOWN(import, Board, start, start);
+    if (start == NUMBER_NONE || present == INSTANT_NONE || start == present ||
+        plan_count(import->plan, ENTITY_TASK) == 0)
+        return;
+    Buffer then = {0}, now = {0};
+    instant_format((Instant)start, &then);
+    instant_format(present, &now);
+    import_note(import->report, "the start of the board moves from %s to %s, and with it the tasks that nothing holds",
+                buffer_text(&now), buffer_text(&then));
+    buffer_release(&then);
+    buffer_release(&now);
+}
+
 static void put_board(MspdiImport *import)
 {
     const MspdiProject *file = import->file;
     PUT_KNOWN_TEXT(import, Board, manager, file->manager);
-    if (!starts_by_itself(import->plan, file->start))
-        PUT_KNOWN(import, Board, start, file->start);
+    put_start(import);
     if (file->status_date != NUMBER_NONE)
         PUT(import, Board, status_date, instant_date((Instant)file->status_date));
     if (import->project_calendar != 0)

@@ -55,6 +55,25 @@ static void project_settings_become_the_boards(void **state)
     assert_int_equal(board->status_date, date_make(2026, 3, 10));
 }
 
+static bool tells_of_start(const Fixture *fixture)
+{
+    bool told = false;
+    for (size_t i = 0; i < fixture->report.notes.count; i++)
+        told = told || strstr(fixture->report.notes.items[i], "the start of the board");
+    return told;
+}
+
+static void a_start_that_moves_what_is_there_is_told(void **state)
+{
+    Fixture *fixture = *state;
+    import(fixture, TASKS(TASK(1, "<Name>Dig</Name>")));
+    assert_false(tells_of_start(fixture));
+    import(fixture, PROJECT("<StartDate>2001-01-01T08:00:00</StartDate>"));
+    assert_noted(fixture, "the start of the board moves from 2026-03-02T08:00 to 2001-01-01T08:00");
+    import(fixture, PROJECT("<StartDate>2001-01-01T08:00:00</StartDate>"));
+    assert_false(tells_of_start(fixture));
+}
+
 static void amounts_in_the_budget_keep_their_currency(void **state)
 {
     Fixture *fixture = *state;
@@ -1125,6 +1144,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(project_files_are_told_from_others),
         T(project_settings_become_the_boards),
+        T(a_start_that_moves_what_is_there_is_told),
         T(amounts_in_the_budget_keep_their_currency),
         T(a_file_without_a_board_brings_one),
         T(a_board_of_the_same_name_has_to_be_chosen),
