@@ -166,10 +166,17 @@ static bool is_mark(int32_t code)
     return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
 }
 
+/* Code points without a character that terminals are to ignore all the same: Default_Ignorable_Code_Point of Unicode.
+ */
+static bool is_reserved_to_be_ignored(int32_t code)
+{
+    return code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFF8) || (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
 /* Controls, bidi, zero-width and tag characters: all that takes no column of its own and is no mark. */
 static bool is_hidden(int32_t code)
 {
-    return code < 0 || utf8proc_charwidth(code) <= 0 || (code >= 0xE0000 && code <= 0xE0FFF);
+    return code < 0 || utf8proc_charwidth(code) <= 0 || is_reserved_to_be_ignored(code);
 }
 
 static void add_safe_base(int32_t code, const char *bytes, size_t size, Buffer *out)

@@ -171,6 +171,8 @@ static void assert_as_in_the_file(Session *session)
     ChangeSet difference = {0};
     plan_init(&fresh);
     fresh.today = session->plan.today;
+    if (session->past && !session_return(session, &error))
+        fail_msg("%s", error.text);
     if (!session_refresh(session, NULL, &error) || !store_load(session->store, session->plan.board, &fresh, &error))
         fail_msg("%s", error.text);
     change_difference(&session->plan, &fresh, &difference);
