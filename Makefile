@@ -44,9 +44,8 @@ Q := $(if $(V),,@)
 ALL_CFLAGS  = $(CSTD) $(CFLAGS) $(WARNINGS) $(HARDEN) $(SANITIZE) $(COVERAGE) -Iinclude -I$(BUILD) -MMD -MP
 ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now
 
-SOURCES := $(wildcard src/*/*.c)
+SOURCES := $(filter-out src/main.c,$(shell find src -name '*.c'))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/data.o
-HEADERS := $(wildcard include/steerco/*/*.h)
 DATA    := $(sort $(wildcard data/*.ini data/sample/*.csv data/manual/*.[157]))
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/*_test.c))
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))

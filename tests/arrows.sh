@@ -1,32 +1,41 @@
 #!/bin/sh
-# The arrows between folders run one way, and foreign headers stay where they belong: read off the #include lines.
+# The arrows between rooms run one way, and foreign headers stay where they belong: read off the #include lines.
+# A room is a folder of src; its headers lie under the same path in include/steerco.
 cd "$(dirname "$0")/.." || exit 1
 
-# What each folder may include besides its own.
+# What each room may include besides its own.
 allowed() {
+    under_exchange="base model records planning analysis"
+    under_tui="$under_exchange store session exchange/table exchange/csv exchange/mspdi exchange/json"
     case $1 in
     base) ;;
-    model) echo base ;;
-    analysis | store) echo base model ;;
-    exchange) echo base model analysis ;;
-    session) echo base model analysis store exchange ;;
-    tui) echo base model analysis store exchange session ;;
-    cli) echo base model analysis store exchange session tui ;;
-    *) echo "unknown folder $1" ;;
+    model) echo base records planning ;;
+    records) echo base model planning ;;
+    planning) echo base model records ;;
+    analysis | store) echo base model records planning ;;
+    exchange/table) echo "$under_exchange" exchange/csv ;;
+    exchange/csv) echo "$under_exchange" exchange/table ;;
+    exchange/mspdi | exchange/json) echo "$under_exchange" exchange/table exchange/csv ;;
+    session) echo "$under_exchange" store exchange/csv ;;
+    tui/screen) echo base ;;
+    tui/*) echo "$under_tui" tui/screen tui/widgets tui/app tui/overlays tui/commands tui/panes tui/panes/overview tui/panes/schedule ;;
+    cli) echo "$under_tui" tui/app tui/screen ;;
+    *) echo "unknown room $1" ;;
     esac
 }
 
-for path in src/*/; do
-    folder=$(basename "$path")
+for path in $(find src -mindepth 1 -type d | sort); do
+    room=${path#src/}
+    [ -n "$(find "$path" -maxdepth 1 -name '*.[ch]')" ] || continue
     wrong=
-    for used in $(cat src/"$folder"/*.[ch] include/steerco/"$folder"/*.h 2>/dev/null |
-        sed -n 's|^ *# *include "steerco/\([a-z]*\)/.*|\1|p' | sort -u); do
-        case " $folder $(allowed "$folder") " in
+    for used in $(cat src/"$room"/*.[ch] include/steerco/"$room"/*.h 2>/dev/null |
+        sed -n 's|^ *# *include "steerco/\([a-z/]*\)/[a-z_0-9]*\.h".*|\1|p' | sort -u); do
+        case " $room $(allowed "$room" | xargs) " in
         *" $used "*) ;;
         *) wrong="$wrong $used" ;;
         esac
     done
-    if [ -z "$wrong" ]; then echo "ok $folder"; else echo "not ok $folder includes$wrong"; fi
+    if [ -z "$wrong" ]; then echo "ok $room"; else echo "not ok $room includes$wrong"; fi
 done
 
 # The program begins at the command line and knows nothing else.
@@ -41,6 +50,6 @@ exclusive() {
     strangers=$(grep -rlE "^ *# *include <$1>" src include | grep -vE "^$2" | xargs)
     if [ -z "$strangers" ]; then echo "ok <$1>"; else echo "not ok <$1> is included by $strangers"; fi
 }
-exclusive '(ncursesw/)?(curses|term|ncurses).h' 'src/tui/term\.c$'
+exclusive '(ncursesw/)?(curses|term|ncurses).h' 'src/tui/screen/term\.c$'
 exclusive 'sqlite3.h' 'src/store/'
 exclusive '(csv|expat).h' 'src/exchange/'

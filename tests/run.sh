@@ -53,8 +53,7 @@ script() {
 }
 
 headers_alone() {
-    for header in include/steerco/*/*.h src/*/*.h; do
-        [ -e "$header" ] || continue
+    for header in $(find include src -name '*.h' | sort); do
         if printf '#include "%s"\n' "$header" | $CC -std=c17 -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -Wall -Wextra -Werror \
             -Iinclude -I. -fsyntax-only -x c -; then
             echo "ok $header"

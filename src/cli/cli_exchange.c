@@ -12,7 +12,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
-#include "steerco/exchange/mspdi.h"
+#include "steerco/exchange/mspdi/mspdi.h"
 
 static bool is_standard(const char *name)
 {

@@ -13,7 +13,7 @@
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/session/sample.h"
-#include "steerco/tui/app.h"
+#include "steerco/tui/app/app.h"
 
 /* ---- The dashboard ---- */
 

@@ -9,7 +9,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
-#include "steerco/model/edit.h"
+#include "steerco/planning/edit.h"
 #include "steerco/session/cause.h"
 #include "steerco/session/typed.h"
 

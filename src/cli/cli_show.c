@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "steerco/cli/subcommand.h"
-#include "steerco/tui/app.h"
+#include "steerco/tui/app/app.h"
 
 typedef struct Size {
     int width, height;

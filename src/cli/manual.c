@@ -11,7 +11,7 @@
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/model/filter.h"
-#include "steerco/tui/app.h"
+#include "steerco/tui/app/app.h"
 
 /* ---- mdoc ---- */
 

@@ -8,15 +8,15 @@
 #include <strings.h>
 
 #include "steerco/base/text.h"
-#include "steerco/model/baseline.h"
-#include "steerco/model/board.h"
-#include "steerco/model/budget.h"
-#include "steerco/model/calendar.h"
 #include "steerco/model/field.h"
-#include "steerco/model/resource.h"
-#include "steerco/model/risk.h"
-#include "steerco/model/stakeholder.h"
-#include "steerco/model/task.h"
+#include "steerco/planning/baseline.h"
+#include "steerco/records/board.h"
+#include "steerco/records/budget.h"
+#include "steerco/records/calendar.h"
+#include "steerco/records/resource.h"
+#include "steerco/records/risk.h"
+#include "steerco/records/stakeholder.h"
+#include "steerco/records/task.h"
 
 const Entity *const entities[ENTITY_COUNT] = {
     [ENTITY_CALENDAR] = &calendar_entity,

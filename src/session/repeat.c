@@ -12,7 +12,7 @@
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/recurrence.h"
 #include "steerco/base/text.h"
-#include "steerco/model/edit.h"
+#include "steerco/planning/edit.h"
 
 typedef ARRAY(Instant) Instants;
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "steerco/base/data.h"
-#include "steerco/exchange/csv.h"
+#include "steerco/exchange/csv/csv.h"
 
 /* The board that the set made, by its code. */
 static bool select_new_board(Session *session, const ChangeSet *set, Error *error)

@@ -7,7 +7,7 @@
 
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
-#include "steerco/model/edit.h"
+#include "steerco/planning/edit.h"
 
 #define TASK_FIELD(member) field_of(&task_entity, Task, member)
 

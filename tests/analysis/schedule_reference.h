@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "steerco/model/board.h"
-#include "steerco/model/task.h"
+#include "steerco/records/board.h"
+#include "steerco/records/task.h"
 
 enum {
     SLOT = 30, /* minutes */

@@ -4,8 +4,8 @@
  */
 #include "fixture.h"
 
-#include "steerco/model/budget.h"
-#include "steerco/model/task.h"
+#include "steerco/records/budget.h"
+#include "steerco/records/task.h"
 
 enum { OTHER_BOARD = 2, HIGHEST_OTHER = 50 };
 

@@ -13,7 +13,7 @@
 
 #include "steerco/analysis/analysis.h"
 #include "steerco/base/text.h"
-#include "steerco/exchange/csv.h"
+#include "steerco/exchange/csv/csv.h"
 #include "steerco/model/field.h"
 
 typedef struct Fixture {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "steerco/analysis/analysis.h"
-#include "steerco/exchange/mspdi.h"
+#include "steerco/exchange/mspdi/mspdi.h"
 #include "steerco/model/field.h"
 
 static inline void plan_begin(Plan *plan)

@@ -11,9 +11,9 @@
 #include <stdio.h>
 
 #include "steerco/base/text.h"
-#include "steerco/exchange/options.h"
-#include "steerco/model/risk.h"
-#include "steerco/model/task.h"
+#include "steerco/exchange/csv/options.h"
+#include "steerco/records/risk.h"
+#include "steerco/records/task.h"
 
 static CsvOptions options;
 

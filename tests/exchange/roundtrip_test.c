@@ -3,7 +3,7 @@
  */
 #include "fixture.h"
 
-#include "steerco/model/baseline.h"
+#include "steerco/planning/baseline.h"
 
 static const char *const hostile_lines[] = {
     "=1+1",

@@ -5,10 +5,10 @@
 
 #include "fixture.h"
 
-#include "../../src/exchange/headers.h"
-#include "../../src/exchange/ini.h"
-#include "../../src/exchange/words.h"
+#include "../../src/exchange/table/ini.h"
 #include "steerco/base/data.h"
+#include "steerco/exchange/table/headers.h"
+#include "steerco/exchange/table/words.h"
 
 static IniReader reader_of(const char *name)
 {

@@ -22,9 +22,9 @@
 #include <unistd.h>
 
 #include "steerco/base/text.h"
-#include "steerco/exchange/mspdi.h"
+#include "steerco/exchange/mspdi/mspdi.h"
 #include "steerco/session/sample.h"
-#include "steerco/tui/app.h"
+#include "steerco/tui/app/app.h"
 
 enum { PAGE = 4096, HEADER = 100, PATIENCE_SECONDS = 100, FEW = 150 };
 

@@ -9,7 +9,7 @@
 #include <dirent.h>
 
 #include "steerco/base/text.h"
-#include "steerco/exchange/mspdi.h"
+#include "steerco/exchange/mspdi/mspdi.h"
 #include "steerco/session/session.h"
 
 enum { ONCE = 0, FOR_GOOD = 1 };

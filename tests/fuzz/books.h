@@ -5,8 +5,8 @@
 #ifndef TESTS_FUZZ_BOOKS_H
 #define TESTS_FUZZ_BOOKS_H
 
-#include "../../src/exchange/headers.h"
-#include "../../src/exchange/words.h"
+#include "steerco/exchange/table/headers.h"
+#include "steerco/exchange/table/words.h"
 
 WordBook *__real_wordbook_new(void);
 WordBook *__wrap_wordbook_new(void);

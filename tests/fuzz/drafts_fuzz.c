@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "../../src/session/draft_text.h"
-#include "../../src/tui/drafts.h"
-#include "../../src/tui/overlay.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
-#include "steerco/model/edit.h"
+#include "steerco/planning/edit.h"
+#include "steerco/tui/app/drafts.h"
+#include "steerco/tui/app/overlay.h"
 
 #define PLANNING_FILE "/f"
 

@@ -4,7 +4,7 @@
  */
 #include "fuzz.h"
 
-#include "../../src/tui/sequences.h"
+#include "../../src/tui/screen/sequences.h"
 
 static void assert_comes_back(Key key)
 {

@@ -5,7 +5,7 @@
  */
 #include "plan.h"
 
-#include "steerco/model/edit.h"
+#include "steerco/planning/edit.h"
 
 typedef bool (*Edit)(ChangeSet *set, const Plan *plan, Id task, const char *text, DecimalMark mark, Error *error);
 

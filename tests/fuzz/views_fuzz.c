@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "../../src/tui/views.h"
-#include "steerco/model/task.h"
-#include "steerco/tui/list.h"
+#include "steerco/records/task.h"
+#include "steerco/tui/app/views.h"
+#include "steerco/tui/widgets/list.h"
 
 static char path[64];
 

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "steerco/model/change.h"
-#include "steerco/model/edit.h"
+#include "steerco/planning/edit.h"
 
 typedef struct Fixture {
     Plan plan;

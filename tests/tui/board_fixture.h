@@ -18,7 +18,7 @@
 #include <cmocka.h>
 
 #include "steerco/base/text.h"
-#include "steerco/tui/app.h"
+#include "steerco/tui/app/app.h"
 
 typedef struct Fixture {
     char folder[64], path[96];

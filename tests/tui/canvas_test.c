@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "steerco/base/text.h"
-#include "steerco/tui/canvas.h"
+#include "steerco/tui/screen/canvas.h"
 
 static void assert_shows(const Canvas *canvas, const char *expected)
 {

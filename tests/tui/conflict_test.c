@@ -4,7 +4,7 @@
  */
 #include "board_fixture.h"
 
-#include "steerco/model/edit.h"
+#include "steerco/planning/edit.h"
 #include "steerco/session/typed.h"
 
 static Id task, second, risk;

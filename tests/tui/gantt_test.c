@@ -14,7 +14,7 @@
 #include <cmocka.h>
 
 #include "steerco/analysis/analysis.h"
-#include "steerco/tui/gantt.h"
+#include "steerco/tui/widgets/gantt.h"
 
 enum { ALL_ROWS = 5 };
 

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#include "../../src/tui/input.h"
+#include "../../src/tui/screen/input.h"
 
 /* What the terminal sends, a piece for each byte: see scripted(). "|" is a pause. */
 static const char *script;

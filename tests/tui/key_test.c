@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-#include "steerco/tui/app.h"
-#include "steerco/tui/key.h"
+#include "steerco/tui/app/app.h"
+#include "steerco/tui/screen/key.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

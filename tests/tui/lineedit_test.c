@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "steerco/tui/lineedit.h"
+#include "steerco/tui/widgets/lineedit.h"
 
 /* Keys by name, separated by blanks; the cursor is shown as | in the result. */
 static void assert_typed(const char *start, bool fresh, const char *keys, const char *expected)

@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "steerco/tui/list.h"
+#include "steerco/tui/widgets/list.h"
 
 enum { RISKS = 100 };
 

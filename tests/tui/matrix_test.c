@@ -12,9 +12,9 @@
 #include <cmocka.h>
 
 #include "steerco/base/text.h"
-#include "steerco/model/risk.h"
-#include "steerco/model/stakeholder.h"
-#include "steerco/tui/matrix.h"
+#include "steerco/records/risk.h"
+#include "steerco/records/stakeholder.h"
+#include "steerco/tui/widgets/matrix.h"
 
 static Style plain_style(int x, int y)
 {

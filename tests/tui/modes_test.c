@@ -4,9 +4,9 @@
  */
 #include "board_fixture.h"
 
-#include "../../src/tui/keys.h"
-#include "../../src/tui/modes.h"
-#include "../../src/tui/overlay.h"
+#include "steerco/tui/app/keys.h"
+#include "steerco/tui/app/modes.h"
+#include "steerco/tui/app/overlay.h"
 
 /* T-1 Dig 3d, T-2 Pour 2d behind it, R-1, S-1, B-1, a person. */
 static int set_up(void **state)

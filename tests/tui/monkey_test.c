@@ -19,7 +19,7 @@
 #include "steerco/base/text.h"
 #include "steerco/session/sample.h"
 #include "steerco/session/typed.h"
-#include "steerco/tui/app.h"
+#include "steerco/tui/app/app.h"
 
 enum { KEYS = 3000, A_ROUND = 1000, WIDEST = 300, HIGHEST = 100 };
 

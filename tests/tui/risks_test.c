@@ -3,7 +3,7 @@
  */
 #include "tui/board_fixture.h"
 
-#include "../../src/tui/overlay.h"
+#include "steerco/tui/app/overlay.h"
 
 static const Risk *risk(Id id)
 {

@@ -24,7 +24,7 @@
 #include <utf8proc.h>
 
 #include "steerco/session/sample.h"
-#include "steerco/tui/app.h"
+#include "steerco/tui/app/app.h"
 
 #define FOLDER "tests/screens/"
 

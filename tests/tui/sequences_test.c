@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-#include "../../src/tui/clipboard.h"
-#include "../../src/tui/sequences.h"
+#include "../../src/tui/screen/clipboard.h"
+#include "../../src/tui/screen/sequences.h"
 
 static Key key_of(const char *sequence)
 {

@@ -5,7 +5,7 @@
 
 #include <sys/stat.h>
 
-#include "../../src/tui/views.h"
+#include "steerco/tui/app/views.h"
 
 static char views_file[140];
 

@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#include "steerco/exchange/options.h"
+#include "steerco/exchange/csv/options.h"
 #include "steerco/session/session.h"
 
 typedef enum OptionId {

@@ -11,7 +11,7 @@
 #include "steerco/base/date.h"
 #include "steerco/base/money.h"
 #include "steerco/model/adjacency.h"
-#include "steerco/model/outline.h"
+#include "steerco/planning/outline.h"
 
 typedef struct TaskDates {
     Instant start, finish; /* scheduled, which is as early as possible; actual dates where there are any */

@@ -1,0 +1,261 @@
+/*
+ * Title line, message line, key bar. The key bar reads the same command tables that keys are looked up in, so it shows
+ * what works here and now; what does not fit is left out from the right.
+ */
+#include "steerco/tui/app/frame.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "steerco/base/text.h"
+#include "steerco/tui/app/keys.h"
+#include "steerco/tui/app/others.h"
+#include "steerco/tui/app/overlay.h"
+
+enum {
+    HINTS = 10,
+    FIRST_HINTS = 2,
+    PANE_HINTS = 6,
+    KEY_BAR_FROM_HEIGHT = 8,
+    NAME_WIDTH = 30,
+    TABS = 10,
+    TAB_SIZE = 40
+};
+
+static bool has_key_bar(int height)
+{
+    return height >= KEY_BAR_FROM_HEIGHT;
+}
+
+Tile frame_body(int width, int height)
+{
+    return (Tile){0, 1, width, height - 2 - has_key_bar(height)};
+}
+
+int overlay_prompt_line(const Canvas *canvas)
+{
+    return canvas->height - 1 - has_key_bar(canvas->height);
+}
+
+/* ---- the key bar ---- */
+
+typedef struct Hint {
+    const Command *command;
+    char key[16];
+    int x, width;
+} Hint;
+
+typedef struct Hints {
+    Hint items[HINTS];
+    int count, width;
+} Hints;
+
+/* What has no key here, since the mode or the pane takes it, is no hint. */
+static void add_hint(const App *app, const Mode *mode, Hints *hints, const Command *command, int room)
+{
+    Key key = command->label ? app_key_of_command(app, mode, command) : 0;
+    if (!key || hints->count == HINTS)
+        return;
+    Hint hint = {.command = command, .x = hints->width ? hints->width + 2 : 0};
+    Buffer name = {0};
+    key_format(key, &name);
+    overlay_copy(hint.key, sizeof hint.key, buffer_text(&name));
+    buffer_release(&name);
+    hint.width = text_width(hint.key) + 1 + text_width(command->label);
+    if (hint.x + hint.width > room) {
+        hints->width = room; /* so that nothing narrower follows out of order */
+        return;
+    }
+    hints->items[hints->count++] = hint;
+    hints->width = hint.x + hint.width;
+}
+
+/* Returns the command that it would have gone on with. */
+static const Command *add_hints(const App *app, const Mode *mode, Hints *hints, const Command *commands, int most,
+                                int room)
+{
+    int end = hints->count + most;
+    for (; commands && commands->name && hints->count < end; commands++)
+        add_hint(app, mode, hints, commands, room);
+    return commands;
+}
+
+/* Help first, then what is special here (in a pane behind editing), then what works everywhere. */
+static Hints lay_out_hints(const App *app, const Mode *mode, int width)
+{
+    Hints hints = {0};
+    const Command *rest = add_hints(app, mode, &hints, app_commands, mode ? 1 : FIRST_HINTS, width);
+    add_hints(app, mode, &hints, mode ? mode->commands : app_pane(app)->commands, mode ? HINTS : PANE_HINTS, width);
+    add_hints(app, mode, &hints, rest, HINTS, width);
+    return hints;
+}
+
+static void draw_key_bar(const App *app, Canvas *canvas, const Mode *mode)
+{
+    int y = canvas->height - 1;
+    Hints hints = lay_out_hints(app, mode, canvas->width);
+    for (int i = 0; i < hints.count; i++) {
+        const Hint *hint = &hints.items[i];
+        int key_width = text_width(hint->key);
+        canvas_text(canvas, hint->x, y, key_width, STYLE_KEY, hint->key);
+        canvas_text(canvas, hint->x + key_width + 1, y, hint->width - key_width - 1, STYLE_HINT, hint->command->label);
+    }
+}
+
+/* ---- the title line ---- */
+
+typedef struct Tab {
+    char text[TAB_SIZE];
+    Key key;
+    int x, width;
+} Tab;
+
+/* How much of the tabs and of the facts is said. */
+typedef enum Detail { LEAST, SHORT, FULL } Detail;
+
+/* "0 Overview  [1 Schedule]  2 Risks"; short: of the others the digits; at least the present one. The columns it takes.
+ */
+static int word_tabs(const App *app, Detail detail, Tab out[TABS], int *count)
+{
+    int width = 0;
+    *count = 0;
+    for (int i = 0; panes[i] && i < TABS; i++) {
+        bool current = panes[i] == app_shown_pane(app);
+        if (!current && detail == LEAST)
+            continue;
+        Tab *tab = &out[(*count)++];
+        if (current)
+            snprintf(tab->text, sizeof tab->text, "[%c %s]", panes[i]->key, panes[i]->title);
+        else
+            snprintf(tab->text, sizeof tab->text, " %c %s%s", panes[i]->key, detail == FULL ? panes[i]->title : "",
+                     detail == FULL ? " " : "");
+        tab->key = (Key)panes[i]->key;
+        tab->x = width;
+        tab->width = text_width(tab->text);
+        width += tab->width;
+    }
+    return width;
+}
+
+static void add_day(Date date, Buffer *out)
+{
+    Civil civil = date_civil(date);
+    buffer_format(out, "%d %s %d", civil.day, month_name(civil.month), civil.year);
+}
+
+static void word_facts(App *app, Detail detail, Buffer *out)
+{
+    const Plan *plan = app_plan(app);
+    if (app_session(app)->past) {
+        past_word(app, detail >= SHORT, out);
+        return;
+    }
+    others_word(app, out);
+    if (store_is_read_only(app_session(app)->store))
+        buffer_add(out, "read-only  ");
+    if (detail == FULL) {
+        buffer_add(out, "status ");
+        add_day(plan_board(plan)->status_date == DATE_NONE ? app_today(app) : plan_board(plan)->status_date, out);
+        buffer_add(out, "  ");
+    }
+    if (detail >= SHORT && plan->results.finish != INSTANT_NONE && plan_count(plan, ENTITY_TASK) > 0) {
+        buffer_add(out, "finish ");
+        add_day(instant_date(plan->results.finish), out);
+        buffer_add(out, "  ");
+    }
+    if (out->length > 0)
+        buffer_cut(out, out->length - 1);
+}
+
+/* Where the parts of the title line lie. */
+typedef struct Title {
+    Tab tabs[TABS];
+    int tab_count, tabs_x, name_width;
+    Buffer facts;
+} Title;
+
+static const char *board_name(App *app)
+{
+    const char *name = plan_board(app_plan(app))->name;
+    return *name ? name : "steerco";
+}
+
+/* What gives way where the line is short, step by step. */
+static const struct {
+    Detail tabs, facts;
+} title_steps[] = {{FULL, FULL}, {SHORT, FULL}, {SHORT, SHORT}, {SHORT, LEAST}, {LEAST, LEAST}};
+enum { TITLE_STEPS = sizeof title_steps / sizeof *title_steps };
+
+static void lay_out_title(App *app, int width, Title *out)
+{
+    int wanted = text_width(board_name(app)), tabs = 0, facts = 0;
+    wanted = wanted > NAME_WIDTH ? NAME_WIDTH : wanted;
+    for (int step = 0; step < TITLE_STEPS; step++) {
+        buffer_clear(&out->facts);
+        word_facts(app, title_steps[step].facts, &out->facts);
+        tabs = word_tabs(app, title_steps[step].tabs, out->tabs, &out->tab_count);
+        facts = text_width(buffer_text(&out->facts));
+        if (1 + wanted + 2 + tabs + 2 + facts <= width)
+            break;
+    }
+    int room = width - 1 - 2 - tabs - (facts ? 2 + facts : 0);
+    out->name_width = wanted < room ? wanted : room > 0 ? room : 0;
+    out->tabs_x = 1 + out->name_width + 2;
+}
+
+static void draw_title(App *app, Canvas *canvas)
+{
+    Title title = {0};
+    lay_out_title(app, canvas->width, &title);
+    canvas_fill(canvas, 0, 0, canvas->width, 1, STYLE_STATUS, " ");
+    canvas_text(canvas, 1, 0, title.name_width, STYLE_STATUS, board_name(app));
+    for (int i = 0; i < title.tab_count; i++) {
+        int x = title.tabs_x + title.tabs[i].x;
+        canvas_text(canvas, x, 0, title.tabs[i].width, STYLE_STATUS, title.tabs[i].text);
+        if (title.tabs[i].text[0] == '[')
+            canvas_mark(canvas, x, 0, title.tabs[i].width, true);
+    }
+    int facts = text_width(buffer_text(&title.facts));
+    canvas_text(canvas, canvas->width - facts, 0, facts, app_session(app)->past ? STYLE_BAND_HIGH : STYLE_STATUS,
+                buffer_text(&title.facts));
+    buffer_release(&title.facts);
+}
+
+void frame_draw(App *app, Canvas *canvas, const Mode *mode)
+{
+    draw_title(app, canvas);
+    if (has_key_bar(canvas->height))
+        draw_key_bar(app, canvas, mode);
+}
+
+/* ---- the mouse ---- */
+
+static Key tab_at(App *app, int width, int x)
+{
+    Title title = {0};
+    Key key = 0;
+    lay_out_title(app, width, &title);
+    for (int i = 0; i < title.tab_count; i++)
+        if (x >= title.tabs_x + title.tabs[i].x && x < title.tabs_x + title.tabs[i].x + title.tabs[i].width)
+            key = title.tabs[i].key;
+    buffer_release(&title.facts);
+    return key;
+}
+
+static Key hint_at(const App *app, const Mode *mode, int width, int x)
+{
+    Hints hints = lay_out_hints(app, mode, width);
+    for (int i = 0; i < hints.count; i++)
+        if (x >= hints.items[i].x && x < hints.items[i].x + hints.items[i].width)
+            return key_parse(hints.items[i].key);
+    return 0;
+}
+
+Key frame_key_at(App *app, const Mode *mode, int width, int height, int x, int y)
+{
+    if (y == 0 && !mode)
+        return tab_at(app, width, x);
+    if (y == height - 1 && has_key_bar(height))
+        return hint_at(app, mode, width, x);
+    return 0;
+}
