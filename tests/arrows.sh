@@ -9,8 +9,8 @@ allowed() {
     under_tui="$under_exchange store session exchange/table exchange/csv exchange/mspdi exchange/json"
     case $1 in
     base) ;;
-    model) echo base records planning ;;
-    records) echo base model planning ;;
+    model) echo base ;;
+    records) echo base model ;;
     planning) echo base model records ;;
     analysis | store) echo base model records planning ;;
     exchange/table) echo "$under_exchange" exchange/csv ;;

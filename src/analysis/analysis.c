@@ -3,10 +3,11 @@
 
 #include "steerco/analysis/ledger.h"
 #include "steerco/analysis/schedule.h"
+#include "steerco/records/records.h"
 
 bool analysis_update(Plan *plan, Error *error)
 {
-    Results *results = &plan->results;
+    Results *results = plan->results;
     if (results->generation == plan->generation && !results->unscheduled)
         return true;
     results_index(plan, results);

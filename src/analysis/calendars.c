@@ -1,5 +1,6 @@
 /* Compiles each calendar at its first use, so that a plan pays for those its tasks have, not for all of the office. */
 #include "steerco/analysis/calendars.h"
+#include "steerco/records/records.h"
 
 static uint32_t add(Calendars *calendars, WorkTime *compiled)
 {

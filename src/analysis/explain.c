@@ -141,7 +141,7 @@ static void explain_node(const Passes *passes, uint32_t n, Buffer *out)
     uint32_t row = passes->network->nodes[n].row, first = first_task(passes, n);
     say_task(plan_task(passes->plan, row), out);
     buffer_add(out, " starts ");
-    say_instant(results_task(&passes->plan->results, row)->start, out);
+    say_instant(results_task(passes->plan->results, row)->start, out);
     buffer_add(out, " because ");
     if (passes->network->nodes[n].kind == NODE_TASK) {
         Reason reason = reason_of(passes, n);
@@ -158,7 +158,7 @@ static void explain_trouble(const Plan *plan, Buffer *out)
 {
     Network network = {0};
     Error error = {0};
-    if (!network_build(plan, &plan->results, &network, &error))
+    if (!network_build(plan, plan->results, &network, &error))
         buffer_format(out, "No task has dates: %s", error.text);
     network_release(&network);
 }
@@ -169,7 +169,7 @@ void schedule_explain(const Plan *plan, Id task, Buffer *out)
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
     if (row == ROW_NONE)
         return;
-    if (plan->results.unscheduled) {
+    if (plan->results->unscheduled) {
         explain_trouble(plan, out);
     } else if (!passes || passes->network->node_of[row] == passes->network->count) {
         say_task(plan_task(plan, row), out);

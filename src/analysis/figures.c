@@ -29,8 +29,8 @@ ScheduleFigures schedule_figures(const Plan *plan)
 {
     ScheduleFigures figures = {0};
     const Passes *passes = schedule_passes(plan);
-    const Outline *outline = &plan->results.outline;
-    bool computed = plan->results.generation == plan->generation;
+    const Outline *outline = &plan->results->outline;
+    bool computed = plan->results->generation == plan->generation;
     for (uint32_t place = 0; computed && place < outline->count; place++) {
         uint32_t row = outline->row_at[place];
         if (outline->inactive[row])

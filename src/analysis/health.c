@@ -5,6 +5,7 @@
 #include "health_parts.h"
 
 #include "steerco/analysis/passes.h"
+#include "steerco/records/records.h"
 
 enum { WHOLE = 10000 /* basis points */, STANDARD_LONG_DAYS = 20, TEST_DELAY_DAYS = 600 };
 
@@ -32,12 +33,12 @@ typedef struct HealthRule {
 
 static const TaskDates *dates_at(const Examination *examination, uint32_t row)
 {
-    return results_task(&examination->plan->results, row);
+    return results_task(examination->plan->results, row);
 }
 
 static bool is_task(const Examination *examination, uint32_t row)
 {
-    const Outline *outline = &examination->plan->results.outline;
+    const Outline *outline = &examination->plan->results->outline;
     return dates_at(examination, row)->start != INSTANT_NONE && !outline_is_summary(outline, outline->place_of[row]);
 }
 
@@ -59,14 +60,14 @@ static bool is_open_work(const Examination *examination, uint32_t row)
 /* A link of the task itself or of a summary around it, from or to an active task. */
 bool health_is_linked(const Plan *plan, uint32_t row, bool forwards)
 {
-    const Outline *outline = &plan->results.outline;
-    const Adjacency *links = forwards ? &plan->results.successors : &plan->results.predecessors;
+    const Outline *outline = &plan->results->outline;
+    const Adjacency *links = forwards ? &plan->results->successors : &plan->results->predecessors;
     for (int32_t place = (int32_t)outline->place_of[row]; place >= 0; place = outline->parent[place]) {
         uint32_t at = outline->row_at[place];
         for (uint32_t i = links->first[at]; i < links->first[at + 1]; i++) {
             const Link *link = plan_link(plan, links->rows[i]);
             uint32_t other = plan_row(plan, ENTITY_TASK, forwards ? link->successor : link->predecessor);
-            if (other != ROW_NONE && results_task(&plan->results, other)->start != INSTANT_NONE)
+            if (other != ROW_NONE && results_task(plan->results, other)->start != INSTANT_NONE)
                 return true;
         }
     }
@@ -128,7 +129,7 @@ static bool has_invalid_dates(const Examination *examination, uint32_t row)
 
 static bool lacks_cost(const Examination *examination, uint32_t row)
 {
-    const Adjacency *assigned = &examination->plan->results.assignments;
+    const Adjacency *assigned = &examination->plan->results->assignments;
     const Task *task = plan_task(examination->plan, row);
     return assigned->first[row] == assigned->first[row + 1] && task->fixed_cost == MONEY_NONE &&
            !idmap_get(&examination->paid, task->record.id, false);
@@ -221,9 +222,9 @@ static int64_t finish_moves(const Plan *plan, Network *network, uint32_t row, in
     Node *node = &network->nodes[network->node_of[row]];
     node->duration += delay;
     passes_run(&passes);
-    int64_t moved = node->elapsed ? passes.finish - plan->results.finish
+    int64_t moved = node->elapsed ? passes.finish - plan->results->finish
                                   : worktime_between(calendars_at(&network->calendars, node->worker),
-                                                     plan->results.finish, passes.finish);
+                                                     plan->results->finish, passes.finish);
     passes_release(&passes);
     return moved;
 }
@@ -235,7 +236,7 @@ static int64_t test_critical_path(const Examination *examination, HealthPoint *p
     uint32_t row;
     const Plan *plan = examination->plan;
     int32_t delay = TEST_DELAY_DAYS * plan_board(plan)->minutes_per_day;
-    if (least_slack(examination, &row) == NUMBER_NONE || !network_build(plan, &plan->results, &network, &error))
+    if (least_slack(examination, &row) == NUMBER_NONE || !network_build(plan, plan->results, &network, &error))
         return NUMBER_NONE;
     int64_t share = ratio(finish_moves(plan, &network, row, delay), delay);
     point->of = 1;
@@ -255,7 +256,7 @@ static int64_t critical_path_index(const Examination *examination, HealthPoint *
         return NUMBER_NONE;
     WorkTime *time = worktime_new(plan, plan_board(plan)->calendar);
     Instant today = instant_make(worktime_clamp_day(examination->status), 0);
-    int64_t length = worktime_between(time, instant_latest(today, plan->results.start), plan->results.finish);
+    int64_t length = worktime_between(time, instant_latest(today, plan->results->start), plan->results->finish);
     worktime_free(time);
     point->of = 1;
     return ratio(length + slack, length);

@@ -4,6 +4,7 @@
  */
 #include "health_parts.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "words.h"
 
 enum { WHOLE = 10000 /* basis points */ };
@@ -40,7 +41,7 @@ static const char *const advice[HEALTH_COUNT] = {
 
 static bool lacks_baseline(const Plan *plan, HealthCheck check)
 {
-    return (check == HEALTH_MISSED_TASKS || check == HEALTH_BEI) && plan->results.baseline == 0;
+    return (check == HEALTH_MISSED_TASKS || check == HEALTH_BEI) && plan->results->baseline == 0;
 }
 
 void health_word_advice(const Plan *plan, const Health *health, HealthCheck check, Buffer *out)

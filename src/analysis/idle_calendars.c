@@ -57,7 +57,7 @@ static void check_own(Search *search, const Task *task)
 static bool check_people(Search *search, uint32_t row)
 {
     const Task *task = plan_task(search->plan, row);
-    const Adjacency *assignments = &search->plan->results.assignments;
+    const Adjacency *assignments = &search->plan->results->assignments;
     bool found = false;
     for (uint32_t i = assignments->first[row]; i < assignments->first[row + 1]; i++) {
         Id id = plan_assignment(search->plan, assignments->rows[i])->resource;

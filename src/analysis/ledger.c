@@ -5,6 +5,7 @@
 #include "steerco/analysis/ledger.h"
 
 #include "steerco/base/array.h"
+#include "steerco/records/records.h"
 
 /* What the entries of one line come to. */
 typedef struct Sums {

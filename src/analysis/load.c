@@ -3,6 +3,7 @@
  * the weeks sum up to exactly the work.
  */
 #include "steerco/analysis/load.h"
+#include "steerco/records/records.h"
 
 enum { DAYS_PER_WEEK = 7, WHOLE = 10000 /* basis points */ };
 

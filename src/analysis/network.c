@@ -3,6 +3,7 @@
  * order (order.c) and the links (links.c), so that what a plan's edits leave alone need not be made anew.
  */
 #include "steerco/analysis/network.h"
+#include "steerco/records/records.h"
 
 #include <string.h>
 

@@ -5,6 +5,7 @@
 #define STEERCO_SRC_ANALYSIS_ORDER_H
 
 #include "steerco/analysis/network.h"
+#include "steerco/records/records.h"
 
 /*
  * Fill the nodes of `network` (row, summary and kind), its summaries, `idle` and `node_of`; room that it has is used

@@ -2,6 +2,7 @@
  * The schedule of a plan: network, passes, results.
  */
 #include "steerco/analysis/schedule.h"
+#include "steerco/records/records.h"
 
 #include <string.h>
 
@@ -143,15 +144,15 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
 
 const Passes *schedule_passes(const Plan *plan)
 {
-    const Schedule *schedule = plan->results.schedule.state;
-    bool current = schedule && plan->results.generation == plan->generation && !plan->results.unscheduled;
+    const Schedule *schedule = plan->results->schedule.state;
+    bool current = schedule && plan->results->generation == plan->generation && !plan->results->unscheduled;
     return current && network_has_tasks(&schedule->network) ? &schedule->passes : NULL;
 }
 
 const ScheduleConflicts *schedule_conflicts(const Plan *plan)
 {
     static const ScheduleConflicts none;
-    Schedule *schedule = plan->results.schedule.state;
+    Schedule *schedule = plan->results->schedule.state;
     if (!schedule_passes(plan))
         return &none;
     if (!schedule->examined)

@@ -53,7 +53,7 @@ void schedule_explain_total_slack(const Plan *plan, Id id, Buffer *out)
 /* Of the tasks that wait for it, the one that would move first; 0 when none waits. */
 static Id first_to_move(const Plan *plan, Id id)
 {
-    const Adjacency *links = &plan->results.successors;
+    const Adjacency *links = &plan->results->successors;
     uint32_t row = plan_row(plan, ENTITY_TASK, id);
     int64_t least = INT64_MAX;
     Id found = 0;

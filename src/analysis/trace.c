@@ -11,7 +11,7 @@
 static uint32_t outermost_task(const Passes *passes, uint32_t entry, bool at_finish)
 {
     const Network *network = passes->network;
-    const Outline *outline = &passes->plan->results.outline;
+    const Outline *outline = &passes->plan->results->outline;
     const Span *whole = &passes->early[network->summaries[network->nodes[entry].summary].exit];
     uint32_t place = outline->place_of[network->nodes[entry].row], inside = place + 1;
     for (; inside < outline->end[place]; inside++) {

@@ -3,6 +3,7 @@
 
 #include "steerco/analysis/schedule.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 
 void say_instant(Instant at, Buffer *out)
 {

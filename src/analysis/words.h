@@ -5,6 +5,7 @@
 #define STEERCO_SRC_ANALYSIS_WORDS_H
 
 #include "steerco/analysis/passes.h"
+#include "steerco/records/records.h"
 
 void say_instant(Instant at, Buffer *out);          /* "Mon 02 Mar 26 08:00" */
 void say_task(const Task *task, Buffer *out);       /* "T-3 'Order servers'" */

@@ -6,6 +6,7 @@
  * free of exceptions, so that any day outside has a twin inside, some whole weeks away. Where exceptions recur for
  * centuries the tables end before them, and what lies further away is compiled when it is asked for.
  */
+#include "steerco/records/records.h"
 #include "worktime_layers.h"
 #include "worktime_table.h"
 

@@ -7,6 +7,7 @@
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/map.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { DAYS_PER_WEEK = 7, BASES_FOLLOWED = 16 };
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { LONG_ONLY = 256 }; /* getopt's value of an option without a letter is above every character */
 
@@ -131,7 +132,7 @@ bool arguments_entity(const Arguments *arguments, int operand, const Entity **ou
     if (*out)
         return true;
     Buffer known = {0};
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         buffer_format(&known, "%s%s", kind ? ", " : "", entities[kind]->plural);
     error_usage(error, "'%s' is no record type; expected one of %s", name, buffer_text(&known));
     buffer_release(&known);

@@ -13,6 +13,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
+#include "steerco/records/records.h"
 #include "steerco/session/typed.h"
 
 void cli_complain(const char *sentence)

@@ -4,6 +4,7 @@
  */
 #include "steerco/analysis/health.h"
 #include "steerco/cli/subcommand.h"
+#include "steerco/records/records.h"
 
 /* ---- health ---- */
 
@@ -40,7 +41,7 @@ static void print_point(const Plan *plan, const Health *health, HealthCheck chec
 /* Conflicts and points are told even when some of it is undefined; only a plan without dates has nothing to tell. */
 static bool is_scheduled(const Session *session, Error *error)
 {
-    return !session->plan.results.unscheduled || error_set(error, "no task has dates: %s", session->trouble.text);
+    return !session->plan.results->unscheduled || error_set(error, "no task has dates: %s", session->trouble.text);
 }
 
 bool cli_health(const Arguments *arguments, Error *error)

@@ -13,6 +13,7 @@
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/exchange/mspdi/mspdi.h"
+#include "steerco/records/records.h"
 
 static bool is_standard(const char *name)
 {

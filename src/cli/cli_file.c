@@ -12,6 +12,8 @@
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
+#include "steerco/planning/baseline.h"
+#include "steerco/records/records.h"
 #include "steerco/session/sample.h"
 #include "steerco/tui/app/app.h"
 
@@ -177,7 +179,7 @@ bool cli_backup(const Arguments *arguments, Error *error)
 
 static void print_recovered(const Recovered *report)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         if (report->saved[kind] > 0 || report->lost[kind] > 0)
             cli_format("  %-14s %8lld saved %8lld lost\n", entities[kind]->plural, (long long)report->saved[kind],
                        (long long)report->lost[kind]);
@@ -249,12 +251,12 @@ static void print_board(const Session *session)
     buffer_add_repeat(&line, " ", 6 - (int)line.length);
     buffer_add_bytes(&line, buffer_text(&name), length);
     buffer_add_repeat(&line, " ", 26 - width);
-    add_day(plan->results.start, &line);
-    add_day(plan->results.finish, &line);
+    add_day(plan->results->start, &line);
+    add_day(plan->results->finish, &line);
     buffer_format(&line, "%4lld%%", (long long)(figures.minutes ? figures.done * 100 / figures.minutes : 0));
     buffer_format(&line, "%6d%10d%9d", figures.late, figures.critical, critical_risks(plan));
-    add_money(plan->results.budget.current, plan, &line);
-    add_money(plan->results.budget.eac, plan, &line);
+    add_money(plan->results->budget.current, plan, &line);
+    add_money(plan->results->budget.eac, plan, &line);
     cli_format("%s %s\n", buffer_text(&line), board->currency);
     if (session->trouble.kind != ERROR_NONE)
         cli_format("      %s\n", session->trouble.text);

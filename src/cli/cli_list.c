@@ -7,6 +7,7 @@
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/model/filter.h"
+#include "steerco/records/records.h"
 
 enum { WIDEST = 40, GAP = 2, MOST_COLUMNS = 64 };
 

@@ -10,6 +10,7 @@
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 #include "steerco/session/cause.h"
 #include "steerco/session/typed.h"
 

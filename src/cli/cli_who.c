@@ -5,6 +5,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
+#include "steerco/records/records.h"
 #include "steerco/store/presence.h"
 
 static void print_colleague(const Plan *plan, const Presence *presence, const Colleague *colleague)

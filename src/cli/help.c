@@ -55,7 +55,7 @@ static void print_subcommand(const Subcommand *row)
 static void print_record_types(void)
 {
     Buffer names = {0};
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         buffer_format(&names, "%s%s", kind ? ", " : "", entities[kind]->plural);
     cli_print("\nRecord types: ");
     print_wrapped(buffer_text(&names), 14, 14);

@@ -199,7 +199,7 @@ static void add_fields(const Entity *entity, Buffer *out)
 
 static void entity_table(Buffer *out)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         const Entity *entity = entities[kind];
         buffer_format(out, ".Ss %s\n", entity->plural);
         buffer_format(out, "%s; codes like\n.Li %s\\-14 ;\n", entity->title, entity->prefix);
@@ -246,7 +246,7 @@ static void command_list(const Command *commands, Buffer *out)
 static void filter_word_table(Buffer *out)
 {
     buffer_add(out, ".Bl -tag -width Ds\n");
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         if (!filter_word(entities[kind], 0))
             continue;
         buffer_add(out, ".It ");

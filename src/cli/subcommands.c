@@ -4,6 +4,7 @@
 #include "steerco/cli/subcommand.h"
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 #define OPTION(...)                                                                                                    \
     &(const Option)                                                                                                    \

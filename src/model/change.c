@@ -40,7 +40,7 @@ void change_release(ChangeSet *set)
 /* The changes of one record form a chain, newest first, so that a bulk edit of many records stays linear. */
 static int64_t record_key(const Entity *entity, Id id)
 {
-    return id * ENTITY_COUNT + entity->kind;
+    return id * ENTITY_MOST + entity->kind;
 }
 
 static int64_t newest_change(const ChangeSet *set, const Entity *entity, Id id)
@@ -130,10 +130,10 @@ static bool is_deleted(const ChangeSet *set, const Entity *entity, Id id)
     return change && change->kind == CHANGE_DELETE;
 }
 
-/* Is a record lost with the one that this field refers to? Children go with their summary task. */
-static bool falls_with(const Entity *entity, const Field *field)
+/* Is a record lost with the one that this field refers to? */
+static bool falls_with(const Field *field)
 {
-    return field->required || (entity->kind == ENTITY_TASK && field->refers_to == entity);
+    return field->required || field->falls;
 }
 
 /* The record as it was, with its texts: the plan may be gone when the set is undone. */
@@ -164,8 +164,8 @@ static void delete_one(ChangeSet *set, const Plan *plan, const Entity *entity, I
 
 /* What is to be deleted: each record behind one that it falls with. */
 typedef struct Doomed {
-    ARRAY(Id) ids[ENTITY_COUNT];
-    IdMap known[ENTITY_COUNT];
+    ARRAY(Id) ids[ENTITY_MOST];
+    IdMap known[ENTITY_MOST];
     size_t count;
 } Doomed;
 
@@ -201,10 +201,9 @@ static void follow(Doomed *doomed, ChangeSet *set, const Plan *plan, const Entit
 
 static void follow_all(Doomed *doomed, ChangeSet *set, const Plan *plan, bool falling)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (const Field *field = entities[kind]->fields; field->name; field++)
-            if (field->type == FIELD_REFERENCE && field_is_stored(field) &&
-                falls_with(entities[kind], field) == falling)
+            if (field->type == FIELD_REFERENCE && field_is_stored(field) && falls_with(field) == falling)
                 follow(doomed, set, plan, entities[kind], field, falling);
 }
 
@@ -220,7 +219,7 @@ void change_delete(ChangeSet *set, const Plan *plan, const Entity *entity, Id id
     }
     follow_all(&doomed, set, plan, false);
     /* What refers to a record goes before it, and comes back after it when this is inverted. */
-    for (int kind = ENTITY_COUNT; kind-- > 0;) {
+    for (int kind = entity_count; kind-- > 0;) {
         for (size_t i = doomed.ids[kind].count; i-- > 0;)
             delete_one(set, plan, entities[kind], doomed.ids[kind].items[i]);
         array_release(&doomed.ids[kind]);
@@ -340,7 +339,7 @@ bool change_check(const ChangeSet *set, const Plan *after, Error *error)
 /* What was worked out from the tasks at other rows holds as it did. */
 static void touch(Plan *plan, EntityKind kind, uint32_t row)
 {
-    if (kind == ENTITY_TASK)
+    if (entities[kind]->traced)
         array_push(&plan->touched, row);
 }
 
@@ -386,11 +385,19 @@ static unsigned change_one(Plan *plan, const Change *change, bool forward)
     return (change->kind == CHANGE_CREATE) == forward ? add_record(plan, change) : remove_record(plan, change);
 }
 
+static uint32_t traced_rows(const Plan *plan)
+{
+    uint32_t count = 0;
+    for (int kind = 0; kind < entity_count; kind++)
+        count += entities[kind]->traced ? plan_count(plan, kind) : 0;
+    return count;
+}
+
 /* A new generation; of those parts of the structure too that changed since `before`. */
 static void grow_generation(Plan *plan, uint64_t before, unsigned changed)
 {
     plan->generation++;
-    if (plan->touched.count > plan_count(plan, ENTITY_TASK)) { /* there is nothing to gain by keeping them apart */
+    if (plan->touched.count > traced_rows(plan)) { /* there is nothing to gain by keeping them apart */
         changed |= STRUCTURE_ROWS;
         plan->touched.count = 0;
     }

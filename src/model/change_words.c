@@ -10,18 +10,6 @@ static const void *record_of(const Change *change, const Plan *plan)
     return change->kind == CHANGE_SET ? plan_find(plan, change->entity->kind, change->id) : change->record;
 }
 
-static void add_link(const Plan *plan, const Link *link, Buffer *out)
-{
-    buffer_format(out, "link from %s", plan_quoted(plan, &task_entity, link->predecessor).text);
-    buffer_format(out, " to %s", plan_quoted(plan, &task_entity, link->successor).text);
-}
-
-static void add_assignment(const Plan *plan, const Assignment *assignment, Buffer *out)
-{
-    plan_label(plan, &resource_entity, assignment->resource, out);
-    buffer_format(out, " on %s", plan_quoted(plan, &task_entity, assignment->task).text);
-}
-
 /* "R-7 Vendor late", "new risk Vendor late" */
 static void add_record(const Change *change, const void *record, Buffer *out)
 {
@@ -37,10 +25,8 @@ static void add_record(const Change *change, const void *record, Buffer *out)
 static void add_subject(const Change *change, const Plan *plan, Buffer *out)
 {
     const void *record = record_of(change, plan);
-    if (record && change->entity == &link_entity)
-        add_link(plan, record, out);
-    else if (record && change->entity == &assignment_entity)
-        add_assignment(plan, record, out);
+    if (record && change->entity->describe)
+        change->entity->describe(plan, record, out);
     else
         add_record(change, record, out);
 }

@@ -58,7 +58,7 @@ static void push_differences(ChangeSet *out, const Plan *before, const Plan *aft
 void change_difference(const Plan *before, const Plan *after, ChangeSet *out)
 {
     change_begin(out, after, "difference", "");
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         size_t count;
         Id *ids = ids_of(before, after, (EntityKind)kind, &count);
         for (size_t i = 0; i < count; i++)

@@ -1,5 +1,5 @@
 /*
- * The registry of record types, and the lookups by name that the command line, CSV and the journal need.
+ * Record types looked up by name, as that the command line, CSV and the journal need.
  */
 #include "steerco/model/entity.h"
 
@@ -9,30 +9,6 @@
 
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
-#include "steerco/planning/baseline.h"
-#include "steerco/records/board.h"
-#include "steerco/records/budget.h"
-#include "steerco/records/calendar.h"
-#include "steerco/records/resource.h"
-#include "steerco/records/risk.h"
-#include "steerco/records/stakeholder.h"
-#include "steerco/records/task.h"
-
-const Entity *const entities[ENTITY_COUNT] = {
-    [ENTITY_CALENDAR] = &calendar_entity,
-    [ENTITY_EXCEPTION] = &exception_entity,
-    [ENTITY_RESOURCE] = &resource_entity,
-    [ENTITY_BASELINE] = &baseline_entity,
-    [ENTITY_BOARD] = &board_entity,
-    [ENTITY_TASK] = &task_entity,
-    [ENTITY_LINK] = &link_entity,
-    [ENTITY_ASSIGNMENT] = &assignment_entity,
-    [ENTITY_BASELINE_TASK] = &baseline_task_entity,
-    [ENTITY_RISK] = &risk_entity,
-    [ENTITY_BUDGET_LINE] = &budget_line_entity,
-    [ENTITY_COST_ENTRY] = &cost_entry_entity,
-    [ENTITY_STAKEHOLDER] = &stakeholder_entity,
-};
 
 /* Same word, whatever the spelling: "Cost entries" and "cost_entries". */
 static bool same_key(const char *a, const char *b)
@@ -48,7 +24,7 @@ static bool same_key(const char *a, const char *b)
 
 const Entity *entity_find(const char *name)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         const Entity *entity = entities[kind];
         if (same_key(name, entity->name) || same_key(name, entity->plural) || same_key(name, entity->title))
             return entity;
@@ -58,7 +34,7 @@ const Entity *entity_find(const char *name)
 
 const Entity *entity_of_code(const char *code, Id *id)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         size_t length = strlen(entities[kind]->prefix);
         if (strncasecmp(code, entities[kind]->prefix, length) != 0 || code[length] != '-')
             continue;

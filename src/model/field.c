@@ -431,20 +431,7 @@ void field_add_words(const Field *field, Buffer *out)
         buffer_add_char(out, *at == '_' ? ' ' : *at);
 }
 
-static Date near_date(const Plan *plan)
-{
-    const Results *results = &plan->results;
-    bool dated = results->tasks && results->start != INSTANT_NONE;
-    if (plan_board(plan)->status_date != DATE_NONE)
-        return plan_board(plan)->status_date;
-    if (dated && plan->today < instant_date(results->start))
-        return instant_date(results->start);
-    if (dated && plan->today > instant_date(results->finish))
-        return instant_date(results->finish);
-    return plan->today;
-}
-
 Spelling plan_spelling(const Plan *plan)
 {
-    return (Spelling){.mark = DECIMAL_POINT, .order = DATE_DMY, .today = plan->today, .near = near_date(plan)};
+    return (Spelling){.mark = DECIMAL_POINT, .order = DATE_DMY, .today = plan->today, .near = plan_near_date(plan)};
 }

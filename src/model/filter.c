@@ -24,7 +24,7 @@ enum { RELATIONS = sizeof relations / sizeof *relations };
 
 typedef struct Term {
     const Field *field; /* null: `test`, or the text in label or code */
-    FilterTest test;
+    RecordTest *test;
     Relation relation;
     bool negated;
     bool empty;        /* the field has no value */
@@ -112,7 +112,7 @@ static bool parse_value(Filter *filter, Term *term, const Plan *plan, const char
         return true;
     if (term->field->type == FIELD_INSTANT)
         return parse_instant(term, plan, value, error);
-    if (term->field->type == FIELD_DURATION || filter_is_in_minutes(term->field))
+    if (term->field->type == FIELD_DURATION || term->field->type == FIELD_MINUTES)
         return parse_amount(term, plan, value, error);
     return parse_other(filter, term, plan, value, error);
 }
@@ -163,7 +163,9 @@ static bool parse_field_term(Filter *filter, const Plan *plan, const char *token
 static void parse_word(Filter *filter, const char *token, Term *term)
 {
     const Field *field = entity_field(filter->entity, token);
-    term->test = filter_test_of_word(filter->entity, token);
+    bool opposite = false;
+    term->test = filter_test_of_word(filter->entity, token, &opposite);
+    term->negated ^= term->test && opposite;
     if (!term->test && field && field->type == FIELD_FLAG) {
         term->field = field;
         term->relation = EQUAL;

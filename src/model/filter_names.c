@@ -9,110 +9,44 @@
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 
-enum { FULLY_DONE = 10000, MOST_NAMED = 5 };
+enum { MOST_NAMED = 5 };
 
 /* ---------------------------------------------------------------- words and other names */
 
-static bool is_late(const Plan *plan, const void *record)
+/* Words that every type has whose row can tell. */
+enum { WORD_LATE, WORD_DONE, WORD_OPEN, GENERAL_WORDS };
+
+static const char *const general_words[GENERAL_WORDS] = {"late", "done", "open"};
+
+/* What is not open counts as done, where the row says nothing else. */
+static RecordTest *general_test(const Entity *entity, int word, bool *negated)
 {
-    return task_is_late(plan, record);
-}
-
-static bool is_done(const Plan *plan, const void *record)
-{
-    const TaskDates *dates = plan_task_dates(plan, ((const Record *)record)->id);
-    return dates && dates->percent_complete >= FULLY_DONE;
-}
-
-static bool is_open(const Plan *plan, const void *record)
-{
-    return !is_done(plan, record) && !((const Task *)record)->inactive;
-}
-
-static bool is_near_critical(const Plan *plan, const void *record)
-{
-    const TaskDates *dates = plan_task_dates(plan, ((const Record *)record)->id);
-    return dates && dates->near_critical;
-}
-
-static bool is_milestone(const Plan *plan, const void *record)
-{
-    const Task *task = record;
-    const Outline *outline = &plan->results.outline;
-    uint32_t row = plan_row(plan, ENTITY_TASK, task->record.id);
-    bool current = plan->results.generation == plan->generation && row != ROW_NONE;
-    bool summary = current && outline_is_summary(outline, outline->place_of[row]);
-    return !summary && (task->milestone || duration_amount(task->duration) == 0);
-}
-
-static bool risk_late(const Plan *plan, const void *record)
-{
-    return risk_is_late(record, plan_status_date(plan));
-}
-
-static bool risk_open(const Plan *plan, const void *record)
-{
-    (void)plan;
-    return risk_is_open(record);
-}
-
-static bool risk_closed(const Plan *plan, const void *record)
-{
-    (void)plan;
-    return !risk_is_open(record);
-}
-
-static bool line_over(const Plan *plan, const void *record)
-{
-    const LineFigures *figures = plan_line_figures(plan, ((const Record *)record)->id);
-    return figures && figures->vac != MONEY_NONE && figures->vac < 0;
-}
-
-static const struct Word {
-    EntityKind kind;
-    const char *word;
-    FilterTest test;
-} words[] = {
-    {ENTITY_TASK, "late", is_late},
-    {ENTITY_TASK, "done", is_done},
-    {ENTITY_TASK, "open", is_open},
-    {ENTITY_TASK, "milestone", is_milestone},
-    {ENTITY_TASK, "near-critical", is_near_critical},
-    {ENTITY_RISK, "late", risk_late},
-    {ENTITY_RISK, "done", risk_closed},
-    {ENTITY_RISK, "open", risk_open},
-    {ENTITY_BUDGET_LINE, "over", line_over},
-};
-enum { WORDS = sizeof words / sizeof *words };
-
-/* What people call fields that bear another name. */
-static const struct {
-    EntityKind kind;
-    const char *name, *field;
-} other_names[] = {
-    {ENTITY_TASK, "owner", "resources"}, {ENTITY_TASK, "due", "finish"},  {ENTITY_TASK, "slack", "total_slack"},
-    {ENTITY_RISK, "due", "target_date"}, {ENTITY_RISK, "level", "score"}, {ENTITY_COST_ENTRY, "due", "value_date"},
-};
-enum { OTHER_NAMES = sizeof other_names / sizeof *other_names };
-
-bool filter_is_in_minutes(const Field *field)
-{
-    return text_equal(field->name, "total_slack") || text_equal(field->name, "free_slack");
+    *negated = word == WORD_DONE && !entity->is_done;
+    if (word == WORD_LATE)
+        return entity->is_late;
+    return word == WORD_DONE && entity->is_done ? entity->is_done : entity->is_open;
 }
 
 const char *filter_word(const Entity *entity, int number)
 {
-    for (int i = 0; i < WORDS; i++)
-        if (words[i].kind == entity->kind && number-- == 0)
-            return words[i].word;
+    for (int word = 0; word < GENERAL_WORDS; word++)
+        if (general_test(entity, word, &(bool){false}) && number-- == 0)
+            return general_words[word];
+    for (const FilterWord *word = entity->words; word && word->word; word++)
+        if (number-- == 0)
+            return word->word;
     return NULL;
 }
 
-FilterTest filter_test_of_word(const Entity *entity, const char *word)
+RecordTest *filter_test_of_word(const Entity *entity, const char *word, bool *negated)
 {
-    for (int i = 0; i < WORDS; i++)
-        if (words[i].kind == entity->kind && strcasecmp(words[i].word, word) == 0)
-            return words[i].test;
+    for (int general = 0; general < GENERAL_WORDS; general++)
+        if (strcasecmp(general_words[general], word) == 0)
+            return general_test(entity, general, negated);
+    *negated = false;
+    for (const FilterWord *own = entity->words; own && own->word; own++)
+        if (strcasecmp(own->word, word) == 0)
+            return own->test;
     return NULL;
 }
 
@@ -148,9 +82,9 @@ static const Field *field_beginning(const Entity *entity, const char *name, Buff
 
 const Field *field_meant(const Entity *entity, const char *name, Error *error)
 {
-    for (int i = 0; i < OTHER_NAMES; i++)
-        if (other_names[i].kind == entity->kind && strcasecmp(other_names[i].name, name) == 0)
-            return entity_field(entity, other_names[i].field);
+    for (const FieldAlias *alias = entity->aliases; alias && alias->name; alias++)
+        if (strcasecmp(alias->name, name) == 0)
+            return entity_field(entity, alias->field);
     const Field *field = entity_field(entity, name);
     if (field && !field->internal)
         return field;

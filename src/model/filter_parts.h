@@ -8,12 +8,7 @@
 
 enum { FILTER_QUOTED = 60 }; /* columns of what is quoted in a sentence */
 
-typedef bool (*FilterTest)(const Plan *plan, const void *record);
-
-/* The test that a word stands for, or null. */
-FilterTest filter_test_of_word(const Entity *entity, const char *word);
-
-/* Kept in minutes, and typed like a duration. */
-bool filter_is_in_minutes(const Field *field);
+/* The test that a word stands for, or null; *negated when its opposite is meant. */
+RecordTest *filter_test_of_word(const Entity *entity, const char *word, bool *negated);
 
 #endif

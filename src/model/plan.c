@@ -13,20 +13,20 @@
 
 void plan_init(Plan *plan)
 {
-    *plan = (Plan){.generation = 1, .today = date_today()};
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    *plan = (Plan){.generation = 1, .today = date_today(), .results = results_new()};
+    for (int kind = 0; kind < entity_count; kind++)
         plan->tables[kind].entity = entities[kind];
 }
 
 void plan_release(Plan *plan)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         free(plan->tables[kind].records);
         rowindex_release(&plan->tables[kind].rows);
     }
     arena_release(&plan->texts);
     array_release(&plan->touched);
-    results_release(&plan->results);
+    results_free(plan->results);
     *plan = (Plan){0};
 }
 
@@ -34,69 +34,6 @@ const void *plan_find(const Plan *plan, EntityKind kind, Id id)
 {
     uint32_t row = plan_row(plan, kind, id);
     return row == ROW_NONE ? NULL : plan_at(plan, kind, row);
-}
-
-const Board *plan_board(const Plan *plan)
-{
-    static const Board standard = {.name = "",
-                                   .manager = "",
-                                   .sponsor = "",
-                                   .objective = "",
-                                   .notes = "",
-                                   .start = INSTANT_NONE,
-                                   .status_date = DATE_NONE,
-                                   .currency = "EUR",
-                                   .minutes_per_day = 480,
-                                   .minutes_per_week = 2400,
-                                   .days_per_month = 20};
-    const Board *board = plan_find(plan, ENTITY_BOARD, plan->board);
-    return board ? board : &standard;
-}
-
-WorkUnits plan_units(const Plan *plan)
-{
-    const Board *board = plan_board(plan);
-    return (WorkUnits){.minutes_per_day = board->minutes_per_day,
-                       .minutes_per_week = board->minutes_per_week,
-                       .days_per_month = board->days_per_month};
-}
-
-int plan_currency_digits(const Plan *plan)
-{
-    return currency_digits(plan_board(plan)->currency);
-}
-
-void plan_word_money(const Plan *plan, Money money, Buffer *out)
-{
-    money_format_grouped(money, plan_currency_digits(plan), true, out);
-}
-
-Date plan_status_date(const Plan *plan)
-{
-    const Board *board = plan_board(plan);
-    return board->status_date == DATE_NONE ? plan->today : board->status_date;
-}
-
-const TaskDates *plan_task_dates(const Plan *plan, Id task)
-{
-    uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    bool current = plan->results.generation == plan->generation && plan->results.tasks;
-    return current && row != ROW_NONE ? results_task(&plan->results, row) : NULL;
-}
-
-BaselineDates plan_baseline_dates(const Plan *plan, Id task)
-{
-    uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    bool current = plan->results.generation == plan->generation;
-    return current && row != ROW_NONE ? results_baseline(plan, row)
-                                      : (BaselineDates){INSTANT_NONE, INSTANT_NONE, INT32_MIN, INT32_MIN};
-}
-
-const LineFigures *plan_line_figures(const Plan *plan, Id line)
-{
-    uint32_t row = plan_row(plan, ENTITY_BUDGET_LINE, line);
-    bool current = plan->results.generation == plan->generation && plan->results.lines;
-    return current && row != ROW_NONE ? &plan->results.lines[row] : NULL;
 }
 
 void plan_add(Plan *plan, EntityKind kind, const void *record)
@@ -183,12 +120,8 @@ uint32_t *plan_sorted_rows(const Plan *plan, EntityKind kind)
 {
     uint32_t count = plan_count(plan, kind);
     uint32_t *rows = memory_new(count, sizeof *rows);
-    const Outline *outline = &plan->results.outline;
-    if (kind == ENTITY_TASK && plan->results.generation == plan->generation && outline->count == count) {
-        for (uint32_t place = 0; place < count; place++)
-            rows[place] = outline->row_at[place];
+    if (entities[kind]->sorted && entities[kind]->sorted(plan, rows))
         return rows;
-    }
     SortKey *keys = memory_new(count, sizeof *keys);
     for (uint32_t row = 0; row < count; row++)
         keys[row] = sort_key(entities[kind], plan_at(plan, kind, row), row);

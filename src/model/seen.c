@@ -7,7 +7,7 @@
 
 static int64_t record_key(const Entity *entity, Id id)
 {
-    return id * ENTITY_COUNT + entity->kind;
+    return id * ENTITY_MOST + entity->kind;
 }
 
 /* A record with its texts, which the plan may give up. */

@@ -1,9 +1,10 @@
 /*
- * The tables of baselines, and how one is taken: a row for each task with dates.
+ * How a baseline is taken: a row for each task with dates, and what it costs.
  */
 #include "steerco/planning/baseline.h"
 
 #include "steerco/model/change.h"
+#include "steerco/records/records.h"
 
 /* What the tasks cost */
 
@@ -21,8 +22,8 @@ static int64_t assignment_work(const Plan *plan, const Assignment *assignment, c
 /* Minutes: the task's own figure, else that of the people assigned; undefined when nothing says. */
 static int64_t task_work(const Plan *plan, uint32_t row)
 {
-    const Adjacency *assigned = &plan->results.assignments;
-    const TaskDates *dates = results_task(&plan->results, row);
+    const Adjacency *assigned = &plan->results->assignments;
+    const TaskDates *dates = results_task(plan->results, row);
     int64_t work = NUMBER_NONE;
     if (plan_task(plan, row)->work != DURATION_NONE)
         return duration_amount(plan_task(plan, row)->work);
@@ -54,14 +55,14 @@ static Money add_known(Money sum, Money more)
 /* The fixed cost, and work × rate and cost per use of who and what is assigned; undefined when nothing says. */
 static Money task_cost(const Plan *plan, uint32_t row)
 {
-    const Adjacency *assigned = &plan->results.assignments;
+    const Adjacency *assigned = &plan->results->assignments;
     Money cost = plan_task(plan, row)->fixed_cost;
     for (uint32_t i = assigned->first[row]; i < assigned->first[row + 1]; i++) {
         const Assignment *assignment = plan_assignment(plan, assigned->rows[i]);
         const Resource *resource = plan_find(plan, ENTITY_RESOURCE, assignment->resource);
         if (!resource)
             continue;
-        cost = add_known(cost, rate_cost(plan, assignment, resource, results_task(&plan->results, row)));
+        cost = add_known(cost, rate_cost(plan, assignment, resource, results_task(plan->results, row)));
         cost = add_known(cost, resource->cost_per_use);
     }
     return cost;
@@ -72,8 +73,8 @@ static Money task_cost(const Plan *plan, uint32_t row)
 static void take_task(ChangeSet *set, const Plan *plan, uint32_t row, Id baseline)
 {
     const Task *task = plan_task(plan, row);
-    const TaskDates *dates = results_task(&plan->results, row);
-    bool summary = outline_is_summary(&plan->results.outline, plan->results.outline.place_of[row]);
+    const TaskDates *dates = results_task(plan->results, row);
+    bool summary = outline_is_summary(&plan->results->outline, plan->results->outline.place_of[row]);
     int64_t work = task_work(plan, row);
     BaselineTask *taken = change_create(set, &baseline_task_entity);
     taken->baseline = baseline;
@@ -88,7 +89,7 @@ static void take_task(ChangeSet *set, const Plan *plan, uint32_t row, Id baselin
 
 bool baseline_take(ChangeSet *set, const Plan *plan, const char *name, Id *out, Error *error)
 {
-    const Results *results = &plan->results;
+    const Results *results = plan->results;
     if (results->generation != plan->generation || results->unscheduled)
         return error_set(error, "no baseline can be taken of a plan that is not scheduled");
     if (results->start == INSTANT_NONE)
@@ -105,76 +106,3 @@ bool baseline_take(ChangeSet *set, const Plan *plan, const char *name, Id *out, 
         *out = baseline->record.id;
     return true;
 }
-
-Id baseline_current(const Plan *plan)
-{
-    Id newest = plan_board(plan)->baseline;
-    if (plan_find(plan, ENTITY_BASELINE, newest))
-        return newest;
-    newest = 0;
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_BASELINE); row++) {
-        const Baseline *baseline = plan_at(plan, ENTITY_BASELINE, row);
-        newest = baseline->record.id > newest ? baseline->record.id : newest;
-    }
-    return newest;
-}
-
-/* clang-format off */
-static const Field baseline_fields[] = {
-    {.name = "name", .title = "Baseline", .type = FIELD_TEXT, FIELD_AT(Baseline, name), .width = 20, .required = true,
-     .help = "What was agreed on: \"Contract\", \"Change 3\""},
-    {.name = "taken_on", .title = "Taken", .type = FIELD_DATE, FIELD_AT(Baseline, taken_on), .required = true,
-     .help = "Day on which it was taken"},
-    {0},
-};
-
-static const Field baseline_task_fields[] = {
-    {.name = "baseline", .title = "Baseline", .type = FIELD_REFERENCE, FIELD_AT(BaselineTask, baseline),
-     .refers_to = &baseline_entity, .required = true, .width = 14, .help = "Baseline that it is part of"},
-    {.name = "task", .title = "Task", .type = FIELD_REFERENCE, FIELD_AT(BaselineTask, task), .refers_to = &task_entity,
-     .width = 6, .help = "The task; empty when it was deleted since"},
-    {.name = "name", .title = "Name", .type = FIELD_TEXT, FIELD_AT(BaselineTask, name), .width = 30,
-     .help = "Name of the task when the baseline was taken"},
-    {.name = "start", .title = "Start", .type = FIELD_INSTANT, FIELD_AT(BaselineTask, start),
-     .help = "Scheduled start then"},
-    {.name = "finish", .title = "Finish", .type = FIELD_INSTANT, FIELD_AT(BaselineTask, finish),
-     .help = "Scheduled finish then"},
-    {.name = "duration", .title = "Duration", .type = FIELD_DURATION, FIELD_AT(BaselineTask, duration), .width = 8,
-     .help = "Duration then"},
-    {.name = "work", .title = "Work", .type = FIELD_DURATION, FIELD_AT(BaselineTask, work), .width = 8,
-     .help = "Effort then, without that of the tasks below it"},
-    {.name = "cost", .title = "Cost", .type = FIELD_MONEY, FIELD_AT(BaselineTask, cost),
-     .help = "Cost then, without that of the tasks below it"},
-    {0},
-};
-/* clang-format on */
-
-const Entity baseline_entity = {
-    .kind = ENTITY_BASELINE,
-    .name = "baseline",
-    .plural = "baselines",
-    .title = "Baselines",
-    .noun = "baseline",
-    .prefix = "BS",
-    .record_size = sizeof(Baseline),
-    .fields = baseline_fields,
-    .label = "name",
-    .key = {"name"},
-    .by_name = true,
-    .snapshot = true,
-};
-
-const Entity baseline_task_entity = {
-    .kind = ENTITY_BASELINE_TASK,
-    .name = "baseline_task",
-    .plural = "baseline_tasks",
-    .title = "Baseline tasks",
-    .noun = "baseline task",
-    .prefix = "BT",
-    .record_size = sizeof(BaselineTask),
-    .fields = baseline_task_fields,
-    .label = "name",
-    .key = {"baseline", "task"},
-    .snapshot = true,
-    .shapes = STRUCTURE_BASELINES,
-};

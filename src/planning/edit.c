@@ -10,13 +10,14 @@
 #include <stdlib.h>
 
 #include "steerco/base/memory.h"
+#include "steerco/records/records.h"
 
 /* ---- The outline as it is ---- */
 
 /* The id of the task at a place; 0 for none. */
 static Id task_at(const Plan *plan, int64_t place)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     bool inside = place >= 0 && place < (int64_t)outline->count;
     return inside ? plan_task(plan, outline->row_at[place])->record.id : 0;
 }
@@ -24,19 +25,19 @@ static Id task_at(const Plan *plan, int64_t place)
 static int64_t place_of(const Plan *plan, Id task)
 {
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    return row == ROW_NONE ? -1 : (int64_t)plan->results.outline.place_of[row];
+    return row == ROW_NONE ? -1 : (int64_t)plan->results->outline.place_of[row];
 }
 
 static Id parent_of(const Plan *plan, Id task)
 {
     int64_t place = place_of(plan, task);
-    return place < 0 ? 0 : task_at(plan, plan->results.outline.parent[place]);
+    return place < 0 ? 0 : task_at(plan, plan->results->outline.parent[place]);
 }
 
 /* The sibling before, 0 when there is none. */
 static Id previous_sibling(const Plan *plan, Id task)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     int64_t place = place_of(plan, task), before = place - 1;
     if (before < 0 || before == outline->parent[place])
         return 0;
@@ -48,7 +49,7 @@ static Id previous_sibling(const Plan *plan, Id task)
 /* Add the tasks of a parent, from top to bottom; 0 = those of the top level. */
 static void add_children(const Plan *plan, Id parent, Ids *out)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     int64_t above = place_of(plan, parent);
     if (parent != 0 && above < 0)
         return;
@@ -165,7 +166,7 @@ Task *edit_insert_task(ChangeSet *set, const Plan *plan, TaskPlace where)
 
 void edit_in_order(const Plan *plan, const Ids *tasks, bool uppermost, Ids *out)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     bool *wanted = memory_new(outline->count + 1, sizeof *wanted);
     for (size_t i = 0; i < tasks->count; i++) {
         int64_t place = place_of(plan, tasks->items[i]);

@@ -5,7 +5,7 @@
 
 static bool lies_under(const Plan *plan, Id task, Id above)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     uint32_t place = outline->place_of[plan_row(plan, ENTITY_TASK, task)];
     uint32_t top = outline->place_of[plan_row(plan, ENTITY_TASK, above)];
     return place > top && place < outline->end[top];
@@ -13,7 +13,7 @@ static bool lies_under(const Plan *plan, Id task, Id above)
 
 static bool is_linked(const Plan *plan, Id predecessor, Id successor)
 {
-    const Adjacency *links = &plan->results.predecessors;
+    const Adjacency *links = &plan->results->predecessors;
     uint32_t row = plan_row(plan, ENTITY_TASK, successor);
     for (uint32_t i = links->first[row]; i < links->first[row + 1]; i++)
         if (plan_link(plan, links->rows[i])->predecessor == predecessor)

@@ -6,6 +6,7 @@
 
 #include "edit_parts.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 void edit_copy_release(TaskCopy *copy)
 {
@@ -20,7 +21,7 @@ void edit_copy_release(TaskCopy *copy)
 
 static void copy_assignments(const Plan *plan, uint32_t row, TaskCopy *out)
 {
-    const Adjacency *assigned = &plan->results.assignments;
+    const Adjacency *assigned = &plan->results->assignments;
     for (uint32_t i = assigned->first[row]; i < assigned->first[row + 1]; i++) {
         Assignment copy = *plan_assignment(plan, assigned->rows[i]);
         record_keep_texts(&assignment_entity, &copy, &out->texts);
@@ -30,7 +31,7 @@ static void copy_assignments(const Plan *plan, uint32_t row, TaskCopy *out)
 
 static void copy_subtree(const Plan *plan, Id root, TaskCopy *out)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     uint32_t first = outline->place_of[plan_row(plan, ENTITY_TASK, root)];
     for (uint32_t place = first; place < outline->end[first]; place++) {
         uint32_t row = outline->row_at[place];
@@ -45,7 +46,7 @@ static void copy_subtree(const Plan *plan, Id root, TaskCopy *out)
 
 static void copy_links(const Plan *plan, TaskCopy *out)
 {
-    const Adjacency *into = &plan->results.predecessors;
+    const Adjacency *into = &plan->results->predecessors;
     IdMap copied = {0};
     for (size_t i = 0; i < out->tasks.count; i++)
         idmap_put(&copied, out->tasks.items[i].record.id, 1);

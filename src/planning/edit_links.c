@@ -5,6 +5,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 
 /* ---- Items of predecessor and resource lists ---- */
 
@@ -166,9 +167,9 @@ static Id find_task(const Plan *plan, const char *reference, Error *error)
     const Entity *entity = entity_of_code(number ? code : reference, &id);
     if (entity == &task_entity && plan_find(plan, ENTITY_TASK, id))
         return id;
-    int64_t place = number ? -1 : outline_find(&plan->results.outline, reference);
+    int64_t place = number ? -1 : outline_find(&plan->results->outline, reference);
     if (place >= 0)
-        return plan_task(plan, plan->results.outline.row_at[place])->record.id;
+        return plan_task(plan, plan->results->outline.row_at[place])->record.id;
     error_set(error, "there is no task '%s'; expected a list like T-3;1.2SS+2d", reference);
     return 0;
 }

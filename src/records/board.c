@@ -3,8 +3,9 @@
  */
 #include "steerco/records/board.h"
 
-#include "steerco/planning/baseline.h"
+#include "steerco/records/baseline.h"
 #include "steerco/records/calendar.h"
+#include "steerco/records/records.h"
 
 static bool board_check(const Plan *plan, const void *record, Error *error)
 {

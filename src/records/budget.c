@@ -4,7 +4,7 @@
 #include "steerco/records/budget.h"
 
 #include "steerco/model/field.h"
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
 
 const char *const budget_categories[] = {"LAB labour",
                                          "EXT external services",
@@ -134,6 +134,14 @@ static const Field line_fields[] = {
 };
 /* clang-format on */
 
+static bool line_over(const Plan *plan, const void *record)
+{
+    const LineFigures *figures = plan_line_figures(plan, ((const Record *)record)->id);
+    return figures && figures->vac != MONEY_NONE && figures->vac < 0;
+}
+
+static const FilterWord line_words[] = {{"over", line_over}, {0}};
+
 const Entity budget_line_entity = {
     .kind = ENTITY_BUDGET_LINE,
     .name = "budget_line",
@@ -145,6 +153,7 @@ const Entity budget_line_entity = {
     .fields = line_fields,
     .label = "description",
     .check = line_check,
+    .words = line_words,
 };
 
 static bool entry_check(const Plan *plan, const void *record, Error *error)
@@ -199,6 +208,8 @@ static const Field entry_fields[] = {
 };
 /* clang-format on */
 
+static const FieldAlias entry_aliases[] = {{"due", "value_date"}, {0}};
+
 const Entity cost_entry_entity = {
     .kind = ENTITY_COST_ENTRY,
     .name = "cost_entry",
@@ -211,4 +222,5 @@ const Entity cost_entry_entity = {
     .label = "description",
     .append_only = true,
     .check = entry_check,
+    .aliases = entry_aliases,
 };

@@ -3,7 +3,7 @@
  */
 #include "steerco/records/calendar.h"
 
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
 
 /* A calendar that derives from itself, however far around, would have no pattern. */
 static bool calendar_check(const Plan *plan, const void *record, Error *error)

@@ -7,6 +7,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/records/calendar.h"
+#include "steerco/records/records.h"
 
 void resource_initials(const char *initials, const char *name, Buffer *out)
 {

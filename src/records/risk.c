@@ -4,7 +4,7 @@
 #include "steerco/records/risk.h"
 
 #include "steerco/model/field.h"
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
 
 /* Rows: likelihood 5 … 1; columns: impact 1 … 5. The cell (1, 5) is lifted above its product. */
 static const RiskBand classic_bands[5][5] = {
@@ -224,6 +224,19 @@ static const Field risk_fields[] = {
 };
 /* clang-format on */
 
+static bool risk_late(const Plan *plan, const void *record)
+{
+    return risk_is_late(record, plan_status_date(plan));
+}
+
+static bool risk_open(const Plan *plan, const void *record)
+{
+    (void)plan;
+    return risk_is_open(record);
+}
+
+static const FieldAlias risk_aliases[] = {{"due", "target_date"}, {"level", "score"}, {0}};
+
 const Entity risk_entity = {
     .kind = ENTITY_RISK,
     .name = "risk",
@@ -235,4 +248,7 @@ const Entity risk_entity = {
     .fields = risk_fields,
     .label = "title",
     .check = risk_check,
+    .is_open = risk_open,
+    .is_late = risk_late,
+    .aliases = risk_aliases,
 };

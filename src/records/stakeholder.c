@@ -4,6 +4,7 @@
 #include "steerco/records/stakeholder.h"
 
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 #include "steerco/records/resource.h"
 
 Quadrant stakeholder_quadrant(int power, int interest)

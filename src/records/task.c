@@ -4,17 +4,19 @@
 #include "steerco/records/task.h"
 
 #include "steerco/model/field.h"
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
+
+enum { FULLY_DONE = 10000 }; /* basis points */
 
 const char *const link_type_names[] = {"FS", "SS", "FF", "SF", NULL};
 
 static const Outline *outline_of(const Plan *plan, const void *record, uint32_t *place)
 {
     uint32_t row = plan_row(plan, ENTITY_TASK, ((const Record *)record)->id);
-    if (row == ROW_NONE || plan->results.generation != plan->generation)
+    if (row == ROW_NONE || plan->results->generation != plan->generation)
         return NULL;
-    *place = plan->results.outline.place_of[row];
-    return &plan->results.outline;
+    *place = plan->results->outline.place_of[row];
+    return &plan->results->outline;
 }
 
 bool task_is_late(const Plan *plan, const Task *task)
@@ -46,8 +48,8 @@ static void word_link(const Plan *plan, const Link *link, Buffer *out)
 void task_predecessors(const Plan *plan, Id task, Buffer *out)
 {
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    const Adjacency *links = &plan->results.predecessors;
-    if (row == ROW_NONE || plan->results.generation != plan->generation)
+    const Adjacency *links = &plan->results->predecessors;
+    if (row == ROW_NONE || plan->results->generation != plan->generation)
         return;
     for (uint32_t i = links->first[row]; i < links->first[row + 1]; i++) {
         if (i > links->first[row])
@@ -59,8 +61,8 @@ void task_predecessors(const Plan *plan, Id task, Buffer *out)
 void task_resources(const Plan *plan, Id task, Buffer *out)
 {
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    const Adjacency *found = &plan->results.assignments;
-    if (row == ROW_NONE || plan->results.generation != plan->generation)
+    const Adjacency *found = &plan->results->assignments;
+    if (row == ROW_NONE || plan->results->generation != plan->generation)
         return;
     for (uint32_t i = found->first[row]; i < found->first[row + 1]; i++) {
         const Assignment *assignment = plan_assignment(plan, found->rows[i]);
@@ -219,7 +221,7 @@ static const char *const constraint_types[] = {"as soon as possible",    "as lat
 /* clang-format off */
 static const Field task_fields[] = {
     {.name = "parent", .title = "Parent", .type = FIELD_REFERENCE, FIELD_AT(Task, parent), .refers_to = &task_entity,
-     .width = 6, .shapes = STRUCTURE_ORDER | STRUCTURE_TASKS, .help = "Summary task that it lies under"},
+     .width = 6, .falls = true, .shapes = STRUCTURE_ORDER | STRUCTURE_TASKS, .help = "Summary task that it lies under"},
     {.name = "position", .title = "Position", .type = FIELD_INTEGER, FIELD_AT(Task, position), .internal = true,
      .shapes = STRUCTURE_ORDER, .help = "Order among the tasks of one parent"},
     {.name = "wbs", .title = "WBS", .type = FIELD_TEXT, .computed = task_wbs, .width = 8,
@@ -325,6 +327,52 @@ static const Field task_fields[] = {
 };
 /* clang-format on */
 
+static bool is_late(const Plan *plan, const void *record)
+{
+    return task_is_late(plan, record);
+}
+
+static bool is_done(const Plan *plan, const void *record)
+{
+    const TaskDates *dates = plan_task_dates(plan, ((const Record *)record)->id);
+    return dates && dates->percent_complete >= FULLY_DONE;
+}
+
+static bool is_open(const Plan *plan, const void *record)
+{
+    return !is_done(plan, record) && !((const Task *)record)->inactive;
+}
+
+static bool is_near_critical(const Plan *plan, const void *record)
+{
+    const TaskDates *dates = plan_task_dates(plan, ((const Record *)record)->id);
+    return dates && dates->near_critical;
+}
+
+static bool is_milestone(const Plan *plan, const void *record)
+{
+    const Task *task = record;
+    const Outline *outline = &plan->results->outline;
+    uint32_t row = plan_row(plan, ENTITY_TASK, task->record.id);
+    bool current = plan->results->generation == plan->generation && row != ROW_NONE;
+    bool summary = current && outline_is_summary(outline, outline->place_of[row]);
+    return !summary && (task->milestone || duration_amount(task->duration) == 0);
+}
+
+static const FilterWord task_words[] = {{"milestone", is_milestone}, {"near-critical", is_near_critical}, {0}};
+static const FieldAlias task_aliases[] = {{"owner", "resources"}, {"due", "finish"}, {"slack", "total_slack"}, {0}};
+
+/* From top to bottom, once the outline is known. */
+static bool in_outline_order(const Plan *plan, uint32_t *rows)
+{
+    const Outline *outline = &plan->results->outline;
+    if (plan->results->generation != plan->generation || outline->count != plan_count(plan, ENTITY_TASK))
+        return false;
+    for (uint32_t place = 0; place < outline->count; place++)
+        rows[place] = outline->row_at[place];
+    return true;
+}
+
 const Entity task_entity = {
     .kind = ENTITY_TASK,
     .name = "task",
@@ -336,8 +384,22 @@ const Entity task_entity = {
     .record_size = sizeof(Task),
     .fields = task_fields,
     .label = "name",
+    .traced = true,
     .check = task_check,
+    .is_open = is_open,
+    .is_late = is_late,
+    .is_done = is_done,
+    .words = task_words,
+    .aliases = task_aliases,
+    .sorted = in_outline_order,
 };
+
+static void describe_link(const Plan *plan, const void *record, Buffer *out)
+{
+    const Link *link = record;
+    buffer_format(out, "link from %s", plan_quoted(plan, &task_entity, link->predecessor).text);
+    buffer_format(out, " to %s", plan_quoted(plan, &task_entity, link->successor).text);
+}
 
 static bool link_check(const Plan *plan, const void *record, Error *error)
 {
@@ -379,6 +441,7 @@ const Entity link_entity = {
     .label = "reason",
     .key = {"predecessor", "successor"},
     .check = link_check,
+    .describe = describe_link,
 };
 
 /* clang-format off */
@@ -398,6 +461,13 @@ static const Field assignment_fields[] = {
 };
 /* clang-format on */
 
+static void describe_assignment(const Plan *plan, const void *record, Buffer *out)
+{
+    const Assignment *assignment = record;
+    plan_label(plan, &resource_entity, assignment->resource, out);
+    buffer_format(out, " on %s", plan_quoted(plan, &task_entity, assignment->task).text);
+}
+
 const Entity assignment_entity = {
     .kind = ENTITY_ASSIGNMENT,
     .name = "assignment",
@@ -410,4 +480,5 @@ const Entity assignment_entity = {
     .fields = assignment_fields,
     .label = "role",
     .key = {"task", "resource"},
+    .describe = describe_assignment,
 };

@@ -10,6 +10,7 @@
 #include "steerco/analysis/analysis.h"
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { NOBODY = -1, MOST_MEASURED = 200, LEAST_MEASURED = 20, TASKS_IN_ALL = 2000000 };
 
@@ -208,7 +209,7 @@ static bool lay_to_causes(Comparison *comparison, Error *error)
 static Instant finish_of(Plan *plan)
 {
     bool computed = analysis_update(plan, NULL);
-    return computed && plan_count(plan, ENTITY_TASK) > 0 ? plan->results.finish : INSTANT_NONE;
+    return computed && plan_count(plan, ENTITY_TASK) > 0 ? plan->results->finish : INSTANT_NONE;
 }
 
 static bool measure(Plan *plan, const JournalEntry *entry, void *context)

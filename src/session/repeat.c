@@ -13,6 +13,7 @@
 #include "steerco/base/recurrence.h"
 #include "steerco/base/text.h"
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 
 typedef ARRAY(Instant) Instants;
 
@@ -123,7 +124,7 @@ static Date first_day(const Plan *plan, Id task)
     if (dates && dates->start != INSTANT_NONE)
         return instant_date(dates->start);
     Date status = plan_status_date(plan);
-    Date start = plan->results.start == INSTANT_NONE ? status : instant_date(plan->results.start);
+    Date start = plan->results->start == INSTANT_NONE ? status : instant_date(plan->results->start);
     return start > status ? start : status;
 }
 
@@ -148,7 +149,7 @@ static bool list_times(const Repeat *repeat, const WorkTime *time, Instants *out
 
 static bool can_repeat(const Plan *plan, const Task *task, Error *error)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     Id id = task->record.id;
     if (outline_is_summary(outline, outline->place_of[plan_row(plan, ENTITY_TASK, id)]))
         return error_set(error, "%s has tasks under it; a name and a colon before the rule make a new task",
@@ -162,7 +163,7 @@ static bool can_repeat(const Plan *plan, const Task *task, Error *error)
 /* What remains of a task whose work is done by the tasks under it. */
 static void make_summary(ChangeSet *set, const Plan *plan, Id task)
 {
-    const Adjacency *assigned = &plan->results.assignments;
+    const Adjacency *assigned = &plan->results->assignments;
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
     for (uint32_t i = assigned->first[row]; i < assigned->first[row + 1]; i++)
         change_delete(set, plan, &assignment_entity, plan_assignment(plan, assigned->rows[i])->record.id);

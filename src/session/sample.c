@@ -8,6 +8,7 @@
 
 #include "steerco/base/data.h"
 #include "steerco/exchange/csv/csv.h"
+#include "steerco/records/records.h"
 
 /* The board that the set made, by its code. */
 static bool select_new_board(Session *session, const ChangeSet *set, Error *error)
@@ -47,7 +48,7 @@ static bool load_entity(Session *session, const Entity *entity, Error *error)
 bool sample_load(Session *session, Error *error)
 {
     for (int pass = 0; pass < 3; pass++)
-        for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+        for (int kind = 0; kind < entity_count; kind++) {
             const Entity *entity = entities[kind];
             int turn = kind == ENTITY_BOARD ? 1 : entity->shared ? 0 : 2;
             if (turn == pass && !load_entity(session, entity, error))

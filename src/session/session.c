@@ -11,6 +11,7 @@
 
 #include "steerco/analysis/analysis.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 static void recompute(Session *session)
 {

@@ -8,6 +8,7 @@
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 
 #define TASK_FIELD(member) field_of(&task_entity, Task, member)
 
@@ -181,8 +182,8 @@ static void settle(ChangeSet *set, const Plan *plan, Id task, const Field *field
 static bool is_summary(const Plan *plan, Id task)
 {
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
-    const Outline *outline = &plan->results.outline;
-    bool current = plan->results.generation == plan->generation && row != ROW_NONE;
+    const Outline *outline = &plan->results->outline;
+    bool current = plan->results->generation == plan->generation && row != ROW_NONE;
     return current && outline_is_summary(outline, outline->place_of[row]);
 }
 

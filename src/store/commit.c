@@ -7,13 +7,14 @@
  * be committed again; until then every id goes through numbered().
  */
 #include "conflict.h"
+#include "steerco/records/records.h"
 
 typedef struct Commit {
     Store *store;
     ChangeSet *set;
     Numbering numbering;
-    Argument *arguments;         /* of the widest record */
-    IdMap present[ENTITY_COUNT]; /* ids that were looked up and are there */
+    Argument *arguments;        /* of the widest record */
+    IdMap present[ENTITY_MOST]; /* ids that were looked up and are there */
     ConflictReport report;
 } Commit;
 
@@ -21,13 +22,13 @@ typedef struct Commit {
 
 /* The next id of each record type that the set adds to. */
 typedef struct Counters {
-    bool used[ENTITY_COUNT];
-    int64_t next[ENTITY_COUNT];
+    bool used[ENTITY_MOST];
+    int64_t next[ENTITY_MOST];
 } Counters;
 
 static bool read_counters(Store *store, Counters *counters, Error *error)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         if (counters->used[kind] &&
             !statement_number(store, COUNTER_READ, ARGUMENTS(argument_text(entities[kind]->name)), 1,
                               &counters->next[kind], error))
@@ -37,7 +38,7 @@ static bool read_counters(Store *store, Counters *counters, Error *error)
 
 static bool write_counters(Store *store, const Counters *counters, Error *error)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         if (counters->used[kind] &&
             !statement_run(store, COUNTER_WRITE,
                            ARGUMENTS(argument_number(counters->next[kind]), argument_text(entities[kind]->name)),
@@ -268,7 +269,7 @@ static bool check_targets(Commit *commit, const Change *change, Error *error)
 }
 
 /* The deletions of the set, by record type and id: where each is among the changes, from 1. */
-static void collect_deletions(const ChangeSet *set, IdMap deleted[ENTITY_COUNT])
+static void collect_deletions(const ChangeSet *set, IdMap deleted[ENTITY_MOST])
 {
     for (size_t i = 0; i < set->changes.count; i++) {
         const Change *change = &set->changes.items[i];
@@ -297,7 +298,7 @@ static bool check_needs(Commit *commit, const IdMap *deleted, const Entity *enti
 }
 
 /* One scan a field that refers to a type of which something was deleted; the table has no index to ask. */
-static bool check_needs_of(Commit *commit, const IdMap deleted[ENTITY_COUNT], const Entity *entity, Error *error)
+static bool check_needs_of(Commit *commit, const IdMap deleted[ENTITY_MOST], const Entity *entity, Error *error)
 {
     Store *store = commit->store;
     for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1)) {
@@ -315,11 +316,11 @@ static bool check_needs_of(Commit *commit, const IdMap deleted[ENTITY_COUNT], co
 static bool check_deletions(Commit *commit, Error *error)
 {
     bool checked = true;
-    IdMap deleted[ENTITY_COUNT] = {{0}};
+    IdMap deleted[ENTITY_MOST] = {{0}};
     collect_deletions(commit->set, deleted);
-    for (int kind = 0; kind < ENTITY_COUNT && checked; kind++)
+    for (int kind = 0; kind < entity_count && checked; kind++)
         checked = check_needs_of(commit, deleted, entities[kind], error);
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         idmap_release(&deleted[kind]);
     return checked;
 }
@@ -366,7 +367,7 @@ static bool write_set(Commit *commit, Error *error)
 static Argument *new_arguments(void)
 {
     int most = 0;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         if (stored_field_count(entities[kind]) > most)
             most = stored_field_count(entities[kind]);
     return memory_new((size_t)most + 2, sizeof(Argument));
@@ -374,7 +375,7 @@ static Argument *new_arguments(void)
 
 static void commit_release(Commit *commit)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         idmap_release(&commit->present[kind]);
     report_release(&commit->report);
     free(commit->numbering.ids);

@@ -3,6 +3,7 @@
  * small plan of just the records that the words need: the board for currency and units, the targets of references.
  */
 #include "conflict.h"
+#include "steerco/records/records.h"
 
 enum { MOST_CONFLICTS = 1000 };
 

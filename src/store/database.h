@@ -36,7 +36,7 @@ struct Store {
     bool announced;     /* its last ring was for what may come a moment later */
     int64_t deadline;   /* monotonic seconds; reading is broken off after it; 0 = never */
     sqlite3_stmt *statements[STATEMENT_COUNT];
-    struct RecordStatements *records[ENTITY_COUNT]; /* see record.c */
+    struct RecordStatements *records[ENTITY_MOST]; /* see record.c */
 };
 
 /* Is FILE-shm there, the index of the log: does anybody have the file open, or did? */

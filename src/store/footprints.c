@@ -188,7 +188,7 @@ bool footprints_find(Store *store, const Entity *entity, Id id, Footprints *out,
 {
     if (!find_own(store, entity, id, out, error))
         return false;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         if (may_belong(entities[kind], entity) && !find_belonging(store, entities[kind], entity, id, out, error))
             return false;
     sort_prints(out);

@@ -2,6 +2,7 @@
  * From the file into a plan: one scan a table, in order of id.
  */
 #include "past.h"
+#include "steerco/records/records.h"
 
 /* Ids that do not ascend betray pages that a damaged or planted file links in a circle. */
 static bool in_order(const Store *store, const Entity *entity, Id last, Id id, Error *error)
@@ -39,7 +40,7 @@ static bool load_table(Store *store, const Entity *entity, Plan *plan, void *rec
 
 bool load_records(Store *store, Plan *plan, Error *error)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         if (plan->board == 0 && !entities[kind]->shared)
             continue;
         void *record = memory_new(1, entities[kind]->record_size);

@@ -133,7 +133,7 @@ const Column *record_column(Store *store, const Entity *entity, const Field *fie
 
 void record_statements_free(Store *store)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         struct RecordStatements *statements = store->records[kind];
         if (!statements)
             continue;
@@ -233,7 +233,7 @@ bool record_find(Store *store, const Entity *entity, Id id, Arena *texts, void *
 
 const Entity *entity_of_journal(const char *name)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         if (strcmp(entities[kind]->name, name) == 0)
             return entities[kind];
     return NULL;

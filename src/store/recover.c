@@ -12,6 +12,7 @@
 
 #include "files.h"
 #include "record.h"
+#include "steerco/records/records.h"
 
 /* Records lost in a row behind which the rest of a table is given up. */
 enum { MOST_LOST = 1000000 };
@@ -168,7 +169,7 @@ static bool write_records(Recovery *recovery, Store *target, Error *error)
     Conflicts conflicts = {0};
     change_begin(&recovery->set, &recovery->saved, "recover", "");
     change_reason(&recovery->set, "recover %s", recovery->damaged->path);
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (uint32_t row = 0, count = plan_count(&recovery->saved, (EntityKind)kind); row < count; row++)
             write_record(recovery, entities[kind], row);
     bool written = store_commit(target, &recovery->set, &conflicts, error) && store_verify(target, error);
@@ -183,7 +184,7 @@ static bool recover_records(Recovery *recovery, const char *target, Error *error
     if (!read_begin(recovery->damaged, error))
         return false;
     recovery->damaged->deadline = 0;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         save_records(recovery, entities[kind]);
     read_end(recovery->damaged);
     Store *store = store_open(target, STORE_MAKE, error);

@@ -7,6 +7,7 @@
  * the commit to see, as with every deletion.
  */
 #include "journal.h"
+#include "steerco/records/records.h"
 
 typedef struct Inversion {
     Store *store;

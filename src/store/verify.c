@@ -64,7 +64,7 @@ static bool check_counter(Store *store, const Entity *entity, Error *error)
 
 static bool check_entities(Store *store, Error *error)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         if (!check_fields(store, entities[kind], error) || !check_counter(store, entities[kind], error))
             return false;
     return true;
@@ -131,7 +131,7 @@ static bool check_seals(Store *store, Error *error)
 
 static bool check_nothing_left(const Store *store, const Plan *plan, Error *error)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         if (plan_count(plan, (EntityKind)kind) > 0)
             return error_set(error, "%s is damaged: %s-%" PRId64 " was created by nobody", store->path,
                              entities[kind]->prefix, ((const Record *)plan_at(plan, (EntityKind)kind, 0))->id);

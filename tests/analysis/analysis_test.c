@@ -9,10 +9,10 @@ static void results_are_computed_once_for_each_generation(void **state)
     Id a = fixture_task(&plan, "A", "1d");
     assert_null(plan_task_dates(&plan, a));
     fixture_schedule(&plan);
-    assert_int_equal(plan.results.generation, plan.generation);
-    plan.results.finish = 77; /* would be put right by computing again */
+    assert_int_equal(plan.results->generation, plan.generation);
+    plan.results->finish = 77; /* would be put right by computing again */
     fixture_schedule(&plan);
-    assert_int_equal(plan.results.finish, 77);
+    assert_int_equal(plan.results->finish, 77);
     fixture_edit_task(&plan, a)->duration = fixture_duration("2d");
     assert_null(plan_task_dates(&plan, a));
     fixture_schedule(&plan);
@@ -34,7 +34,7 @@ static void results_grow_with_the_plan(void **state)
         fixture_schedule(&plan);
     }
     /* 100 hours of 8 a day: twelve days and four hours, the thirteenth working day being Wednesday 18 March. */
-    assert_instant(plan.results.finish, "Wed 18 Mar 12:00");
+    assert_instant(plan.results->finish, "Wed 18 Mar 12:00");
     plan_release(&plan);
 }
 
@@ -53,9 +53,9 @@ static void a_plan_in_a_circle_still_has_its_outline_and_its_money(void **state)
     line.amount = 500;
     plan_add(&plan, ENTITY_BUDGET_LINE, &line);
     assert_false(analysis_update(&plan, &error));
-    assert_int_equal(plan.results.generation, plan.generation);
-    assert_true(outline_is_summary(&plan.results.outline, 1));
-    assert_int_equal(plan.results.budget.current, 500);
+    assert_int_equal(plan.results->generation, plan.generation);
+    assert_true(outline_is_summary(&plan.results->outline, 1));
+    assert_int_equal(plan.results->budget.current, 500);
     plan_release(&plan);
 }
 

@@ -5,6 +5,7 @@
 #include "plan_fixture.h"
 
 #include "steerco/analysis/health.h"
+#include "steerco/records/records.h"
 
 static void health_fixture(Plan *plan)
 {

@@ -5,6 +5,7 @@
 #include "plan_fixture.h"
 
 #include "steerco/model/change.h"
+#include "steerco/records/records.h"
 
 enum { TASKS = 14, EDITS = 5000 };
 
@@ -199,13 +200,13 @@ static void assert_same_outline(const Outline *a, const Outline *b)
 
 static void assert_as_from_nothing(Plan *plan)
 {
-    Results fresh = {0};
+    Results *fresh = results_new();
     Error error = {0};
-    results_index(plan, &fresh);
-    assert_same_outline(&plan->results.outline, &fresh.outline);
-    assert_true(schedule_compute(plan, &fresh, &error));
+    results_index(plan, fresh);
+    assert_same_outline(&plan->results->outline, &fresh->outline);
+    assert_true(schedule_compute(plan, fresh, &error));
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++) {
-        const TaskDates *a = results_task(&plan->results, row), *b = results_task(&fresh, row);
+        const TaskDates *a = results_task(plan->results, row), *b = results_task(fresh, row);
         assert_int_equal(a->start, b->start);
         assert_int_equal(a->finish, b->finish);
         assert_int_equal(a->late_start, b->late_start);
@@ -219,8 +220,8 @@ static void assert_as_from_nothing(Plan *plan)
         assert_int_equal(a->critical, b->critical);
         assert_int_equal(a->late, b->late);
     }
-    assert_int_equal(plan->results.finish, fresh.finish);
-    results_release(&fresh);
+    assert_int_equal(plan->results->finish, fresh->finish);
+    results_free(fresh);
 }
 
 static void the_schedule_is_as_from_nothing_after_every_edit(void **state)

@@ -2,6 +2,7 @@
 #include "plan_fixture.h"
 
 #include "steerco/analysis/ledger.h"
+#include "steerco/records/records.h"
 
 static Id line_of(Plan *plan, Money amount)
 {
@@ -67,8 +68,8 @@ static void the_standard_example_comes_out(void **state)
                             .eac = 455000,
                             .vac = -25000};
     assert_figures(plan_line_figures(&plan, line), expected);
-    assert_figures(&plan.results.budget, expected);
-    assert_string_equal(ledger_alarm(&plan.results.budget), "over budget");
+    assert_figures(&plan.results->budget, expected);
+    assert_string_equal(ledger_alarm(&plan.results->budget), "over budget");
     plan_release(&plan);
 }
 
@@ -190,9 +191,9 @@ static void entries_without_a_line_count_in_the_total(void **state)
     line_of(&plan, 1000);
     book(&plan, 0, COST_ACTUAL, 40);
     fixture_schedule(&plan);
-    assert_int_equal(plan.results.budget.actual, 40);
-    assert_int_equal(plan.results.budget.current, 1000);
-    assert_int_equal(plan.results.budget.available, 960);
+    assert_int_equal(plan.results->budget.actual, 40);
+    assert_int_equal(plan.results->budget.current, 1000);
+    assert_int_equal(plan.results->budget.available, 960);
     plan_release(&plan);
 }
 

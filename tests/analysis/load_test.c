@@ -2,6 +2,7 @@
 #include "plan_fixture.h"
 
 #include "steerco/analysis/load.h"
+#include "steerco/records/records.h"
 
 enum { WEEKS = 3 };
 

@@ -2,6 +2,7 @@
 #include "plan_fixture.h"
 
 #include "steerco/analysis/network.h"
+#include "steerco/records/records.h"
 
 /* A plan whose links go round in a circle: what analysis says of it. The tasks are T-2, T-3, … in this order. */
 static void assert_refused(Plan *plan, const char *expected)
@@ -9,7 +10,7 @@ static void assert_refused(Plan *plan, const char *expected)
     Error error = {0};
     assert_false(analysis_update(plan, &error));
     assert_string_equal(error.text, expected);
-    assert_true(plan->results.unscheduled);
+    assert_true(plan->results->unscheduled);
 }
 
 static void a_loop_is_printed_in_the_direction_of_its_links(void **state)
@@ -125,7 +126,7 @@ static void an_unscheduled_plan_has_undefined_dates_until_it_is_mended(void **st
     assert_false(analysis_update(&plan, &error));
     assert_false(analysis_update(&plan, &error)); /* asked again, it says so again */
     assert_int_equal(fixture_dates(&plan, a)->start, INSTANT_NONE);
-    assert_int_equal(plan.results.finish, INSTANT_NONE);
+    assert_int_equal(plan.results->finish, INSTANT_NONE);
     plan_remove(&plan, ENTITY_LINK, 1);
     fixture_schedule(&plan);
     assert_dates(&plan, b, "Tue 3 Mar 08:00", "Tue 3 Mar 17:00");
@@ -163,8 +164,8 @@ static void everything_comes_after_what_it_waits_for(void **state)
     fixture_link(&plan, q, "FF", y);
     fixture_link(&plan, x, "SS", c);
     fixture_link(&plan, b, "FS", a);
-    results_index(&plan, &plan.results);
-    assert_true(network_build(&plan, &plan.results, &network, NULL));
+    results_index(&plan, plan.results);
+    assert_true(network_build(&plan, plan.results, &network, NULL));
     assert_int_equal(network.count, 2 + 3 * 2 + 5); /* the project, three summaries, five tasks */
     assert_int_equal(network.link_count, 4);
     assert_in_order(&network);

@@ -5,6 +5,7 @@
 #include "plan_fixture.h"
 
 #include "steerco/analysis/passes.h"
+#include "steerco/records/records.h"
 
 enum { TASKS = 40, PLANS = 400 };
 
@@ -123,8 +124,8 @@ static void counting_comes_to_the_same_as_the_rules_for_all_tasks(void **state)
         Network network = {0};
         Passes counted, ruled;
         random_plan(&plan, &seed);
-        results_index(&plan, &plan.results);
-        assert_true(network_build(&plan, &plan.results, &network, &error));
+        results_index(&plan, plan.results);
+        assert_true(network_build(&plan, plan.results, &network, &error));
         run(&plan, &network, &counted);
         ordinary += forget_ordinary(&network);
         run(&plan, &network, &ruled);

@@ -24,7 +24,7 @@
 
 #include "steerco/analysis/analysis.h"
 #include "steerco/analysis/schedule.h"
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
 
 enum { HOUR = 60, DAY = 480 /* working minutes */ };
 
@@ -34,7 +34,7 @@ static const WorkUnits fixture_units = {.minutes_per_day = 480, .minutes_per_wee
 static inline Id fixture_next_id(const Plan *plan)
 {
     Id id = 1;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         id += plan_count(plan, (EntityKind)kind);
     return id;
 }

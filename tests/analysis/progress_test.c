@@ -7,6 +7,7 @@
 
 #include "steerco/analysis/schedule.h"
 #include "steerco/model/filter.h"
+#include "steerco/records/records.h"
 
 static void begun(Plan *plan, Id task, const char *start, int percent)
 {

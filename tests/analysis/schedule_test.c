@@ -17,8 +17,8 @@ static void finish_to_start_begins_on_the_next_working_day(void **state)
     fixture_schedule(&plan);
     assert_dates(&plan, a, "Mon 2 Mar 08:00", "Tue 3 Mar 17:00");
     assert_dates(&plan, b, "Wed 4 Mar 08:00", "Wed 4 Mar 17:00");
-    assert_instant(plan.results.start, "Mon 2 Mar 08:00");
-    assert_instant(plan.results.finish, "Wed 4 Mar 17:00");
+    assert_instant(plan.results->start, "Mon 2 Mar 08:00");
+    assert_instant(plan.results->finish, "Wed 4 Mar 17:00");
     plan_release(&plan);
 }
 
@@ -242,7 +242,7 @@ static void work_must_end_in_working_time_but_elapsed_time_anywhere(void **state
     plan_fixture(&plan);
     Id e = fixture_task(&plan, "E", "2ed"), a = fixture_task(&plan, "A", "1d"), f = fixture_task(&plan, "F", "10eh");
     fixture_schedule(&plan);
-    assert_instant(plan.results.finish, "Wed 4 Mar 08:00");
+    assert_instant(plan.results->finish, "Wed 4 Mar 08:00");
     assert_late(&plan, e, "Mon 2 Mar 08:00", "Wed 4 Mar 08:00");
     assert_late(&plan, a, "Tue 3 Mar 08:00", "Tue 3 Mar 17:00");
     assert_late(&plan, f, "Tue 3 Mar 22:00", "Wed 4 Mar 08:00");
@@ -933,8 +933,8 @@ static void a_plan_without_tasks_has_no_dates(void **state)
     Plan plan;
     plan_fixture(&plan);
     fixture_schedule(&plan);
-    assert_int_equal(plan.results.start, INSTANT_NONE);
-    assert_int_equal(plan.results.finish, INSTANT_NONE);
+    assert_int_equal(plan.results->start, INSTANT_NONE);
+    assert_int_equal(plan.results->finish, INSTANT_NONE);
     plan_release(&plan);
 }
 

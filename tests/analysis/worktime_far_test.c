@@ -6,6 +6,7 @@
 
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/recurrence.h"
+#include "steerco/records/records.h"
 
 enum { LAYERS = 6 };
 

@@ -2,6 +2,7 @@
 #include "plan_fixture.h"
 
 #include "steerco/analysis/worktime.h"
+#include "steerco/records/records.h"
 
 static WorkTime *standard(Plan *plan)
 {

@@ -8,6 +8,7 @@
 
 #include <time.h>
 
+#include "steerco/records/records.h"
 #include "steerco/session/session.h"
 
 enum { MOST_DASHBOARDS = 256, STAMP = 6, LETTERS = 26, REST_US = 2000 };

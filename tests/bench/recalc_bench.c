@@ -14,6 +14,7 @@
 #include "steerco/analysis/network.h"
 #include "steerco/analysis/passes.h"
 #include "steerco/model/change.h"
+#include "steerco/records/records.h"
 
 enum { PER_SUMMARY = 20, PHASES_IN_A_ROW = 40, POSITION_STEP = 1024 };
 
@@ -77,7 +78,7 @@ static void floor_make(const Plan *plan, Floor *out)
 {
     Network network = {0};
     Error error;
-    if (!network_build(plan, &plan->results, &network, &error))
+    if (!network_build(plan, plan->results, &network, &error))
         exit(1);
     *out = (Floor){.count = network.count, .links = network.link_count};
     out->first = memory_new(out->count + 1, sizeof *out->first);
@@ -243,8 +244,8 @@ static void add_baseline(Plan *plan)
         taken.record = (Record){row + 1, 1};
         taken.baseline = baseline.record.id;
         taken.task = plan_task(plan, row)->record.id;
-        taken.start = results_task(&plan->results, row)->start;
-        taken.finish = results_task(&plan->results, row)->finish;
+        taken.start = results_task(plan->results, row)->start;
+        taken.finish = results_task(plan->results, row)->finish;
         plan_add(plan, ENTITY_BASELINE_TASK, &taken);
     }
 }

@@ -8,13 +8,13 @@
 #include <string.h>
 
 #include "analysis/features.h"
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
 
 enum { BASES = 16, KINDS_OF_LAG = 5 };
 
 static inline bool is_summary_row(const Plan *plan, uint32_t row)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     return outline_is_summary(outline, outline->place_of[row]);
 }
 
@@ -30,7 +30,7 @@ static inline Feature feature_of_link(const Link *link)
 
 static inline void mark_links(const Plan *plan, uint32_t row, bool bears[FEATURES])
 {
-    const Adjacency *links = &plan->results.predecessors;
+    const Adjacency *links = &plan->results->predecessors;
     for (uint32_t i = links->first[row]; i < links->first[row + 1]; i++) {
         const Link *link = plan_link(plan, links->rows[i]);
         uint32_t from = plan_row(plan, ENTITY_TASK, link->predecessor);
@@ -59,7 +59,7 @@ static inline void mark_calendar(const Plan *plan, Id id, bool bears[FEATURES])
 
 static inline void mark_calendars(const Plan *plan, uint32_t row, const Task *task, bool bears[FEATURES])
 {
-    const Adjacency *assignments = &plan->results.assignments;
+    const Adjacency *assignments = &plan->results->assignments;
     int people = 0, calendars = 0;
     for (uint32_t i = assignments->first[row]; i < assignments->first[row + 1]; i++) {
         Id id = plan_assignment(plan, assignments->rows[i])->resource;
@@ -80,7 +80,7 @@ static inline void mark_calendars(const Plan *plan, uint32_t row, const Task *ta
 
 static inline void mark_summaries(const Plan *plan, const Task *task, bool bears[FEATURES])
 {
-    const Adjacency *links = &plan->results.predecessors;
+    const Adjacency *links = &plan->results->predecessors;
     for (Id id = task->parent; id != 0;) {
         uint32_t row = plan_row(plan, ENTITY_TASK, id);
         const Task *around = plan_task(plan, row);
@@ -107,7 +107,7 @@ static inline void corpus_features(const Plan *plan, uint32_t row, bool bears[FE
         return;
     mark_calendars(plan, row, task, bears);
     bears[ASAP + task->constraint_type] = true;
-    bears[START] = dates->start == plan->results.start;
+    bears[START] = dates->start == plan->results->start;
     bears[ELAPSED] = duration_is_elapsed(task->duration);
     bears[MILESTONE] = duration_amount(task->duration) == 0;
     bears[ACTUAL] = task->actual_start != INSTANT_NONE || task->actual_finish != INSTANT_NONE;

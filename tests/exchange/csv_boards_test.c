@@ -5,6 +5,7 @@
 #include "fixture.h"
 
 #include "steerco/records/budget.h"
+#include "steerco/records/records.h"
 #include "steerco/records/task.h"
 
 enum { OTHER_BOARD = 2, HIGHEST_OTHER = 50 };

@@ -74,7 +74,7 @@ static void no_file_begins_with_id_in_capitals(void **state)
 {
     (void)state;
     Buffer text = {0};
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         fixture_export(&fixture, entities[kind], &text);
         assert_int_not_equal(strncmp(buffer_text(&text), "ID", 2), 0);
     }

@@ -196,7 +196,7 @@ static void the_plan_is_as_before_when_an_import_is_thrown_away(void **state)
     assert_int_equal(report.start_constraints, 1);
     assert_int_equal(plan_count(&fixture.plan, ENTITY_TASK), 0);
     assert_int_equal(fixture.plan.generation, generation);
-    assert_int_equal(fixture.plan.results.generation, generation);
+    assert_int_equal(fixture.plan.results->generation, generation);
     csv_report_release(&report);
     change_release(&set);
 }

@@ -15,6 +15,7 @@
 #include "steerco/base/text.h"
 #include "steerco/exchange/csv/csv.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 
 typedef struct Fixture {
     Plan plan;
@@ -34,8 +35,8 @@ static inline void fixture_update(Fixture *fixture)
 static inline void fixture_number(Fixture *fixture, ChangeSet *set)
 {
     IdMap real = {0};
-    Id last[ENTITY_COUNT] = {0};
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    Id last[ENTITY_MOST] = {0};
+    for (int kind = 0; kind < entity_count; kind++)
         for (uint32_t row = 0; row < plan_count(&fixture->plan, (EntityKind)kind); row++) {
             Id id = ((const Record *)plan_at(&fixture->plan, (EntityKind)kind, row))->id;
             last[kind] = id > last[kind] ? id : last[kind];

@@ -10,6 +10,7 @@
 
 #include "exchange/mspdi_plan.h"
 #include "steerco/base/recurrence.h"
+#include "steerco/records/records.h"
 
 #define PROJECT(inside) "<Project xmlns=\"http://schemas.microsoft.com/project\">" inside "</Project>"
 #define STARTS          "<StartDate>2026-03-02T08:00:00</StartDate>"

@@ -11,6 +11,7 @@
 #include "steerco/analysis/analysis.h"
 #include "steerco/exchange/mspdi/mspdi.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 
 static inline void plan_begin(Plan *plan)
 {
@@ -138,7 +139,7 @@ static inline void word_plan(const Plan *plan, Buffer *out)
     for (uint32_t i = 0; i < plan_count(plan, ENTITY_RESOURCE); i++)
         word_record(plan, &resource_entity, plan_resource(plan, rows[i]), "", out);
     free(rows);
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     for (uint32_t place = 0; place < outline->count; place++) {
         uint32_t row = outline->row_at[place];
         const Task *task = plan_task(plan, row);
@@ -149,7 +150,7 @@ static inline void word_plan(const Plan *plan, Buffer *out)
         instant_format(dates->start, out);
         instant_format(dates->finish, out);
         buffer_format(out, " slack %d\n", dates->total_slack);
-        const Adjacency *links = &plan->results.predecessors, *people = &plan->results.assignments;
+        const Adjacency *links = &plan->results->predecessors, *people = &plan->results->assignments;
         for (uint32_t i = links->first[row]; i < links->first[row + 1]; i++)
             word_record(plan, &link_entity, plan_link(plan, links->rows[i]), "reason", out);
         for (uint32_t i = people->first[row]; i < people->first[row + 1]; i++)

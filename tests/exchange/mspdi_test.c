@@ -118,7 +118,7 @@ static void the_outline_follows_levels_in_order_of_id(void **state)
                             "<Task><UID>7</UID><ID>7</ID><IsNull>1</IsNull></Task>"
                             "<Task><UID>3</UID><ID>3</ID><Name>Less deep</Name><OutlineLevel>2</OutlineLevel></Task>"
                             "</Tasks>"));
-    const Outline *outline = &fixture->plan.results.outline;
+    const Outline *outline = &fixture->plan.results->outline;
     static const char *const names[] = {"Phase", "Deep", "Less deep", "Last"};
     static const int levels[] = {1, 2, 2, 1};
     assert_int_equal(outline->count, 4);
@@ -626,7 +626,7 @@ static void a_changed_file_updates_by_uid(void **state)
     assert_int_equal(plan_assignment(plan, 0)->units, 5000);
     assert_noted(fixture, "1 assignment that the file no longer has is deleted");
     assert_string_equal(exceptions(fixture), "2026-04-03/2026-04-06 off; ");
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     static const char *const order[] = {"1", "4", "2"};
     for (uint32_t place = 0; place < 3; place++)
         assert_string_equal(plan_task(plan, outline->row_at[place])->external_id, order[place]);
@@ -641,7 +641,7 @@ static void a_task_that_moved_in_the_outline_moves_here(void **state)
     import(fixture, TASKS(ROW(1, 1) ROW(2, 2) ROW(3, 2) ROW(4, 1)));
     import(fixture, TASKS(ROW(1, 1) ROW(3, 2) ROW(5, 1) ROW(2, 2) ROW(4, 2)));
     buffer_clear(&fixture->words);
-    const Outline *outline = &fixture->plan.results.outline;
+    const Outline *outline = &fixture->plan.results->outline;
     for (uint32_t place = 0; place < outline->count; place++) {
         outline_wbs(outline, place, &fixture->words);
         buffer_format(&fixture->words, "=%s ", plan_task(&fixture->plan, outline->row_at[place])->external_id);
@@ -658,7 +658,7 @@ static void tasks_of_the_board_stay_above_those_of_a_file(void **state)
     own.position = 5000;
     plan_add(&fixture->plan, ENTITY_TASK, &own);
     import(fixture, TASKS(TASK(1, "") TASK(2, "")));
-    const Outline *outline = &fixture->plan.results.outline;
+    const Outline *outline = &fixture->plan.results->outline;
     assert_string_equal(plan_task(&fixture->plan, outline->row_at[0])->name, "Own");
     assert_string_equal(plan_task(&fixture->plan, outline->row_at[1])->name, "Task 1");
 }

@@ -12,6 +12,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/exchange/csv/options.h"
+#include "steerco/records/records.h"
 #include "steerco/records/risk.h"
 #include "steerco/records/task.h"
 
@@ -91,7 +92,7 @@ static void every_choice_is_taken(void **state)
         for (int i = 0; row->choices && row->choices[i]; i++)
             assert_true(import_option_set(id, row->choices[i], &options, &error));
     }
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         assert_true(import_option_set(IMPORT_AS, entities[kind]->plural, &options, &error));
 }
 

@@ -4,6 +4,7 @@
 #include "fixture.h"
 
 #include "steerco/planning/baseline.h"
+#include "steerco/records/records.h"
 
 static const char *const hostile_lines[] = {
     "=1+1",
@@ -264,7 +265,7 @@ static void every_stored_field_has_its_column(void **state)
     Fixture fixture;
     Buffer text = {0};
     fixture_init(&fixture);
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         bool by_ends = kind == ENTITY_LINK || kind == ENTITY_ASSIGNMENT || kind == ENTITY_EXCEPTION;
         size_t fields = !by_ends; /* all others have their codes */
         for (const Field *field = entities[kind]->fields; field->name; field++)

@@ -9,6 +9,7 @@
 #include "steerco/base/data.h"
 #include "steerco/exchange/table/headers.h"
 #include "steerco/exchange/table/words.h"
+#include "steerco/records/records.h"
 
 static IniReader reader_of(const char *name)
 {
@@ -20,7 +21,7 @@ static IniReader reader_of(const char *name)
 static void every_section_of_headings_is_a_record_type(void **state)
 {
     (void)state;
-    bool seen[ENTITY_COUNT] = {0};
+    bool seen[ENTITY_MOST] = {0};
     IniReader reader = reader_of("headers.ini");
     while (ini_next(&reader)) {
         const Entity *entity = entity_find(reader.section);
@@ -29,7 +30,7 @@ static void every_section_of_headings_is_a_record_type(void **state)
         if (entity)
             seen[entity->kind] = true;
     }
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         if (!seen[kind])
             fail_msg("%s have no headings", entities[kind]->plural);
     ini_release(&reader);
@@ -104,7 +105,7 @@ static void every_choice_has_words(void **state)
 {
     (void)state;
     WordBook *words = wordbook_new();
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (const Field *field = entities[kind]->fields; field->name; field++) {
             if (field->type != FIELD_CHOICE || !field_is_stored(field))
                 continue;

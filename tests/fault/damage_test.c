@@ -23,6 +23,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/exchange/mspdi/mspdi.h"
+#include "steerco/records/records.h"
 #include "steerco/session/sample.h"
 #include "steerco/tui/app/app.h"
 
@@ -268,7 +269,7 @@ static void export_all(const Plan *plan)
 {
     size_t sum = 0;
     Error error = {0};
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         CsvExport options = {0};
         came_of_it(csv_export(plan, entities[kind], &options, swallow, &sum, &error), &error);
         came_of_it(json_export(plan, entities[kind], &options, swallow, &sum, &error), &error);

@@ -21,6 +21,7 @@
 
 #include "orders.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { ARGUMENTS = 8, PATH = 400, REMEMBERED = 4 };
 

@@ -10,6 +10,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/exchange/mspdi/mspdi.h"
+#include "steerco/records/records.h"
 #include "steerco/session/session.h"
 
 enum { ONCE = 0, FOR_GOOD = 1 };

@@ -6,6 +6,7 @@
  */
 #include "disk.h"
 
+#include "steerco/records/records.h"
 #include <sys/stat.h>
 #include <time.h>
 

@@ -51,7 +51,7 @@ void __wrap_headings_free(Headings *headings)
 
 HeaderBook *__wrap_headerbook_new(const Entity *entity, Headings *headings)
 {
-    static HeaderBook *kept[ENTITY_COUNT];
+    static HeaderBook *kept[ENTITY_MOST];
     if (!kept[entity->kind])
         kept[entity->kind] = __real_headerbook_new(entity, headings);
     return kept[entity->kind];

@@ -11,6 +11,7 @@
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/drafts.h"
 #include "steerco/tui/app/overlay.h"
 

@@ -5,6 +5,7 @@
 #include "plan.h"
 
 #include "steerco/model/filter.h"
+#include "steerco/records/records.h"
 
 /* No filter changes a plan: one for all runs. */
 static const Plan *any_plan(void)

@@ -6,6 +6,7 @@
 #include "plan.h"
 
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 
 typedef bool (*Edit)(ChangeSet *set, const Plan *plan, Id task, const char *text, DecimalMark mark, Error *error);
 

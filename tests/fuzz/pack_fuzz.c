@@ -9,6 +9,7 @@
 #include "../../src/store/pack.h"
 #include "../../src/store/record.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { MOST = 50 };
 

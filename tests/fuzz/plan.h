@@ -21,7 +21,7 @@ static inline CsvOptions fuzz_options(const uint8_t **bytes, size_t *length)
     const unsigned letter = fuzz_choice(bytes, length, 256), kind = (letter & 31u) - 2;
     const unsigned known = letter & 128 ? fuzz_choice(bytes, length, 256) : 0;
     return (CsvOptions){.partial = (letter & 32) != 0,
-                        .entity = kind < ENTITY_COUNT ? entities[kind] : NULL,
+                        .entity = kind < entity_count ? entities[kind] : NULL,
                         .delimiter = delimiters[known & 3],
                         .decimal = decimals[known >> 2 & 3],
                         .date_order = orders[known >> 4 & 3],

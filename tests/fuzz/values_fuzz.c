@@ -4,6 +4,7 @@
  */
 #include "plan.h"
 
+#include "steerco/records/records.h"
 #include "steerco/session/typed.h"
 
 static void try_parse(const Plan *plan, const Field *field, const char *text)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "steerco/records/records.h"
 #include "steerco/records/task.h"
 #include "steerco/tui/app/views.h"
 #include "steerco/tui/widgets/list.h"

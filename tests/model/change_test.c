@@ -81,8 +81,8 @@ static void rules_across_fields_are_checked_after_the_change(void **state)
     plan_apply(&fixture->plan, &fixture->set);
     assert_false(change_check(&fixture->set, &fixture->plan, &error));
     assert_string_equal(error.text, "T-1: 'Prepare' cannot lie below itself");
-    outline_build(&fixture->plan, &fixture->plan.results.outline); /* and even such a plan has an outline */
-    assert_int_equal(fixture->plan.results.outline.count, 4);
+    outline_build(&fixture->plan, &fixture->plan.results->outline); /* and even such a plan has an outline */
+    assert_int_equal(fixture->plan.results->outline.count, 4);
 }
 
 static void a_ledger_entry_is_never_changed(void **state)

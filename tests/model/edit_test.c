@@ -4,6 +4,7 @@
 #include "small_plan.h"
 
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 
 /* A list of one task, for as long as the expression. */
 #define one(id) (&(Ids){.items = &(Id){id}, .count = 1, .capacity = 1})
@@ -246,10 +247,10 @@ static void indenting_keeps_the_order_of_all_rows(void **state)
         else if (marked.count > 0)
             done += edit_indent(&fixture->set, plan, &marked, NULL);
         for (uint32_t place = 0; place < 9; place++)
-            rows[place] = plan_task(plan, plan->results.outline.row_at[place])->name[0];
+            rows[place] = plan_task(plan, plan->results->outline.row_at[place])->name[0];
         applied(fixture);
         for (uint32_t place = 0; place < 9 && round % 3; place++)
-            assert_int_equal(rows[place], plan_task(plan, plan->results.outline.row_at[place])->name[0]);
+            assert_int_equal(rows[place], plan_task(plan, plan->results->outline.row_at[place])->name[0]);
         array_release(&marked);
     }
     assert_true(done > ROUNDS / 10);

@@ -13,12 +13,12 @@
 
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
 
 static void every_kind_has_its_entity(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         assert_non_null(entities[kind]);
         assert_int_equal(entities[kind]->kind, kind);
         assert_ptr_equal(entity_find(entities[kind]->name), entities[kind]);
@@ -32,7 +32,7 @@ static void every_kind_has_its_entity(void **state)
 static void names_are_lower_case_words_and_unique(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (const Field *field = entities[kind]->fields; field->name; field++) {
             for (const char *c = field->name; *c; c++)
                 assert_true(islower((unsigned char)*c) || *c == '_');
@@ -43,7 +43,7 @@ static void names_are_lower_case_words_and_unique(void **state)
 static void every_field_has_title_and_help(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (const Field *field = entities[kind]->fields; field->name; field++) {
             assert_true(*field->title);
             assert_true(strlen(field->help) > 3);
@@ -54,7 +54,7 @@ static void every_field_has_title_and_help(void **state)
 static void a_field_is_stored_or_computed(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (const Field *field = entities[kind]->fields; field->name; field++) {
             assert_true(field_is_stored(field) || field->computed);
             assert_true(field->offset + field->size <= entities[kind]->record_size);
@@ -65,7 +65,7 @@ static void a_field_is_stored_or_computed(void **state)
 static void choices_and_references_name_what_they_need(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (const Field *field = entities[kind]->fields; field->name; field++) {
             assert_int_equal(field->type == FIELD_CHOICE, field->choices != NULL);
             assert_int_equal(field->type == FIELD_REFERENCE, field->refers_to != NULL);
@@ -77,7 +77,7 @@ static void choices_and_references_name_what_they_need(void **state)
 static void every_member_but_the_head_is_a_field(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         size_t described = sizeof(Record);
         for (const Field *field = entities[kind]->fields; field->name; field++)
             described += field->size;

@@ -10,6 +10,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/model/change.h"
+#include "steerco/records/records.h"
 
 typedef struct Fixture {
     Plan plan;
@@ -131,7 +132,7 @@ static void two_people_of_one_name_are_told_apart_by_code(void **state)
 static void every_size_of_integer_keeps_undefined(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         void *record = memory_new(1, entities[kind]->record_size);
         for (const Field *field = entities[kind]->fields; field->name; field++) {
             if (!field_is_stored(field) || field_is_text(field) || field->type == FIELD_FLAG ||

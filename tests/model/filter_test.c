@@ -24,6 +24,7 @@
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 #include "steerco/model/filter.h"
+#include "steerco/records/records.h"
 
 static Plan plan;
 
@@ -162,7 +163,7 @@ static void near_critical_is_a_word_and_a_field(void **state)
 {
     (void)state;
     assert_tasks("near-critical", "");
-    plan.results.tasks[plan_row(&plan, ENTITY_TASK, 3)].near_critical = true;
+    plan.results->tasks[plan_row(&plan, ENTITY_TASK, 3)].near_critical = true;
     assert_tasks("near-critical", "3");
     assert_tasks("near_critical=yes -late", "");
 }
@@ -296,7 +297,7 @@ static void half_typed_terms_are_taken_as_they_are(void **state)
 static void every_word_is_named_for_help(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (int i = 0; filter_word(entities[kind], i); i++)
             assert_null(strchr(found(entities[kind], filter_word(entities[kind], i)), ':'));
     assert_string_equal(filter_word(&task_entity, 0), "late");
@@ -355,7 +356,7 @@ static void no_text_does_harm(void **state)
         char text[300] = "";
         for (uint32_t left = next(&seed) % 8; left > 0; left--)
             strcat(text, parts[next(&seed) % (sizeof parts / sizeof *parts)]);
-        for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+        for (int kind = 0; kind < entity_count; kind++) {
             Error error = {0};
             Filter *filter = filter_new(&plan, entities[kind], text, &error);
             assert_true((filter == NULL) == (error.kind != ERROR_NONE));

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "steerco/model/seen.h"
+#include "steerco/records/records.h"
 
 static Plan plan;
 

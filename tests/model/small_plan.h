@@ -16,6 +16,7 @@
 
 #include "steerco/model/change.h"
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 
 typedef struct Fixture {
     Plan plan;
@@ -25,8 +26,8 @@ typedef struct Fixture {
 
 static inline void reindex(Plan *plan)
 {
-    results_index(plan, &plan->results);
-    plan->results.generation = plan->generation;
+    results_index(plan, plan->results);
+    plan->results->generation = plan->generation;
 }
 
 static inline void add_task(Plan *plan, Id id, Id parent, const char *name)
@@ -82,7 +83,7 @@ static inline int end(void **state)
 /* The outline in words: "Prepare(Order Install) Train". */
 static inline void word_tasks(const Plan *plan, uint32_t from, uint32_t to, Buffer *out)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     for (uint32_t place = from; place < to; place = outline->end[place]) {
         buffer_format(out, "%s%s", place > from ? " " : "", plan_task(plan, outline->row_at[place])->name);
         if (outline_is_summary(outline, place)) {
@@ -97,7 +98,7 @@ static inline const char *outline_words(Fixture *fixture)
 {
     reindex(&fixture->plan);
     buffer_clear(&fixture->words);
-    word_tasks(&fixture->plan, 0, fixture->plan.results.outline.count, &fixture->words);
+    word_tasks(&fixture->plan, 0, fixture->plan.results->outline.count, &fixture->words);
     return buffer_text(&fixture->words);
 }
 

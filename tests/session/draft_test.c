@@ -16,6 +16,7 @@
 
 #include "../../src/session/draft_text.h"
 #include "steerco/base/memory.h"
+#include "steerco/records/records.h"
 
 static char folder[] = "/tmp/steerco-draft-XXXXXX", path[100], state_folder[100];
 static Session session;

@@ -15,6 +15,7 @@
 #include <time.h>
 
 #include "../store/fixture.h"
+#include "steerco/records/records.h"
 #include "steerco/session/session.h"
 
 enum {

@@ -3,6 +3,7 @@
  */
 #include "analysis/plan_fixture.h"
 
+#include "steerco/records/records.h"
 #include "steerco/session/repeat.h"
 
 typedef struct Fixture {

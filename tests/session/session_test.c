@@ -2,6 +2,7 @@
  * Two people at one board, each from a picture of the plan that the other has changed since.
  */
 #include "../store/fixture.h"
+#include "steerco/records/records.h"
 #include "steerco/session/session.h"
 
 typedef struct Office {
@@ -102,7 +103,7 @@ static void a_new_record_is_tried_where_it_stays(void **state)
     Id task = add_record(&office->anna, &task_entity, "Label boxes");
     assert_int_equal(plan->touched.count, touched + 1);
     assert_int_equal(plan->touched.items[touched], plan_row(plan, ENTITY_TASK, task));
-    assert_int_equal(plan->results.generation, plan->generation);
+    assert_int_equal(plan->results->generation, plan->generation);
 }
 
 /* Nobody waits in a queue to note a risk: the ids that it was tried with may be taken when it is committed. */

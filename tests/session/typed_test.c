@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "steerco/analysis/analysis.h"
+#include "steerco/records/records.h"
 #include "steerco/session/typed.h"
 
 typedef struct Fixture {

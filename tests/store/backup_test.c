@@ -4,6 +4,7 @@
  */
 #include "fixture.h"
 
+#include "steerco/records/records.h"
 #include <fcntl.h>
 #include <sys/stat.h>
 

@@ -4,6 +4,8 @@
 #include "fixture.h"
 
 #include "steerco/analysis/analysis.h"
+#include "steerco/planning/baseline.h"
+#include "steerco/records/records.h"
 
 static void take_baseline(Fixture *f, const char *name)
 {

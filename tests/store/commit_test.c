@@ -4,6 +4,7 @@
  */
 #include "fixture.h"
 
+#include "steerco/records/records.h"
 #include <poll.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -89,15 +90,15 @@ static void assert_loaded(const Fixture *f, const Change *change)
 static void every_field_of_every_record_type_comes_back(void **state)
 {
     Fixture *f = *state;
-    Record *records[ENTITY_COUNT][2];
-    Id firsts[ENTITY_COUNT];
+    Record *records[ENTITY_MOST][2];
+    Id firsts[ENTITY_MOST];
     begin(f, "everything");
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         records[kind][0] = change_create(&f->set, entities[kind]);
         records[kind][1] = change_create(&f->set, entities[kind]);
         firsts[kind] = records[kind][0]->id;
     }
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         make_edges(f, records[kind][0], records[kind][1], entities[kind], firsts);
     assert_done(store_commit(f->store, &f->set, &f->conflicts, &f->error), f);
     reopen(f);
@@ -111,23 +112,23 @@ static void every_field_can_be_set_and_cleared(void **state)
 {
     Fixture *f = *state;
     Fixture other;
-    Record *created[ENTITY_COUNT];
-    Id firsts[ENTITY_COUNT];
+    Record *created[ENTITY_MOST];
+    Id firsts[ENTITY_MOST];
     open_second(f, &other, "bob");
     begin(f, "one of each");
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         created[kind] = change_create(&f->set, entities[kind]);
         firsts[kind] = created[kind]->id;
     }
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (const Field *field = stored_field(entities[kind]->fields); field->name; field = stored_field(field + 1))
             field_set(field, created[kind], empty_value(field, &f->set.arena, firsts));
     commit(f);
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         firsts[kind] = created[kind]->id;
     for (int pass = 0; pass < 2; pass++) {
         begin(f, pass == 0 ? "set" : "clear");
-        for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        for (int kind = 0; kind < entity_count; kind++)
             for (const Field *field = stored_field(entities[kind]->fields); field->name;
                  field = stored_field(field + 1)) {
                 change_set(&f->set, &f->plan, entities[kind], firsts[kind], field,
@@ -137,7 +138,7 @@ static void every_field_can_be_set_and_cleared(void **state)
         commit(f);
         bool changed;
         assert_done(store_catch_up(other.store, &other.plan, &changed, &other.error), &other);
-        for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        for (int kind = 0; kind < entity_count; kind++)
             for (const Field *field = stored_field(entities[kind]->fields); field->name;
                  field = stored_field(field + 1))
                 if (!value_equal(field, field_stored(field, plan_find(&f->plan, (EntityKind)kind, firsts[kind])),

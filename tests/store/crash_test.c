@@ -6,6 +6,7 @@
  */
 #include "fixture.h"
 
+#include "steerco/records/records.h"
 #include <signal.h>
 #include <sys/wait.h>
 #include <time.h>

@@ -5,6 +5,7 @@
  */
 #include "fixture.h"
 
+#include "steerco/records/records.h"
 #include <sys/wait.h>
 
 enum { PROCESSES = 8, LONGEST_STAY = 2000 }; /* microseconds */

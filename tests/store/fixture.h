@@ -18,6 +18,7 @@
 
 #include "../../src/store/record.h"
 #include "../../src/store/schema.h"
+#include "steerco/records/records.h"
 
 typedef struct Fixture {
     char folder[64];

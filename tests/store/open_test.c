@@ -4,6 +4,7 @@
  */
 #include "fixture.h"
 
+#include "steerco/records/records.h"
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -459,7 +460,7 @@ static int count_columns(Fixture *f, const Entity *entity, const char *name, con
 static void every_stored_field_has_its_column_and_no_other(void **state)
 {
     Fixture *f = *state;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         const Entity *entity = entities[kind];
         int stored = 0;
         for (const Field *field = entity->fields; field->name; field++) {
@@ -477,7 +478,7 @@ static void every_record_type_has_its_counter(void **state)
 {
     Fixture *f = *state;
     int64_t next;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         assert_done(statement_number(f->store, COUNTER_READ, ARGUMENTS(argument_text(entities[kind]->name)), 0, &next,
                                      &f->error),
                     f);

@@ -4,6 +4,7 @@
 #include "fixture.h"
 
 #include "../../src/store/pack.h"
+#include "steerco/records/records.h"
 
 static const Numbering none = {0};
 
@@ -84,7 +85,7 @@ static void records_of_every_type_come_back_exactly(void **state)
 {
     enum { COUNT = 12 };
     Fixture *f = *state;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         const Entity *entity = entities[kind];
         unsigned char *record = calloc(2, entity->record_size), *back = record + entity->record_size;
         Packer packer;

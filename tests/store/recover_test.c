@@ -2,6 +2,7 @@
  * Recovery: what can be read is saved, what cannot is counted, and the damaged file is not touched.
  */
 #include "fixture.h"
+#include "steerco/records/records.h"
 
 enum { TASKS = 2000, PAGE = 4096 };
 

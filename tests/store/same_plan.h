@@ -18,7 +18,7 @@ static inline void assert_same_record(const Entity *entity, const Record *expect
 
 static inline void assert_same_records(const Plan *expected, const Plan *found)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         assert_int_equal(plan_count(found, (EntityKind)kind), plan_count(expected, (EntityKind)kind));
         for (uint32_t row = 0; row < plan_count(expected, (EntityKind)kind); row++) {
             const Record *record = plan_at(expected, (EntityKind)kind, row);

@@ -3,6 +3,7 @@
  * them; who did what to a record can be told.
  */
 #include "fixture.h"
+#include "steerco/records/records.h"
 
 static void assert_says(const char *sentence, const char *words)
 {

@@ -2,6 +2,7 @@
  * The integrity check has teeth: each kind of damage is found and named.
  */
 #include "fixture.h"
+#include "steerco/records/records.h"
 
 static void assert_sound(Fixture *f)
 {

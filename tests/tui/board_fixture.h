@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/app.h"
 
 typedef struct Fixture {

@@ -2,6 +2,7 @@
  * Copying, cutting and pasting tasks, recurring ones, and pasted lines, played with keys in the schedule pane.
  */
 #include "board_fixture.h"
+#include "steerco/records/records.h"
 
 /* Stage(Dig Pour) Permit, Dig before Pour before Permit; T-1 to T-4. */
 static int open_house(void **state)
@@ -25,7 +26,7 @@ static void select_task(Id id)
 
 static void add_names(uint32_t from, uint32_t to, Buffer *out)
 {
-    const Outline *outline = &plan()->results.outline;
+    const Outline *outline = &plan()->results->outline;
     for (uint32_t place = from; place < to; place = outline->end[place]) {
         buffer_format(out, "%s%s", place > from ? " " : "", plan_task(plan(), outline->row_at[place])->name);
         if (!outline_is_summary(outline, place))
@@ -39,7 +40,7 @@ static void add_names(uint32_t from, uint32_t to, Buffer *out)
 static void assert_outline(const char *expected)
 {
     Buffer words = {0};
-    add_names(0, plan()->results.outline.count, &words);
+    add_names(0, plan()->results->outline.count, &words);
     bool equal = text_equal(buffer_text(&words), expected);
     if (!equal)
         fprintf(stderr, "expected: %s\nis:       %s\n", expected, buffer_text(&words));

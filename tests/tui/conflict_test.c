@@ -5,6 +5,7 @@
 #include "board_fixture.h"
 
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 #include "steerco/session/typed.h"
 
 static Id task, second, risk;

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "steerco/analysis/analysis.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/widgets/gantt.h"
 
 enum { ALL_ROWS = 5 };

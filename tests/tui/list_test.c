@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 
+#include "steerco/records/records.h"
 #include "steerco/tui/widgets/list.h"
 
 enum { RISKS = 100 };

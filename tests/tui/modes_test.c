@@ -4,6 +4,7 @@
  */
 #include "board_fixture.h"
 
+#include "steerco/records/records.h"
 #include "steerco/tui/app/keys.h"
 #include "steerco/tui/app/modes.h"
 #include "steerco/tui/app/overlay.h"

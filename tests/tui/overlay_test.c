@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "steerco/records/records.h"
 #include "steerco/tui/app/overlay.h"
 
 static void letters_must_come_in_order(void **state)

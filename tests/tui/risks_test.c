@@ -3,6 +3,7 @@
  */
 #include "tui/board_fixture.h"
 
+#include "steerco/records/records.h"
 #include "steerco/tui/app/overlay.h"
 
 static const Risk *risk(Id id)

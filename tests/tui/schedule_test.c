@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/app.h"
 
 typedef struct Fixture {
@@ -271,7 +272,7 @@ static void test_a_new_task_comes_behind_the_selected_one_and_what_lies_under_it
     assert_int_equal(selected_task(), 5);
     assert_string_equal(task(5)->name, "Frame");
     assert_int_equal(task(5)->parent, 0);
-    const Outline *outline = &plan()->results.outline;
+    const Outline *outline = &plan()->results->outline;
     assert_int_equal(outline->place_of[plan_row(plan(), ENTITY_TASK, 5)], 3); /* Stage, Dig, Pour, Frame, Permit */
 }
 
@@ -283,7 +284,7 @@ static void test_a_new_task_under_the_selected_one_is_its_last(void **state)
     type("Cure");
     press("enter");
     assert_int_equal(task(5)->parent, 1);
-    assert_int_equal(plan()->results.outline.place_of[plan_row(plan(), ENTITY_TASK, 5)], 3);
+    assert_int_equal(plan()->results->outline.place_of[plan_row(plan(), ENTITY_TASK, 5)], 3);
 }
 
 static void test_giving_up_the_name_makes_no_task(void **state)
@@ -324,7 +325,7 @@ static void test_moving_swaps_with_the_sibling(void **state)
     (void)state;
     select_task(3);
     press("K");
-    const Outline *outline = &plan()->results.outline;
+    const Outline *outline = &plan()->results->outline;
     assert_int_equal(outline->place_of[plan_row(plan(), ENTITY_TASK, 3)], 1);
     press("J");
     assert_int_equal(outline->place_of[plan_row(plan(), ENTITY_TASK, 3)], 2);

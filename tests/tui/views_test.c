@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include "steerco/records/records.h"
 #include "steerco/tui/app/views.h"
 
 static char views_file[140];

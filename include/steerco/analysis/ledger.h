@@ -4,7 +4,7 @@
 #ifndef STEERCO_ANALYSIS_LEDGER_H
 #define STEERCO_ANALYSIS_LEDGER_H
 
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
 
 /* Fill `results->lines` and `results->budget`. */
 void ledger_compute(const Plan *plan, Results *results);

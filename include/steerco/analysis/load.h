@@ -5,6 +5,7 @@
 #define STEERCO_ANALYSIS_LOAD_H
 
 #include "steerco/analysis/worktime.h"
+#include "steerco/records/records.h"
 
 typedef struct WeekLoad {
     Date monday;

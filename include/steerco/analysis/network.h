@@ -12,6 +12,7 @@
 #define STEERCO_ANALYSIS_NETWORK_H
 
 #include "steerco/analysis/calendars.h"
+#include "steerco/records/records.h"
 
 /* By percentage and actual dates. A milestone that is not complete has not begun. */
 typedef enum NodeProgress { NOT_BEGUN, IN_PROGRESS, COMPLETE } NodeProgress;

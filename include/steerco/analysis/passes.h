@@ -11,6 +11,7 @@
 #define STEERCO_ANALYSIS_PASSES_H
 
 #include "steerco/analysis/network.h"
+#include "steerco/records/records.h"
 
 /* What never binds: a floor is undefined as the smallest number, a ceiling as the largest. */
 #define NO_FLOOR   INSTANT_NONE

@@ -9,7 +9,7 @@
 #define STEERCO_ANALYSIS_SCHEDULE_H
 
 #include "steerco/base/array.h"
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
 
 /*
  * Fill `start` and `finish`, and what results_task() reads; results_index() must be current. Fails when the links of

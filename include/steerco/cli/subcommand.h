@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "steerco/exchange/csv/options.h"
+#include "steerco/records/records.h"
 #include "steerco/session/session.h"
 
 typedef enum OptionId {

@@ -8,7 +8,7 @@
  * A stored field sits in the struct at `offset`; a computed field is a row of the same table whose value comes from a
  * function. A field may be both: then the function says what counts where the stored value does not (the duration of a
  * summary task). Adding a field is one member and one row; adding a record type is one header, one file and one line in
- * entity.c. See risk.h and src/model/risk.c for the shape.
+ * records/records.def. See records/risk.h and src/records/risk.c for the shape.
  */
 #ifndef STEERCO_MODEL_ENTITY_H
 #define STEERCO_MODEL_ENTITY_H
@@ -98,6 +98,7 @@ struct Field {
     const char *standard_text;
     uint8_t width; /* columns on screen; 0 = by type */
     bool required; /* may not be undefined; deleting what it refers to deletes the record */
+    bool falls;    /* deleting what it refers to deletes the record, although it may be undefined */
     bool internal; /* kept by the program (order of rows): not in CSV, forms or lists */
     bool confidential;
     uint8_t shapes; /* what of the Structure it is part of; 0 for a mere value */
@@ -105,23 +106,24 @@ struct Field {
 
 #define FIELD_AT(Type, member) .offset = offsetof(Type, member), .size = sizeof(((Type *)0)->member)
 
-/* Kinds index the tables of a plan, in an order in which references point backwards (loading, importing). */
-typedef enum EntityKind {
-    ENTITY_CALENDAR,
-    ENTITY_EXCEPTION,
-    ENTITY_RESOURCE,
-    ENTITY_BASELINE,
-    ENTITY_BOARD,
-    ENTITY_TASK,
-    ENTITY_LINK,
-    ENTITY_ASSIGNMENT,
-    ENTITY_BASELINE_TASK,
-    ENTITY_RISK,
-    ENTITY_BUDGET_LINE,
-    ENTITY_COST_ENTRY,
-    ENTITY_STAKEHOLDER,
-    ENTITY_COUNT
-} EntityKind;
+/* The index of a type in entities[], and of its table in a plan. */
+typedef int EntityKind;
+
+enum { ENTITY_MOST = 64 }; /* types at the most: room in a plan's array of tables */
+
+/* Says something of a record: is it open, is it late? */
+typedef bool RecordTest(const Plan *plan, const void *record);
+
+/* A word of a filter for what no single field says: "over", "milestone". */
+typedef struct FilterWord {
+    const char *word;
+    RecordTest *test;
+} FilterWord;
+
+/* What people call a field that bears another name: "owner", "slack". */
+typedef struct FieldAlias {
+    const char *name, *field;
+} FieldAlias;
 
 struct Entity {
     EntityKind kind;
@@ -138,12 +140,26 @@ struct Entity {
     bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */
     bool append_only;    /* never changed or deleted, only reversed by a further record */
     bool snapshot;       /* never changed once taken; deleted only with all records that it requires */
+    bool traced;         /* rows of it that change are told in plan->touched; of one type at most */
     /* Rules across fields ("finish before start"); null when there are none. */
     bool (*check)(const Plan *plan, const void *record, Error *error);
+    /* Is there still something to do about it, is that late by the status date, and is it done? Null = nobody says;
+       what is not open counts as done where `is_done` says nothing else. */
+    RecordTest *is_open, *is_late, *is_done;
+    const FilterWord *words;   /* ends with a row without a word; may be null */
+    const FieldAlias *aliases; /* ends with a row without a name; may be null */
+    /* Fill `rows` in an order of its own, or false where that of keys and ids counts; may be null. */
+    bool (*sorted)(const Plan *plan, uint32_t *rows);
+    /* Add what a sentence calls a record that is named by what it joins; null = its code and label. */
+    void (*describe)(const Plan *plan, const void *record, Buffer *out);
 };
 
-/* All record types, indexed by EntityKind. */
-extern const Entity *const entities[ENTITY_COUNT];
+/*
+ * All record types, by kind, in an order in which required references point backwards (loading, importing). Declared
+ * here, where nothing knows a type by name, and defined by the list: records/records.def.
+ */
+extern const Entity *const entities[ENTITY_MOST];
+extern const int entity_count;
 
 /* By name, plural or title in any spelling ("cost_entries", "Cost entries"); null when there is none. */
 const Entity *entity_find(const char *name);

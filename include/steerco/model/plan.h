@@ -15,16 +15,7 @@
 #include "steerco/base/array.h"
 #include "steerco/base/text.h"
 #include "steerco/model/entity.h"
-#include "steerco/model/results.h"
 #include "steerco/model/rowindex.h"
-#include "steerco/planning/baseline.h"
-#include "steerco/records/board.h"
-#include "steerco/records/budget.h"
-#include "steerco/records/calendar.h"
-#include "steerco/records/resource.h"
-#include "steerco/records/risk.h"
-#include "steerco/records/stakeholder.h"
-#include "steerco/records/task.h"
 
 typedef struct Table {
     const Entity *entity;
@@ -33,16 +24,21 @@ typedef struct Table {
     RowIndex rows;
 } Table;
 
+/* What hangs beside a plan; made and freed where it is known (records/results.c). */
+typedef struct Results Results;
+Results *results_new(void) RETURNS_NON_NULL;
+void results_free(Results *results);
+
 struct Plan {
     Id board;
     Date today; /* by the host's clock when the plan was begun; whoever wants the same output every day sets it */
-    Table tables[ENTITY_COUNT];
+    Table tables[ENTITY_MOST];
     Arena texts;                   /* of all records */
     uint64_t generation;           /* grows with every change, from 1 */
     uint64_t kept[STRUCTURE_BITS]; /* by bit of Structure: how many of them left that part alone */
     ARRAY(uint32_t) touched;       /* rows whose task was set, or is another one, since STRUCTURE_ROWS last changed */
     int64_t sequence;              /* the last change set of the journal that is in here */
-    Results results;               /* what analysis last found; see results.h and analysis_update() */
+    Results *results;              /* what analysis last found; see records/results.h and analysis_update() */
 };
 
 /*
@@ -81,57 +77,17 @@ static inline uint32_t plan_row(const Plan *plan, EntityKind kind, Id id)
 /* The record of an id, or null. */
 const void *plan_find(const Plan *plan, EntityKind kind, Id id);
 
-/* Typed looks at a row. */
-static inline const Task *plan_task(const Plan *plan, uint32_t row)
-{
-    return (const Task *)plan->tables[ENTITY_TASK].records + row;
-}
-static inline const Link *plan_link(const Plan *plan, uint32_t row)
-{
-    return (const Link *)plan->tables[ENTITY_LINK].records + row;
-}
-static inline const Assignment *plan_assignment(const Plan *plan, uint32_t row)
-{
-    return (const Assignment *)plan->tables[ENTITY_ASSIGNMENT].records + row;
-}
-static inline const Resource *plan_resource(const Plan *plan, uint32_t row)
-{
-    return (const Resource *)plan->tables[ENTITY_RESOURCE].records + row;
-}
-static inline const BaselineTask *plan_baseline_task(const Plan *plan, uint32_t row)
-{
-    return (const BaselineTask *)plan->tables[ENTITY_BASELINE_TASK].records + row;
-}
-static inline const Risk *plan_risk(const Plan *plan, uint32_t row)
-{
-    return (const Risk *)plan->tables[ENTITY_RISK].records + row;
-}
-static inline const BudgetLine *plan_budget_line(const Plan *plan, uint32_t row)
-{
-    return (const BudgetLine *)plan->tables[ENTITY_BUDGET_LINE].records + row;
-}
-static inline const CostEntry *plan_cost_entry(const Plan *plan, uint32_t row)
-{
-    return (const CostEntry *)plan->tables[ENTITY_COST_ENTRY].records + row;
-}
-static inline const Stakeholder *plan_stakeholder(const Plan *plan, uint32_t row)
-{
-    return (const Stakeholder *)plan->tables[ENTITY_STAKEHOLDER].records + row;
-}
-
-/* The board itself; one with standard settings while the plan holds none. Never null. */
-const Board *plan_board(const Plan *plan) RETURNS_NON_NULL;
+/*
+ * How the values of this plan are read and written: declared here for whoever words a value, and defined beside the
+ * board, which says it (records/board.c).
+ */
 WorkUnits plan_units(const Plan *plan);
 int plan_currency_digits(const Plan *plan);
 Date plan_status_date(const Plan *plan); /* the board's, else today */
+Date plan_near_date(const Plan *plan);   /* a day without its year is the one nearest to this */
 
 /* Add money of the board as people read it, in whole units without the currency: "12,346"; "—" when undefined. */
 void plan_word_money(const Plan *plan, Money money, Buffer *out);
-
-/* What analysis found for a record, or null when it has not been computed for this generation. */
-const TaskDates *plan_task_dates(const Plan *plan, Id task);
-BaselineDates plan_baseline_dates(const Plan *plan, Id task); /* undefined also without a baseline */
-const LineFigures *plan_line_figures(const Plan *plan, Id line);
 
 /* For the loading store and plan_apply(): add a copy of a record, its texts copied too; take a row out. */
 void plan_add(Plan *plan, EntityKind kind, const void *record);

@@ -2,12 +2,13 @@
  * The edits of a plan that are more than one field: the outline, links and assignments. Each adds to a change set.
  *
  * A function that returns bool says in `error` why the edit makes no sense ("“Order” is already at the top level"), and
- * adds nothing then. All of them need plan->results.outline to be current.
+ * adds nothing then. All of them need plan->results->outline to be current.
  */
 #ifndef STEERCO_PLANNING_EDIT_H
 #define STEERCO_PLANNING_EDIT_H
 
 #include "steerco/model/change.h"
+#include "steerco/records/records.h"
 
 /* Between the positions of siblings that were numbered anew. */
 enum { EDIT_POSITION_GAP = 1024 };

@@ -14,6 +14,7 @@
 #define STEERCO_SESSION_REPEAT_H
 
 #include "steerco/model/change.h"
+#include "steerco/records/records.h"
 
 enum { REPEAT_MOST = 500 };
 

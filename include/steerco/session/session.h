@@ -12,6 +12,7 @@
 #define STEERCO_SESSION_SESSION_H
 
 #include "steerco/model/seen.h"
+#include "steerco/records/records.h"
 #include "steerco/store/store.h"
 
 typedef struct Session {

@@ -217,7 +217,7 @@ bool store_backup(Store *store, const char *target, Error *error) MUST_CHECK;
 /* What came out of a damaged file. */
 typedef struct Recovered {
     bool sound; /* it was not damaged: copied whole, with its journal; the numbers are 0 */
-    int64_t saved[ENTITY_COUNT], lost[ENTITY_COUNT];
+    int64_t saved[ENTITY_MOST], lost[ENTITY_MOST];
     int64_t detached; /* references to lost records that are none now */
     int64_t dropped;  /* records that cannot be without a lost one */
 } Recovered;

@@ -7,6 +7,7 @@
 
 #include "csv_tasks.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { NAMED_IN_CIRCLE = 6 };
 
@@ -21,7 +22,7 @@ typedef ARRAY(Step) Walk;
 static bool walk_on(const Plan *plan, Walk *way, unsigned char *state)
 {
     enum { UNSEEN, ON_WAY, DONE };
-    const Adjacency *links = &plan->results.successors;
+    const Adjacency *links = &plan->results->successors;
     while (way->count > 0) {
         Step *step = &way->items[way->count - 1];
         state[step->row] = ON_WAY;

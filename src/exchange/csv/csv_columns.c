@@ -10,6 +10,7 @@
 #include "steerco/base/text.h"
 #include "steerco/exchange/table/dialect.h"
 #include "steerco/exchange/table/encoding.h"
+#include "steerco/records/records.h"
 
 enum { SAMPLED_CELLS = 200 };
 
@@ -408,7 +409,7 @@ static bool find_columns(Import *import, const DecodedText *text, const HeaderBo
 bool import_columns(Import *import, const DecodedText *text, Error *error)
 {
     HeaderBooks books = {.headings = headings_new()};
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         if (!import->entity || entities[kind] == import->entity)
             books.items[books.count++] = headerbook_new(entities[kind], books.headings);
     bool good = find_columns(import, text, &books, error);

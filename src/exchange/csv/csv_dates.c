@@ -10,6 +10,7 @@
 
 #include "csv_tasks.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 static Task *task_of(const TaskFile *file, size_t index)
 {
@@ -221,7 +222,7 @@ static bool is_summary_of_plan(const TaskFile *file, size_t index)
 {
     const Plan *plan = file->import->plan;
     uint32_t row = plan_row(plan, ENTITY_TASK, file->import->rows.items[index].id);
-    return row != ROW_NONE && outline_is_summary(&plan->results.outline, plan->results.outline.place_of[row]);
+    return row != ROW_NONE && outline_is_summary(&plan->results->outline, plan->results->outline.place_of[row]);
 }
 
 /* ---- All of it ---- */

@@ -219,7 +219,7 @@ const void *export_record(ExportPlan *out, uint32_t index)
 /* Many records refer to few: each is put in words once. */
 static const char *reference_word(ExportPlan *out, const Field *field, Id id)
 {
-    int64_t key = id * ENTITY_COUNT + field->refers_to->kind;
+    int64_t key = id * ENTITY_MOST + field->refers_to->kind;
     int64_t at = idmap_get(&out->labels, key, -1);
     if (at < 0) {
         Buffer word = {0};

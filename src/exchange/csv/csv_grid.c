@@ -8,6 +8,7 @@
 
 #include "csv_tasks.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { FEWEST_COLUMNS = 3 };
 

@@ -11,6 +11,7 @@
 
 #include "csv_import.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 static const char *cell_of(const Import *import, size_t row, int64_t column)
 {

@@ -17,6 +17,7 @@
 #include "steerco/analysis/analysis.h"
 #include "steerco/base/text.h"
 #include "steerco/exchange/table/encoding.h"
+#include "steerco/records/records.h"
 
 enum { MOST_WARNINGS = 200, SHOWN_CELL = 60, FIRST_ISSUES = 3 };
 

@@ -55,7 +55,7 @@ typedef struct Import {
     int64_t id_column, external_column, wbs_column; /* what rows may be identified by; −1 */
     unsigned char *fates;                           /* RowFate by row of the sheet */
     CellReader reader;
-    Names names[ENTITY_COUNT];
+    Names names[ENTITY_MOST];
     bool plan_learned;
     TextMap plan_ids, plan_keys; /* external_id, and key fields as one text, of the plan's records → id */
     TextMap file_ids;            /* identifiers of rows of this file → row of the sheet */

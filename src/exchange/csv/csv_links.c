@@ -8,6 +8,7 @@
 #include "csv_tasks.h"
 #include "steerco/base/text.h"
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 
 /* The type and lag of a link behind its reference: "FS=P2D", "FS 16"; a mere number counts in `bare` units. */
 static bool read_type_and_lag(const CellReader *reader, const char *text, char between, int bare, LinkType *type,
@@ -190,7 +191,7 @@ static void make_link(TaskFile *file, Id predecessor, Id successor, const LinkIt
 
 static const Link *old_link(const Plan *plan, Id predecessor, Id successor)
 {
-    const Adjacency *links = &plan->results.predecessors;
+    const Adjacency *links = &plan->results->predecessors;
     uint32_t row = plan_row(plan, ENTITY_TASK, successor);
     for (uint32_t i = row == ROW_NONE ? 0 : links->first[row]; row != ROW_NONE && i < links->first[row + 1]; i++)
         if (plan_link(plan, links->rows[i])->predecessor == predecessor)
@@ -222,7 +223,7 @@ static const char *pair_of(Import *import, Id predecessor, Id successor)
 static void remove_other_links(TaskFile *file, Id successor, const LinkItems *wanted, const TextMap *told)
 {
     Import *import = file->import;
-    const Adjacency *links = &import->plan->results.predecessors;
+    const Adjacency *links = &import->plan->results->predecessors;
     uint32_t row = plan_row(import->plan, ENTITY_TASK, successor);
     for (uint32_t i = row == ROW_NONE ? 0 : links->first[row]; row != ROW_NONE && i < links->first[row + 1]; i++) {
         const Link *link = plan_link(import->plan, links->rows[i]);

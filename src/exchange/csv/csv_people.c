@@ -6,6 +6,7 @@
 
 #include "csv_tasks.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 /* ---- Pieces of a list ---- */
 
@@ -125,7 +126,7 @@ static void assign(TaskFile *file, Id task, const Person *person)
 {
     Import *import = file->import;
     const Plan *plan = import->plan;
-    const Adjacency *all = &plan->results.assignments;
+    const Adjacency *all = &plan->results->assignments;
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
     for (uint32_t i = row == ROW_NONE ? 0 : all->first[row]; row != ROW_NONE && i < all->first[row + 1]; i++) {
         const Assignment *old = plan_assignment(plan, all->rows[i]);
@@ -145,7 +146,7 @@ static void assign(TaskFile *file, Id task, const Person *person)
 static void remove_other_people(TaskFile *file, Id task, const People *wanted)
 {
     const Plan *plan = file->import->plan;
-    const Adjacency *all = &plan->results.assignments;
+    const Adjacency *all = &plan->results->assignments;
     uint32_t row = plan_row(plan, ENTITY_TASK, task);
     for (uint32_t i = row == ROW_NONE ? 0 : all->first[row]; row != ROW_NONE && i < all->first[row + 1]; i++) {
         const Assignment *old = plan_assignment(plan, all->rows[i]);

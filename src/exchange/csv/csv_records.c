@@ -6,6 +6,7 @@
 #include "csv_import.h"
 #include "custom.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 static Value nothing(const Field *field)
 {

@@ -7,6 +7,7 @@
 #include "csv_import.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 
 static const char *text_of(const Entity *entity, const void *record, const char *name)
 {
@@ -140,7 +141,7 @@ Id reference_resource(Import *import, const char *name)
 
 void references_release(Import *import)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         textmap_release(&import->names[kind].exact);
         textmap_release(&import->names[kind].folded);
         idmap_release(&import->names[kind].made);

@@ -8,6 +8,7 @@
 
 #include "csv_import.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 static void skip(Import *import, size_t row, int64_t column, const char *why)
 {

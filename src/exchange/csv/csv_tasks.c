@@ -8,6 +8,7 @@
 
 #include "steerco/analysis/analysis.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 /* ---- Who is called what ---- */
 

@@ -4,6 +4,7 @@
  * cost of a task on which nobody with a price works is its fixed cost.
  */
 #include "csv_tasks.h"
+#include "steerco/records/records.h"
 
 static bool has_price(const Plan *plan, Id id)
 {

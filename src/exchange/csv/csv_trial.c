@@ -13,6 +13,7 @@
 #include "csv_tasks.h"
 #include "steerco/analysis/analysis.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { MOST_ROUNDS = 60, NAMED_DIFFERENCES = 5 };
 
@@ -50,7 +51,7 @@ static bool is_settled(const Trial *trial, const Link *link)
     if (index < 0)
         return true;
     const Stated *stated = &trial->file->stated[index];
-    const TaskDates *dates = results_task(&plan->results, row);
+    const TaskDates *dates = results_task(plan->results, row);
     bool by_finish = link->type == LINK_FINISH_START || link->type == LINK_FINISH_FINISH;
     return by_finish ? !differs(stated->finish, stated->finish_has_time, dates->finish)
                      : !differs(stated->start, stated->start_has_time, dates->start);
@@ -59,7 +60,7 @@ static bool is_settled(const Trial *trial, const Link *link)
 static bool links_are_settled(const Trial *trial, uint32_t row)
 {
     const Plan *plan = &trial->plan;
-    const Adjacency *links = &plan->results.predecessors;
+    const Adjacency *links = &plan->results->predecessors;
     for (uint32_t i = links->first[row]; i < links->first[row + 1]; i++)
         if (!is_settled(trial, plan_link(plan, links->rows[i])))
             return false;
@@ -69,7 +70,7 @@ static bool links_are_settled(const Trial *trial, uint32_t row)
 /* The links of a task bind it, and so do those of the summary tasks above it. */
 static bool predecessors_are_settled(const Trial *trial, uint32_t row)
 {
-    const Outline *outline = &trial->plan.results.outline;
+    const Outline *outline = &trial->plan.results->outline;
     for (int64_t place = outline->place_of[row]; place >= 0; place = outline->parent[place])
         if (!links_are_settled(trial, outline->row_at[place]))
             return false;
@@ -90,10 +91,10 @@ static bool needs_constraint(const Trial *trial, size_t index, uint32_t row)
 {
     const Import *import = trial->file->import;
     const Plan *plan = &trial->plan;
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     const Stated *stated = &trial->file->stated[index];
     const Task *task = plan_task(plan, row);
-    Instant computed = results_task(&plan->results, row)->start;
+    Instant computed = results_task(plan->results, row)->start;
     if (stated->start == INSTANT_NONE || computed == INSTANT_NONE ||
         outline_is_summary(outline, outline->place_of[row]) ||
         task->constraint_type != CONSTRAINT_AS_SOON_AS_POSSIBLE || task->actual_start != INSTANT_NONE ||
@@ -256,14 +257,14 @@ static bool people_have_calendars(const Plan *plan)
 static void copy_plan(const Plan *plan, const ChangeSet *set, Plan *out)
 {
     bool people = people_have_calendars(plan);
-    const bool wanted[ENTITY_COUNT] = {
+    const bool wanted[ENTITY_MOST] = {
         [ENTITY_BOARD] = true, [ENTITY_CALENDAR] = true,   [ENTITY_EXCEPTION] = true,    [ENTITY_TASK] = true,
         [ENTITY_LINK] = true,  [ENTITY_RESOURCE] = people, [ENTITY_ASSIGNMENT] = people,
     };
     plan_init(out);
     out->board = plan->board;
     out->today = plan->today;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (uint32_t row = 0; wanted[kind] && row < plan_count(plan, (EntityKind)kind); row++)
             add_bare(out, (EntityKind)kind, plan_at(plan, (EntityKind)kind, row));
     ChangeSet others = {.board = plan->board};

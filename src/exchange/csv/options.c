@@ -8,6 +8,7 @@
 
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 /* ---- values ---- */
 

@@ -11,6 +11,7 @@
 
 #include "mspdi_import.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 /* What one baseline says of each row of the outline. */
 typedef struct Taken {

@@ -8,6 +8,7 @@
 #include "mspdi_days.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 
 enum {
     DAYS_PER_WEEK = 7,

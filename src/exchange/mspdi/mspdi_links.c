@@ -3,6 +3,7 @@
  * the file, exactly those of the file remain: what was deleted in Project is deleted here.
  */
 #include "mspdi_import.h"
+#include "steerco/records/records.h"
 
 enum { BASIS_POINTS = 10000, TENTHS = 10, MOST_UNITS = 10000000 };
 

@@ -7,6 +7,7 @@
 #include "mspdi_import.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 
 /* Recognising */
 
@@ -208,7 +209,7 @@ static void put_currency(MspdiImport *import)
 /* A board that nobody gave a start goes out with that of its first task. */
 static bool starts_by_itself(const Plan *plan, int64_t start)
 {
-    const Results *results = &plan->results;
+    const Results *results = plan->results;
     return plan_board(plan)->start == INSTANT_NONE && results->generation == plan->generation && start != NUMBER_NONE &&
            results->start == start;
 }

@@ -3,6 +3,7 @@
  * its schema, which Project checks when it opens a file; where schemas differ, in that of Project 2010 and later.
  */
 #include "mspdi_schema.h"
+#include "steerco/records/records.h"
 
 /* clang-format off */
 static const XmlElement calendars_elements[] = {

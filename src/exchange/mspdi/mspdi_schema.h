@@ -8,6 +8,7 @@
 #define STEERCO_SRC_EXCHANGE_MSPDI_MSPDI_SCHEMA_H
 
 #include "mspdi_xml.h"
+#include "steerco/records/records.h"
 
 #define MSPDI_NAMESPACE "http://schemas.microsoft.com/project"
 

@@ -6,6 +6,7 @@
 #include "mspdi_import.h"
 #include "mspdi_write.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { POSITION_GAP = 1024 };
 

@@ -5,6 +5,7 @@
 #include "steerco/analysis/analysis.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { DIFFERENCES_SHOWN = 10 };
 
@@ -115,8 +116,8 @@ static bool explain_by_uid(const MspdiImport *import, Error *error)
         plan_add(&probe, ENTITY_TASK, &task);
         add_links(&probe, row->task);
     }
-    results_index(&probe, &probe.results);
-    bool sound = schedule_compute(&probe, &probe.results, error);
+    results_index(&probe, probe.results);
+    bool sound = schedule_compute(&probe, probe.results, error);
     plan_release(&probe);
     return !sound && error_prefix(error, "by UID");
 }

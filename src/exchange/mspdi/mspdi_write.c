@@ -9,6 +9,7 @@
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 
 enum {
     SAVE_VERSION = 14, /* Project 2010 and later */
@@ -101,8 +102,8 @@ static void write_project(MspdiExport *export)
     out->manager = board->manager;
     out->saved = instant_make(plan->today, 0);
     out->schedule_from_start = 1;
-    out->start = export_instant(board->start != INSTANT_NONE ? board->start : plan->results.start);
-    out->finish = export_instant(plan->results.finish);
+    out->start = export_instant(board->start != INSTANT_NONE ? board->start : plan->results->start);
+    out->finish = export_instant(plan->results->finish);
     out->critical_slack_limit = board->critical_slack;
     out->currency_digits = plan_currency_digits(plan);
     out->currency_code = board->currency;
@@ -298,7 +299,7 @@ static void write_task_settings(const MspdiExport *export, const Task *task, Msp
 static void write_links(const MspdiExport *export, uint32_t row, MspdiTask *out)
 {
     const Plan *plan = export->plan;
-    const Adjacency *into = &plan->results.predecessors;
+    const Adjacency *into = &plan->results->predecessors;
     for (uint32_t i = into->first[row]; i < into->first[row + 1]; i++) {
         const Link *link = plan_link(plan, into->rows[i]);
         int64_t predecessor = uids_of(&export->tasks, plan, ENTITY_TASK, link->predecessor, NUMBER_NONE);
@@ -334,7 +335,7 @@ static MspdiTask *add_row(MspdiExport *export, int64_t uid, bool summary)
 static void write_project_summary(MspdiExport *export)
 {
     const Plan *plan = export->plan;
-    const Results *results = &plan->results;
+    const Results *results = plan->results;
     bool dated = results->start != INSTANT_NONE && results->finish != INSTANT_NONE;
     MspdiTask *out = add_row(export, 0, true);
     out->name = plan_board(plan)->name;
@@ -350,7 +351,7 @@ static void write_project_summary(MspdiExport *export)
 static void write_task(MspdiExport *export, uint32_t place)
 {
     const Plan *plan = export->plan;
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     uint32_t row = outline->row_at[place];
     const Task *task = plan_task(plan, row);
     const TaskDates *dates = plan_task_dates(plan, task->record.id);
@@ -369,7 +370,7 @@ static void write_task(MspdiExport *export, uint32_t place)
     else
         write_leaf(task, dates, out);
     write_links(export, row, out);
-    const Adjacency *assignments = &plan->results.assignments;
+    const Adjacency *assignments = &plan->results->assignments;
     for (uint32_t i = assignments->first[row]; i < assignments->first[row + 1]; i++)
         write_assignment(export, plan_assignment(plan, assignments->rows[i]), summary);
 }
@@ -378,13 +379,13 @@ static void write_tasks(MspdiExport *export)
 {
     uids_of_tasks(&export->tasks, export->plan);
     write_project_summary(export);
-    for (uint32_t place = 0; place < export->plan->results.outline.count; place++)
+    for (uint32_t place = 0; place < export->plan->results->outline.count; place++)
         write_task(export, place);
 }
 
 bool mspdi_export(const Plan *plan, CsvSink sink, void *context, Error *error)
 {
-    if (plan->results.generation != plan->generation)
+    if (plan->results->generation != plan->generation)
         return error_set(error, "the plan has not been scheduled");
     MspdiExport export = {.plan = plan};
     xml_record_init(&mspdi_project, &export.file);

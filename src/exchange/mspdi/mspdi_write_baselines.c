@@ -6,6 +6,7 @@
 
 #include "mspdi_write.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 /* Which baseline goes out under which number; 0 = none. */
 typedef struct Numbers {
@@ -104,7 +105,7 @@ typedef struct Held {
 
 static void find_held(const Plan *plan, Id baseline, Held *held)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     for (uint32_t place = 0; place < outline->count; place++)
         held[place] = (Held){0, NUMBER_NONE, NUMBER_NONE};
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_BASELINE_TASK); row++) {
@@ -145,7 +146,7 @@ static void write_held(const MspdiExport *export, const Held *held, int64_t numb
 /* The tasks of the file are those of the outline, after Project's row 0. */
 static void write_baseline(MspdiExport *export, Id baseline, int64_t number)
 {
-    const Outline *outline = &export->plan->results.outline;
+    const Outline *outline = &export->plan->results->outline;
     Held *held = memory_new((size_t)outline->count + 1, sizeof *held);
     find_held(export->plan, baseline, held);
     for (uint32_t place = 0; place < outline->count; place++)

@@ -9,6 +9,7 @@
 #include "mspdi_write.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 
 enum { DAYS_PER_WEEK = 7, BASES_FOLLOWED = 16 };
 

@@ -38,7 +38,7 @@ static size_t sample_length(const char *text, size_t length)
 
 size_t dialect_headings(const Sheet *sheet, size_t row, const HeaderBooks *books)
 {
-    size_t known[ENTITY_COUNT] = {0}, most = 0;
+    size_t known[ENTITY_MOST] = {0}, most = 0;
     for (size_t column = 0; column < sheet_width(sheet, row); column++) {
         const char *text = sheet_text(sheet, sheet_cell(sheet, row, column));
         if (*text == '\0' || strlen(text) >= LONGEST_HEADING)

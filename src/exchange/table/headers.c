@@ -13,6 +13,7 @@
 #include "ini.h"
 #include "steerco/base/data.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 typedef struct Target {
     const char *name;

@@ -13,6 +13,7 @@
 
 #include "app_parts.h"
 #include "steerco/base/memory.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/frame.h"
 #include "steerco/tui/app/keys.h"
 #include "steerco/tui/commands/view_commands.h"

@@ -7,6 +7,7 @@
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 #include "steerco/session/cause.h"
 #include "steerco/session/typed.h"
 #include "steerco/tui/app/drafts.h"
@@ -81,7 +82,7 @@ static void say_done(App *app, const ChangeSet *set, Instant finish_before, cons
     word_new_conflicts(app, conflicts_before, &first);
     bool undo_said = first.length > 0;
     size_t length = first.length;
-    cause_word_finish(plan, finish_before, plan->results.finish, &first);
+    cause_word_finish(plan, finish_before, plan->results->finish, &first);
     buffer_add(&first, first.length > length ? "  ·  " : "");
     app_say(app, "%s%s%s", buffer_text(&first), set->reason, undo_said ? "" : "  ·  u undoes");
     buffer_release(&first);
@@ -104,7 +105,7 @@ static bool commit(App *app, ChangeSet *set, const Typing *typing)
     Session *session = app_session(app);
     if (!app_may_change(app))
         return false;
-    Instant before = plan->results.finish;
+    Instant before = plan->results->finish;
     IdMap conflicts = {0};
     note_conflicts(plan, &conflicts);
     bool good = has_place(plan, set, &error) && session_commit_seen(session, set, app_seen(app), &error);

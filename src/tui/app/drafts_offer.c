@@ -8,6 +8,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/modes.h"
 #include "steerco/tui/app/overlay.h"
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/keys.h"
 #include "steerco/tui/app/others.h"
 #include "steerco/tui/app/overlay.h"
@@ -158,9 +159,9 @@ static void word_facts(App *app, Detail detail, Buffer *out)
         add_day(plan_board(plan)->status_date == DATE_NONE ? app_today(app) : plan_board(plan)->status_date, out);
         buffer_add(out, "  ");
     }
-    if (detail >= SHORT && plan->results.finish != INSTANT_NONE && plan_count(plan, ENTITY_TASK) > 0) {
+    if (detail >= SHORT && plan->results->finish != INSTANT_NONE && plan_count(plan, ENTITY_TASK) > 0) {
         buffer_add(out, "finish ");
-        add_day(instant_date(plan->results.finish), out);
+        add_day(instant_date(plan->results->finish), out);
         buffer_add(out, "  ");
     }
     if (out->length > 0)

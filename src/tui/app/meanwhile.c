@@ -7,6 +7,7 @@
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/overlay.h"
 
 /* The newest change set about a record; with `parts`, about what belongs to it: links and assignments of a task. */

@@ -5,6 +5,7 @@
 #include "steerco/tui/app/others.h"
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/overlay.h"
 
 void others_release(Others *others)

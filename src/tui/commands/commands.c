@@ -3,6 +3,7 @@
  * the one that is always in sight.
  */
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/drafts.h"
 #include "steerco/tui/app/frame.h"
 #include "steerco/tui/app/keys.h"

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/drafts.h"
 #include "steerco/tui/app/frame.h"
 #include "steerco/tui/app/overlay.h"

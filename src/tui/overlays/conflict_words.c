@@ -6,6 +6,7 @@
 
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/overlay.h"
 
 /* The sibling that a task at this position comes after, or null. */

@@ -14,6 +14,7 @@
 #include "steerco/base/text.h"
 #include "steerco/exchange/csv/options.h"
 #include "steerco/exchange/mspdi/mspdi.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/frame.h"
 #include "steerco/tui/app/overlay.h"
 #include "steerco/tui/commands/bulk.h"
@@ -122,7 +123,7 @@ static bool read_into(Import *import, Plan *plan, ChangeSet *set, Error *error)
 /* "42 tasks and 12 links added, 3 records changed" */
 static void word_import(const ChangeSet *set, Buffer *out)
 {
-    size_t added[ENTITY_COUNT] = {0}, changed = 0, kinds = 0;
+    size_t added[ENTITY_MOST] = {0}, changed = 0, kinds = 0;
     for (size_t i = 0; i < set->changes.count; i++) {
         const Change *change = &set->changes.items[i];
         kinds += change->kind == CHANGE_CREATE && added[change->entity->kind] == 0;
@@ -130,7 +131,7 @@ static void word_import(const ChangeSet *set, Buffer *out)
         changed += change->kind == CHANGE_SET && change->previous < 0; /* once of each record */
     }
     size_t said = 0;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         if (added[kind] == 0)
             continue;
         buffer_add(out, said == 0 ? "" : said + 1 == kinds ? " and " : ", ");
@@ -209,8 +210,8 @@ static void show_report(App *app, const char *line);
 static void find_types(App *app, const char *folded, Choices *out, const void *context)
 {
     (void)app, (void)context;
-    for (int i = 0; i < ENTITY_COUNT; i++) {
-        const Entity *entity = entities[(ENTITY_TASK + i) % ENTITY_COUNT];
+    for (int i = 0; i < entity_count; i++) {
+        const Entity *entity = entities[(ENTITY_TASK + i) % entity_count];
         Choice choice = {.id = entity->kind + 1};
         overlay_copy(choice.text, sizeof choice.text, entity->title);
         snprintf(choice.note, sizeof choice.note, "--as %s", entity->plural);

@@ -58,7 +58,7 @@ static void offer_values(Candidates *candidates, const ImportOption *option)
 {
     for (int i = 0; option->choices && option->choices[i]; i++)
         offer(candidates, option->choices[i]);
-    for (int kind = 0; !option->choices && kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; !option->choices && kind < entity_count; kind++)
         offer(candidates, entities[kind]->plural);
 }
 

@@ -9,6 +9,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/keys.h"
 #include "steerco/tui/app/overlay.h"
 
@@ -118,7 +119,7 @@ static void add_record(const Plan *plan, const Entity *entity, Id id, Choices *o
 static void add_records(const Plan *plan, const char *folded, Choices *out)
 {
     size_t most = out->count + MOST_RECORDS;
-    for (int kind = ENTITY_RESOURCE; kind < ENTITY_COUNT; kind++) {
+    for (int kind = ENTITY_RESOURCE; kind < entity_count; kind++) {
         const Entity *entity = entities[kind];
         const Field *label = entity->label ? entity_field(entity, entity->label) : NULL;
         if (!label || !field_is_stored(label) || !field_is_text(label))

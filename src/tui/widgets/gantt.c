@@ -104,13 +104,13 @@ static void place_left(Gantt *gantt, Date day)
 
 static bool fits(Gantt *gantt, const Plan *plan)
 {
-    place_left(gantt, instant_date(plan->results.start));
-    return gantt_last_column(gantt, plan->results.finish) < gantt->width;
+    place_left(gantt, instant_date(plan->results->start));
+    return gantt_last_column(gantt, plan->results->finish) < gantt->width;
 }
 
 void gantt_fit(Gantt *gantt, const Plan *plan)
 {
-    if (plan->results.start == INSTANT_NONE)
+    if (plan->results->start == INSTANT_NONE)
         return;
     gantt->zoom = GANTT_DAYS;
     while (!fits(gantt, plan) && gantt->zoom < GANTT_QUARTERS)
@@ -121,8 +121,8 @@ void gantt_fit(Gantt *gantt, const Plan *plan)
 static void place_present(Gantt *gantt, const Plan *plan)
 {
     Date present = plan_status_date(plan);
-    if (gantt->zoom < GANTT_QUARTERS || present < instant_date(plan->results.start) ||
-        present > instant_date(plan->results.finish))
+    if (gantt->zoom < GANTT_QUARTERS || present < instant_date(plan->results->start) ||
+        present > instant_date(plan->results->finish))
         return;
     gantt->zoom = GANTT_WEEKS;
     place_left(gantt, present - gantt_days_of(gantt, gantt->width / 4));
@@ -134,7 +134,7 @@ void gantt_resize(Gantt *gantt, const Plan *plan, int width)
         gantt->width = width;
     if (width <= 0 || gantt->placed)
         return;
-    gantt->placed = plan->results.start != INSTANT_NONE;
+    gantt->placed = plan->results->start != INSTANT_NONE;
     if (!gantt->placed) {
         place_left(gantt, plan_status_date(plan));
         return;

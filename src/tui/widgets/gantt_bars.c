@@ -5,6 +5,7 @@
 #include "gantt_parts.h"
 #include "steerco/base/number.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 /* By the project calendar, as all of the chart is drawn. */
 static void find_split(const Gantt *gantt, Bar *bar)
@@ -34,7 +35,7 @@ bool gantt_bar(const Gantt *gantt, const Plan *plan, Id id, int y, Bar *out)
     if (!dates || dates->start == INSTANT_NONE)
         return false;
     uint32_t row = plan_row(plan, ENTITY_TASK, id);
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     *out = (Bar){.task = plan_task(plan, row), .dates = dates, .y = y};
     out->summary = outline_is_summary(outline, outline->place_of[row]);
     out->milestone = !out->summary && (out->task->milestone || dates->start == dates->finish);

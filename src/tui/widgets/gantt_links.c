@@ -87,14 +87,14 @@ void gantt_draw_links(const Gantt *gantt, const Plan *plan, const GanttRows *row
 {
     if (rows->count == 0 || !plan_task_dates(plan, rows->selected))
         return;
-    draw_links_of(gantt, plan, rows, &plan->results.predecessors, canvas);
-    draw_links_of(gantt, plan, rows, &plan->results.successors, canvas);
+    draw_links_of(gantt, plan, rows, &plan->results->predecessors, canvas);
+    draw_links_of(gantt, plan, rows, &plan->results->successors, canvas);
 }
 
 bool gantt_has_line(const Plan *plan, const GanttRows *rows, const Bar *bar)
 {
     uint32_t selected = plan_row(plan, ENTITY_TASK, rows->selected);
-    const Adjacency *before = &plan->results.predecessors, *after = &plan->results.successors;
+    const Adjacency *before = &plan->results->predecessors, *after = &plan->results->successors;
     if (selected == ROW_NONE)
         return false;
     if (bar->task->record.id == rows->selected)

@@ -5,7 +5,7 @@
 #ifndef STEERCO_SRC_TUI_WIDGETS_GANTT_PARTS_H
 #define STEERCO_SRC_TUI_WIDGETS_GANTT_PARTS_H
 
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/widgets/gantt.h"
 
 /* What a line of the time scale counts. */

@@ -3,6 +3,7 @@
  */
 #include "gantt_parts.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 static Date unit_begin(ScaleUnit unit, Date day)
 {

@@ -26,7 +26,7 @@ typedef struct ExportPlan {
     ARRAY(Buffer) own_text;  /* of the present record, by own column */
     uint32_t *rows;
     uint32_t count;
-    IdMap labels; /* id of a record that others refer to, × ENTITY_COUNT + kind → its words in `texts` */
+    IdMap labels; /* id of a record that others refer to, × ENTITY_MOST + kind → its words in `texts` */
     ARRAY(const char *) words;
     Arena texts;
     Buffer scratch;

@@ -11,7 +11,7 @@
 /* The books of the record types that the rows may be of, one when the caller knows it; and the headings they share. */
 typedef struct HeaderBooks {
     Headings *headings;
-    HeaderBook *items[ENTITY_COUNT];
+    HeaderBook *items[ENTITY_MOST];
     size_t count;
 } HeaderBooks;
 

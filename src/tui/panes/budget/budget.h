@@ -5,6 +5,7 @@
 #ifndef STEERCO_SRC_TUI_PANES_BUDGET_BUDGET_H
 #define STEERCO_SRC_TUI_PANES_BUDGET_BUDGET_H
 
+#include "steerco/records/records.h"
 #include "steerco/tui/app/app.h"
 #include "steerco/tui/app/panes.h"
 

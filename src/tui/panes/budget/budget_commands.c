@@ -2,6 +2,7 @@
  * What can be done in the budget pane. Lines are edited; entries of the cost log are only appended.
  */
 #include "budget.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/commands/bulk.h"
 
 static Budget *budget_of(App *app)

@@ -4,6 +4,7 @@
  */
 #include "budget.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { BOTH_PARTS_LINES = 12 };
 

@@ -7,6 +7,7 @@
 #include "budget.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/modes.h"
 #include "steerco/tui/app/overlay.h"
 

@@ -4,6 +4,7 @@
  */
 #include "budget.h"
 #include "steerco/analysis/ledger.h"
+#include "steerco/records/records.h"
 
 int budget_category(Id row)
 {
@@ -16,10 +17,10 @@ static const LineFigures no_figures = {MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY
 /* The figures of a table's row; `no_figures` while nothing was computed. */
 const LineFigures *budget_figures(const Budget *state, const Plan *plan, Id row)
 {
-    if (plan->results.generation != plan->generation)
+    if (plan->results->generation != plan->generation)
         return &no_figures;
     if (row == ROW_ALL)
-        return &plan->results.budget;
+        return &plan->results->budget;
     if (row == ROW_NO_LINE)
         return &state->no_line;
     if (row <= ROW_CATEGORY)
@@ -72,8 +73,8 @@ void budget_sum_up(Budget *state, const Plan *plan)
     memset(state->category_original, 0, sizeof state->category_original);
     state->original = 0;
     state->over = state->nearly = 0;
-    if (plan->results.generation == plan->generation)
-        state->no_line = plan->results.budget;
+    if (plan->results->generation == plan->generation)
+        state->no_line = plan->results->budget;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++) {
         const BudgetLine *line = plan_budget_line(plan, row);
         const LineFigures *figures = budget_figures(state, plan, line->record.id);

@@ -8,6 +8,7 @@
 
 #include "steerco/analysis/ledger.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { NAME_LEAST = 16, NARROW = 60, NAME_LEAST_NARROW = 12, LONGEST_TITLE = 8, USED_BAR = 8, INDENT = 2 };
 

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { PAGE = 100, MOST_OF_RECORD = 2000, MOST_ROWS = 500 };
 

@@ -4,6 +4,7 @@
 #ifndef STEERCO_SRC_TUI_PANES_LOG_JOURNAL_H
 #define STEERCO_SRC_TUI_PANES_LOG_JOURNAL_H
 
+#include "steerco/records/records.h"
 #include "steerco/tui/app/app.h"
 #include "steerco/tui/app/panes.h"
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/session/cause.h"
 #include "steerco/tui/app/overlay.h"
 
@@ -104,13 +105,13 @@ static void take_back(App *app, const void *context)
     const char *what;
     const Target *target = context;
     Session *session = app_session(app);
-    Instant before = session->plan.results.finish;
+    Instant before = session->plan.results->finish;
     if (!session_undo(session, target->sequence, &what, &error)) {
         app_complain(app, &error);
         return;
     }
     Buffer finish = {0};
-    cause_word_finish(&session->plan, before, session->plan.results.finish, &finish);
+    cause_word_finish(&session->plan, before, session->plan.results->finish, &finish);
     app_say(app, "%s%s%s: %s", buffer_text(&finish), finish.length ? "  ·  " : "",
             target->is_undo ? "Brought back" : "Taken back", what);
     buffer_release(&finish);

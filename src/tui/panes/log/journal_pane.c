@@ -4,6 +4,7 @@
 #include "journal.h"
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/session/cause.h"
 #include "steerco/tui/app/overlay.h"
 

@@ -5,6 +5,7 @@
 
 #include "risks.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/commands/bulk.h"
 
 static Risks *risks_of(App *app)

@@ -7,6 +7,7 @@
 #include "risks.h"
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 /* ---------------------------------------------------------------- what the cells mean */
 

@@ -5,6 +5,7 @@
 #ifndef STEERCO_SRC_TUI_PANES_RISKS_RISKS_H
 #define STEERCO_SRC_TUI_PANES_RISKS_RISKS_H
 
+#include "steerco/records/records.h"
 #include "steerco/tui/app/app.h"
 #include "steerco/tui/app/panes.h"
 #include "steerco/tui/widgets/matrix.h"

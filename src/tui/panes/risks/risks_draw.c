@@ -4,6 +4,7 @@
  */
 #include "risks.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { ROOM_FOR_TITLES = 60 };
 

@@ -7,6 +7,7 @@
 #include <ctype.h>
 
 #include "assignments_parts.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/modes.h"
 
 enum { UNITS_STEP = 1000 };

@@ -4,6 +4,7 @@
 #include "assignments_parts.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/records/records.h"
 
 enum {
     NAME_LEAST = 14,

@@ -4,6 +4,7 @@
  */
 #include "assignments_parts.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 static Assignment as_record(const AssignedPerson *person)
 {

@@ -6,6 +6,7 @@
 #define STEERCO_SRC_TUI_PANES_SCHEDULE_ASSIGNMENTS_PARTS_H
 
 #include "steerco/analysis/load.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/overlay.h"
 
 enum { ASSIGNED_WHOLE = 10000, ASSIGNED_MOST = 1000000, ASSIGNED_WEEKS = 520 };

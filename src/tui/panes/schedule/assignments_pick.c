@@ -5,6 +5,7 @@
 
 #include "assignments_parts.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { MOST_CHOICES = 30 };
 

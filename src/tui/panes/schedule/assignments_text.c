@@ -8,6 +8,7 @@
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 
 void assignments_word(const AssignmentDraft *draft, Buffer *out)
 {

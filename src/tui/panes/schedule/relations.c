@@ -6,6 +6,7 @@
 
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { SHARE = 3, LEAST_HEIGHT = 4, MOST_HEIGHT = 10, BOTH_FROM_WIDTH = 60 };
 
@@ -89,7 +90,7 @@ void relations_end(Relations *relations)
 
 static void fill(Relations *relations, const Plan *plan, int side)
 {
-    const Adjacency *links = side == SIDE_PREDECESSORS ? &plan->results.predecessors : &plan->results.successors;
+    const Adjacency *links = side == SIDE_PREDECESSORS ? &plan->results->predecessors : &plan->results->successors;
     uint32_t row = plan_row(plan, ENTITY_TASK, relations->task);
     Ids ids = {0};
     for (uint32_t i = row == ROW_NONE ? 0 : links->first[row]; row != ROW_NONE && i < links->first[row + 1]; i++)

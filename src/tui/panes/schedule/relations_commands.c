@@ -8,6 +8,7 @@
 #include "relations.h"
 #include "schedule_commands.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/modes.h"
 #include "steerco/tui/app/overlay.h"
 
@@ -108,7 +109,7 @@ static void find_tasks(App *app, const char *folded, Choices *out, const void *c
 {
     const NewLink *wanted = context;
     const Plan *plan = app_plan(app);
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     for (uint32_t place = 0; place < outline->count && out->count < MOST_FOUND; place++) {
         const Task *task = plan_task(plan, outline->row_at[place]);
         Choice choice = {.id = task->record.id};

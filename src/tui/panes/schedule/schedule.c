@@ -9,6 +9,7 @@
 
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { TILE_CHART_FROM_WIDTH = 50, DETAIL_FROM_HEIGHT = 12 };
 enum { DATE_WIDTH = 9 }; /* "02 Mar 26" */
@@ -49,7 +50,7 @@ static const char *sign_of(const Schedule *schedule, const Task *task, const Tas
 static void dress_name(const Schedule *schedule, const Plan *plan, const Task *task, Buffer *text)
 {
     const TaskDates *dates = plan_task_dates(plan, task->record.id);
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     uint32_t place = schedule_place(plan, task->record.id);
     Buffer dressed = {0};
     add_marks(schedule, plan, task, &dressed);
@@ -143,9 +144,9 @@ static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *lin
     }
     buffer_add(&text, "finish ");
     field_format(field_named("finish"), plan,
-                 value_number(plan->results.finish == INSTANT_NONE ? VALUE_NONE : plan->results.finish), FORMAT_DISPLAY,
-                 &text);
-    if (plan->results.finish != INSTANT_NONE)
+                 value_number(plan->results->finish == INSTANT_NONE ? VALUE_NONE : plan->results->finish),
+                 FORMAT_DISPLAY, &text);
+    if (plan->results->finish != INSTANT_NONE)
         buffer_cut(&text, text.length - 6);
     draw_piece(canvas, &x, STYLE_STRONG, buffer_text(&text));
     int64_t conflicts = (int64_t)schedule_conflicts(plan)->causes;
@@ -183,7 +184,7 @@ static void draw_detail(const Plan *plan, Id id, Canvas *canvas)
     int x = 0;
     entity_code(&task_entity, id, &text);
     buffer_add(&text, " ");
-    outline_wbs(&plan->results.outline, schedule_place(plan, id), &text);
+    outline_wbs(&plan->results->outline, schedule_place(plan, id), &text);
     buffer_format(&text, " %s", task->name);
     x = canvas_text(canvas, 0, 0, canvas->width, STYLE_STRONG, buffer_text(&text));
     buffer_clear(&text);

@@ -7,6 +7,8 @@
 
 #include "schedule_commands.h"
 #include "steerco/base/text.h"
+#include "steerco/planning/baseline.h"
+#include "steerco/records/records.h"
 
 /* ---- take one ---- */
 

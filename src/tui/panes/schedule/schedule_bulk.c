@@ -7,6 +7,7 @@
 
 #include "schedule_commands.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/session/typed.h"
 #include "steerco/tui/commands/bulk.h"
 
@@ -35,7 +36,7 @@ typedef struct Handover {
 
 static const Assignment *assignment_of(const Plan *plan, const Task *task, Id resource)
 {
-    const Adjacency *all = &plan->results.assignments;
+    const Adjacency *all = &plan->results->assignments;
     uint32_t row = plan_row(plan, ENTITY_TASK, task->record.id);
     for (uint32_t i = all->first[row]; i < all->first[row + 1]; i++)
         if (plan_assignment(plan, all->rows[i])->resource == resource)

@@ -2,6 +2,7 @@
  * The window of the chart, and its share of the schedule pane.
  */
 #include "schedule_commands.h"
+#include "steerco/records/records.h"
 
 /* What stays in place while zooming: the selected bar's beginning where it can be seen, else the middle. */
 static Date zoom_anchor(App *app)
@@ -95,7 +96,7 @@ void schedule_run_baseline(App *app, const char *argument)
 {
     (void)argument;
     Schedule *schedule = schedule_of(app);
-    if (!app_plan(app)->results.baseline) {
+    if (!app_plan(app)->results->baseline) {
         app_say(app, "No baseline was taken yet: :baseline-take takes one");
         return;
     }

@@ -4,6 +4,7 @@
  */
 #include "schedule_commands.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/commands/bulk.h"
 
 /* ---------------------------------------------------------------- what is copied or cut */

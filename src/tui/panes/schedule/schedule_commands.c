@@ -6,6 +6,7 @@
 #include "schedule_commands.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/commands/bulk.h"
 #include "steerco/tui/panes/schedule/assignments.h"
 

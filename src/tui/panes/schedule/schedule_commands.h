@@ -6,6 +6,7 @@
 
 #include "schedule.h"
 #include "steerco/planning/edit.h"
+#include "steerco/records/records.h"
 
 Schedule *schedule_of(App *app);
 

@@ -5,6 +5,7 @@
 #include "schedule.h"
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum {
     CHART_FROM_WIDTH = 60,
@@ -33,7 +34,7 @@ void schedule_measure_names(Schedule *schedule, const Plan *plan)
     int widest = 0;
     for (size_t i = 0; i < rows->count && i < MEASURED_ROWS; i++) {
         const Task *task = plan_find(plan, ENTITY_TASK, rows->items[i]);
-        int level = task ? plan->results.outline.level[schedule_place(plan, rows->items[i])] : 1;
+        int level = task ? plan->results->outline.level[schedule_place(plan, rows->items[i])] : 1;
         int width = task ? MARKS_AND_SIGN + INDENT * (level - 1) + text_width(task->name) : 0;
         widest = width > widest ? width : widest;
     }

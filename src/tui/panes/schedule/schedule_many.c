@@ -8,6 +8,7 @@
 #include "schedule_commands.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/session/repeat.h"
 #include "steerco/tui/app/overlay.h"
 

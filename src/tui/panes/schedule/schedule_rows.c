@@ -6,18 +6,19 @@
 
 #include "schedule.h"
 #include "steerco/base/memory.h"
+#include "steerco/records/records.h"
 
 enum { ROWS_ABOVE = 3 };
 
 uint32_t schedule_place(const Plan *plan, Id task)
 {
-    return plan->results.outline.place_of[plan_row(plan, ENTITY_TASK, task)];
+    return plan->results->outline.place_of[plan_row(plan, ENTITY_TASK, task)];
 }
 
 bool schedule_is_summary(const Plan *plan, Id task)
 {
     return plan_row(plan, ENTITY_TASK, task) != ROW_NONE &&
-           outline_is_summary(&plan->results.outline, schedule_place(plan, task));
+           outline_is_summary(&plan->results->outline, schedule_place(plan, task));
 }
 
 bool schedule_is_folded(const Schedule *schedule, Id task)
@@ -44,7 +45,7 @@ static void walk_chain(const Chains *chains, size_t summary, uint32_t *order, ui
 
 static void sort_places(const Schedule *schedule, const Plan *plan, uint32_t *order)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     size_t room = outline->count + 1;
     Chains chains = {memory_new(room, sizeof *chains.first), memory_new(room, sizeof *chains.next)};
     Ids ids = {0};
@@ -69,7 +70,7 @@ static void sort_places(const Schedule *schedule, const Plan *plan, uint32_t *or
 /* The places of the outline in the order in which they are shown. A subtree is as long as it is in the outline. */
 static uint32_t *shown_places(const Schedule *schedule, const Plan *plan)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     uint32_t *order = memory_new(outline->count + 1, sizeof *order);
     if (schedule->list.sort)
         sort_places(schedule, plan, order);
@@ -81,7 +82,7 @@ static uint32_t *shown_places(const Schedule *schedule, const Plan *plan)
 /* Everything that is not folded away. */
 static void add_unfolded(const Schedule *schedule, const Plan *plan, const uint32_t *order, Ids *ids)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     for (uint32_t i = 0; i < outline->count;) {
         uint32_t place = order[i];
         Id id = plan_task(plan, outline->row_at[place])->record.id;
@@ -93,7 +94,7 @@ static void add_unfolded(const Schedule *schedule, const Plan *plan, const uint3
 /* What the filter matches, folded or not, and the summaries that it lies under. */
 static void add_matching(const Schedule *schedule, const Plan *plan, const uint32_t *order, Ids *ids)
 {
-    const Outline *outline = &plan->results.outline;
+    const Outline *outline = &plan->results->outline;
     bool *wanted = memory_new(outline->count + 1, sizeof *wanted);
     for (uint32_t place = outline->count; place-- > 0;) {
         wanted[place] |= list_passes(&schedule->list, plan, plan_task(plan, outline->row_at[place])->record.id);

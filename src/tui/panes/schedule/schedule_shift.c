@@ -7,6 +7,7 @@
 #include "schedule_commands.h"
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/overlay.h"
 #include "steerco/tui/commands/bulk.h"
 

@@ -5,6 +5,7 @@
 #include "findings.h"
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 enum { INDENT = 2 };
 

@@ -6,6 +6,7 @@
 #include "relations.h"
 #include "schedule_commands.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/app/overlay.h"
 
 enum { MOST_LEFT = 100 };

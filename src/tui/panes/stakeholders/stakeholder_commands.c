@@ -2,6 +2,7 @@
  * What can be done in the stakeholder pane: write down, move in the grid, say how somebody stands to the project.
  */
 #include "stakeholders.h"
+#include "steerco/records/records.h"
 #include "steerco/tui/commands/bulk.h"
 
 static Stakeholders *stakeholders_of(App *app)

@@ -6,6 +6,7 @@
 #include "stakeholders.h"
 
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 static Quadrant quadrant_of(const Stakeholder *who)
 {

@@ -5,6 +5,7 @@
 #ifndef STEERCO_SRC_TUI_PANES_STAKEHOLDERS_STAKEHOLDERS_H
 #define STEERCO_SRC_TUI_PANES_STAKEHOLDERS_STAKEHOLDERS_H
 
+#include "steerco/records/records.h"
 #include "steerco/tui/app/app.h"
 #include "steerco/tui/app/panes.h"
 #include "steerco/tui/widgets/matrix.h"

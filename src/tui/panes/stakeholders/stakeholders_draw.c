@@ -4,6 +4,7 @@
  */
 #include "stakeholders.h"
 #include "steerco/base/text.h"
+#include "steerco/records/records.h"
 
 /* ---------------------------------------------------------------- what the cells mean */
 

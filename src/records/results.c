@@ -1,11 +1,12 @@
 /*
  * The part of the results that needs no analysis, looks at a task, and the end of all of them.
  */
-#include "steerco/model/results.h"
+#include "steerco/records/results.h"
 
 #include <stdlib.h>
 
-#include "steerco/model/plan.h"
+#include "steerco/base/memory.h"
+#include "steerco/records/records.h"
 
 /* Have these parts of the structure changed since? Then what hangs on them is built now. */
 static bool is_stale(const Plan *plan, unsigned parts, uint64_t *built_from)
@@ -87,7 +88,7 @@ static int32_t variance(const Results *results, Instant agreed, Instant schedule
 
 BaselineDates results_baseline(const Plan *plan, uint32_t row)
 {
-    const Results *results = &plan->results;
+    const Results *results = plan->results;
     uint32_t at = results->baseline ? results->taken[row] : ROW_NONE;
     BaselineDates out = {INSTANT_NONE, INSTANT_NONE, INT32_MIN, INT32_MIN};
     if (at == ROW_NONE)
@@ -100,8 +101,16 @@ BaselineDates results_baseline(const Plan *plan, uint32_t row)
     return out;
 }
 
-void results_release(Results *results)
+Results *results_new(void)
 {
+    return memory_new(1, sizeof(Results));
+}
+
+void results_free(Results *results)
+{
+    if (!results)
+        return;
+
     if (results->schedule.release)
         results->schedule.release(results->schedule.state);
     outline_release(&results->outline);
@@ -112,5 +121,5 @@ void results_release(Results *results)
     free(results->written);
     free(results->taken);
     free(results->lines);
-    *results = (Results){0};
+    free(results);
 }

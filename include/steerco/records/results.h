@@ -2,7 +2,7 @@
  * What analysis found out about a plan: plain arrays, parallel to the rows of the plan's tables.
  *
  * The arrays are data only. src/analysis/ fills them (see analysis.h); computed fields, panes and reports read them
- * through plan->results. They are never stored, and they are good for the generation of the plan that they are stamped
+ * through plan->results-> They are never stored, and they are good for the generation of the plan that they are stamped
  * with. What of a task can be read off the passes is written when somebody asks for it: results_task().
  */
 #ifndef STEERCO_MODEL_RESULTS_H
@@ -11,7 +11,8 @@
 #include "steerco/base/date.h"
 #include "steerco/base/money.h"
 #include "steerco/model/adjacency.h"
-#include "steerco/planning/outline.h"
+#include "steerco/model/plan.h"
+#include "steerco/records/outline.h"
 
 typedef struct TaskDates {
     Instant start, finish; /* scheduled, which is as early as possible; actual dates where there are any */
@@ -43,7 +44,7 @@ typedef struct Kept {
     void (*release)(void *state);
 } Kept;
 
-typedef struct Results {
+struct Results {
     uint64_t generation; /* of the plan; 0 = nothing computed yet */
     bool unscheduled;    /* the plan could not be scheduled (links in a circle): no task has dates */
     /* What of the plan's structure the outline, the links and the assignments were indexed from: plan_structure(). */
@@ -66,7 +67,7 @@ typedef struct Results {
     LineFigures *lines;    /* by budget line row */
     size_t line_capacity;
     LineFigures budget; /* the sum of all lines; entries without a line count here too */
-} Results;
+};
 
 /* Bring the outline, the adjacencies and the baseline up to date: they need no analysis. Cheap when they are already.
  */
@@ -77,7 +78,5 @@ const TaskDates *results_task(const Results *results, uint32_t row);
 
 /* … and how they compare with the baseline. A variance is undefined where either date is. */
 BaselineDates results_baseline(const Plan *plan, uint32_t row);
-
-void results_release(Results *results);
 
 #endif

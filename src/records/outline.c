@@ -3,13 +3,13 @@
  * sorting, which is done only for those groups whose rows are not in order already (as they are after loading and
  * importing).
  */
-#include "steerco/planning/outline.h"
+#include "steerco/records/outline.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "steerco/base/memory.h"
-#include "steerco/model/plan.h"
+#include "steerco/records/records.h"
 
 typedef struct Ranked {
     int64_t position;

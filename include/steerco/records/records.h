@@ -1,0 +1,74 @@
+/*
+ * The record types that there are, and a plan seen as one of them.
+ *
+ * records.def lists them; each has a header with its struct and a source with its row. Whoever works on any type knows
+ * model/ alone; whoever knows a certain one includes this.
+ */
+#ifndef STEERCO_RECORDS_RECORDS_H
+#define STEERCO_RECORDS_RECORDS_H
+
+#include "steerco/model/plan.h"
+#include "steerco/records/baseline.h"
+#include "steerco/records/board.h"
+#include "steerco/records/budget.h"
+#include "steerco/records/calendar.h"
+#include "steerco/records/resource.h"
+#include "steerco/records/results.h"
+#include "steerco/records/risk.h"
+#include "steerco/records/stakeholder.h"
+#include "steerco/records/task.h"
+
+/* ENTITY_TASK, …: the kinds of the list. */
+enum {
+#define RECORD(kind, entity) ENTITY_##kind,
+#include "steerco/records/records.def"
+#undef RECORD
+    ENTITY_COUNT
+};
+
+/* Typed looks at a row. */
+static inline const Task *plan_task(const Plan *plan, uint32_t row)
+{
+    return (const Task *)plan->tables[ENTITY_TASK].records + row;
+}
+static inline const Link *plan_link(const Plan *plan, uint32_t row)
+{
+    return (const Link *)plan->tables[ENTITY_LINK].records + row;
+}
+static inline const Assignment *plan_assignment(const Plan *plan, uint32_t row)
+{
+    return (const Assignment *)plan->tables[ENTITY_ASSIGNMENT].records + row;
+}
+static inline const Resource *plan_resource(const Plan *plan, uint32_t row)
+{
+    return (const Resource *)plan->tables[ENTITY_RESOURCE].records + row;
+}
+static inline const BaselineTask *plan_baseline_task(const Plan *plan, uint32_t row)
+{
+    return (const BaselineTask *)plan->tables[ENTITY_BASELINE_TASK].records + row;
+}
+static inline const Risk *plan_risk(const Plan *plan, uint32_t row)
+{
+    return (const Risk *)plan->tables[ENTITY_RISK].records + row;
+}
+static inline const BudgetLine *plan_budget_line(const Plan *plan, uint32_t row)
+{
+    return (const BudgetLine *)plan->tables[ENTITY_BUDGET_LINE].records + row;
+}
+static inline const CostEntry *plan_cost_entry(const Plan *plan, uint32_t row)
+{
+    return (const CostEntry *)plan->tables[ENTITY_COST_ENTRY].records + row;
+}
+static inline const Stakeholder *plan_stakeholder(const Plan *plan, uint32_t row)
+{
+    return (const Stakeholder *)plan->tables[ENTITY_STAKEHOLDER].records + row;
+}
+
+/* The board itself; one with standard settings while the plan holds none. Never null. */
+const Board *plan_board(const Plan *plan) RETURNS_NON_NULL;
+/* What analysis found for a record, or null when it has not been computed for this generation. */
+const TaskDates *plan_task_dates(const Plan *plan, Id task);
+BaselineDates plan_baseline_dates(const Plan *plan, Id task); /* undefined also without a baseline */
+const LineFigures *plan_line_figures(const Plan *plan, Id line);
+
+#endif
