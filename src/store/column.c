@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "steerco/base/text.h"
+
 /* Minutes; base/duration.h refuses what is longer. */
 #define LONGEST_DURATION INT64_C(1000000000)
 
@@ -84,7 +86,7 @@ Column column_of(const Field *field)
     bool zero = field->type == FIELD_REFERENCE || field->type == FIELD_FLAG || field->type == FIELD_CHOICE;
     Column column = {
         .field = field,
-        .absent = value_number(zero ? 0 : VALUE_NONE),
+        .absent = value_number(zero ? 0 : VALUE_NONE), /* with an empty text */
         .is_text = field_is_text(field),
         .needs_number = field->required && !field_is_text(field),
     };
@@ -110,6 +112,8 @@ bool column_check(const Column *column, Value value, Error *error)
 Argument column_argument(const Column *column, Value value)
 {
     if (value_is_none(column->field, value))
+        value = column->absent;
+    if (value_is_none(column->field, value))
         return argument_text(NULL);
     return column->is_text ? argument_text(value.text) : argument_number(value.number);
 }
@@ -133,15 +137,127 @@ bool column_of_journal_text(const Column *column, const char *text, Value *out, 
     return column_check(column, *out, error);
 }
 
-bool column_read(const Column *column, sqlite3_value *stored, Value *out, Error *error)
+/* ---- reading ---- */
+
+/* The digits of a number, as they are written, and nothing else. */
+static bool number_of_text(sqlite3_value *stored, int64_t *out)
 {
-    *out = column->absent;
-    if (column->is_text) {
-        const char *text = (const char *)sqlite3_value_text(stored);
-        *out = value_text(text ? text : "");
+    char digits[24];
+    const char *text = (const char *)sqlite3_value_text(stored);
+    *out = text ? strtoll(text, NULL, 10) : 0;
+    int length = snprintf(digits, sizeof digits, "%" PRId64, *out);
+    return text && length == sqlite3_value_bytes(stored) && strcmp(digits, text) == 0;
+}
+
+static bool number_of_real(double real, int64_t *out)
+{
+    const double most = (double)LARGEST_ID; /* beyond it a real stands for several whole numbers */
+    if (!(real >= -most && real <= most))
+        return false;
+    *out = (int64_t)real;
+    return (double)*out == real;
+}
+
+static bool take_number(const Column *column, sqlite3_value *stored, int type, Value *out)
+{
+    switch (type) {
+    case SQLITE_NULL:
         return true;
-    }
-    if (sqlite3_value_type(stored) != SQLITE_NULL)
+    case SQLITE_INTEGER:
         out->number = sqlite3_value_int64(stored);
-    return column_check(column, *out, error);
+        break;
+    case SQLITE_FLOAT:
+        if (!number_of_real(sqlite3_value_double(stored), &out->number))
+            return false;
+        break;
+    case SQLITE_TEXT:
+        if (!number_of_text(stored, &out->number))
+            return false;
+        break;
+    default:
+        return false;
+    }
+    if (value_is_none(column->field, *out))
+        *out = column->absent;
+    return true;
+}
+
+/* A text with a NUL would end there for everybody who reads it. */
+static bool take_text(sqlite3_value *stored, int type, Value *out)
+{
+    const char *text = type == SQLITE_NULL ? "" : (const char *)sqlite3_value_text(stored);
+    *out = value_text(text ? text : "");
+    return text && type != SQLITE_FLOAT && strlen(text) == (size_t)sqlite3_value_bytes(stored);
+}
+
+static bool is_spelled(Argument spelling, sqlite3_value *stored, int type)
+{
+    switch (spelling.type) {
+    case ARGUMENT_NUMBER:
+        return type == SQLITE_INTEGER && sqlite3_value_int64(stored) == spelling.number;
+    case ARGUMENT_TEXT:
+        return type == SQLITE_TEXT;
+    default:
+        return type == SQLITE_NULL;
+    }
+}
+
+/* ---- what a refusal says ---- */
+
+static void add_found(sqlite3_value *stored, int type, Buffer *out)
+{
+    const char *text = type == SQLITE_BLOB ? NULL : (const char *)sqlite3_value_text(stored);
+    int length = sqlite3_value_bytes(stored);
+    if (type == SQLITE_NULL)
+        buffer_add(out, "nothing");
+    else if (type == SQLITE_BLOB)
+        buffer_format(out, "a blob of %d bytes", length);
+    else if (type != SQLITE_TEXT)
+        buffer_format(out, "the %s %s", type == SQLITE_FLOAT ? "real" : "number", text ? text : "");
+    else if (length == 0)
+        buffer_add(out, "an empty text");
+    else if (text && strlen(text) != (size_t)length)
+        buffer_add(out, "a text with a NUL");
+    else
+        buffer_format(out, "the text %s", text_quoted(text ? text : "").text);
+}
+
+/* Of any value. */
+static void add_bounds(const Column *column, Buffer *out)
+{
+    if (column->is_text)
+        buffer_add(out, "a text");
+    else if (column->field->type == FIELD_DURATION)
+        buffer_add(out, "a duration as a whole number");
+    else
+        buffer_format(out, "a whole number from %" PRId64 " to %" PRId64, column->low, column->high);
+    if (!column->needs_number && !column->is_text && value_is_none(column->field, column->absent))
+        buffer_add(out, " or nothing");
+}
+
+static bool refuse_stored(const Column *column, sqlite3_value *stored, int type, const Argument *spelling, Error *error)
+{
+    Buffer found = {0}, expected = {0};
+    add_found(stored, type, &found);
+    if (!spelling || spelling->type == ARGUMENT_TEXT)
+        add_bounds(column, &expected);
+    else if (spelling->type == ARGUMENT_NUMBER)
+        buffer_format(&expected, "the number %" PRId64, spelling->number);
+    else
+        buffer_add(&expected, "nothing");
+    error_set(error, "%s holds %s; expected %s", column->field->name, buffer_text(&found), buffer_text(&expected));
+    buffer_release(&found);
+    buffer_release(&expected);
+    return false;
+}
+
+bool column_read(const Column *column, sqlite3_value *stored, bool exact, Value *out, Error *error)
+{
+    int type = sqlite3_value_type(stored); /* before it is read as anything else */
+    *out = column->absent;
+    bool taken = column->is_text ? take_text(stored, type, out) : take_number(column, stored, type, out);
+    if (!taken || !column_check(column, *out, NULL))
+        return refuse_stored(column, stored, type, NULL, error);
+    Argument spelling = column_argument(column, *out);
+    return !exact || is_spelled(spelling, stored, type) || refuse_stored(column, stored, type, &spelling, error);
 }

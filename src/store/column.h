@@ -1,8 +1,10 @@
 /*
  * Stored fields as columns: which there are, what they may hold, how values go in and out.
  *
- * An empty text, a reference to nothing and an undefined number are NULL. What a column may hold is asked in both
- * directions: nothing is written that could not be read again, and nothing is read that would lead the program astray.
+ * Every value has one spelling in the file, the one that is written: a text is TEXT, everything else an INTEGER within
+ * bounds; an empty text, a reference to nothing and an undefined number are NULL, which flags and choices never are.
+ * What a column may hold is asked in both directions: nothing is written that could not be read again, and nothing is
+ * read that would lead the program astray.
  */
 #ifndef STEERCO_SRC_STORE_COLUMN_H
 #define STEERCO_SRC_STORE_COLUMN_H
@@ -38,7 +40,11 @@ Argument column_argument(const Column *column, Value value);
 const char *field_journal_text(const Field *field, Value value, char scratch[24]);
 bool column_of_journal_text(const Column *column, const char *text, Value *out, Error *error) MUST_CHECK;
 
-/* The value in a row that was read; a text is good until the next step. */
-bool column_read(const Column *column, sqlite3_value *stored, Value *out, Error *error) MUST_CHECK;
+/*
+ * The value in a row that was read; a text is good until the next step. What another program wrote in a spelling of its
+ * own is taken where it can only mean one value (the text '12' or the real 12.0 for 12), unless it must be `exact`.
+ * The sentence of a refusal says what the field holds and what was expected.
+ */
+bool column_read(const Column *column, sqlite3_value *stored, bool exact, Value *out, Error *error) MUST_CHECK;
 
 #endif

@@ -29,9 +29,7 @@ typedef struct Counters {
 static bool read_counters(Store *store, Counters *counters, Error *error)
 {
     for (int kind = 0; kind < entity_count; kind++)
-        if (counters->used[kind] &&
-            !statement_number(store, COUNTER_READ, ARGUMENTS(argument_text(entities[kind]->name)), 1,
-                              &counters->next[kind], error))
+        if (counters->used[kind] && !record_next_id(store, entities[kind], &counters->next[kind], error))
             return false;
     return true;
 }
@@ -166,64 +164,93 @@ static bool run(Commit *commit, sqlite3_stmt *statement, bool *matched, Error *e
     return true;
 }
 
-static bool write_setting(Commit *commit, const Change *change, Error *error)
+/* Set a field, or delete a record, where all that the change saw before still stands; *done tells. */
+static bool try_setting(Commit *commit, const Change *change, bool *done, Error *error)
 {
-    bool matched;
-    void *theirs;
-    const Field *field = change->field;
-    Id id = real(commit, change->id);
-    Value after = numbered_value(&commit->numbering, field, change->after);
-    const Column *column = record_column(commit->store, change->entity, field);
+    Value after = numbered_value(&commit->numbering, change->field, change->after);
+    const Column *column = record_column(commit->store, change->entity, change->field);
     if (!check_value(change, column, after, error))
         return false;
-    sqlite3_stmt *update = field_statement(
-        commit->store, change->entity, field, FIELD_UPDATE,
-        ARGUMENTS(column_argument(column, after), argument_number(id), column_argument(column, change->before)), error);
-    if (!run(commit, update, &matched, error))
-        return false;
-    if (matched)
-        return true;
-    if (!record_find(commit->store, change->entity, id, &commit->report.texts, &theirs, error))
-        return false;
-    return theirs ? report_field(&commit->report, change, field, after, field_stored(field, theirs), error)
-                  : report_gone(&commit->report, change, error);
+    const Argument arguments[] = {column_argument(column, after), argument_number(real(commit, change->id)),
+                                  column_argument(column, change->before)};
+    return run(commit, field_statement(commit->store, change->entity, change->field, FIELD_UPDATE, arguments, 3, error),
+               done, error);
 }
 
-static bool report_differences(Commit *commit, const Change *change, Error *error)
+static bool try_deletion(Commit *commit, const Change *change, bool *done, Error *error)
 {
-    void *theirs;
-    if (!record_find(commit->store, change->entity, change->id, &commit->report.texts, &theirs, error))
+    int count;
+    commit->arguments[0] = argument_number(change->id);
+    if (!bind_fields(commit, change, 1, &count, error))
         return false;
-    if (!theirs)
-        return report_gone(&commit->report, change, error);
+    return run(commit, record_statement(commit->store, change->entity, RECORD_DELETE, commit->arguments, count, error),
+               done, error);
+}
+
+/* What the change saw before, against what is there now; *same when there is nothing to report. */
+static bool report_differences(Commit *commit, const Change *change, const void *theirs, bool *same, Error *error)
+{
+    *same = true;
     for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1)) {
-        Value seen = field_stored(field, change->record), now = field_stored(field, theirs);
-        if (!value_equal(field, seen, now) && !report_field(&commit->report, change, field, seen, now, error))
+        bool sets = change->kind == CHANGE_SET;
+        if (sets && field != change->field)
+            continue;
+        Value now = field_stored(field, theirs), seen = sets ? change->before : field_stored(field, change->record);
+        if (value_equal(field, seen, now))
+            continue;
+        Value mine = sets ? numbered_value(&commit->numbering, field, change->after) : seen;
+        *same = false;
+        if (!report_field(&commit->report, change, field, mine, now, error))
             return false;
     }
     return true;
 }
 
-static bool write_deletion(Commit *commit, const Change *change, Error *error)
+/* Write a record as it was read, so that it is found by what it holds. */
+static bool respell(Commit *commit, const Entity *entity, const void *record, Error *error)
 {
     int count;
-    bool matched;
-    commit->arguments[0] = argument_number(change->id);
-    if (!bind_fields(commit, change, 1, &count, error))
+    bool done;
+    const Column *columns = record_columns(commit->store, entity, &count);
+    for (int i = 0; i < count; i++)
+        commit->arguments[i] = column_argument(&columns[i], field_stored(columns[i].field, record));
+    commit->arguments[count] = argument_number(((const Record *)record)->id);
+    return run(commit, record_statement(commit->store, entity, RECORD_SPELL, commit->arguments, count + 1, error),
+               &done, error);
+}
+
+/*
+ * A change that finds nothing ran into somebody else's, or else into the same values in another spelling, which some
+ * other program or an older one of ours left. It is never passed over: what is acknowledged is done.
+ */
+static bool write_edit(Commit *commit, const Change *change, Error *error)
+{
+    bool done, same;
+    void *theirs;
+    bool (*const attempt)(Commit *, const Change *, bool *, Error *) =
+        change->kind == CHANGE_SET ? try_setting : try_deletion;
+    if (!attempt(commit, change, &done, error))
         return false;
-    sqlite3_stmt *removal =
-        record_statement(commit->store, change->entity, RECORD_DELETE, commit->arguments, count, error);
-    if (!run(commit, removal, &matched, error))
+    if (done)
+        return true;
+    if (!record_find(commit->store, change->entity, real(commit, change->id), &commit->report.texts, &theirs, error))
         return false;
-    return matched || report_differences(commit, change, error);
+    if (!theirs)
+        return report_gone(&commit->report, change, error);
+    if (!report_differences(commit, change, theirs, &same, error) || !same)
+        return !same;
+    if (!respell(commit, change->entity, theirs, error) || !attempt(commit, change, &done, error))
+        return false;
+    return done || error_set(error, "%s is damaged: %s-%lld cannot be changed", commit->store->path,
+                             change->entity->prefix, (long long)change->id);
 }
 
 static bool write_changes(Commit *commit, Error *error)
 {
     static bool (*const writers[])(Commit *, const Change *, Error *) = {
         [CHANGE_CREATE] = write_creation,
-        [CHANGE_SET] = write_setting,
-        [CHANGE_DELETE] = write_deletion,
+        [CHANGE_SET] = write_edit,
+        [CHANGE_DELETE] = write_edit,
     };
     const ChangeSet *set = commit->set;
     for (size_t i = 0; i < set->changes.count && !report_is_full(&commit->report); i++) {

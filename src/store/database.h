@@ -26,6 +26,7 @@ struct Store {
     bool read_only;
     bool newer;  /* the file is of a newer program */
     bool remote; /* on a network file system: without a log, a queue and a bell */
+    bool exact;  /* while the file is verified: a value in another spelling than its own is refused; see column.h */
     bool lone;   /* read without its log, which nobody had made and this user cannot make */
     char notice[300];
     char who[64]; /* login name of this process */

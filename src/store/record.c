@@ -41,6 +41,25 @@ static void add_delete(const Entity *entity, Buffer *sql)
         buffer_format(sql, " AND \"%s\" IS NOT DISTINCT FROM $%d", field->name, parameter++);
 }
 
+static void add_respelling(const Entity *entity, Buffer *sql)
+{
+    int parameter = 1;
+    buffer_format(sql, "UPDATE %s SET ", entity->plural);
+    for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1), parameter++)
+        buffer_format(sql, "%s\"%s\" = $%d", parameter > 1 ? ", " : "", field->name, parameter);
+    buffer_format(sql, " WHERE id = $%d", parameter);
+}
+
+/* What is no number, or none of a board, is part of every board, so that it is refused rather than passed over: to the
+   engine every text comes behind every number. */
+static void add_scope(RecordVerb verb, Buffer *sql)
+{
+    if (verb == RECORD_RANGE)
+        buffer_add(sql, "id >= $1 AND id < $2");
+    else
+        buffer_format(sql, "board = $1 OR board < 0 OR board > %" PRId64, LARGEST_ID);
+}
+
 static void record_sql(const Entity *entity, RecordVerb verb, Buffer *sql)
 {
     const char *table = entity->plural;
@@ -49,11 +68,15 @@ static void record_sql(const Entity *entity, RecordVerb verb, Buffer *sql)
     case RECORD_RANGE:
         buffer_add(sql, "SELECT ");
         add_columns(entity, sql);
-        buffer_format(sql, " FROM %s WHERE %s ORDER BY id", table,
-                      verb == RECORD_SCAN ? "board = $1" : "id >= $1 AND id < $2");
+        buffer_format(sql, " FROM %s WHERE ", table);
+        add_scope(verb, sql);
+        buffer_add(sql, " ORDER BY id");
         break;
     case RECORD_INSERT:
         add_insert(entity, sql);
+        break;
+    case RECORD_SPELL:
+        add_respelling(entity, sql);
         break;
     case RECORD_DELETE:
         add_delete(entity, sql);
@@ -180,6 +203,9 @@ static bool check_head(const Store *store, const Entity *entity, const Record *h
     bool in_range = head->id > 0 && head->id <= LARGEST_ID && head->board >= 0 && head->board <= LARGEST_ID;
     if (in_range && (head->board == 0) == entity->shared)
         return true;
+    if (head->board < 0)
+        return error_set(error, "%s is damaged: %s %" PRId64 " lies on no board that can be", store->path, entity->noun,
+                         head->id);
     return error_set(error, "%s is damaged: %s %" PRId64 " lies on board %" PRId64, store->path, entity->noun, head->id,
                      head->board);
 }
@@ -190,12 +216,12 @@ bool record_read(Store *store, const Entity *entity, sqlite3_stmt *row, void *re
     Record *head = record;
     const Column *columns = record_columns(store, entity, &count);
     head->id = sqlite3_column_int64(row, 0);
-    head->board = sqlite3_column_int64(row, 1);
+    head->board = sqlite3_column_type(row, 1) == SQLITE_INTEGER ? sqlite3_column_int64(row, 1) : -1;
     if (!check_head(store, entity, head, error))
         return false;
     for (int i = 0; i < count; i++) {
         Value value;
-        if (!column_read(&columns[i], sqlite3_column_value(row, i + 2), &value, error))
+        if (!column_read(&columns[i], sqlite3_column_value(row, i + 2), store->exact, &value, error))
             return error_prefix(error, "%s is damaged: %s-%" PRId64, store->path, entity->prefix, head->id);
         field_set(columns[i].field, record, value);
     }
@@ -229,6 +255,23 @@ bool record_find(Store *store, const Entity *entity, Id id, Arena *texts, void *
     free(borrowed);
     sqlite3_reset(statement);
     return read;
+}
+
+bool record_next_id(Store *store, const Entity *entity, int64_t *out, Error *error)
+{
+    bool row;
+    sqlite3_stmt *counter = statement_bind(store, COUNTER_READ, ARGUMENTS(argument_text(entity->name)), error);
+    if (!counter || !statement_step(store, counter, &row, error))
+        return false;
+    bool is_number = row && sqlite3_column_type(counter, 0) == SQLITE_INTEGER;
+    *out = is_number ? sqlite3_column_int64(counter, 0) : 0;
+    sqlite3_reset(counter);
+    if (*out > 0 && *out <= LARGEST_ID + 1)
+        return true;
+    if (!is_number)
+        return error_set(error, "%s is damaged: nothing tells the number of the next %s", store->path, entity->noun);
+    return error_set(error, "%s is damaged: the next %s would be %s-%" PRId64 ", beyond what can be", store->path,
+                     entity->noun, entity->prefix, *out);
 }
 
 const Entity *entity_of_journal(const char *name)

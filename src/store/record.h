@@ -9,9 +9,10 @@
 
 /* What can be done with a record type, and with one of its fields. */
 typedef enum RecordVerb {
-    RECORD_SCAN,   /* all of board $1 (0 for a shared type) in order of id */
+    RECORD_SCAN,   /* all of board $1 (0 for a shared type), and those on none that can be, in order of id */
     RECORD_RANGE,  /* those with an id from $1, below $2 */
     RECORD_INSERT, /* $1 id, $2 board, $3 … fields */
+    RECORD_SPELL,  /* $1 … fields, and behind them id: write it as it was read */
     RECORD_DELETE, /* $1 id, if $2 … are still its fields */
     RECORD_LAST,   /* the highest id, and how many there are */
     RECORD_BOARDS, /* one id a board that has any, and the board */
@@ -40,9 +41,13 @@ const Column *record_column(Store *store, const Entity *entity, const Field *fie
 
 /*
  * Fill a record from the present row of RECORD_SCAN or RECORD_RANGE; texts are borrowed until the next step. Fails on
- * what no record can hold: such a file was damaged, or made to hurt.
+ * what no record can hold, and in an exact store on what no program of ours wrote so: such a file was damaged, or made
+ * to hurt.
  */
 bool record_read(Store *store, const Entity *entity, sqlite3_stmt *row, void *record, Error *error) MUST_CHECK;
+
+/* The id that the next new record gets. Fails on a counter that has none to give, or is not there. */
+bool record_next_id(Store *store, const Entity *entity, int64_t *out, Error *error) MUST_CHECK;
 
 /* One record by id, texts copied into `texts`; *out is null when it is not there. */
 bool record_find(Store *store, const Entity *entity, Id id, Arena *texts, void **out, Error *error) MUST_CHECK;

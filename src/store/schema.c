@@ -2,7 +2,8 @@
  * The tables, word for word. This text is the truth about the schema: a file is ours only if its own text is the same,
  * and a test compares it with the field tables of the record types.
  *
- * A released migration is never edited. A new field is a new row at the end with `ALTER TABLE … ADD COLUMN`.
+ * A released migration is never edited. A new field is a new row at the end with `ALTER TABLE … ADD COLUMN`; where it
+ * is a flag or a choice, an UPDATE behind it writes the 0 that these hold instead of NULL (see column.h).
  *
  * Record tables hold what people entered: one column a stored field, NULL for what is undefined or empty. They have no
  * index but the id: a plan is read whole, and indexes on references would make an import of a million tasks take half
@@ -129,9 +130,17 @@ static const char *const version_2[] = {
     NULL,
 };
 
+/* Version 2 left NULL where a flag is 0. */
+static const char *const version_3[] = {
+    "UPDATE tasks SET ignore_resource_calendar = 0 WHERE ignore_resource_calendar IS NULL",
+    "PRAGMA user_version = 3",
+    NULL,
+};
+
 const Migration migrations[] = {
     {.version = 1, .statements = version_1},
     {.version = 2, .statements = version_2},
+    {.version = 3, .statements = version_3},
     {0},
 };
 

@@ -50,10 +50,8 @@ static bool check_counter(Store *store, const Entity *entity, Error *error)
 {
     bool row;
     int64_t next;
-    const Argument name = argument_text(entity->name);
     sqlite3_stmt *query = record_statement(store, entity, RECORD_LAST, NO_ARGUMENTS, error);
-    if (!query || !statement_step(store, query, &row, error) ||
-        !statement_number(store, COUNTER_READ, &name, 1, 0, &next, error))
+    if (!query || !statement_step(store, query, &row, error) || !record_next_id(store, entity, &next, error))
         return false;
     Id highest = sqlite3_column_int64(query, 0);
     sqlite3_reset(query);
@@ -138,8 +136,8 @@ static bool check_nothing_left(const Store *store, const Plan *plan, Error *erro
     return true;
 }
 
-/* Loading also proves that every value is one that its field can hold. A newer program's records hold more than can be
-   seen here. */
+/* Loading also proves that every value is one that its field can hold, in its one spelling. A newer program's records
+   hold more than can be seen here. */
 static bool check_records(Store *store, Plan *plan, Error *error)
 {
     return load_records(store, plan, error) && check_entities(store, error) &&
@@ -162,7 +160,9 @@ bool store_verify(Store *store, Error *error)
     if (!read_begin(store, error))
         return false;
     store->deadline = 0; /* as long as it takes */
+    store->exact = true;
     bool sound = check_all(store, error);
+    store->exact = false;
     read_end(store);
     return sound;
 }

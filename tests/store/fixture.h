@@ -160,6 +160,49 @@ static inline int teardown(void **state)
     return removed;
 }
 
+/* Behind the store's back. */
+static inline void alter_file(const Fixture *f, const char *sql)
+{
+    sqlite3 *raw = NULL;
+    assert_int_equal(sqlite3_open(f->path, &raw), SQLITE_OK);
+    if (sqlite3_exec(raw, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(raw));
+    sqlite3_close(raw);
+}
+
+/* Make the closed file one of the first version: what came later was not there, and is lost. */
+static inline void make_first_version(const Fixture *f)
+{
+    alter_file(f, "ALTER TABLE exceptions DROP COLUMN repeats;"
+                  "ALTER TABLE tasks DROP COLUMN ignore_resource_calendar;"
+                  "ALTER TABLE boards DROP COLUMN near_critical_slack;"
+                  "DROP INDEX changes_runs;"
+                  "PRAGMA user_version = 1");
+}
+
+/* The migrations of a newer program, with one step more: these statements, and the version. */
+typedef struct NextVersion {
+    Migration list[16];
+    const char *statements[8];
+    char version[40];
+} NextVersion;
+
+static inline const Migration *with_next_version(NextVersion *next, const char *const *statements)
+{
+    size_t count = 0, newest = (size_t)schema_newest(migrations);
+    assert_true(newest + 2 <= sizeof next->list / sizeof *next->list);
+    snprintf(next->version, sizeof next->version, "PRAGMA user_version = %zu", newest + 1);
+    for (; statements[count]; count++)
+        next->statements[count] = statements[count];
+    assert_true(count + 2 <= sizeof next->statements / sizeof *next->statements);
+    next->statements[count] = next->version;
+    next->statements[count + 1] = NULL;
+    memcpy(next->list, migrations, newest * sizeof *migrations);
+    next->list[newest] = (Migration){.version = (int)newest + 1, .statements = next->statements};
+    next->list[newest + 1] = (Migration){0};
+    return next->list;
+}
+
 #define with_file(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 #endif

@@ -59,8 +59,8 @@ static void a_record_that_nobody_created_is_found(void **state)
     Fixture *f = *state;
     add_task(f, "Pack");
     assert_found(f,
-                 "INSERT INTO tasks (id, board, duration, priority, percent_complete, physical_percent) "
-                 "VALUES (7, 1, 0, 0, 0, 0); UPDATE counters SET next = 8 WHERE entity = 'task'",
+                 "CREATE TEMP TABLE copy AS SELECT * FROM tasks; UPDATE copy SET id = 7;"
+                 "INSERT INTO tasks SELECT * FROM copy; UPDATE counters SET next = 8 WHERE entity = 'task'",
                  "T-7 was created by nobody");
 }
 
@@ -100,6 +100,27 @@ static void a_counter_that_would_give_an_id_again_is_found(void **state)
     Fixture *f = *state;
     add_task(f, "Pack");
     assert_found(f, "UPDATE counters SET next = 1 WHERE entity = 'task'", "the next task would be T-1");
+}
+
+/* 2^63 - 1: one more would be below zero. */
+static void a_counter_at_its_end_is_found_and_gives_no_id(void **state)
+{
+    Fixture *f = *state;
+    add_task(f, "Pack");
+    assert_found(f, "UPDATE counters SET next = 9223372036854775807 WHERE entity = 'task'",
+                 "the next task would be T-9223372036854775807, beyond what can be");
+    begin(f, "add");
+    change_create(&f->set, &task_entity);
+    assert_false(store_commit(f->store, &f->set, &f->conflicts, &f->error));
+    assert_non_null(strstr(f->error.text, "beyond what can be"));
+}
+
+static void a_counter_that_is_no_number_is_found(void **state)
+{
+    Fixture *f = *state;
+    assert_found(f, "UPDATE counters SET next = 'one' WHERE entity = 'risk'",
+                 "nothing tells the number of the next risk");
+    assert_found(f, "DELETE FROM counters WHERE entity = 'risk'", "nothing tells the number of the next risk");
 }
 
 static void a_journal_with_a_gap_is_found(void **state)
@@ -351,6 +372,8 @@ int main(void)
         with_file(a_record_that_was_never_changed_cannot_be_altered),
         with_file(a_record_that_is_gone_cannot_be_altered_in_the_journal),
         with_file(a_counter_that_would_give_an_id_again_is_found),
+        with_file(a_counter_at_its_end_is_found_and_gives_no_id),
+        with_file(a_counter_that_is_no_number_is_found),
         with_file(a_journal_with_a_gap_is_found),
         with_file(a_journal_with_an_altered_past_is_found),
         with_file(a_change_set_that_was_sealed_anew_breaks_the_next),
