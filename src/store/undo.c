@@ -11,10 +11,39 @@
 
 typedef struct Inversion {
     Store *store;
-    ChangeSet done; /* the set to be taken back */
+    ChangeSet done;           /* the set to be taken back */
+    IdMap made[ENTITY_COUNT]; /* the records that it creates or deletes: where among its changes, from 1 */
     Arena texts;
     const char *verb; /* "undone" */
 } Inversion;
+
+/* ---- records that a set both sets a field of and creates or deletes ---- */
+
+/* The creation or deletion of the record by the set itself, or null. */
+static Change *made_by(const Inversion *inversion, const Change *change)
+{
+    int64_t at = idmap_get(&inversion->made[change->entity->kind], change->id, 0);
+    return at > 0 ? &inversion->done.changes.items[at - 1] : NULL;
+}
+
+/*
+ * A set that deletes two records of which one referred to the other takes the reference away first; its undo creates
+ * the record and then sets the reference. The journal tells what is created as it is now: what it was created as comes
+ * from the fields before.
+ */
+static void find_made(Inversion *inversion)
+{
+    const ChangeSet *done = &inversion->done;
+    for (size_t i = 0; i < done->changes.count; i++)
+        if (done->changes.items[i].kind != CHANGE_SET)
+            idmap_put(&inversion->made[done->changes.items[i].entity->kind], done->changes.items[i].id, (int64_t)i + 1);
+    for (size_t i = done->changes.count; i-- > 0;) {
+        const Change *change = &done->changes.items[i];
+        Change *made = change->kind == CHANGE_SET ? made_by(inversion, change) : NULL;
+        if (made && made->kind == CHANGE_CREATE)
+            field_set(change->field, made->record, change->before);
+    }
+}
 
 /* ---- may it be taken back? ---- */
 
@@ -52,7 +81,7 @@ static bool check_setting(Inversion *inversion, const Change *change, Error *err
     if (!record_find(inversion->store, change->entity, change->id, &inversion->texts, &now, error))
         return false;
     if (!now)
-        return refuse_deleted(inversion, change->entity, change->id, error);
+        return made_by(inversion, change) || refuse_deleted(inversion, change->entity, change->id, error);
     return value_equal(change->field, field_stored(change->field, now), change->after) ||
            refuse_changed(inversion, change->entity, change->id, change->field, error);
 }
@@ -192,8 +221,10 @@ static bool invert(Inversion *inversion, int64_t sequence, const Plan *plan, Cha
 {
     const JournalFilter everything = {.board = EVERY_BOARD};
     if (!choose(inversion, sequence, error) || !check_board(inversion, plan, error) ||
-        !journal_read_changes(inversion->store, &everything, &inversion->done, error) ||
-        !check_changes(inversion, plan->board, error))
+        !journal_read_changes(inversion->store, &everything, &inversion->done, error))
+        return false;
+    find_made(inversion);
+    if (!check_changes(inversion, plan->board, error))
         return false;
     change_invert(&inversion->done, out);
     if (inversion->done.undoes)
@@ -222,6 +253,8 @@ static bool take_back(Store *store, StatementId target, const char *verb, int64_
                     invert(&inversion, sequence, plan, out, error);
     read_end(store);
     change_release(&inversion.done);
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        idmap_release(&inversion.made[kind]);
     arena_release(&inversion.texts);
     return inverted;
 }

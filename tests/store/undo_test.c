@@ -578,6 +578,39 @@ static void the_changes_of_a_set_are_told_up_to_a_number(void **state)
     change_release(&set);
 }
 
+/* Two calendars, and a task that one of them is for: each loses what it refers to before it goes itself. */
+static void records_that_refer_to_each_other_go_and_come_together(void **state)
+{
+    Fixture *f = *state;
+    Id task = add_task(f, "Pack"), calendars[2];
+    for (int i = 0; i < 2; i++) {
+        begin(f, "calendar");
+        Calendar *calendar = change_create(&f->set, &calendar_entity);
+        calendar->name = i ? "Nights" : "Days", calendar->base = i ? calendars[0] : 0;
+        commit(f);
+        calendars[i] = calendar->record.id;
+    }
+    begin(f, "use it");
+    change_field(&f->set, &f->plan, &task_entity, Task, task, calendar, value_number(calendars[1]));
+    commit(f);
+    begin(f, "delete all");
+    for (int i = 0; i < 2; i++)
+        change_delete(&f->set, &f->plan, &calendar_entity, calendars[i]);
+    change_delete(&f->set, &f->plan, &task_entity, task);
+    commit(f);
+    for (int i = 0; i < 3; i++) {
+        undo(f);
+        const Calendar *nights = plan_find(&f->plan, ENTITY_CALENDAR, calendars[1]);
+        assert_true(nights && nights->base == calendars[0] && task_of(f, task)->calendar == calendars[1]);
+        redo(f);
+        assert_int_equal(plan_count(&f->plan, ENTITY_CALENDAR), 0);
+        assert_null(task_of(f, task));
+        assert_done(store_verify(f->store, &f->error), f);
+    }
+    reload(f);
+    assert_int_equal(plan_count(&f->plan, ENTITY_CALENDAR), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -603,6 +636,7 @@ int main(void)
         with_file(what_was_done_on_another_board_is_taken_back_there),
         with_file(the_journal_is_read_in_pages),
         with_file(the_history_of_a_task_is_that_of_its_assignments_too),
+        with_file(records_that_refer_to_each_other_go_and_come_together),
         with_file(the_changes_of_a_set_are_told_up_to_a_number),
         with_file(the_journal_is_read_newest_first_and_by_board),
         with_file(the_history_of_a_record_goes_back_to_what_it_was_created_with),
