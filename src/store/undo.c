@@ -11,8 +11,8 @@
 
 typedef struct Inversion {
     Store *store;
-    ChangeSet done;           /* the set to be taken back */
-    IdMap made[ENTITY_COUNT]; /* the records that it creates or deletes: where among its changes, from 1 */
+    ChangeSet done;          /* the set to be taken back */
+    IdMap made[ENTITY_MOST]; /* the records that it creates or deletes: where among its changes, from 1 */
     Arena texts;
     const char *verb; /* "undone" */
 } Inversion;
@@ -253,7 +253,7 @@ static bool take_back(Store *store, StatementId target, const char *verb, int64_
                     invert(&inversion, sequence, plan, out, error);
     read_end(store);
     change_release(&inversion.done);
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         idmap_release(&inversion.made[kind]);
     arena_release(&inversion.texts);
     return inverted;

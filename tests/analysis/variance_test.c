@@ -5,6 +5,7 @@
 #include "plan_fixture.h"
 
 #include "steerco/model/change.h"
+#include "steerco/planning/baseline.h"
 #include "steerco/records/records.h"
 
 static void commit(Plan *plan, ChangeSet *set)

@@ -12,8 +12,8 @@
 typedef enum Fullness { ABOVE, BARE, PLAIN, FULL, FULLNESSES } Fullness;
 
 typedef struct Filled {
-    Record *records[ENTITY_COUNT][FULLNESSES]; /* until the set that creates them is released */
-    Id ids[ENTITY_COUNT][FULLNESSES];
+    Record *records[ENTITY_MOST][FULLNESSES]; /* until the set that creates them is released */
+    Id ids[ENTITY_MOST][FULLNESSES];
 } Filled;
 
 static inline int64_t bounded(const Field *field, int64_t number)
@@ -82,7 +82,7 @@ static inline Id some_target(const Filled *filled, const Entity *entity, Fullnes
 
 static inline void take_ids(Filled *filled)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (int i = 0; i < FULLNESSES; i++)
             filled->ids[kind][i] = filled->records[kind][i]->id;
 }
@@ -115,11 +115,11 @@ static inline void balance_entries(const Filled *filled)
 static inline void create_filled(Fixture *f, int number, Filled *filled)
 {
     begin(f, "fill");
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (int i = 0; i < FULLNESSES; i++)
             filled->records[kind][i] = change_create(&f->set, entities[kind]);
     take_ids(filled);
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         for (int i = 0; i < FULLNESSES; i++)
             fill_record(entities[kind], (Fullness)i, filled, number, &f->set.arena);
     balance_entries(filled);

@@ -11,7 +11,8 @@
 
 #include "filled.h"
 #include "same_plan.h"
-#include "steerco/exchange/csv.h"
+#include "steerco/exchange/csv/csv.h"
+#include "steerco/records/records.h"
 
 /* ---- writing a file ---- */
 
@@ -28,18 +29,18 @@ static void write_journal(Fixture *f, const Filled *filled)
 {
     Filled more;
     begin(f, "edit");
-    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+    for (int kind = 0; kind < entity_count; kind++)
         edit_record(f, entities[kind], filled->ids[kind][BARE], 31);
     commit(f);
     create_filled(f, 11, &more);
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         begin(f, "delete, and have back");
         change_delete(&f->set, &f->plan, entities[kind], more.ids[kind][FULL]);
         commit(f);
         undo(f);
     }
     create_filled(f, 21, &more);
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         begin(f, "delete");
         change_delete(&f->set, &f->plan, entities[kind], more.ids[kind][FULL]);
         if (f->set.changes.count > 0) /* or it went with another one */
@@ -131,7 +132,7 @@ static void work_on_existence(Fixture *f, const Entity *entity, Id id)
 /* Every record of the board and of the whole file. */
 static void work_on_records(Fixture *f)
 {
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         const Entity *entity = entities[kind];
         Ids ids = {0};
         for (uint32_t row = 0; row < plan_count(&f->plan, entity->kind); row++)
@@ -177,7 +178,7 @@ static void import_records(Fixture *f, const Entity *entity, const Buffer *csv, 
 static void import_again(Fixture *f, Fixture *other)
 {
     Buffer csv = {0};
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         CsvReport report = {0};
         export_records(f, entities[kind], &csv);
         import_records(other, entities[kind], &csv, &report);
@@ -199,7 +200,7 @@ static void carry_into_an_empty_file(Fixture *f)
     Buffer csv = {0};
     setup(&file);
     Fixture *other = file;
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         CsvReport report = {0};
         export_records(f, entities[kind], &csv);
         import_records(other, entities[kind], &csv, &report);
