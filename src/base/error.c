@@ -4,6 +4,7 @@
  */
 #include "steerco/base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -84,4 +85,10 @@ bool error_prefix(Error *error, const char *format, ...)
 void error_clear(Error *error)
 {
     *error = (Error){0};
+}
+
+const char *error_reason(int number)
+{
+    return number == EFBIG ? "a file would grow larger than the size limit of this login allows (ulimit -f)"
+                           : strerror(number);
 }

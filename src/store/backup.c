@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "database.h"
+#include "companions.h"
 #include "files.h"
 
 /* With a rollback journal, so that the copy is one file; who opens it for writing brings it back to a log. */
@@ -27,10 +27,12 @@ bool database_copy(Store *store, const char *target, Error *error)
     int code = sqlite3_open_v2(target, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
     if (code == SQLITE_OK)
         code = copy_pages(store, copy);
+    bool too_large = code != SQLITE_OK && copy && database_hit_size_limit(copy);
     int closed = sqlite3_close(copy);
     if (code == SQLITE_OK)
         code = closed;
-    return code == SQLITE_OK || error_set(error, "the copy cannot be written: %s", sqlite3_errstr(code));
+    const char *reason = too_large ? error_reason(EFBIG) : sqlite3_errstr(code);
+    return code == SQLITE_OK || error_set(error, "the copy cannot be written: %s", reason);
 }
 
 static bool check_copy(const char *path, Error *error)
@@ -43,7 +45,7 @@ static bool check_copy(const char *path, Error *error)
 
 static bool publish(const char *making, const char *target, Error *error)
 {
-    return files_publish(making, target) || error_set(error, "it cannot be made: %s", strerror(errno));
+    return files_publish(making, target) || error_set(error, "it cannot be made: %s", error_reason(errno));
 }
 
 bool store_backup(Store *store, const char *target, Error *error)
@@ -52,10 +54,12 @@ bool store_backup(Store *store, const char *target, Error *error)
     Buffer making = {0};
     if (lstat(target, &status) == 0)
         return error_set(error, "%s cannot be made: %s", target, strerror(EEXIST));
+    if (!store_check_output(store, target, error) || !companions_are_left(target, error))
+        return false;
     int descriptor = files_make_beside(target, 0600, &making);
     bool done = descriptor >= 0 && close(descriptor) == 0;
     if (!done)
-        error_set(error, "%s cannot be made: %s", target, strerror(errno));
+        error_set(error, "%s cannot be made: %s", target, error_reason(errno));
     else
         done = (database_copy(store, buffer_text(&making), error) && check_copy(buffer_text(&making), error) &&
                 publish(buffer_text(&making), target, error)) ||

@@ -7,15 +7,39 @@
  */
 #include "database.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "guard.h"
 #include "record.h"
 
 /* Reading a planning file of a million tasks takes about a second; a file built to never end is cut off here. */
 enum { READING_SECONDS = 60 };
+
+/* ---- the deadline ---- */
+
+static int64_t monotonic_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
+bool database_is_late(const Store *store)
+{
+    return store->deadline != 0 && monotonic_seconds() > store->deadline;
+}
+
+static bool say_late(const Store *store, Error *error)
+{
+    return error_set(error, "%s: reading took longer than %d seconds", store->path, READING_SECONDS);
+}
+
+/* ---- what SQLite says ---- */
 
 /* What SQLite says may quote the text of a schema; a sentence has one line. */
 static bool say(const Store *store, const char *what, Error *error)
@@ -24,30 +48,84 @@ static bool say(const Store *store, const char *what, Error *error)
     return error_set(error, "%s%s%.*s", store->path, what, (int)strcspn(said, "\n"), said);
 }
 
+/* By name, if it can be: somebody has to be called, or a stopped process to be woken. */
+static bool say_who_writes(const Store *store, Error *error)
+{
+    Buffer holder = {0};
+    queue_word_holder(store, &holder);
+    error_set(error, "%s: %s keeps the file locked; nothing was changed, try again", store->path, buffer_text(&holder));
+    buffer_release(&holder);
+    return false;
+}
+
+static bool say_why_not_writable(const Store *store, int code, Error *error)
+{
+    switch (code) {
+    case SQLITE_READONLY_ROLLBACK:
+        return error_set(error,
+                         "%s: somebody was cut off in the middle of a change (%s-journal); it is taken back when "
+                         "somebody opens the file who may write it and its folder",
+                         store->path, store->path);
+    case SQLITE_READONLY_RECOVERY:
+    case SQLITE_READONLY_CANTINIT:
+        return error_set(error,
+                         "%s: the index of its log (%s-shm) has to be made anew; somebody must open the file who may "
+                         "write it",
+                         store->path, store->path);
+    case SQLITE_READONLY_DIRECTORY:
+        return error_set(error, "%s: you have no permission to write its folder, where its log has to be", store->path);
+    case SQLITE_READONLY_DBMOVED:
+        return error_set(error, "%s was moved or deleted since it was opened; the change is not saved: open it again",
+                         store->path);
+    default:
+        return error_set(error, "%s: you have no permission to write this file or its folder", store->path);
+    }
+}
+
+/* The index of the log is written without a note of why that failed; it is the first thing that grows too large. */
+bool database_hit_size_limit(sqlite3 *handle)
+{
+    enum { INDEX_PAGE = 32768 };
+    struct rlimit limit;
+    if (sqlite3_system_errno(handle) == EFBIG)
+        return true;
+    return sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE && getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
+           limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < 32 * INDEX_PAGE;
+}
+
+static bool say_why_disk_fails(const Store *store, Error *error)
+{
+    if (database_hit_size_limit(store->handle))
+        return error_set(error, "%s: %s; nothing was changed", store->path, error_reason(EFBIG));
+    return error_set(error, "%s: the disk reports an error (%s); nothing was changed", store->path,
+                     sqlite3_errmsg(store->handle));
+}
+
 bool database_error(const Store *store, Error *error)
 {
-    int code = sqlite3_errcode(store->handle) & 0xff;
-    switch (code) {
+    int code = sqlite3_extended_errcode(store->handle);
+    switch (code & 0xff) {
     case SQLITE_FULL:
         return error_set(error, "%s: the disk is full; nothing was changed", store->path);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return error_set(error, "%s: another program keeps the file locked; try again", store->path);
+        return say_who_writes(store, error);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return error_set(error, "%s: you have no permission to write this file or its folder", store->path);
+        return say_why_not_writable(store, code, error);
     case SQLITE_CANTOPEN:
+        if (guard_take_refusal(store->guard, error))
+            return false;
         return error_set(error, "%s: the file, or its log (-wal, -shm) beside it, cannot be opened", store->path);
     case SQLITE_NOTADB:
         return error_set(error, "%s is not a steerco planning file", store->path);
     case SQLITE_CORRUPT:
         return say(store, " is damaged: ", error);
     case SQLITE_IOERR:
-        return error_set(error, "%s: the disk reports an error (%s); nothing was changed", store->path,
-                         sqlite3_errmsg(store->handle));
+        return say_why_disk_fails(store, error);
     case SQLITE_INTERRUPT:
-        return error_set(error, "%s: reading took longer than %d seconds", store->path, READING_SECONDS);
+        return say_late(store, error);
     case SQLITE_TOOBIG:
         return error_set(error, "%s: a text is too long to be stored", store->path);
     default:
@@ -92,6 +170,9 @@ sqlite3_stmt *statement_bind(Store *store, StatementId id, const Argument *argum
 
 bool statement_step(const Store *store, sqlite3_stmt *statement, bool *row, Error *error)
 {
+    *row = false;
+    if (database_is_late(store))
+        return say_late(store, error);
     int code = sqlite3_step(statement);
     *row = code == SQLITE_ROW;
     if (code == SQLITE_ROW || code == SQLITE_DONE)
@@ -150,27 +231,26 @@ bool database_ready(Store *store, Error *error)
     return statement_bind(store, ROLLBACK, NO_ARGUMENTS, error) != NULL;
 }
 
-static int64_t monotonic_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec;
-}
-
 bool database_has_log(const Store *store)
 {
+    struct stat status;
     Buffer name = {0};
     buffer_format(&name, "%s-shm", store->file);
-    bool there = access(buffer_text(&name), F_OK) == 0;
+    bool there = lstat(buffer_text(&name), &status) == 0;
     buffer_release(&name);
     return there;
+}
+
+void database_set_deadline(Store *store)
+{
+    store->deadline = monotonic_seconds() + READING_SECONDS;
 }
 
 bool read_begin(Store *store, Error *error)
 {
     if (store->lone && database_has_log(store))
         return error_set(error, "somebody began to work on %s; open it again to see what they do", store->path);
-    store->deadline = monotonic_seconds() + READING_SECONDS;
+    database_set_deadline(store);
     return statement_run(store, BEGIN_READ, NO_ARGUMENTS, error);
 }
 
@@ -197,8 +277,7 @@ bool write_begin(Store *store, Error *error)
         return error_set(error, "%s is open for reading only", store->path);
     if (!check_in_place(store, error))
         return false;
-    if (!queue_enter(store, error))
-        return false;
+    queue_enter(store);
     if (statement_run(store, BEGIN_WRITE, NO_ARGUMENTS, error))
         return true;
     queue_leave(store);

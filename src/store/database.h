@@ -24,14 +24,17 @@ struct Store {
     char *name_to_be;       /* of a file that is being made, what `file` will be; else null */
     uint64_t device, inode; /* of the file that was opened: it may be moved away while it is open */
     bool read_only;
-    bool newer;  /* the file is of a newer program */
-    bool remote; /* on a network file system: without a log, a queue and a bell */
-    bool exact;  /* while the file is verified: a value in another spelling than its own is refused; see column.h */
-    bool lone;   /* read without its log, which nobody had made and this user cannot make */
+    bool may_write; /* this user, the file, whatever it was opened for */
+    bool may_make;  /* … and files beside it */
+    bool newer;     /* the file is of a newer program */
+    bool remote;    /* on a network file system: without a log, a queue and a bell */
+    bool lone;      /* read without locks: nobody had made the index of its log, and this user is not to; see guard.h */
     char notice[300];
     char who[64]; /* login name of this process */
     char host[64];
+    struct Guard *guard;
     int queue;          /* descriptor that writers queue on, −1: see queue.c */
+    bool given_up;      /* waiting in it: this change goes without a turn */
     int watch;          /* inotify, −1 until asked for */
     int presence_watch; /* its number of the presence file, −1 = none */
     bool announced;     /* its last ring was for what may come a moment later */
@@ -42,6 +45,13 @@ struct Store {
 
 /* Is FILE-shm there, the index of the log: does anybody have the file open, or did? */
 bool database_has_log(const Store *store);
+
+/* Begin the time that may be spent on reading, and look whether it is over. A deadline ends with the transaction. */
+void database_set_deadline(Store *store);
+bool database_is_late(const Store *store);
+
+/* Did the last call fail because a file may not grow so large (ulimit -f)? */
+bool database_hit_size_limit(sqlite3 *handle);
 
 /* Translate the last failure of SQLite, in words that say what a person can do. Always false. */
 bool database_error(const Store *store, Error *error);
@@ -105,9 +115,12 @@ void write_rollback(Store *store);
 /* Copy the whole file into one that is there and empty, while others may go on writing. The error does not name it. */
 bool database_copy(Store *store, const char *target, Error *error) MUST_CHECK;
 
-/* The queue of writers; see queue.c. */
+/* The queue of writers; see queue.c. When patience is out, one goes without a turn. */
 void queue_open(Store *store);
-bool queue_enter(Store *store, Error *error) MUST_CHECK;
+void queue_enter(Store *store);
 void queue_leave(Store *store);
+
+/* Add who keeps others from writing just now, "anna (process 1234)", or "another program". */
+void queue_word_holder(const Store *store, Buffer *out);
 
 #endif

@@ -8,6 +8,8 @@
 #define _GNU_SOURCE /* renameat2(), which is Linux's own */
 #include "files.h"
 
+#include "companions.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -59,16 +61,15 @@ bool files_give_name(const char *making, const char *path)
            (errno == EINVAL && link(making, path) == 0 && unlink(making) == 0);
 }
 
-/* Alone in the folder with all who publish; a file system without such locks has no others to fear. */
-static bool hold(int folder)
+/*
+ * Alone in the folder with all who publish. A file system without such locks has no others to fear; and since everybody
+ * who may read the folder can hold the lock, nobody waits for it for long.
+ */
+static void hold(int folder)
 {
     const struct timespec pause = {.tv_nsec = FOLDER_PAUSE_MS * 1000000};
-    for (int i = 0; i < FOLDER_TRIES; i++) {
-        if (flock(folder, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-            return true;
+    for (int i = 0; i < FOLDER_TRIES && flock(folder, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; i++)
         nanosleep(&pause, NULL);
-    }
-    return false;
 }
 
 static int open_folder(const char *path)
@@ -98,6 +99,8 @@ static bool name_it(const char *making, const char *path)
         errno = EEXIST;
         return false;
     }
+    if (!companions_are_left(path, NULL))
+        return false;
     remove_companions(path);
     return files_give_name(making, path);
 }
@@ -105,7 +108,11 @@ static bool name_it(const char *making, const char *path)
 bool files_publish(const char *making, const char *path)
 {
     int folder = open_folder(path);
-    bool published = folder >= 0 && sync_bytes(making) && hold(folder) && name_it(making, path) && fsync(folder) == 0;
+    bool published = folder >= 0 && sync_bytes(making);
+    if (published) {
+        hold(folder);
+        published = name_it(making, path) && fsync(folder) == 0;
+    }
     int why = errno;
     if (folder >= 0)
         close(folder);

@@ -24,7 +24,8 @@ int files_make_beside(const char *path, mode_t mode, Buffer *name) MUST_CHECK;
 /*
  * Make the bytes safe on disk, then give the file the name `path`, and make that safe too. A file that is there already
  * is not overwritten (EEXIST). A log that a planning file of that name has left behind goes: the new one would be taken
- * for what it belongs to. False with errno: the file has not got its name, or it has and the disk fails.
+ * for what it belongs to; anything else in its place stays, and no name is given (EEXIST). False with errno: the file
+ * has not got its name, or it has and the disk fails.
  */
 bool files_publish(const char *making, const char *path) MUST_CHECK;
 

@@ -19,13 +19,17 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "companions.h"
 #include "files.h"
+#include "guard.h"
 #include "record.h"
 #include "schema.h"
 
 enum {
     BUSY_MILLISECONDS = 10000,
-    STEPS_BETWEEN_LOOKS = 100000, /* of SQLite's machine, between two looks at the clock */
+    /* Of SQLite's machine, between two looks at the clock. A step may go through a value of LONGEST_TEXT, which takes
+       some milliseconds; and sixteen values of a row are far fewer steps than this. */
+    STEPS_BETWEEN_LOOKS = 100,
     LONGEST_TEXT = 16 << 20,
     LONGEST_SQL = 1 << 20,
 };
@@ -50,6 +54,26 @@ static bool locate(Store *store, Error *error)
     return found || error_set(error, "%s: the folder cannot be opened: %s", store->path, strerror(errno));
 }
 
+static bool may_write_folder(const char *file)
+{
+    Buffer folder = {0};
+    buffer_add_bytes(&folder, file, (size_t)(strrchr(file, '/') + 1 - file));
+    bool may = access(buffer_text(&folder), W_OK) == 0;
+    buffer_release(&folder);
+    return may;
+}
+
+static void look_at_rights(Store *store, StoreMode mode)
+{
+    store->may_write = access(store->file, W_OK) == 0;
+    const char *why =
+        errno == EROFS ? "it lies where nothing can be written" : "you have no permission to change this file";
+    store->may_make = store->may_write && may_write_folder(store->file);
+    store->read_only = mode == STORE_READ || !store->may_write;
+    if (mode != STORE_READ && store->read_only)
+        snprintf(store->notice, sizeof store->notice, "opened read-only: %s", why);
+}
+
 static bool check_file(Store *store, StoreMode mode, Error *error)
 {
     struct stat status;
@@ -67,11 +91,7 @@ static bool check_file(Store *store, StoreMode mode, Error *error)
                          store->path);
     if (access(store->file, R_OK) != 0)
         return error_set(error, "%s: you have no permission to read this file", store->path);
-    store->read_only = mode == STORE_READ;
-    if (mode != STORE_READ && access(store->file, W_OK) != 0) {
-        store->read_only = true;
-        snprintf(store->notice, sizeof store->notice, "opened read-only: you have no permission to change this file");
-    }
+    look_at_rights(store, mode);
     return true;
 }
 
@@ -91,9 +111,11 @@ static bool create_file(Store *store, Error *error)
     struct stat status;
     Buffer making = {0};
     bool taken = lstat(store->file, &status) == 0;
+    if (!taken && !(store_check_output(NULL, store->path, error) && companions_are_left(store->path, error)))
+        return false;
     int descriptor = taken ? -1 : files_make_beside(store->file, mode_of_new(store->file), &making);
     if (descriptor < 0) {
-        error_set(error, "%s cannot be made: %s", store->path, strerror(taken ? EEXIST : errno));
+        error_set(error, "%s cannot be made: %s", store->path, error_reason(taken ? EEXIST : errno));
         buffer_release(&making);
         return false;
     }
@@ -119,10 +141,7 @@ static bool is_on_network(const char *file)
 
 static int past_deadline(void *context)
 {
-    const Store *store = context;
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return store->deadline != 0 && now.tv_sec > store->deadline;
+    return database_is_late(context);
 }
 
 static void harden(Store *store)
@@ -155,17 +174,34 @@ static void harden(Store *store)
 
 /*
  * A log needs an index beside the file, also to be read. Who may not make one, in an archive or on a disc, can still
- * read a file that nobody else has open: as one that does not change.
+ * read a file that nobody else has open, and its log, with an index in memory: as it is now. But what a change that was
+ * broken off has left in the pages cannot be told from what was there before.
  */
-static void look_for_log(Store *store)
+static bool go_it_alone(Store *store, Error *error)
 {
-    Buffer folder = {0};
-    buffer_add_bytes(&folder, store->file, (size_t)(strrchr(store->file, '/') + 1 - store->file));
-    store->lone = store->read_only && !database_has_log(store) && access(buffer_text(&folder), W_OK) != 0;
-    buffer_release(&folder);
-    if (store->lone)
-        snprintf(store->notice, sizeof store->notice,
-                 "opened read-only, as the file is now: you have no permission to change its folder");
+    if (!store->lone)
+        return true;
+    snprintf(store->notice, sizeof store->notice,
+             "opened read-only, as the file is now: you have no permission to change its folder");
+    if (companion_is_hot_journal(store))
+        return error_set(error,
+                         "%s: somebody is in the middle of a change, or was cut off there (%s-journal); somebody must "
+                         "open it who may write it and its folder",
+                         store->path, store->path);
+    return database_execute(store, "PRAGMA locking_mode = EXCLUSIVE", error);
+}
+
+static bool check_companions(const Store *store, Error *error)
+{
+    return companion_check(store, COMPANION_LOG, error) && companion_check(store, COMPANION_INDEX, error) &&
+           companion_check(store, COMPANION_JOURNAL, error);
+}
+
+/* To read what somebody has left in the middle of a change, it has to be taken back first: who may do that, does. */
+static int access_mode(const Store *store)
+{
+    bool take_back = store->may_make && companion_is_hot_journal(store);
+    return store->read_only && !take_back ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 }
 
 /* How SQLite is told of the file. */
@@ -177,19 +213,20 @@ static void add_location(const Store *store, Buffer *out)
             buffer_format(out, "%%%02X", (unsigned)*byte);
         else
             buffer_add_char(out, *byte);
-    buffer_add(out, store->lone ? "?immutable=1" : "");
 }
 
 static bool connect(Store *store, Error *error)
 {
-    int access_mode = store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     int keep_log = store->name_to_be == NULL; /* what is being made becomes one file */
     Buffer location = {0};
-    look_for_log(store);
+    if (!check_companions(store, error))
+        return false;
     add_location(store, &location);
-    int code = sqlite3_open_v2(
-        buffer_text(&location), &store->handle,
-        access_mode | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+    store->guard = guard_new(store);
+    int code = sqlite3_open_v2(buffer_text(&location), &store->handle,
+                               access_mode(store) | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW |
+                                   SQLITE_OPEN_EXRESCODE,
+                               guard_name(store->guard));
     buffer_release(&location);
     if (code != SQLITE_OK)
         return database_error(store, error);
@@ -197,8 +234,9 @@ static bool connect(Store *store, Error *error)
     if (stat(store->file, &status) == 0)
         store->device = status.st_dev, store->inode = status.st_ino;
     harden(store);
+    database_set_deadline(store); /* to read the schema takes as long as there is one */
     sqlite3_file_control(store->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_log);
-    return database_ready(store, error) &&
+    return go_it_alone(store, error) && database_ready(store, error) &&
            database_execute(store,
                             "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                             "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 0; PRAGMA cache_size = -16000",
@@ -208,7 +246,6 @@ static bool connect(Store *store, Error *error)
 static bool choose_journal(Store *store, Error *error)
 {
     int keep_log = 0;
-    store->remote = is_on_network(store->file);
     if (store->read_only)
         return true;
     if (!store->remote)
@@ -303,7 +340,12 @@ static void identify_user(Store *store)
 
 static bool open_existing(Store *store, StoreMode mode, const Migration *list, Error *error)
 {
-    if (!check_file(store, mode, error) || !connect(store, error))
+    if (!check_file(store, mode, error))
+        return false;
+    store->remote = is_on_network(store->file);
+    if (store->may_write && !store->remote)
+        queue_open(store);
+    if (!connect(store, error))
         return false;
     return check_version(store, list, error) && choose_journal(store, error);
 }
@@ -318,12 +360,16 @@ static void disconnect(Store *store)
     }
     sqlite3_close(store->handle);
     store->handle = NULL;
+    guard_free(store->guard);
+    store->guard = NULL;
 }
 
 static bool open_new(Store *store, const Migration *list, Error *error)
 {
-    return create_file(store, error) && connect(store, error) && choose_journal(store, error) &&
-           schema_migrate(store, list, error);
+    if (!create_file(store, error))
+        return false;
+    store->remote = is_on_network(store->file);
+    return connect(store, error) && choose_journal(store, error) && schema_migrate(store, list, error);
 }
 
 /* A log that SQLite has left behind holds what the file does not. */
@@ -342,7 +388,7 @@ static bool publish(Store *store, Error *error)
     errno = EIO;
     bool published = !has_left_log(store) && files_publish(store->file, store->name_to_be);
     if (!published)
-        error_set(error, "%s cannot be made: %s", store->path, strerror(errno));
+        error_set(error, "%s cannot be made: %s", store->path, error_reason(errno));
     return published;
 }
 
@@ -364,8 +410,7 @@ Store *store_open_with(const char *path, StoreMode mode, const Migration *list, 
         store_close(store);
         return NULL;
     }
-    if (!store->read_only)
-        queue_open(store);
+    store->deadline = 0;
     return store;
 }
 

@@ -22,7 +22,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "database.h"
+#include "companions.h"
 #include "files.h"
 #include "steerco/base/date.h"
 #include "steerco/base/text.h"
@@ -77,13 +77,13 @@ static bool enter_gate(int descriptor)
 
 /* ---- the file ---- */
 
-/* A plain file under its own name alone, of a size that we make, not for everybody to write. */
-static bool is_trusted(int descriptor, struct stat *status)
+/* As a file beside the planning file must be, and of a size that we make. */
+static bool is_trusted(const Store *store, int descriptor, struct stat *status)
 {
     char begin[sizeof heading - 1];
-    return fstat(descriptor, status) == 0 && S_ISREG(status->st_mode) && status->st_nlink == 1 &&
-           !(status->st_mode & S_IWOTH) && status->st_size <= (SLOTS + 1) * RECORD &&
-           pread(descriptor, begin, sizeof begin, 0) == sizeof begin && memcmp(begin, heading, sizeof begin) == 0;
+    return fstat(descriptor, status) == 0 && status->st_nlink > 0 && !companion_fault(store->file, status) &&
+           status->st_size <= (SLOTS + 1) * RECORD && pread(descriptor, begin, sizeof begin, 0) == sizeof begin &&
+           memcmp(begin, heading, sizeof begin) == 0;
 }
 
 static bool bears_its_name(const Presence *presence)
@@ -132,16 +132,19 @@ static void close_file(Presence *presence)
 static bool open_file(Presence *presence, int flags, bool *gone)
 {
     struct stat status;
-    presence->descriptor = open(presence->path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    *gone = lstat(presence->path, &status) != 0 && errno == ENOENT;
+    if (*gone || !S_ISREG(status.st_mode)) /* opening a device may be enough to make it act */
+        return false;
+    presence->descriptor = open(presence->path, flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     *gone = presence->descriptor < 0 && errno == ENOENT;
-    if (presence->descriptor >= 0 && !is_trusted(presence->descriptor, &status)) {
+    if (presence->descriptor >= 0 && !is_trusted(presence->store, presence->descriptor, &status)) {
         *gone = status.st_nlink == 0;
         close_file(presence);
     }
     int bell = presence->descriptor >= 0 ? store_watch_descriptor(presence->store) : -1;
     if (bell >= 0)
         presence->store->presence_watch =
-            inotify_add_watch(bell, presence->path, IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB);
+            inotify_add_watch(bell, presence->path, IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_DONT_FOLLOW);
     return presence->descriptor >= 0;
 }
 
@@ -236,7 +239,7 @@ static Presence *presence_new(Store *store, bool visible)
 {
     Presence *presence = memory_new(1, sizeof *presence);
     Buffer path = {0};
-    buffer_format(&path, "%s-here", store->file);
+    companion_name(store->file, COMPANION_HERE, &path);
     *presence = (Presence){.store = store,
                            .path = buffer_steal(&path),
                            .descriptor = -1,

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "companions.h"
 #include "files.h"
 #include "record.h"
 #include "steerco/records/records.h"
@@ -196,11 +197,14 @@ static bool recover_records(Recovery *recovery, const char *target, Error *error
 
 bool store_recover(const char *damaged, const char *target, Recovered *report, Error *error)
 {
+    struct stat status;
     Buffer copy = {0};
     Recovery recovery = {.report = report};
     *report = (Recovered){0};
-    if (access(target, F_OK) == 0)
+    if (lstat(target, &status) == 0)
         return error_set(error, "%s is there already", target);
+    if (!store_check_output(NULL, target, error) || !companions_are_left(target, error))
+        return false;
     plan_init(&recovery.saved);
     bool done = make_copy(damaged, target, &copy, error) &&
                 (recovery.damaged = store_open(buffer_text(&copy), STORE_READ, error)) != NULL;

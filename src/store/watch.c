@@ -19,7 +19,7 @@ int store_watch_descriptor(Store *store)
     Buffer log = {0};
     buffer_format(&log, "%s-wal", store->file);
     store->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (store->watch >= 0 && inotify_add_watch(store->watch, buffer_text(&log), IN_MODIFY) < 0) {
+    if (store->watch >= 0 && inotify_add_watch(store->watch, buffer_text(&log), IN_MODIFY | IN_DONT_FOLLOW) < 0) {
         close(store->watch);
         store->watch = -1;
     }

@@ -39,4 +39,7 @@ bool error_prefix(Error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 
 void error_clear(Error *error);
 
+/* What a value of errno means to a person: strerror(), but the limit of a file's size (ulimit -f) by its name. */
+const char *error_reason(int number) RETURNS_NON_NULL;
+
 #endif

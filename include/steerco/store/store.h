@@ -46,6 +46,13 @@ void store_close(Store *store); /* null is allowed */
  */
 bool store_publish(Store *store, Error *error) MUST_CHECK;
 
+/*
+ * May something that is no planning file be written to `path`? Not where a planning file, or another database, lies or
+ * what belongs to one (its log, a draft, …), by whatever name or link it is reached; nor under a name that would be
+ * taken for such. `store` may be null; nothing of what it has open is opened for the look.
+ */
+bool store_check_output(const Store *store, const char *path, Error *error) MUST_CHECK;
+
 bool store_is_read_only(const Store *store);
 const char *store_path(const Store *store) RETURNS_NON_NULL; /* as the caller named it: for sentences */
 const char *store_file(const Store *store) RETURNS_NON_NULL; /* absolute, without symbolic links */
