@@ -82,15 +82,26 @@ static bool say_why_not_writable(const Store *store, int code, Error *error)
     }
 }
 
-/* The index of the log is written without a note of why that failed; it is the first thing that grows too large. */
+/* SQLite does not tell why a write failed, so the sizes are asked: the largest piece that it writes is a page. */
 bool database_hit_size_limit(sqlite3 *handle)
 {
-    enum { INDEX_PAGE = 32768 };
+    enum { LARGEST_PAGE = 65536 };
+    static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
+    const int code = sqlite3_extended_errcode(handle);
+    const char *file = sqlite3_db_filename(handle, "main");
     struct rlimit limit;
-    if (sqlite3_system_errno(handle) == EFBIG)
-        return true;
-    return sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE && getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
-           limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < 32 * INDEX_PAGE;
+    struct stat status;
+    bool near = false;
+    if ((code != SQLITE_IOERR_WRITE && code != SQLITE_IOERR_SHMSIZE) || !file || getrlimit(RLIMIT_FSIZE, &limit) != 0 ||
+        limit.rlim_cur == RLIM_INFINITY)
+        return false;
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        Buffer name = {0};
+        buffer_format(&name, "%s%s", file, suffixes[i]);
+        near |= stat(buffer_text(&name), &status) == 0 && (rlim_t)status.st_size + LARGEST_PAGE > limit.rlim_cur;
+        buffer_release(&name);
+    }
+    return near;
 }
 
 static bool say_why_disk_fails(const Store *store, Error *error)

@@ -230,6 +230,8 @@ static bool connect(Store *store, Error *error)
     buffer_release(&location);
     if (code != SQLITE_OK)
         return database_error(store, error);
+    if (store->may_write && !store->remote && !store->name_to_be)
+        queue_open(store); /* before the first lock, and beside nothing but a planning file */
     struct stat status;
     if (stat(store->file, &status) == 0)
         store->device = status.st_dev, store->inode = status.st_ino;
@@ -343,8 +345,6 @@ static bool open_existing(Store *store, StoreMode mode, const Migration *list, E
     if (!check_file(store, mode, error))
         return false;
     store->remote = is_on_network(store->file);
-    if (store->may_write && !store->remote)
-        queue_open(store);
     if (!connect(store, error))
         return false;
     return check_version(store, list, error) && choose_journal(store, error);
