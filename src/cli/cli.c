@@ -4,6 +4,7 @@
 #include "steerco/cli/cli.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,7 +129,7 @@ static bool flush_output(Error *error)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return true;
-    return error_set(error, "standard output: %s", strerror(errno));
+    return error_set(error, "standard output: %s", error_reason(errno));
 }
 
 static bool run(const Arguments *arguments, Error *error)
@@ -143,8 +144,15 @@ static bool run(const Arguments *arguments, Error *error)
     return flush_output(error);
 }
 
+/* A file that would grow beyond the limit of the login is a failed write, which is told, and no end of the program. */
+static void on_size_limit(int number)
+{
+    (void)number;
+}
+
 int cli_run(int argc, char **argv)
 {
+    signal(SIGXFSZ, on_size_limit);
     Error error = {0};
     Arguments arguments;
     if (arguments_parse(argc, argv, &arguments, &error) && run(&arguments, &error))

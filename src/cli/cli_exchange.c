@@ -243,7 +243,7 @@ bool cli_import(const Arguments *arguments, Error *error)
 static bool write_block(const char *bytes, size_t length, void *context, Error *error)
 {
     FILE *file = context;
-    return fwrite(bytes, 1, length, file) == length || error_set(error, "cannot write: %s", strerror(errno));
+    return fwrite(bytes, 1, length, file) == length || error_set(error, "cannot write: %s", error_reason(errno));
 }
 
 typedef enum FileFormat { FILE_CSV, FILE_JSON, FILE_XML, FILE_FORMATS } FileFormat;
@@ -283,7 +283,7 @@ static bool write_records(const Session *session, const Export *what, FILE *file
 {
     if (!write_format(&session->plan, what, file, error))
         return false;
-    return (fflush(file) == 0 && !ferror(file)) || error_set(error, "cannot write: %s", strerror(errno));
+    return (fflush(file) == 0 && !ferror(file)) || error_set(error, "cannot write: %s", error_reason(errno));
 }
 
 /* A file that other programs may read, as if it had been opened the ordinary way. */
@@ -319,7 +319,7 @@ static bool write_beside(const Session *session, const Export *what, const char 
         bool synced = fsync(descriptor) == 0;
         bool closed = fclose(file) == 0;
         if (done && !(synced && closed))
-            done = error_set(error, "cannot write: %s", strerror(errno));
+            done = error_set(error, "cannot write: %s", error_reason(errno));
         done = done ? put_in_place(temporary.bytes, path, replace, error) : error_prefix(error, "%s", path);
         if (!done)
             unlink(temporary.bytes);
@@ -328,30 +328,22 @@ static bool write_beside(const Session *session, const Export *what, const char 
     return done;
 }
 
-/* A planning file is never taken for an old export, whatever --force says. */
-static bool is_database(const char *path)
-{
-    static const char magic[] = "SQLite format 3";
-    char head[sizeof magic] = {0};
-    FILE *file = fopen(path, "r");
-    size_t count = file ? fread(head, 1, sizeof head - 1, file) : 0;
-    if (file)
-        fclose(file);
-    return count == sizeof head - 1 && text_equal(head, magic);
-}
-
-/* A device or a pipe is written to; a file is written beside and put in place. */
+/*
+ * A device or a pipe is written to; a file is written beside and put in place. What belongs to a planning file is never
+ * taken for an old export, whatever --force says.
+ */
 static bool write_to(const Session *session, const Export *what, const char *path, bool replace, Error *error)
 {
     struct stat status;
+    if (!store_check_output(session->store, path, error))
+        return false;
     bool there = stat(path, &status) == 0;
     if (there && S_ISREG(status.st_mode) && !replace)
         return error_set(error, "%s is there already; --force replaces it", path);
-    if (there && S_ISREG(status.st_mode) && is_database(path))
-        return error_set(error, "%s is a planning file or another database; an export never replaces one", path);
     if (!there || S_ISREG(status.st_mode))
         return write_beside(session, what, path, replace, error);
-    FILE *file = fopen(path, "w");
+    int descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
     if (!file)
         return error_set(error, "%s: %s", path, strerror(errno));
     bool done = write_records(session, what, file, error);
