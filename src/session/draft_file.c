@@ -87,7 +87,7 @@ static bool choose_name(DraftFile *file, const Session *session, Error *error)
     if (file->descriptor >= 0)
         file->path = buffer_steal(&name);
     else
-        error_set(error, "What you type cannot be kept as a draft: %s: %s", buffer_text(&place), strerror(errno));
+        error_set(error, "What you type cannot be kept as a draft: %s: %s", buffer_text(&place), error_reason(errno));
     buffer_release(&place);
     buffer_release(&name);
     return file->descriptor >= 0;
@@ -146,7 +146,7 @@ bool draft_write(DraftFile *file, const Session *session, const Draft *draft, Er
         return false;
     draft_print(draft, store_file(session->store), &text);
     bool good = replace(file, &text) ||
-                error_set(error, "What you type cannot be kept as a draft: %s: %s", file->path, strerror(errno));
+                error_set(error, "What you type cannot be kept as a draft: %s: %s", file->path, error_reason(errno));
     buffer_release(&text);
     return good;
 }
@@ -168,12 +168,12 @@ void draft_remove(DraftFile *file)
 
 /* ---- finding ---- */
 
-/* Of this person alone, and of a size that a draft may have. */
+/* Of this person alone, under one name, and of a size that a draft may have. */
 static bool is_trusted(int descriptor, size_t *size)
 {
     struct stat status;
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_uid != getuid() ||
-        status.st_mode & (S_IWGRP | S_IWOTH) || status.st_size > DRAFT_LONGEST)
+        status.st_nlink != 1 || status.st_mode & (S_IWGRP | S_IWOTH) || status.st_size > DRAFT_LONGEST)
         return false;
     *size = (size_t)status.st_size;
     return true;
@@ -192,7 +192,9 @@ static bool read_text(int descriptor, size_t size, Buffer *out)
 static int hold(const char *path, size_t *size)
 {
     struct stat named, opened;
-    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (lstat(path, &named) != 0 || !S_ISREG(named.st_mode)) /* opening a device may be enough to make it act */
+        return -1;
+    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor >= 0 && is_trusted(descriptor, size) && flock(descriptor, LOCK_EX | LOCK_NB) == 0 &&
         fstat(descriptor, &opened) == 0 && lstat(path, &named) == 0 && named.st_ino == opened.st_ino)
         return descriptor;

@@ -4,6 +4,7 @@
 #include "steerco/tui/app/views.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@
 
 static const char *const keys[VIEW_KEYS] = {"columns", "filter", "zoom", "sort"};
 
-enum { LONGEST_LINE = 4000, MOST_VIEWS = 1000 };
+enum { LONGEST_LINE = 4000, MOST_VIEWS = 1000, LONGEST_FILE = 16 << 20 };
 
 static void free_view(View *view)
 {
@@ -138,16 +139,38 @@ static bool read_line(Views *views, char *line, View **view)
     return *line == '[' ? read_heading(views, line, view) : read_value(*view, line);
 }
 
+/* Null when it is not there. *wrong: it cannot be read, or is no file but a pipe or a device. */
+static FILE *open_plain(const char *path, bool *wrong, Error *error)
+{
+    struct stat status;
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    *wrong = descriptor < 0 && errno != ENOENT;
+    if (*wrong)
+        error_set(error, "%s: %s", path, strerror(errno));
+    if (descriptor < 0)
+        return NULL;
+    *wrong = fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > LONGEST_FILE;
+    FILE *file = *wrong ? NULL : fdopen(descriptor, "r");
+    if (!file)
+        close(descriptor);
+    if (*wrong)
+        error_set(error, "%s is no file of views, and left as it is: columns and views are not kept", path);
+    return file;
+}
+
 bool views_load(Views *views, const char *path, Error *error)
 {
     char line[LONGEST_LINE];
     View *view = NULL;
     int number = 0, wrong = 0;
+    bool strange;
     views_release(views);
+    FILE *file = open_plain(path, &strange, error);
+    if (strange)
+        return false;
     views->path = memory_text(path);
-    FILE *file = fopen(path, "r");
     if (!file)
-        return errno == ENOENT || error_set(error, "%s: %s", path, strerror(errno));
+        return true;
     while (fgets(line, sizeof line, file)) {
         number++;
         if (!read_line(views, line, &view) && wrong == 0)
@@ -211,7 +234,7 @@ bool views_save(const Views *views, Error *error)
     bool good = file >= 0 && write_all(file, &text);
     good = (file < 0 || close(file) == 0) && good && rename(beside.bytes, views->path) == 0;
     if (!good)
-        error_set(error, "%s cannot be written: %s", views->path, strerror(errno));
+        error_set(error, "%s cannot be written: %s", views->path, error_reason(errno));
     if (!good && file >= 0)
         unlink(beside.bytes);
     buffer_release(&text);

@@ -10,7 +10,12 @@
 #include <unistd.h>
 
 static const int caught[] = {SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGTSTP};
-static const int fatal[SIGNALS_FATAL] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+
+/* Every other one that ends a program that does nothing about it. */
+static const int fatal[SIGNALS_FATAL] = {
+    SIGSEGV, SIGBUS,  SIGFPE,    SIGILL,  SIGABRT, SIGSYS, SIGTRAP, SIGQUIT,   SIGXCPU,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGALRM, SIGIO,  SIGPWR,  SIGSTKFLT,
+};
 enum { CAUGHT = sizeof caught / sizeof *caught };
 
 bool signals_catch(Signals *signals, void (*on_signal)(int), void (*on_fatal)(int), Error *error)
@@ -25,8 +30,11 @@ bool signals_catch(Signals *signals, void (*on_signal)(int), void (*on_fatal)(in
     for (int i = 0; i < CAUGHT; i++)
         sigaction(caught[i], &action, NULL);
     action = (struct sigaction){.sa_handler = on_fatal};
-    for (int i = 0; i < SIGNALS_FATAL; i++)
+    for (int i = 0; i < SIGNALS_FATAL; i++) {
         sigaction(fatal[i], &action, &signals->fatal_before[i]);
+        if (signals->fatal_before[i].sa_handler == SIG_IGN) /* whoever started the program wants it so */
+            sigaction(fatal[i], &signals->fatal_before[i], NULL);
+    }
     signal(SIGPIPE, SIG_IGN);
     return true;
 }

@@ -10,7 +10,7 @@
 
 #include "steerco/base/error.h"
 
-enum { SIGNALS_FATAL = 5 };
+enum { SIGNALS_FATAL = 17 };
 
 typedef struct Signals {
     int pipe[2]; /* read, write; neither waits */

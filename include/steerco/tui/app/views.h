@@ -34,7 +34,10 @@ typedef struct Views {
 
 void views_release(Views *views);
 
-/* Read the file, which may not be there. False when a line was passed over: the first of them is named. */
+/*
+ * Read the file, which may not be there. False when a line was passed over: the first of them is named. False, too,
+ * when it is no file that can be read: then views are kept in memory only.
+ */
 bool views_load(Views *views, const char *path, Error *error) MUST_CHECK;
 
 /* Replace the file as a whole, or not at all. */
