@@ -318,7 +318,8 @@ static bool check_version(Store *store, const Migration *list, Error *error)
     if (!read_begin(store, error))
         return false;
     bool ours =
-        schema_version(store, &version, error) && (version > newest || schema_check(store, list, version, error));
+        schema_version(store, &version, error) && (version > newest ? schema_check_newer(store, list, version, error)
+                                                                    : schema_check(store, list, version, error));
     read_end(store);
     if (!ours)
         return false;

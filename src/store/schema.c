@@ -232,13 +232,22 @@ static bool same_schema(sqlite3 *ours, sqlite3 *theirs)
     return same;
 }
 
-bool schema_check(Store *store, const Migration *list, int version, Error *error)
+sqlite3 *schema_model(const Migration *list, int version)
 {
     sqlite3 *model = NULL;
     int code = sqlite3_open_v2(":memory:", &model, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
     for (const Migration *step = list; step->version && step->version <= version && code == SQLITE_OK; step++)
         code = apply(model, step);
-    bool same = code == SQLITE_OK && same_schema(model, store->handle);
+    if (code == SQLITE_OK)
+        return model;
+    sqlite3_close(model);
+    return NULL;
+}
+
+bool schema_check(Store *store, const Migration *list, int version, Error *error)
+{
+    sqlite3 *model = schema_model(list, version);
+    bool same = model && same_schema(model, store->handle);
     sqlite3_close(model);
     return same || error_set(error, "%s is not a steerco planning file: its tables are not those of version %d",
                              store->path, version);

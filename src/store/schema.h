@@ -27,6 +27,16 @@ bool schema_migrate(Store *store, const Migration *list, Error *error) MUST_CHEC
 /* Is the schema of the file, word for word, what the first `version` migrations make? */
 bool schema_check(Store *store, const Migration *list, int version, Error *error) MUST_CHECK;
 
+/*
+ * The same for a file of a version behind the newest one of `list`, as far as it can be understood: all tables and
+ * columns of the newest one are there, and nothing in the schema could compute. So a migration only adds tables,
+ * columns and indexes of the forms that newer.c knows; a program that is older by then goes on reading the file.
+ */
+bool schema_check_newer(Store *store, const Migration *list, int version, Error *error) MUST_CHECK;
+
+/* A database in memory that the first `version` migrations made; the caller closes it. Null without memory. */
+sqlite3 *schema_model(const Migration *list, int version);
+
 bool schema_version(Store *store, int *out, Error *error) MUST_CHECK;
 
 /* store_open() with another list of migrations, for their tests. */
