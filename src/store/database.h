@@ -27,6 +27,7 @@ struct Store {
     bool may_write; /* this user, the file, whatever it was opened for */
     bool may_make;  /* … and files beside it */
     bool newer;     /* the file is of a newer program */
+    bool exact;     /* while the file is verified: a value in another spelling than its own is refused; see column.h */
     bool remote;    /* on a network file system: without a log, a queue and a bell */
     bool lone;      /* read without locks: nobody had made the index of its log, and this user is not to; see guard.h */
     char notice[300];
