@@ -228,6 +228,57 @@ void text_safe(const char *text, bool keep_lines, Buffer *out)
     }
 }
 
+static bool is_joiner(int32_t code)
+{
+    return code == 0x200C || code == 0x200D;
+}
+
+/* What no other program is to get: it has no sign of its own, and belongs to no spelling. */
+static bool is_unfit_to_export(int32_t code)
+{
+    if (code < 0 || is_control(code) || is_reserved_to_be_ignored(code))
+        return true;
+    if ((code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF)) /* no characters, says Unicode */
+        return true;
+    utf8proc_category_t category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP ||
+           (category == UTF8PROC_CATEGORY_CF && utf8proc_charwidth(code) <= 0);
+}
+
+/* Is there something beyond ASCII at `text` for a joiner to join? */
+static bool can_be_joined(const char *text)
+{
+    int32_t code;
+    decode(text, -1, &code);
+    return code >= 0x80 && !is_unfit_to_export(code);
+}
+
+void text_export(const char *text, Buffer *out)
+{
+    bool joins = false; /* is what comes before beyond ASCII? */
+    while (*text) {
+        size_t size = plain_length(text);
+        if (size > 0) {
+            buffer_add_bytes(out, text, size);
+            text += size;
+            joins = false;
+            continue;
+        }
+        int32_t code;
+        size = decode(text, -1, &code);
+        bool joined = joins && is_joiner(code) && can_be_joined(text + size);
+        bool stays = code == '\n' || joined || !is_unfit_to_export(code);
+        if (code == '\t')
+            buffer_add_char(out, ' ');
+        else if (stays)
+            buffer_add_bytes(out, text, size);
+        else
+            buffer_add(out, SUBSTITUTE);
+        joins = stays && !joined && code >= 0x80;
+        text += size;
+    }
+}
+
 static int code_width(int32_t code)
 {
     return code < 0 ? 1 : utf8proc_charwidth(code);

@@ -189,6 +189,42 @@ static void the_safe_form_of_every_code_point_is_stable(void **state)
     buffer_release(&twice);
 }
 
+static void an_exported_text_is_the_stored_one_but_for_what_would_act(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } cases[] = {
+        {"", ""},
+        {"Order hardware", "Order hardware"},
+        {"first\nsecond", "first\nsecond"},
+        {"a\tb", "a b"},
+        {"\x1b[2Ja\x07\x7f", "·[2Ja··"},
+        {"\xC2\x9B"
+         "31m",
+         "·31m"},
+        {"a\r\nb", "a·\nb"},
+        {"Z\xFCrich \xED\xA0\x80", "Z·rich ···"},
+        {"\u202Eevil\u2069", "·evil·"},
+        {"pay\u200Bpal pay\u200Dpal \u200Dx", "pay·pal pay·pal ·x"},
+        {"\uFEFF\u2060\U000E0041\uFFFF\uFDD0\u2029", "······"},
+        /* Persian "I want", an astronaut, a heart with its variation selector, a thumb of a skin tone, a flag */
+        {"\u0645\u06CC\u200C\u062E", "\u0645\u06CC\u200C\u062E"},
+        {"\U0001F469\u200D\U0001F680", "\U0001F469\u200D\U0001F680"},
+        {"\u2764\uFE0F\u200D\U0001F525", "\u2764\uFE0F\u200D\U0001F525"},
+        {"\U0001F44D\U0001F3FD\U0001F1E9\U0001F1EA", "\U0001F44D\U0001F3FD\U0001F1E9\U0001F1EA"},
+        {"\u0915\u094D\u200D\u200D\u0937", "\u0915\u094D··\u0937"}, /* one joiner joins, two hide */
+        {"e\u0323\u0324\u0325\u0326\u0331", "e\u0323\u0324\u0325\u0326\u0331"},
+        {"so\u00ADft", "so\u00ADft"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Buffer out = {0};
+        text_export(cases[i].text, &out);
+        assert_string_equal(buffer_text(&out), cases[i].expected);
+        buffer_release(&out);
+    }
+}
+
 static void graphemes_have_bytes_and_columns(void **state)
 {
     (void)state;
@@ -335,6 +371,7 @@ int main(void)
         cmocka_unit_test(the_safe_form_shows_what_would_act),
         cmocka_unit_test(no_hostile_character_survives),
         cmocka_unit_test(the_safe_form_of_every_code_point_is_stable),
+        cmocka_unit_test(an_exported_text_is_the_stored_one_but_for_what_would_act),
         cmocka_unit_test(graphemes_have_bytes_and_columns),
         cmocka_unit_test(one_can_step_back_by_graphemes),
         cmocka_unit_test(fitting_cuts_between_graphemes),

@@ -143,3 +143,30 @@ says "'=HYPERLINK(1)" "formulas are defused"
 run export english.steerco risks --columns title --raw
 says "=HYPERLINK(1)" "--raw writes them as they are"
 says_not "'=" "--raw writes no apostrophe"
+for title in ＝1+1 ＋49 －5 ＠SUM "'＝1"; do
+    run add english.steerco risk title="$title"
+done
+run export english.steerco risks --columns title
+for title in ＝1+1 ＋49 －5 ＠SUM "'＝1"; do
+    says "\"'$title\"" "full-width signs are signs too: $title"
+done
+run export english.steerco risks -o wide.csv
+run import english.steerco wide.csv
+says "0 created, 0 updated" "and their apostrophes are taken off again"
+
+# What does not end is read up to a limit that the manual states, and so is a file beyond it.
+for device in /dev/zero /dev/urandom; do
+    run import english.steerco "$device"
+    exits 1 "$device does not end"
+    complains "$device does not end within 512 MB" "the sentence names the limit"
+done
+yes name,start | "$STEERCO" import english.steerco - >out 2>err
+status=$?
+exits 1 "a pipe that does not end"
+complains "standard input does not end within 512 MB" "the sentence says so"
+truncate -s 513M large.csv
+run import english.steerco large.csv
+exits 1 "a file beyond the limit"
+complains "large.csv has 513 MB; at most 512 MB" "the sentence has its size"
+run manual steerco-csv.5
+says "512 MB" "the manual states it"

@@ -4,7 +4,8 @@
 . "$(dirname "$0")/check"
 
 cat >hostile.py <<'END'
-import fcntl, os, pty, select, sqlite3, struct, subprocess, sys, termios, time, unicodedata
+import csv, fcntl, io, json, os, pty, select, sqlite3, struct, subprocess, sys, termios, time, unicodedata
+import xml.dom.minidom
 
 STEERCO = os.environ["STEERCO"]
 # An escape sequence that sets the title, C1, a bell, a backspace, a line break, bidi controls, zero-width and tag
@@ -18,7 +19,7 @@ def forbidden(character, newlines):
             or number in (0x2028, 0x2029, 0xfeff) or 0x200b <= number <= 0x200f or 0x202a <= number <= 0x202e
             or 0x2066 <= number <= 0x2069 or 0xe0000 <= number <= 0xe007f)
 
-def fault(output):
+def fault(output, most_marks=4):
     """What is wrong with what a program printed, or nothing."""
     try:
         text = output.decode()
@@ -30,7 +31,7 @@ def fault(output):
     marks = 0
     for character in text:
         marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks > 4:
+        if marks > most_marks:
             return "more than four marks on a letter"
 
 def check(what, wrong):
@@ -40,6 +41,22 @@ def printed(*arguments):
     done = subprocess.run([STEERCO, *arguments], stdin=subprocess.DEVNULL, capture_output=True)
     what = " ".join(a if isinstance(a, str) else "HOSTILE" for a in arguments)
     check(what, fault(done.stdout + done.stderr) or (done.returncode not in (0, 1, 2, 3) and f"exit {done.returncode}"))
+
+def exported(path, entity, form):
+    """The same of an export, which keeps all marks, and which the readers of its format must understand."""
+    done = subprocess.run([STEERCO, "export", path, entity, "--format", form], capture_output=True)
+    output = done.stdout
+    if form == "csv":
+        output = output.replace(b"\r\n", b"\n")
+    if form == "xml":
+        output = output.replace(b"\t", b"")
+    wrong = fault(output, 40) or fault(done.stderr) or (done.returncode and f"exit {done.returncode}")
+    try:
+        text = done.stdout.decode(errors="replace")
+        {"json": json.loads, "xml": xml.dom.minidom.parseString, "csv": lambda text: list(csv.reader(io.StringIO(text)))}[form](text)
+    except Exception as error:
+        wrong = wrong or f"not well-formed: {error}"
+    check(f"export {entity} as {form}", wrong)
 
 def plant(path):
     """Every text column of every record, and the words of the journal."""
@@ -87,7 +104,12 @@ for command in ("boards", "log", "verify"):
     printed(command, "plan.steerco")
 for code in ("T-1", "R-1", "S-1", "B-1"):
     printed("log", "plan.steerco", code)
+    printed("explain", "plan.steerco", code)
 printed("diff", "plan.steerco", "1")
+printed("health", "plan.steerco")
+for entity in sys.argv[1].split():
+    for form in ("csv", "json") + (("xml",) if entity == "tasks" else ()):
+        exported("plan.steerco", entity, form)
 printed(HOSTILE)
 printed("open", HOSTILE)
 printed("list", HOSTILE, "tasks")

@@ -5,6 +5,10 @@
 
 #include "steerco/planning/baseline.h"
 #include "steerco/records/records.h"
+#include <string.h>
+
+#include "steerco/exchange/mspdi/mspdi.h"
+#include "steerco/records/baseline.h"
 
 static const char *const hostile_lines[] = {
     "=1+1",
@@ -13,6 +17,12 @@ static const char *const hostile_lines[] = {
     "@SUM(A1:A9)",
     "'=already quoted",
     "''-quoted twice",
+    "\uFF1DSUM(A1)",
+    "\uFF0B81 3",
+    "'\uFF0D5",
+    "\uFF20home",
+    "\U0001F469\u200D\U0001F52C \u0645\u06CC\u200C\u062E \u2764\uFE0F \U0001F44D\U0001F3FD \U0001F1E9\U0001F1EA",
+    "soft\u00ADhyphen, x\u0323\u0324\u0325\u0326\u0331\u0332",
     "a, b; c | d",
     "say \"what\"",
     "\"",
@@ -277,12 +287,86 @@ static void every_stored_field_has_its_column(void **state)
     fixture_release(&fixture);
 }
 
+/* ---- What somebody planted in the planning file ---- */
+
+#define PLANTED                                                                                                        \
+    "a\x1b]0;b\x07"                                                                                                    \
+    "c\r\td\x7f\xc2\x9b\u202e\u2066\u200f\u061c\u200b\u2060\ufeff\u2028\ufffe\U000e0041pay\u200dpal\xff\xc3("          \
+    "\xed\xa0\x80"
+
+static bool keep_bytes(const char *bytes, size_t length, void *context, Error *error)
+{
+    (void)error;
+    buffer_add_bytes(context, bytes, length);
+    return true;
+}
+
+static void plant(Plan *plan)
+{
+    for (int kind = 0; kind < entity_count; kind++)
+        for (uint32_t row = 0; row < plan_count(plan, (EntityKind)kind); row++)
+            for (const Field *field = entities[kind]->fields; field->name; field++)
+                if (field_is_stored(field) && (field->type == FIELD_TEXT || field->type == FIELD_NOTE) &&
+                    !text_equal(field->name, "currency"))
+                    field_set(field, (void *)plan_at(plan, (EntityKind)kind, row), value_text(PLANTED));
+                else if (field_is_stored(field) && field->type == FIELD_CUSTOM)
+                    field_set(field, (void *)plan_at(plan, (EntityKind)kind, row), value_text(PLANTED ": " PLANTED));
+}
+
+/* With `breaks` the format itself ends its lines by CR LF, and indents by tabs. */
+static void assert_harmless(const Buffer *text, bool breaks, const char *what)
+{
+    static const char *const signs[] = {"\u202e", "\u2066",     "\u200f", "\u061c", "\u200b", "\u2060",
+                                        "\ufeff", "\U000e0041", "\u200d", "\u2028", "\ufffe", "\xc2\x9b"};
+    assert_true(text->length > 0);
+    if (!text_is_utf8(text->bytes, text->length))
+        fail_msg("%s are not UTF-8", what);
+    for (size_t i = 0; i < text->length; i++) {
+        unsigned char byte = (unsigned char)text->bytes[i];
+        bool breaking = byte == '\n' || (breaks && (byte == '\t' || (byte == '\r' && text->bytes[i + 1] == '\n')));
+        if ((byte < ' ' && !breaking) || byte == 0x7F)
+            fail_msg("%s hold %02x", what, byte);
+    }
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strstr(text->bytes, signs[i]))
+            fail_msg("%s hold sign %zu", what, i);
+}
+
+static void no_export_carries_what_was_planted(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    Arena arena = {0};
+    Buffer text = {0};
+    fixture_init(&fixture);
+    fill(&fixture, &arena);
+    plant(&fixture.plan);
+    for (int raw = 0; raw < 2; raw++)
+        for (int kind = 0; kind < entity_count; kind++) {
+            const CsvExport options = {.raw = raw};
+            buffer_clear(&text);
+            assert_true(csv_export(&fixture.plan, entities[kind], &options, keep_bytes, &text, &fixture.error));
+            assert_harmless(&text, true, entities[kind]->plural);
+            buffer_clear(&text);
+            assert_true(json_export(&fixture.plan, entities[kind], &options, keep_bytes, &text, &fixture.error));
+            assert_harmless(&text, false, entities[kind]->plural);
+            assert_null(strstr(text.bytes, "\\u"));
+        }
+    buffer_clear(&text);
+    assert_true(mspdi_export(&fixture.plan, keep_bytes, &text, &fixture.error));
+    assert_harmless(&text, true, "the tasks in XML");
+    buffer_release(&text);
+    arena_release(&arena);
+    fixture_release(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_board_filled_from_exports_exports_the_same_bytes),
         cmocka_unit_test(importing_an_export_into_its_own_board_changes_nothing),
         cmocka_unit_test(every_stored_field_has_its_column),
+        cmocka_unit_test(no_export_carries_what_was_planted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,6 +31,15 @@ bool text_is_utf8(const char *bytes, size_t length);
  */
 void text_safe(const char *text, bool keep_lines, Buffer *out);
 
+/*
+ * The way out to other programs, which may show it as it is, and to files, which may come back. Adds the text as it is
+ * stored, but for what can drive or deceive whoever shows it: C0 without the line break, C1, DEL, U+2028/9, bidi
+ * controls, zero-width and tag characters, U+FEFF, what is no character, and invalid bytes become U+00B7; a tab becomes
+ * a blank. What belongs to the spelling of scripts and emoji stays: marks, variation selectors, skin tones, and joiners
+ * between two characters beyond ASCII.
+ */
+void text_export(const char *text, Buffer *out);
+
 /* The grapheme of a safe text that starts at `text`: its length in bytes (0 at the end) and its width in columns. */
 size_t text_grapheme(const char *text, int *columns);
 

@@ -75,7 +75,10 @@ static void add_field(ExportPlan *out, const Field *field)
 
 static void add_own(ExportPlan *out, size_t own)
 {
-    array_push(&out->columns, (ExportColumn){.header = out->own.items[own], .own = own});
+    Buffer header = {0};
+    text_export(out->own.items[own], &header);
+    array_push(&out->columns, (ExportColumn){.header = arena_text(&out->texts, buffer_text(&header)), .own = own});
+    buffer_release(&header);
 }
 
 static const Field *exported_field(const Entity *entity, const char *name)
@@ -222,11 +225,13 @@ static const char *reference_word(ExportPlan *out, const Field *field, Id id)
     int64_t key = id * ENTITY_MOST + field->refers_to->kind;
     int64_t at = idmap_get(&out->labels, key, -1);
     if (at < 0) {
-        Buffer word = {0};
-        field_format(field, out->plan, value_number(id), FORMAT_EXCHANGE, &word);
+        Buffer label = {0}, word = {0};
+        field_format(field, out->plan, value_number(id), FORMAT_EXCHANGE, &label);
+        text_export(buffer_text(&label), &word);
         at = (int64_t)out->words.count;
         array_push(&out->words, arena_text(&out->texts, buffer_text(&word)));
         idmap_put(&out->labels, key, at);
+        buffer_release(&label);
         buffer_release(&word);
     }
     return out->words.items[at];
@@ -240,14 +245,14 @@ bool export_word(ExportPlan *out, const ExportColumn *column, const void *record
         return false;
     }
     if (!field) {
-        buffer_add(word, buffer_text(&out->own_text.items[column->own]));
+        text_export(buffer_text(&out->own_text.items[column->own]), word);
         return true;
     }
     Value value = field_get(field, out->plan, record, &out->scratch);
     if (value_is_none(field, value))
         return false;
     if (field_is_text(field))
-        buffer_add(word, value.text);
+        text_export(value.text, word);
     else if (field->type == FIELD_REFERENCE && field->refers_to->by_name)
         buffer_add(word, reference_word(out, field, value.number));
     else

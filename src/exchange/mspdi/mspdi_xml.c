@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "steerco/base/array.h"
+#include "steerco/base/text.h"
 
 /* Records */
 
@@ -71,6 +72,7 @@ enum { FLUSH_AT = 1 << 16 };
 
 typedef struct Writer {
     Buffer out;
+    Buffer text; /* that is being written */
     int depth;
     CsvSink sink;
     void *context;
@@ -87,18 +89,19 @@ static void flush(Writer *writer, size_t above)
     buffer_clear(&writer->out);
 }
 
-/* The one escape function of XML. U+FFFE and U+FFFF are no characters of it. */
-static void escape(const char *text, Buffer *out)
+/* The one escape function of XML. What text_export() leaves are characters of it. */
+static void write_text(Writer *writer, const char *exported)
 {
-    for (; *text; text++) {
+    Buffer *out = &writer->out;
+    buffer_clear(&writer->text);
+    text_export(exported, &writer->text);
+    for (const char *text = buffer_text(&writer->text); *text; text++) {
         if (*text == '&')
             buffer_add(out, "&amp;");
         else if (*text == '<')
             buffer_add(out, "&lt;");
         else if (*text == '>')
             buffer_add(out, "&gt;");
-        else if (strncmp(text, "\xEF\xBF\xBE", 3) == 0 || strncmp(text, "\xEF\xBF\xBF", 3) == 0)
-            buffer_add(out, "\xEF\xBF\xBD"), text += 2;
         else
             buffer_add_char(out, *text);
     }
@@ -147,7 +150,7 @@ static void write_value(Writer *writer, const XmlElement *element, const void *d
         return;
     open_tag(writer, element);
     if (xml_is_text(element))
-        escape(text, &writer->out);
+        write_text(writer, text);
     else
         add_number(element, value, &writer->out);
     close_tag(writer, element);
@@ -192,5 +195,6 @@ bool xml_write(const XmlElement *root, const char *name_space, const void *data,
     close_tag(&writer, root);
     flush(&writer, 0);
     buffer_release(&writer.out);
+    buffer_release(&writer.text);
     return !writer.failed;
 }

@@ -15,14 +15,16 @@ enum { FULL_SHARE = 10000, SECONDS_PER_MINUTE = 60 };
 
 /* ---- Protection against formulas ---- */
 
-static bool begins_formula(char byte)
-{
-    return byte != '\0' && strchr("=+-@\t\r", byte) != NULL;
-}
+/* Where East Asian scripts are written, spreadsheets take the wide signs for the narrow ones. */
+static const char *const formula_signs[] = {"=", "+", "-", "@", "\t", "\r", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
 
 bool cell_needs_protection(const char *text)
 {
-    return begins_formula(text[strspn(text, "'")]);
+    const char *first = text + strspn(text, "'");
+    for (size_t i = 0; i < sizeof formula_signs / sizeof *formula_signs; i++)
+        if (strncmp(first, formula_signs[i], strlen(formula_signs[i])) == 0)
+            return true;
+    return false;
 }
 
 const char *cell_unprotected(const CellReader *reader, const char *text)

@@ -39,7 +39,8 @@ void export_end(ExportPlan *out);
 /* The record of the next row; its own columns are then in `own_text`. */
 const void *export_record(ExportPlan *out, uint32_t index);
 
-/* Add the words of a cell. True when it is a text of people, which may need protection. */
+/* Add the words of a cell, fit for other programs (text_export). True when it is a text of people, which may need
+ * protection. */
 bool export_word(ExportPlan *out, const ExportColumn *column, const void *record, Buffer *word);
 
 /* Full blocks go to the sink; with `last`, what is left too. */
