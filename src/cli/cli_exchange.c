@@ -14,6 +14,8 @@
 #include "steerco/cli/subcommand.h"
 #include "steerco/exchange/mspdi/mspdi.h"
 #include "steerco/records/records.h"
+#include "steerco/exchange/mspdi/mspdi.h"
+#include "steerco/exchange/source.h"
 
 static bool is_standard(const char *name)
 {
@@ -24,20 +26,13 @@ static bool is_standard(const char *name)
 
 static bool read_all(const char *name, Buffer *out, Error *error)
 {
-    enum { BLOCK = 1 << 20 };
     int descriptor = is_standard(name) ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return error_set(error, "%s: %s", name, strerror(errno));
-    char *block = memory_new(BLOCK, 1);
-    ssize_t count;
-    while ((count = read(descriptor, block, BLOCK)) > 0 || (count < 0 && errno == EINTR))
-        buffer_add_bytes(out, block, count > 0 ? (size_t)count : 0);
-    if (count < 0)
-        error_set(error, "%s: %s", name, strerror(errno));
-    free(block);
+    bool good = source_read(descriptor, is_standard(name) ? "standard input" : name, out, error);
     if (descriptor != STDIN_FILENO)
         close(descriptor);
-    return count == 0;
+    return good;
 }
 
 static bool read_dialect(const Arguments *arguments, CsvOptions *out, Error *error)

@@ -18,8 +18,11 @@
 #include "steerco/tui/app/frame.h"
 #include "steerco/tui/app/overlay.h"
 #include "steerco/tui/commands/bulk.h"
+#include "steerco/exchange/mspdi/mspdi.h"
+#include "steerco/exchange/csv/options.h"
+#include "steerco/exchange/source.h"
 
-enum { NAME_SIZE = 200, LARGEST_FILE = 1 << 30 };
+enum { NAME_SIZE = 200 };
 
 /* ---- the file ---- */
 
@@ -43,30 +46,27 @@ bool import_locate(App *app, const char *name, Buffer *out, Error *error)
     return true;
 }
 
-/* No pipe that would wait for ever; in a restricted login no link that leads elsewhere. */
-static FILE *open_file(App *app, const char *path)
+/* No pipe that would wait for ever; in a restricted login no link that leads elsewhere. −1 = it cannot be. */
+static int open_file(App *app, const char *path)
 {
     struct stat status;
     int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (app_is_restricted(app) ? O_NOFOLLOW : 0));
     bool regular = descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-    FILE *file = regular ? fdopen(descriptor, "rb") : NULL;
-    if (!file && descriptor >= 0)
+    if (regular)
+        return descriptor;
+    if (descriptor >= 0)
         close(descriptor);
-    return file;
+    return -1;
 }
 
 static bool read_file(App *app, const char *path, Buffer *out, Error *error)
 {
-    FILE *file = open_file(app, path);
-    char block[65536];
-    size_t length;
-    if (!file)
+    int descriptor = open_file(app, path);
+    if (descriptor < 0)
         return error_set(error, "%s cannot be opened, or is not a file", path);
-    while ((length = fread(block, 1, sizeof block, file)) > 0 && out->length < LARGEST_FILE)
-        buffer_add_bytes(out, block, length);
-    bool good = !ferror(file);
-    fclose(file);
-    return good || error_set(error, "%s cannot be read", path);
+    bool good = source_read(descriptor, path, out, error);
+    close(descriptor);
+    return good;
 }
 
 /* ---- the import ---- */
