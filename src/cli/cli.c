@@ -118,9 +118,10 @@ void cli_print_change(const Change *change, const Plan *plan, const char *indent
 
 int cli_width(void)
 {
+    enum { WIDEST = 1000 };
     struct winsize size;
     if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
-        return size.ws_col;
+        return size.ws_col < WIDEST ? size.ws_col : WIDEST;
     return 100;
 }
 

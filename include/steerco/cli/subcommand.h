@@ -108,7 +108,7 @@ void cli_complain(const char *sentence);
 /* Print a change in words on one line: "R-7 Vendor late: likelihood 3 → 4". */
 void cli_print_change(const Change *change, const Plan *plan, const char *indent);
 
-/* How wide a table may be: the terminal's width, or 100 columns elsewhere. */
+/* How wide a table may be: the terminal's width, within reason, or 100 columns elsewhere. */
 int cli_width(void);
 
 void help_print(const Subcommand *subcommand); /* null = of the whole program */

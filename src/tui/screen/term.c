@@ -31,6 +31,7 @@
 #include "output.h"
 #include "sequences.h"
 #include "signals.h"
+#include "steerco/base/number.h"
 #include "theme.h"
 
 #undef columns /* term.h makes a macro of it */
@@ -38,6 +39,8 @@
 enum {
     ESCAPE_MS = 25, /* a lone Esc is one when nothing follows for so long */
     MARKS = 3,
+    WIDEST = 1000, /* columns and lines that are drawn on: a terminal may say any size, and each cell takes memory */
+    HIGHEST = 500,
     CODEPOINTS = CCHARW_MAX + 1,
 };
 
@@ -214,11 +217,37 @@ static bool is_known(const char *type)
     return true;
 }
 
+/* Curses takes the size from the environment, else from the terminal; true when that is more than is drawn on. */
+static bool limit_size(const char *variable, unsigned short of_terminal, int most)
+{
+    const char *given = getenv(variable);
+    char *end = NULL, limit[16];
+    long size = given ? strtol(given, &end, 0) : 0;
+    if (size <= 0 || *end)
+        size = of_terminal;
+    if (size <= most)
+        return false;
+    snprintf(limit, sizeof limit, "%d", most);
+    setenv(variable, limit, true);
+    return true;
+}
+
+static void limit_window(char *notice, size_t notice_size)
+{
+    struct winsize size = {0};
+    (void)ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+    bool wide = limit_size("COLUMNS", size.ws_col, WIDEST), high = limit_size("LINES", size.ws_row, HIGHEST);
+    if (wide || high)
+        snprintf(notice, notice_size, "this window is very large: at most %d columns and %d lines of it are used",
+                 WIDEST, HIGHEST);
+}
+
 /* Hosts know few terminals by name; nearly every terminal understands one of the two others. */
 static bool open_screen(char *notice, size_t notice_size, Error *error)
 {
     const char *wanted = getenv("TERM"), *types[] = {wanted, "xterm-256color", "vt100"};
     notice[0] = '\0';
+    limit_window(notice, notice_size);
     if (!wanted || !*wanted)
         return error_set(error, "TERM is not set, so the dashboard cannot be drawn; `steerco show` prints a pane");
     for (int i = 0; i < 3 && !term.screen; i++) {
@@ -353,7 +382,7 @@ static void take_size(void)
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
         output_hold(&term.output);
-        resize_term(size.ws_row, size.ws_col);
+        resize_term(number_limit(size.ws_row, 1, HIGHEST), number_limit(size.ws_col, 1, WIDEST));
         output_let_go(&term.output);
     }
     term.repaint = true;

@@ -41,7 +41,7 @@ typedef struct TermEvent {
 bool term_start(const TermOptions *options, char *notice, size_t notice_size, Error *error) MUST_CHECK;
 void term_stop(void); /* also at exit, on fatal signals; harmless twice */
 
-void term_size(int *width, int *height); /* columns and lines */
+void term_size(int *width, int *height); /* columns and lines; of a very large window those that are drawn on */
 bool term_is_ascii(void);                /* asked for, or all that the locale can do */
 
 /*
