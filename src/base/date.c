@@ -4,6 +4,7 @@
  */
 #include "steerco/base/date.h"
 
+#include <limits.h>
 #include <time.h>
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2999, DAYS_PER_WEEK = 7, MONTHS_PER_YEAR = 12 };
@@ -115,10 +116,12 @@ const char *month_name(int month)
     return month_labels[month - 1];
 }
 
+/* The zone of the host may have changed since it was looked at. */
 Instant instant_now(void)
 {
     time_t now = time(NULL);
     struct tm local;
+    tzset();
     localtime_r(&now, &local);
     return instant_make(date_make(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday),
                         local.tm_hour * 60 + local.tm_min);
@@ -127,6 +130,20 @@ Instant instant_now(void)
 Date date_today(void)
 {
     return instant_date(instant_now());
+}
+
+/* Where a day begins at one o'clock, as daylight saving may have it, the hour before is waited through by minutes. */
+int clock_to_midnight(void)
+{
+    enum { MINUTE_MS = 60 * 1000 };
+    struct timespec now;
+    struct tm day;
+    clock_gettime(CLOCK_REALTIME, &now);
+    tzset();
+    localtime_r(&now.tv_sec, &day);
+    day = (struct tm){.tm_year = day.tm_year, .tm_mon = day.tm_mon, .tm_mday = day.tm_mday + 1, .tm_isdst = -1};
+    int64_t left = ((int64_t)mktime(&day) - now.tv_sec) * 1000 - now.tv_nsec / 1000000;
+    return left > 0 && left <= INT_MAX ? (int)left : MINUTE_MS;
 }
 
 int64_t clock_utc(void)

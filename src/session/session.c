@@ -61,6 +61,15 @@ static bool load_board(Session *session, Id board, Error *error)
     return true;
 }
 
+void session_set_today(Session *session, Date today)
+{
+    if (session->plan.today == today)
+        return;
+    session->plan.today = today;
+    session->plan.generation++;
+    recompute(session);
+}
+
 /* The board that a person means by a code or a name. */
 static Id find_board(const Plan *plan, const char *wanted)
 {

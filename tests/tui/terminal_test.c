@@ -4,6 +4,8 @@
  */
 #include "pty.h"
 
+#include <time.h>
+
 /* Does a sequence ESC [ … m set a colour? */
 static bool has_colour(const Screen *screen)
 {
@@ -113,6 +115,88 @@ static void a_window_of_any_size_is_drawn(void **state)
     type(&screen, "\033");
     settle(&screen);
     quit(&screen);
+}
+
+/* The most memory that a program has had, in MB; −1 where the system does not tell. */
+static long memory_of(pid_t program)
+{
+    char path[64], line[100];
+    long kilobytes = -1024;
+    snprintf(path, sizeof path, "/proc/%d/status", (int)program);
+    FILE *file = fopen(path, "r");
+    while (file && fgets(line, sizeof line, file))
+        sscanf(line, "VmHWM: %ld", &kilobytes);
+    if (file)
+        fclose(file);
+    return kilobytes / 1024;
+}
+
+static void a_window_of_an_absurd_size_takes_no_absurd_memory(void **state)
+{
+    (void)state;
+    enum { MOST_MB = 400 }; /* with sanitizers; all cells of any of these windows are gigabytes */
+    static const struct {
+        const char *environment;
+        int width, height;
+    } windows[] = {
+        {"", 65535, 65535}, {"", 9000, 60}, {"", 80, 30000}, {"LINES=70000", 80, 24}, {"COLUMNS=0x7fffffff", 80, 24},
+    };
+    for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+        Screen screen = start(windows[i].environment, windows[i].width, windows[i].height);
+        await(&screen, "window is very large");
+        settle(&screen);
+        assert_int_equal(ioctl(screen.terminal, TIOCSWINSZ, &(struct winsize){.ws_row = 50000, .ws_col = 50000}), 0);
+        assert_true(listen(&screen, PATIENCE_MS));
+        settle(&screen);
+        assert_int_equal(ioctl(screen.terminal, TIOCSWINSZ, &(struct winsize){.ws_row = 24, .ws_col = 80}), 0);
+        settle(&screen);
+        assert_in_range(memory_of(screen.program) + 1, 0, MOST_MB);
+        type(&screen, "?");
+        await(&screen, "Help");
+        type(&screen, "\033");
+        settle(&screen);
+        quit(&screen);
+    }
+}
+
+/* A time zone in which `seconds` are left of this day. */
+static void set_zone_before_midnight(int seconds)
+{
+    enum { DAY = 24 * 60 * 60, HALF = DAY / 2 };
+    char zone[40];
+    long west = ((long)(time(NULL) % DAY) + seconds) % DAY; /* of Greenwich, which has so much of its day behind it */
+    if (west > HALF)
+        west -= DAY;
+    long size = labs(west);
+    snprintf(zone, sizeof zone, "NEAR%s%02ld:%02ld:%02ld", west < 0 ? "-" : "+", size / 3600, size / 60 % 60,
+             size % 60);
+    setenv("TZ", zone, 1);
+    tzset();
+}
+
+/* A task of this day, in elapsed hours so that any day will do, is late from midnight on: a filter shows it by itself.
+ */
+static void midnight_is_drawn(void **state)
+{
+    (void)state;
+    enum { LEFT_S = 10 };
+    char day[20];
+    set_zone_before_midnight(LEFT_S);
+    time_t now = time(NULL);
+    strftime(day, sizeof day, "%Y-%m-%d", localtime(&now));
+    assert_int_equal(run("add %s task name=Water start=%sT08:00 duration=4eh", file_path, day), 0);
+    assert_int_equal(run("delete %s T-1", file_path), 0);
+    Screen screen = start("", 80, 24);
+    await(&screen, "Water");
+    type(&screen, "\\late\r");
+    settle(&screen);
+    assert_false(listen(&screen, QUIET_MS));
+    await(&screen, "Water");
+    settle(&screen);
+    assert_false(listen(&screen, 2 * QUIET_MS));
+    quit(&screen);
+    unsetenv("TZ");
+    tzset();
 }
 
 static void an_unknown_terminal_is_taken_for_a_usual_one(void **state)
@@ -310,6 +394,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_screen_is_sent_in_one_write, make_file, remove_file),
         cmocka_unit_test_setup_teardown(what_another_process_writes_appears_without_a_key, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_window_of_any_size_is_drawn, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(a_window_of_an_absurd_size_takes_no_absurd_memory, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(midnight_is_drawn, make_file, remove_file),
         cmocka_unit_test_setup_teardown(an_unknown_terminal_is_taken_for_a_usual_one, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_terminal_without_colours_gets_none, make_file, remove_file),
         cmocka_unit_test_setup_teardown(another_character_set_gets_ascii, make_file, remove_file),

@@ -100,4 +100,7 @@ Date date_today(void);
 Instant instant_now(void);
 int64_t clock_utc(void);
 
+/* Milliseconds until the host's clock begins another day, at least one. Good until somebody sets the clock. */
+int clock_to_midnight(void);
+
 #endif

@@ -76,6 +76,9 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
 bool session_queue(Session *session, Error *error) MUST_CHECK;
 void session_unqueue(Session *session); /* not in the queue is no failure */
 
+/* Another day has begun, as far as this session goes: what depends on it is computed anew. */
+void session_set_today(Session *session, Date today);
+
 /* Bring in other people's changes; *changed may be null. */
 bool session_refresh(Session *session, bool *changed, Error *error) MUST_CHECK;
 

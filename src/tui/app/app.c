@@ -32,7 +32,7 @@ App *app_new(Session *session, Date today)
 {
     App *app = memory_new(1, sizeof *app);
     app->session = session;
-    session->plan.today = today;
+    session_set_today(session, today);
     app->focus = panes[1];
     app->tiled = true;
     app->cursor.x = app->cursor.y = -1;

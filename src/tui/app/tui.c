@@ -1,6 +1,6 @@
 /*
  * The dashboard on a real terminal: wait, act, and draw once nothing more is waiting. Nobody typing means no bytes sent
- * and no wake-ups; other people's changes come in through the descriptor that the store watches.
+ * and no wake-ups but one at midnight; other people's changes come in through the descriptor that the store watches.
  */
 #include <stdio.h>
 
@@ -100,11 +100,17 @@ static bool act_on(App *app, const TermEvent *event, int *look)
     }
 }
 
+/* The sooner of two times to wait, of which −1 never comes. */
+static int sooner(int a, int b)
+{
+    return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
+/* At midnight the day on the screen is drawn anew. */
 static int patience(const App *app, int look, int watched)
 {
-    int draft = drafts_patience(app);
     int wait = look < LOOKS ? second_looks[look] : watched >= 0 ? -1 : second_looks[LOOKS - 1];
-    return draft >= 0 && (wait < 0 || draft < wait) ? draft : wait;
+    return sooner(sooner(wait, drafts_patience(app)), clock_to_midnight());
 }
 
 static void run(App *app)
@@ -118,7 +124,7 @@ static void run(App *app)
         int watched = store_watch_descriptor(app_session(app)->store);
         others_tell(app);
         TermEvent event = term_wait(patience(app, look, watched), watched);
-        app_session(app)->plan.today = date_today(); /* a dashboard may stay open over midnight */
+        session_set_today(app_session(app), date_today()); /* a dashboard may stay open over midnight */
         there = act_on(app, &event, &look);
         if (there)
             drafts_attend(app);
