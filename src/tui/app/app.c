@@ -47,6 +47,7 @@ void app_free(App *app)
     array_release(&app->layers);
     views_release(&app->views);
     edit_copy_release(&app->clip.tasks);
+    buffer_release(&app->sought);
     others_release(&app->others);
     drafts_end(&app->drafts);
     free(app);
@@ -106,12 +107,15 @@ Drafts *app_drafts(App *app)
 
 const char *app_sought(const App *app)
 {
-    return app->sought;
+    return buffer_text(&app->sought);
 }
 
 void app_seek(App *app, const char *text)
 {
-    overlay_copy(app->sought, sizeof app->sought, text);
+    Buffer sought = {0}; /* `text` may be the old one */
+    buffer_add(&sought, text);
+    buffer_release(&app->sought);
+    app->sought = sought;
 }
 
 void app_saw(App *app, const Seen *seen, const Typing *typing)

@@ -13,7 +13,7 @@
 #include "steerco/tui/app/views.h"
 #include "steerco/tui/panes/schedule/clip.h"
 
-enum { MESSAGE_SIZE = 600, SOUGHT_SIZE = 120 };
+enum { MESSAGE_SIZE = 600 };
 
 /* The state of a pane, and the generation of the plan that it was made for. */
 typedef struct Slot {
@@ -32,7 +32,7 @@ struct App {
     bool done, restricted;
     bool complaint; /* the message is one */
     char message[MESSAGE_SIZE];
-    char sought[SOUGHT_SIZE];
+    Buffer sought;
     const Seen *seen;    /* what was seen when the edit began that is committed now … */
     const Typing *typed; /* … and what is typed in it */
     Views views;

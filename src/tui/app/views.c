@@ -16,7 +16,7 @@
 
 static const char *const keys[VIEW_KEYS] = {"columns", "filter", "zoom", "sort"};
 
-enum { LONGEST_LINE = 4000, MOST_VIEWS = 1000, LONGEST_FILE = 16 << 20 };
+enum { MOST_VIEWS = 1000, LONGEST_FILE = 16 << 20 };
 
 static void free_view(View *view)
 {
@@ -160,7 +160,8 @@ static FILE *open_plain(const char *path, bool *wrong, Error *error)
 
 bool views_load(Views *views, const char *path, Error *error)
 {
-    char line[LONGEST_LINE];
+    char *line = NULL;
+    size_t capacity = 0;
     View *view = NULL;
     int number = 0, wrong = 0;
     bool strange;
@@ -171,11 +172,12 @@ bool views_load(Views *views, const char *path, Error *error)
     views->path = memory_text(path);
     if (!file)
         return true;
-    while (fgets(line, sizeof line, file)) {
+    while (getline(&line, &capacity, file) >= 0) {
         number++;
         if (!read_line(views, line, &view) && wrong == 0)
             wrong = number;
     }
+    free(line);
     fclose(file);
     return wrong == 0 ||
            error_set(error,

@@ -127,7 +127,7 @@ static void find(App *app, const char *folded, Choices *out, const void *context
         const View *view = &views->items.items[i];
         if (!text_equal(view->pane, app_pane(app)->name) || !*view->name || !text_contains(view->name, folded))
             continue;
-        Choice choice = {.id = 1};
+        Choice choice = {.id = (Id)i + 1};
         overlay_copy(choice.text, sizeof choice.text, view->name);
         overlay_copy(choice.note, sizeof choice.note, view->values[VIEW_FILTER]);
         array_push(out, choice);
@@ -137,11 +137,10 @@ static void find(App *app, const char *folded, Choices *out, const void *context
 static void picked(App *app, const Choice *choice, const char *typed, const void *context)
 {
     (void)context;
-    const View *view = choice ? views_find(app_views(app), app_pane(app)->name, choice->text) : NULL;
-    if (view)
-        show(app, view);
+    if (choice)
+        show(app, &app_views(app)->items.items[choice->id - 1]);
     else
-        views_remember(app, choice ? choice->text : typed);
+        views_remember(app, typed);
 }
 
 void views_open(App *app, const char *typed)

@@ -2,6 +2,7 @@
  * The boards of the file: go to another one, make one.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "steerco/base/text.h"
 #include "steerco/records/records.h"
@@ -9,7 +10,7 @@
 #include "steerco/tui/app/frame.h"
 #include "steerco/tui/app/overlay.h"
 
-enum { NAME_SIZE = 200, WORK_BEGINS = 8 * 60 };
+enum { WORK_BEGINS = 8 * 60 };
 
 /* ---- another board ---- */
 
@@ -90,19 +91,18 @@ static bool accept_start(App *app, const char *text, const void *context)
 static bool accept_name(App *app, const char *text, const void *context)
 {
     (void)context;
-    char name[NAME_SIZE], label[80];
+    char label[80];
     Buffer today = {0};
-    overlay_copy(name, sizeof name, text);
-    if (!*name)
+    if (!*text)
         return false;
     date_format(app_today(app), &today);
     snprintf(label, sizeof label, "It starts on (empty: %s)", buffer_text(&today));
     app_prompt(app, &(Prompt){.label = label,
                               .command = "new-board",
-                              .earlier = name,
+                              .earlier = text,
                               .accept = accept_start,
-                              .context = name,
-                              .context_size = sizeof name});
+                              .context = text,
+                              .context_size = strlen(text) + 1});
     buffer_release(&today);
     return true;
 }

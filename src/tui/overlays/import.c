@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 #include "steerco/exchange/csv/options.h"
 #include "steerco/exchange/mspdi/mspdi.h"
@@ -18,11 +19,7 @@
 #include "steerco/tui/app/frame.h"
 #include "steerco/tui/app/overlay.h"
 #include "steerco/tui/commands/bulk.h"
-#include "steerco/exchange/mspdi/mspdi.h"
-#include "steerco/exchange/csv/options.h"
 #include "steerco/exchange/source.h"
-
-enum { NAME_SIZE = 200 };
 
 /* ---- the file ---- */
 
@@ -172,12 +169,12 @@ static bool import_make(Import *import, Session *session, bool commit, Error *er
 /* Records need a board to belong to; it is called like the file. */
 static bool make_board(App *app, const char *path)
 {
-    char name[NAME_SIZE];
-    overlay_copy(name, sizeof name, base_name(path));
-    char *extension = strrchr(name, '.');
+    char *name = memory_text(base_name(path)), *extension = strrchr(name, '.');
     if (extension && extension != name)
         *extension = '\0';
-    return board_create(app, name, INSTANT_NONE);
+    bool made = board_create(app, name, INSTANT_NONE);
+    free(name);
+    return made;
 }
 
 /* A board that was made for what then did not come in goes again. */

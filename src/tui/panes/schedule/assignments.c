@@ -255,6 +255,7 @@ static void end(void *state)
 {
     AssignmentDraft *draft = state;
     array_release(&draft->people);
+    arena_release(&draft->names);
     buffer_release(&draft->now);
     buffer_release(&draft->before);
     seen_release(&draft->seen);
@@ -298,7 +299,7 @@ static void add_assigned(AssignmentDraft *draft, const Plan *plan, const Assignm
                              .work = assignment->work};
     Buffer name = {0};
     plan_label(plan, &resource_entity, assignment->resource, &name);
-    overlay_copy(person.name, sizeof person.name, buffer_text(&name));
+    person.name = arena_text(&draft->names, buffer_text(&name));
     buffer_release(&name);
     array_push(&draft->people, person);
 }

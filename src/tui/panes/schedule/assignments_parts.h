@@ -13,9 +13,9 @@ enum { ASSIGNED_WHOLE = 10000, ASSIGNED_MOST = 1000000, ASSIGNED_WEEKS = 520 };
 
 /* One line of the draft. */
 typedef struct AssignedPerson {
-    Id assignment; /* 0 = not assigned yet */
-    Id resource;   /* 0 = a new one of this name */
-    char name[120];
+    Id assignment;    /* 0 = not assigned yet */
+    Id resource;      /* 0 = a new one of this name */
+    const char *name; /* lives in the draft */
     int32_t units, units_before;
     Duration work; /* undefined = by units */
     bool removed;
@@ -24,6 +24,7 @@ typedef struct AssignedPerson {
 typedef struct AssignmentDraft {
     Id task;
     ARRAY(AssignedPerson) people;
+    Arena names;
     size_t selected;
     int first_week; /* in sight */
     Seen seen;      /* the assignments when it was opened */

@@ -85,7 +85,7 @@ static void add_person(AssignmentDraft *draft, const Plan *plan, Id id, const ch
     AssignedPerson person = {.resource = id, .units = ASSIGNED_WHOLE, .work = DURATION_NONE};
     if (resource && resource->max_units > 0 && resource->max_units < ASSIGNED_WHOLE)
         person.units = resource->max_units;
-    overlay_copy(person.name, sizeof person.name, name);
+    person.name = arena_text(&draft->names, resource ? resource->name : name);
     array_push(&draft->people, person);
     draft->selected = draft->people.count - 1;
     draft->typing = false;

@@ -23,7 +23,7 @@ void assignments_word(const AssignmentDraft *draft, Buffer *out)
 }
 
 /* Takes the next line off, with the units behind the last bracket. */
-static bool next_person(const char **rest, char name[120], int32_t *units)
+static bool next_person(const char **rest, Buffer *name, int32_t *units)
 {
     size_t length = strcspn(*rest, "\n");
     char *line = memory_text(*rest);
@@ -36,7 +36,8 @@ static bool next_person(const char **rest, char name[120], int32_t *units)
         bracket[strcspn(bracket, "%]")] = '\0';
         good = number_parse(bracket + 1, DECIMAL_POINT, 2, &number, NULL) && number > 0 && number <= ASSIGNED_MOST;
         *bracket = '\0';
-        overlay_copy(name, 120, line);
+        buffer_clear(name);
+        buffer_add(name, line);
     }
     *units = (int32_t)number;
     free(line);
@@ -55,7 +56,7 @@ static AssignedPerson *listed(AssignmentDraft *draft, const char *name)
 static void add_listed(AssignmentDraft *draft, const Plan *plan, const char *name, int32_t units)
 {
     AssignedPerson person = {.units = units, .work = DURATION_NONE};
-    overlay_copy(person.name, sizeof person.name, name);
+    person.name = arena_text(&draft->names, name);
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_RESOURCE) && person.resource == 0; row++)
         if (text_equal(plan_resource(plan, row)->name, name))
             person.resource = plan_resource(plan, row)->record.id;
@@ -65,19 +66,20 @@ static void add_listed(AssignmentDraft *draft, const Plan *plan, const char *nam
 /* Who is not in the text would be taken off the task. */
 bool assignments_read(AssignmentDraft *draft, const Plan *plan, const char *text)
 {
-    char name[120];
+    Buffer name = {0};
     int32_t units;
-    for (const char *rest = text; *rest;)
-        if (!next_person(&rest, name, &units))
-            return false;
-    for (size_t i = 0; i < draft->people.count; i++)
+    bool good = true;
+    for (const char *rest = text; *rest && good;)
+        good = next_person(&rest, &name, &units);
+    for (size_t i = 0; i < draft->people.count && good; i++)
         draft->people.items[i].removed = true;
-    while (*text && next_person(&text, name, &units)) {
-        AssignedPerson *person = listed(draft, name);
+    while (good && *text && next_person(&text, &name, &units)) {
+        AssignedPerson *person = listed(draft, buffer_text(&name));
         if (person)
             person->units = units, person->removed = false;
         else
-            add_listed(draft, plan, name, units);
+            add_listed(draft, plan, buffer_text(&name), units);
     }
-    return true;
+    buffer_release(&name);
+    return good;
 }
