@@ -142,11 +142,13 @@ static bool replace(DraftFile *file, const Buffer *text)
 bool draft_write(DraftFile *file, const Session *session, const Draft *draft, Error *error)
 {
     Buffer text = {0};
-    if (!file->path && !choose_name(file, session, error))
-        return false;
     draft_print(draft, store_file(session->store), &text);
-    bool good = replace(file, &text) ||
-                error_set(error, "What you type cannot be kept as a draft: %s: %s", file->path, error_reason(errno));
+    bool good = text.length <= DRAFT_LONGEST ||
+                error_set(error, "What you type cannot be kept as a draft: it has %zu bytes, and at most %d are kept",
+                          text.length, DRAFT_LONGEST);
+    good = good && (file->path || choose_name(file, session, error));
+    if (good && !replace(file, &text))
+        good = error_set(error, "What you type cannot be kept as a draft: %s: %s", file->path, error_reason(errno));
     buffer_release(&text);
     return good;
 }

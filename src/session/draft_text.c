@@ -66,16 +66,20 @@ static void add_unescaped(const char *from, const char *end, Buffer *out)
             buffer_add_char(out, *from);
 }
 
-/* The value of the line at *at, which goes on to the next one; the caller frees it. Null when it is another line. */
-static char *take_line(const char **at, const char *key)
+/* The value of the line at *at, which goes on to the next one; the caller frees it. Null when it is another line. The
+   name of a file may be any bytes: it is only compared. */
+static char *take_line(const char **at, Line line)
 {
     Buffer raw = {0}, clean = {0};
+    const char *key = keys[line];
     size_t length = strlen(key);
     const char *end = strchr(*at, '\n');
     if (!end || strncmp(*at, key, length) != 0 || (*at)[length] != '=')
         return NULL;
     add_unescaped(*at + length + 1, end, &raw);
     *at = end + 1;
+    if (line == FILE_LINE)
+        return buffer_steal(&raw);
     bool good = text_clean(buffer_text(&raw), raw.length, true, &clean, NULL);
     buffer_release(&raw);
     if (good)
@@ -135,7 +139,7 @@ bool draft_parse(const char *bytes, size_t length, const char *planning_file, Dr
         return false;
     bool good = true;
     for (Line line = 0; line < LINES && good; line++)
-        good = (values[line] = take_line(&at, keys[line])) != NULL;
+        good = (values[line] = take_line(&at, line)) != NULL;
     good = good && take_over(values, planning_file, out);
     for (Line line = 0; line < LINES; line++)
         free(values[line]);

@@ -6,7 +6,8 @@
 
 #include "steerco/session/draft.h"
 
-enum { DRAFT_LONGEST = 128 * 1024 }; /* bytes of a file that may be a draft */
+/* Bytes of a file that may be a draft: room for all that can be pasted at once, with every byte of it escaped. */
+enum { DRAFT_LONGEST = 4 << 20 };
 
 void draft_print(const Draft *draft, const char *planning_file, Buffer *out);
 

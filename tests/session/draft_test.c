@@ -238,6 +238,77 @@ static void what_a_dying_process_left_without_a_text_is_taken_away(void **state)
     drafts_release(&found);
 }
 
+static char *repeated(char byte, size_t count)
+{
+    char *text = memory_new(count + 1, 1);
+    for (size_t i = 0; i < count; i++)
+        text[i] = byte;
+    return text;
+}
+
+/* A text of backslashes is twice as long on disk. */
+static void what_is_kept_is_found_however_long_and_the_rest_is_refused(void **state)
+{
+    (void)state;
+    Error error = {0};
+    DraftFile file = {.descriptor = -1};
+    FoundDrafts found = {0};
+    char *fits = repeated('\\', 1 << 20), *not = repeated('\\', DRAFT_LONGEST / 2);
+    write_one(&file, fits);
+    Draft draft = make(not );
+    assert_false(draft_write(&file, &session, &draft, &error));
+    assert_non_null(strstr(error.text, "bytes, and at most 4194304 are kept"));
+    draft_release(&draft);
+    draft_leave(&file);
+    drafts_find(&session, &found, &elsewhere);
+    assert_int_equal(found.count, 1); /* as it was when it still could be kept */
+    assert_string_equal(found.items[0].draft.text, fits);
+    drafts_release(&found);
+    free(fits);
+    free(not );
+}
+
+static void one_that_cannot_be_kept_leaves_no_file(void **state)
+{
+    (void)state;
+    Error error = {0};
+    DraftFile file = {.descriptor = -1};
+    char *text = repeated('x', DRAFT_LONGEST);
+    Draft draft = make(text);
+    assert_false(draft_write(&file, &session, &draft, &error));
+    assert_null(file.path);
+    assert_int_not_equal(access(state_folder, F_OK), 0);
+    draft_release(&draft);
+    free(text);
+}
+
+/* Names of files are bytes: no UTF-8, decomposed letters, blanks at the end. */
+static void the_planning_file_may_be_called_anything(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"b\xFFroken", "Bu\xCC\x88ro", "blank ", "two\nlines", "back\\nslash"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char named[200];
+        Session other;
+        Error error = {0};
+        DraftFile file = {.descriptor = -1};
+        FoundDrafts found = {0};
+        snprintf(named, sizeof named, "%s/%s", folder, names[i]);
+        if (!session_open(&other, named, STORE_CREATE, NULL, &error))
+            fail_msg("%s", error.text);
+        Draft draft = make("kept");
+        draft.board = other.plan.board;
+        assert_true(draft_write(&file, &other, &draft, &error));
+        draft_release(&draft);
+        draft_leave(&file);
+        drafts_find(&other, &found, NULL);
+        if (found.count != 1)
+            fail_msg("%s: %zu drafts", named, found.count);
+        drafts_release(&found);
+        session_close(&other);
+    }
+}
+
 #define WITH_FILE(test) cmocka_unit_test_setup_teardown(test, open_file, close_file)
 
 int main(void)
@@ -251,6 +322,9 @@ int main(void)
         cmocka_unit_test(only_drafts_are_read),
         WITH_FILE(a_file_that_others_may_write_is_not_read),
         WITH_FILE(what_a_dying_process_left_without_a_text_is_taken_away),
+        WITH_FILE(what_is_kept_is_found_however_long_and_the_rest_is_refused),
+        WITH_FILE(one_that_cannot_be_kept_leaves_no_file),
+        WITH_FILE(the_planning_file_may_be_called_anything),
     };
     return cmocka_run_group_tests_name("draft", tests, NULL, NULL);
 }

@@ -37,7 +37,10 @@ typedef struct DraftFile {
     int descriptor; /* −1 = none */
 } DraftFile;
 
-/* Write it, or write it anew: synced to disk, and whole at every moment. */
+/*
+ * Write it, or write it anew: synced to disk, and whole at every moment. One too large to be found again fails, with
+ * its size and the limit; what was written before stays.
+ */
 bool draft_write(DraftFile *file, const Session *session, const Draft *draft, Error *error) MUST_CHECK;
 
 void draft_remove(DraftFile *file); /* no file is no failure */
