@@ -225,10 +225,72 @@ static void whatever_is_open_is_taken_up_again(void **state)
     kill_all();
 }
 
+/* A list of 350 names, with signs that take two bytes in a draft: its connection is lost while it is asked about. */
+static void a_long_list_outlives_the_connection(void **state)
+{
+    (void)state;
+    Buffer list = {0}, log = {0};
+    buffer_add(&list, "\033[200~");
+    for (int i = 0; i < 350; i++) {
+        buffer_format(&list, "Tree %03d ", i);
+        buffer_add_repeat(&list, "\\r\u00E9", 300);
+        buffer_add(&list, "\r");
+    }
+    buffer_add(&list, "\033[201~");
+    Screen screen = start("", 100, 30);
+    await(&screen, "Graft");
+    settle(&screen);
+    type(&screen, buffer_text(&list));
+    await(&screen, "Make 350 tasks");
+    close(screen.terminal);
+    assert_int_equal(waitpid(screen.program, NULL, 0), screen.program);
+    buffer_release(&screen.seen);
+    screen = start("", 100, 30);
+    await(&screen, "You did not finish this");
+    settle(&screen);
+    type(&screen, "e");
+    await(&screen, "Make 350 tasks");
+    type(&screen, "y");
+    await(&screen, "350 new tasks");
+    settle(&screen);
+    quit(&screen);
+    assert_int_equal(run("list %s tasks --columns name --filter name:'Tree 349'", file_path), 0);
+    read_out(&log);
+    assert_non_null(strstr(buffer_text(&log), "Tree 349 \\r\u00E9"));
+    buffer_release(&list);
+    buffer_release(&log);
+}
+
+/* More than can be pasted at once is told, and nothing of it arrives anywhere. */
+static void a_list_that_is_too_long_is_told(void **state)
+{
+    (void)state;
+    Buffer list = {0};
+    buffer_add(&list, "\033[200~");
+    buffer_add_repeat(&list, "qqqqqqq\r", 150000);
+    buffer_add(&list, "\033[201~");
+    Screen screen = start("", 100, 30);
+    await(&screen, "Graft");
+    type(&screen, "i");
+    await(&screen, "New task");
+    type(&screen, "Harvest");
+    settle(&screen);
+    type(&screen, buffer_text(&list));
+    await(&screen, "1200000 bytes");
+    settle(&screen);
+    type(&screen, "\r");
+    await(&screen, "Harvest");
+    settle(&screen);
+    quit(&screen);
+    buffer_release(&list);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(whatever_is_open_is_taken_up_again, make_files, remove_files),
+        cmocka_unit_test_setup_teardown(a_long_list_outlives_the_connection, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(a_list_that_is_too_long_is_told, make_file, remove_file),
     };
     return cmocka_run_group_tests_name("drafts", tests, NULL, NULL);
 }

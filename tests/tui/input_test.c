@@ -42,6 +42,15 @@ static InputPiece scripted(int milliseconds)
     }
 }
 
+/* What the terminal sends, where bytes cannot say it. */
+static const InputPiece *played;
+
+static InputPiece play(int milliseconds)
+{
+    (void)milliseconds;
+    return *played++;
+}
+
 static Input begin(const char *sent)
 {
     script = sent;
@@ -126,6 +135,50 @@ static void a_pasted_text_that_never_ends_is_what_has_come(void **state)
     input_release(&input);
 }
 
+/* A NUL would end the text, others act or cannot be stored. */
+static void a_pasted_text_carries_no_controls(void **state)
+{
+    (void)state;
+    static const struct InputPiece pieces[] = {
+        {.kind = INPUT_PASTE},
+        {.kind = INPUT_CHARACTER, .character = 'a'},
+        {.kind = INPUT_CHARACTER, .character = 0},
+        {.kind = INPUT_CHARACTER, .character = 0x1B},
+        {.kind = INPUT_CHARACTER, .character = 0x7F},
+        {.kind = INPUT_CHARACTER, .character = 0x9B},
+        {.kind = INPUT_CHARACTER, .character = '\t'},
+        {.kind = INPUT_CHARACTER, .character = 0xE9},
+        {.kind = INPUT_PASTE_END},
+    };
+    played = pieces;
+    Input input = {.next = play};
+    assert_string_equal(input_event(&input).text, "a\t\u00E9");
+    input_release(&input);
+}
+
+/* What fits to the last byte is taken, and of more nothing is: half a list is a wrong list. */
+static void a_pasted_text_that_is_too_long_is_told_with_its_size(void **state)
+{
+    (void)state;
+    for (int more = 0; more < 3; more++) {
+        Buffer sent = {0};
+        buffer_add_char(&sent, '[');
+        for (int i = 0; i < PASTE_MOST + more * 5000; i++)
+            buffer_add_char(&sent, (char)('a' + i % 26));
+        buffer_add(&sent, "]q");
+        Input input = begin(buffer_text(&sent));
+        TermEvent event = input_event(&input);
+        assert_int_equal(event.kind, more == 0 ? TERM_TEXT : TERM_TOO_LONG);
+        if (more == 0)
+            assert_int_equal(strlen(event.text), PASTE_MOST);
+        else
+            assert_int_equal(event.size, PASTE_MOST + more * 5000);
+        assert_int_equal(input_event(&input).key, 'q');
+        input_release(&input);
+        buffer_release(&sent);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +189,8 @@ int main(void)
         cmocka_unit_test(a_number_without_end_does_not_overflow),
         cmocka_unit_test(a_pasted_text_presses_no_keys),
         cmocka_unit_test(a_pasted_text_that_never_ends_is_what_has_come),
+        cmocka_unit_test(a_pasted_text_carries_no_controls),
+        cmocka_unit_test(a_pasted_text_that_is_too_long_is_told_with_its_size),
     };
     return cmocka_run_group_tests_name("input", tests, NULL, NULL);
 }

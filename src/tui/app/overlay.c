@@ -30,6 +30,27 @@ void overlay_copy(char *out, size_t size, const char *text)
     out[length] = '\0';
 }
 
+static bool say_refused(App *app, const LineEdit *edit)
+{
+    if (edit->refused > 0)
+        app_say(app, "Too long: %zu bytes more in a line that has %zu, and takes %d in all; it stays as it was",
+                edit->refused, edit->fresh ? 0 : edit->text.length, LINE_MOST);
+    return edit->refused > 0;
+}
+
+bool overlay_type(App *app, LineEdit *edit, Key key)
+{
+    bool used = lineedit_key(edit, key);
+    say_refused(app, edit);
+    return used;
+}
+
+bool overlay_insert(App *app, LineEdit *edit, const char *text)
+{
+    lineedit_insert(edit, text);
+    return !say_refused(app, edit);
+}
+
 Canvas overlay_box(Canvas *canvas, int width, int height, const char *title)
 {
     int room = overlay_prompt_line(canvas);

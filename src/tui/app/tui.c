@@ -81,6 +81,10 @@ static bool act_on(App *app, const TermEvent *event, int *look)
     case TERM_MOUSE:
         app_mouse(app, event);
         return true;
+    case TERM_TOO_LONG:
+        app_say(app, "The pasted text has %zu bytes, of which at most %d are taken at once; nothing is pasted",
+                event->size, PASTE_MOST);
+        return true;
     case TERM_FOREIGN:
         app_say(app, "In this locale only ASCII can be typed; LC_ALL=C.UTF-8 steerco knows all letters");
         return true;

@@ -143,7 +143,7 @@ static bool typing_key(Form *form, App *app, Key key)
         return true;
     }
     if (key != KEY_ENTER_ && !next && !previous)
-        return lineedit_key(&form->edit.line, key);
+        return overlay_type(app, &form->edit.line, key);
     if (valueedit_keep(&form->edit, app)) {
         form->typing = false;
         form->selected += next && form->selected + 1 < form->count;

@@ -174,7 +174,7 @@ static bool key_pressed(void *state, App *app, Key key)
     else if (key_in_list(key, "esc f1"))
         overlay_close(app, help);
     else if (!overlay_move(key, help->lines.count, help->height / 2, &help->selected)) {
-        if (!lineedit_key(&help->edit, key))
+        if (!overlay_type(app, &help->edit, key))
             return false;
         find(help, app);
     }

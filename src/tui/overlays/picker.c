@@ -117,7 +117,7 @@ static bool key_pressed(void *state, App *app, Key key)
     else if (key == KEY_ESCAPE)
         overlay_close(app, picking);
     else if (!overlay_move(key, picking->choices.count, picking->height, &picking->selected)) {
-        if (!lineedit_key(&picking->edit, key))
+        if (!overlay_type(app, &picking->edit, key))
             return false;
         find(picking, app);
     }
@@ -127,7 +127,7 @@ static bool key_pressed(void *state, App *app, Key key)
 static void paste(void *state, App *app, const char *text)
 {
     Picking *picking = state;
-    lineedit_insert(&picking->edit, text);
+    overlay_insert(app, &picking->edit, text);
     find(picking, app);
 }
 

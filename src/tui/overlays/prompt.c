@@ -21,7 +21,7 @@ typedef struct Asking {
     void (*changed)(App *app, const char *text);
     void (*complete)(App *app, const char *text, Buffer *out);
     void (*cancelled)(App *app, const void *context);
-    bool (*lines)(App *app, const char *text, const void *context);
+    PastedLines (*lines)(App *app, const char *text, const void *context);
     void *context;
     const char *command; /* null = its text is not kept */
     char *before, *earlier;
@@ -113,7 +113,7 @@ static void asking_complete(Asking *asking, App *app)
 
 static bool asking_type(Asking *asking, App *app, Key key)
 {
-    bool used = lineedit_key(&asking->edit, key);
+    bool used = overlay_type(app, &asking->edit, key);
     if (used && asking->changed)
         asking->changed(app, buffer_text(&asking->edit.text));
     return used;
@@ -133,16 +133,23 @@ static bool asking_key(void *state, App *app, Key key)
     return true;
 }
 
-static void asking_paste(void *state, App *app, const char *text)
+/* False, and said why, when the text is not taken; the line is as it was then. */
+static bool asking_take(Asking *asking, App *app, const char *text)
 {
-    Asking *asking = state;
-    if (asking->lines && asking->lines(app, text, asking->context)) {
+    PastedLines lines = asking->lines ? asking->lines(app, text, asking->context) : LINES_NONE;
+    if (lines == LINES_TAKEN)
         overlay_close(app, asking);
-        return;
-    }
-    lineedit_insert(&asking->edit, text);
+    if (lines != LINES_NONE)
+        return lines == LINES_TAKEN;
+    bool taken = overlay_insert(app, &asking->edit, text);
     if (asking->changed)
         asking->changed(app, buffer_text(&asking->edit.text));
+    return taken;
+}
+
+static void asking_paste(void *state, App *app, const char *text)
+{
+    (void)asking_take(state, app, text);
 }
 
 /* Lines that were pasted go the way of pasted lines. */
@@ -153,8 +160,7 @@ static bool asking_resume(void *state, App *app, const Typing *draft)
     if (!asking->command || !text_equal(asking->command, draft->command) || (asking->edits_targets && !same))
         return false;
     lineedit_start(&asking->edit, "", false);
-    asking_paste(asking, app, draft->text);
-    return true;
+    return asking_take(asking, app, draft->text);
 }
 
 static const Command asking_commands[] = {

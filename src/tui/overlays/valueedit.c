@@ -18,13 +18,12 @@ void valueedit_start(ValueEdit *edit, App *app, const Entity *entity, Id id, con
     /* Names are mostly amended, figures and dates replaced. */
     lineedit_start(&edit->line, buffer_text(&edit->before), first != 0 || !field_is_text(field));
     if (first)
-        lineedit_key(&edit->line, first);
+        overlay_type(app, &edit->line, first);
 }
 
 void valueedit_paste(ValueEdit *edit, App *app, const char *text)
 {
-    lineedit_insert(&edit->line, text);
-    if (text[strcspn(text, "\r\n")])
+    if (overlay_insert(app, &edit->line, text) && text[strcspn(text, "\r\n")])
         app_say(app, "The pasted lines stand in one line now; ctrl-u clears it, esc leaves the value as it was");
 }
 

@@ -15,7 +15,6 @@ enum {
     REPORT_MS = 50,        /* between the parts of a mouse report */
     PASTE_MS = 1000,       /* between the parts of a pasted text */
     DOUBLE_CLICK_MS = 400, /* between two presses at one place */
-    LONGEST_PASTE = 1 << 20,
     HIGHEST_NUMBER = 10000,
 };
 
@@ -66,6 +65,16 @@ static TermEvent mouse_event(Input *input)
     return press_at(input, x, y);
 }
 
+/* Controls are no text; a NUL would even hide what follows it. */
+static bool is_text(const InputPiece *piece)
+{
+    uint32_t character = piece->character;
+    bool white = character == '\n' || character == '\r' || character == '\t';
+    return (piece->kind == INPUT_BYTE || piece->kind == INPUT_CHARACTER) &&
+           (white || (character >= ' ' && character != 0x7F)) &&
+           !(piece->kind == INPUT_CHARACTER && character >= 0x80 && character < 0xA0);
+}
+
 /* Bytes are kept as they come: of most terminals they make up UTF-8. */
 static void add_pasted(Input *input, const InputPiece *piece)
 {
@@ -82,11 +91,18 @@ static void add_pasted(Input *input, const InputPiece *piece)
 static TermEvent paste_event(Input *input)
 {
     InputPiece piece;
+    size_t size = 0;
     buffer_clear(&input->paste);
     while ((piece = input->next(PASTE_MS)).kind != INPUT_NOTHING && piece.kind != INPUT_PASTE_END) {
-        if ((piece.kind == INPUT_CHARACTER || piece.kind == INPUT_BYTE) && input->paste.length < LONGEST_PASTE)
+        size_t before = input->paste.length;
+        if (is_text(&piece))
             add_pasted(input, &piece);
+        size += input->paste.length - before;
+        if (size > PASTE_MOST)
+            buffer_clear(&input->paste);
     }
+    if (size > PASTE_MOST)
+        return (TermEvent){.kind = TERM_TOO_LONG, .size = size};
     if (!text_is_utf8(buffer_text(&input->paste), input->paste.length))
         return (TermEvent){.kind = TERM_FOREIGN};
     return (TermEvent){.kind = TERM_TEXT, .text = buffer_text(&input->paste)};

@@ -10,14 +10,12 @@
 
 #include "steerco/base/text.h"
 
-enum { LONGEST_LINE = 16 * 1024 };
-
 void lineedit_start(LineEdit *edit, const char *text, bool replace_on_typing)
 {
     buffer_clear(&edit->text);
     buffer_add(&edit->text, text);
     edit->at = edit->text.length;
-    edit->first = 0;
+    edit->first = edit->refused = 0;
     edit->fresh = replace_on_typing && text[0];
 }
 
@@ -41,7 +39,9 @@ static void replace(LineEdit *edit, size_t from, size_t to, const char *bytes, s
 
 static void insert(LineEdit *edit, const char *bytes, size_t length)
 {
-    if (edit->text.length + length > LONGEST_LINE)
+    size_t kept = edit->fresh ? 0 : edit->text.length;
+    edit->refused = length > 0 && kept + length > LINE_MOST ? length : 0;
+    if (edit->refused > 0)
         return;
     if (edit->fresh)
         replace(edit, 0, edit->text.length, bytes, length);
@@ -140,6 +140,7 @@ static void move_or_delete(LineEdit *edit, Target target, bool deletes)
 
 bool lineedit_key(LineEdit *edit, Key key)
 {
+    edit->refused = 0;
     for (size_t i = 0; i < sizeof motions / sizeof *motions; i++)
         if (key_in_list(key, motions[i].keys)) {
             move_or_delete(edit, motions[i].target, motions[i].deletes);

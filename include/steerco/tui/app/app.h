@@ -104,6 +104,13 @@ typedef struct Overlay {
 void *app_open(App *app, const Overlay *overlay) RETURNS_NON_NULL; /* its zeroed state, to be filled by the caller */
 void app_close(App *app);                                          /* the uppermost one */
 
+/* What became of a pasted text, as lines. */
+typedef enum PastedLines {
+    LINES_NONE,    /* it is a single text, for the line that is typed */
+    LINES_TAKEN,   /* they are asked about, or used */
+    LINES_REFUSED, /* and said why */
+} PastedLines;
+
 /* Ask for one line: `accept` gets it; false keeps the prompt open (it has said why). Esc closes. */
 typedef struct Prompt {
     const char *label;
@@ -118,8 +125,8 @@ typedef struct Prompt {
     void (*changed)(App *app, const char *text);               /* while it is being typed; may be null */
     void (*complete)(App *app, const char *text, Buffer *out); /* add what Tab makes of it; may be null */
     void (*cancelled)(App *app, const void *context);          /* after Esc; may be null */
-    /* Several lines were pasted: true when they are taken, which closes the prompt; may be null. */
-    bool (*lines)(App *app, const char *text, const void *context);
+    /* Something was pasted, perhaps several lines; that they are taken closes the prompt. May be null. */
+    PastedLines (*lines)(App *app, const char *text, const void *context);
     const void *context; /* copied: `context_size` bytes */
     size_t context_size;
 } Prompt;

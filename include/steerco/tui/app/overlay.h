@@ -57,6 +57,13 @@ void *overlay_context(const void *context, size_t size);
 /* Copy a text into a fixed place, cut between graphemes. */
 void overlay_copy(char *out, size_t size, const char *text);
 
+/*
+ * A key, or a pasted text, for the line that is being typed: as lineedit_key() and lineedit_insert(); where it does not
+ * fit, that is said. `insert` is false then.
+ */
+bool overlay_type(App *app, LineEdit *edit, Key key);
+bool overlay_insert(App *app, LineEdit *edit, const char *text);
+
 /* A framed box in the middle of the screen, cleared, at most as large as the screen; its inside. */
 Canvas overlay_box(Canvas *canvas, int width, int height, const char *title);
 

@@ -20,8 +20,9 @@ typedef struct TermOptions {
 typedef enum TermEventKind {
     TERM_NOTHING, /* the time is over */
     TERM_KEY,
-    TERM_TEXT,    /* pasted: text until the next event */
-    TERM_FOREIGN, /* typed or pasted bytes that are no characters where the locale knows ASCII only */
+    TERM_TEXT,     /* pasted: text until the next event */
+    TERM_TOO_LONG, /* pasted: `size` bytes, of which nothing is kept */
+    TERM_FOREIGN,  /* typed or pasted bytes that are no characters where the locale knows ASCII only */
     TERM_MOUSE,
     TERM_RESIZE,
     TERM_READY,   /* the watched descriptor is ready */
@@ -33,9 +34,12 @@ typedef struct TermEvent {
     TermEventKind kind;
     Key key;
     const char *text; /* TERM_TEXT */
+    size_t size;      /* TERM_TOO_LONG */
     int x, y;         /* TERM_MOUSE: column and line, from 0 */
     enum { MOUSE_PRESS, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN } mouse;
 } TermEvent;
+
+enum { PASTE_MOST = 1 << 20 }; /* bytes that can be pasted at once */
 
 /* Fails without a terminal, naming the commands that need none. `notice` gets a line to show once, or "". */
 bool term_start(const TermOptions *options, char *notice, size_t notice_size, Error *error) MUST_CHECK;

@@ -7,11 +7,14 @@
 #include "steerco/tui/screen/canvas.h"
 #include "steerco/tui/screen/key.h"
 
+enum { LINE_MOST = 16 * 1024 }; /* bytes that typing and pasting make a line have at most */
+
 typedef struct LineEdit {
     Buffer text;
-    size_t at;    /* byte of the cursor, between graphemes */
-    bool fresh;   /* nothing typed yet: the first character replaces the text, an arrow key keeps it */
-    size_t first; /* byte of the first grapheme shown */
+    size_t at;      /* byte of the cursor, between graphemes */
+    bool fresh;     /* nothing typed yet: the first character replaces the text, an arrow key keeps it */
+    size_t first;   /* byte of the first grapheme shown */
+    size_t refused; /* bytes of the last key or text, when they did not fit and the line is as it was; else 0 */
 } LineEdit;
 
 /* Start with a text; the cursor stands at its end. */

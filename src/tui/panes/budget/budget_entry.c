@@ -164,15 +164,14 @@ static bool entry_key(void *state, App *app, Key key)
         step_choice(row, +1);
         return true;
     default:
-        return lineedit_key(&row->edits[row->at], key);
+        return overlay_type(app, &row->edits[row->at], key);
     }
 }
 
 static void paste_entry(void *state, App *app, const char *text)
 {
-    (void)app;
     EntryRow *row = state;
-    lineedit_insert(&row->edits[row->at], text);
+    overlay_insert(app, &row->edits[row->at], text);
 }
 
 static bool resume(void *state, App *app, const Typing *draft)

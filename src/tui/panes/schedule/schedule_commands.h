@@ -61,7 +61,7 @@ void schedule_run_paste(App *app, const char *argument);
 void schedule_run_paste_under(App *app, const char *argument);
 void schedule_run_repeat(App *app, const char *argument);
 
-/* Ask whether the lines of a pasted text shall become tasks at a TaskPlace; false when there is but one line. */
-bool schedule_paste_lines(App *app, const char *text, const void *place);
+/* Ask whether the lines of a pasted text shall become tasks at a TaskPlace. */
+PastedLines schedule_paste_lines(App *app, const char *text, const void *place);
 
 #endif

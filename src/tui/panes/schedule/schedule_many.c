@@ -76,12 +76,27 @@ static const char *next_line(const char **rest, size_t *length)
     return NULL;
 }
 
-static size_t count_lines(const char *text)
+/* How many there are, and the bytes of the longest. */
+static size_t count_lines(const char *text, size_t *longest)
 {
     size_t count = 0, length;
-    while (next_line(&text, &length))
+    *longest = 0;
+    while (next_line(&text, &length)) {
+        *longest = length > *longest ? length : *longest;
         count++;
+    }
     return count;
+}
+
+static bool check_lines(size_t count, size_t longest, Error *error)
+{
+    if (count > MOST_LINES)
+        return error_set(error,
+                         "%zu lines are too many to paste, at most %d become tasks; ':import' takes a whole file",
+                         count, MOST_LINES);
+    return longest <= LINE_MOST ||
+           error_set(error, "A line of these has %zu bytes, and a task is called by at most %d; nothing is pasted",
+                     longest, LINE_MOST);
 }
 
 /* The line as it would stand in a field: without controls. */
@@ -119,16 +134,16 @@ static void make_tasks(App *app, const void *context)
     change_release(&set);
 }
 
-bool schedule_paste_lines(App *app, const char *text, const void *place)
+PastedLines schedule_paste_lines(App *app, const char *text, const void *place)
 {
-    size_t count = count_lines(text), size = strlen(text) + 1;
+    size_t longest, count = count_lines(text, &longest), size = strlen(text) + 1;
     char question[80];
+    Error error = {0};
     if (count < 2)
-        return false;
-    if (count > MOST_LINES) {
-        app_say(app, "%zu lines are too many to paste, at most %d become tasks; ':import' takes a whole file", count,
-                MOST_LINES);
-        return true;
+        return LINES_NONE;
+    if (!check_lines(count, longest, &error)) {
+        app_complain(app, &error);
+        return LINES_REFUSED;
     }
     snprintf(question, sizeof question, "Make %zu tasks, one of each line?", count);
     Pasted *pasted = memory_new(1, sizeof *pasted + size);
@@ -142,12 +157,12 @@ bool schedule_paste_lines(App *app, const char *text, const void *place)
                            .before = ""};
     overlay_ask(app, "Pasted lines", text, question, &typing, make_tasks, pasted, sizeof *pasted + size);
     free(pasted);
-    return true;
+    return LINES_TAKEN;
 }
 
 void schedule_paste(App *app, const char *text)
 {
     TaskPlace place = {.after = list_selected(&schedule_of(app)->list)};
-    if (!schedule_paste_lines(app, text, &place))
+    if (schedule_paste_lines(app, text, &place) == LINES_NONE)
         app_say(app, "Lines can be pasted here, a task each; a single text goes into a field: open one with e or i");
 }
