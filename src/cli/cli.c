@@ -4,6 +4,7 @@
 #include "steerco/cli/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -128,21 +129,57 @@ int cli_width(void)
 /* Output that never arrived is a failure too: a full disk, a closed descriptor. */
 static bool flush_output(Error *error)
 {
+    errno = 0; /* it may have failed earlier already, for a reason that is known no more */
     if (fflush(stdout) == 0 && !ferror(stdout))
         return true;
-    return error_set(error, "standard output: %s", error_reason(errno));
+    return error_set(error, "standard output: %s", errno ? error_reason(errno) : "cannot be written");
 }
 
-static bool run(const Arguments *arguments, Error *error)
+static bool perform(const Arguments *arguments, Error *error)
 {
     const Subcommand *subcommand = arguments->subcommand;
     if (arguments->options[OPTION_VERSION])
         puts("steerco " STEERCO_VERSION);
     else if (arguments->options[OPTION_HELP])
         help_print(subcommand->name[0] ? subcommand : NULL);
-    else if (!subcommand->run(arguments, error))
-        return false;
-    return flush_output(error);
+    else
+        return subcommand->run(arguments, error);
+    return true;
+}
+
+static bool is_change(const Arguments *arguments)
+{
+    const char *const *options = arguments->options;
+    return arguments->subcommand->changes && !options[OPTION_VERSION] && !options[OPTION_HELP] &&
+           !options[OPTION_DRY_RUN];
+}
+
+/* A change whose reader has gone still is to be told from one that failed: nobody ends it while it is being made. */
+static bool run(const Arguments *arguments, Error *error)
+{
+    Error untold = {0};
+    bool change = is_change(arguments);
+    if (change)
+        signal(SIGPIPE, SIG_IGN);
+    bool done = perform(arguments, error), told = flush_output(&untold);
+    if (done && !told) {
+        *error = untold;
+        if (change)
+            error_prefix(error, "it was done, but the answer could not be printed");
+        error->kind = change ? ERROR_UNTOLD : ERROR_FAILED;
+    } else if (change && !told) {
+        error_prefix(&untold, "what was done before the failure could not be printed");
+        cli_complain(untold.text);
+    }
+    return done && told;
+}
+
+/* A file that is opened must not get the number of one that was closed, or what is printed would go into it. */
+static void fill_closed_descriptors(void)
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
+        if (fcntl(descriptor, F_GETFD) < 0) /* the other way round: using it fails, as if it were closed */
+            (void)!open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 /* A file that would grow beyond the limit of the login is a failed write, which is told, and no end of the program. */
@@ -156,6 +193,7 @@ int cli_run(int argc, char **argv)
     signal(SIGXFSZ, on_size_limit);
     Error error = {0};
     Arguments arguments;
+    fill_closed_descriptors();
     if (arguments_parse(argc, argv, &arguments, &error) && run(&arguments, &error))
         return 0;
     cli_complain(error.text);

@@ -57,6 +57,7 @@ typedef struct Subcommand {
     uint32_t options; /* the options it takes: bits by OptionId */
     int minimum;      /* operands it needs … */
     int maximum;      /* … and takes; −1 = any number */
+    bool changes;     /* a file: that it was done stands, even where it cannot be said */
     bool hidden;      /* for the build and the tests */
 } Subcommand;
 
