@@ -93,28 +93,48 @@ void cli_print(const char *text)
     buffer_release(&safe);
 }
 
-void cli_format(const char *format, ...)
+PRINTF_LIKE(1, 0)
+static char *formatted(const char *format, va_list values)
 {
-    va_list values, again;
-    va_start(values, format);
+    va_list again;
     va_copy(again, values);
     int length = vsnprintf(NULL, 0, format, values);
     char *text = memory_new((size_t)length + 1, 1);
     vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
+    return text;
+}
+
+void cli_format(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    char *text = formatted(format, values);
     va_end(values);
     cli_print(text);
     free(text);
 }
 
+void cli_line(const char *format, ...)
+{
+    Buffer safe = {0};
+    va_list values;
+    va_start(values, format);
+    char *text = formatted(format, values);
+    va_end(values);
+    text_safe(text, false, &safe);
+    buffer_add_char(&safe, '\n');
+    fwrite(buffer_text(&safe), 1, safe.length, stdout);
+    buffer_release(&safe);
+    free(text);
+}
+
 void cli_print_change(const Change *change, const Plan *plan, const char *indent)
 {
-    Buffer words = {0}, line = {0};
+    Buffer words = {0};
     change_describe(change, plan, &words);
-    text_safe(buffer_text(&words), false, &line);
-    cli_format("%s%s\n", indent, buffer_text(&line));
+    cli_line("%s%s", indent, buffer_text(&words));
     buffer_release(&words);
-    buffer_release(&line);
 }
 
 int cli_width(void)

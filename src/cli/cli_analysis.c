@@ -13,9 +13,9 @@ static void print_conflicts(const Plan *plan)
     const ScheduleConflicts *conflicts = schedule_conflicts(plan);
     Buffer line = {0};
     health_word_conflicts(plan, &line);
-    cli_format("%s\n", buffer_text(&line));
+    cli_line("%s", buffer_text(&line));
     for (size_t i = 0; i < conflicts->found.count; i++)
-        cli_format("         %s%s\n", i < conflicts->consequences ? "" : "  ", conflicts->found.items[i].text);
+        cli_line("         %s%s", i < conflicts->consequences ? "" : "  ", conflicts->found.items[i].text);
     buffer_release(&line);
 }
 
@@ -24,16 +24,16 @@ static void print_point(const Plan *plan, const Health *health, HealthCheck chec
     const Ids *found = &health->points[check].found;
     Buffer line = {0};
     health_word_line(plan, health, check, &line);
-    cli_format("%s\n", buffer_text(&line));
+    cli_line("%s", buffer_text(&line));
     if (health->points[check].verdict == HEALTH_UNDEFINED) {
         buffer_clear(&line);
         health_word_advice(plan, health, check, &line);
-        cli_format("         %s\n", buffer_text(&line));
+        cli_line("         %s", buffer_text(&line));
     }
     for (size_t i = 0; i < found->count; i++) {
         buffer_clear(&line);
         health_word_finding(plan, check, found->items[i], &line);
-        cli_format("         %s\n", buffer_text(&line));
+        cli_line("         %s", buffer_text(&line));
     }
     buffer_release(&line);
 }
@@ -76,7 +76,7 @@ static void print_figures(const Plan *plan, Id task)
         buffer_clear(&line);
         figures[i](plan, task, &line);
         if (line.length > 0)
-            cli_format("%s\n", buffer_text(&line));
+            cli_line("%s", buffer_text(&line));
     }
     buffer_release(&line);
 }
@@ -88,7 +88,7 @@ static void print_tasks(const Plan *plan, const Ids *tasks, size_t from,
     for (size_t i = from; i < tasks->count; i++) {
         buffer_clear(&line);
         word(plan, tasks->items[i], &line);
-        cli_format("  %s\n", buffer_text(&line));
+        cli_line("  %s", buffer_text(&line));
     }
     buffer_release(&line);
 }

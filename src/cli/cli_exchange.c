@@ -83,8 +83,8 @@ static void print_issues(const CsvReport *report)
     enum { MOST = 20 };
     for (size_t i = 0; i < report->issues.count && i < MOST; i++) {
         const CsvIssue *issue = &report->issues.items[i];
-        cli_format("  line %zu%s%s: %s%s\n", issue->line, *issue->column ? ", " : "", issue->column, issue->reason,
-                   issue->fatal ? "; row left out" : "");
+        cli_line("  line %zu%s%s: %s%s", issue->line, *issue->column ? ", " : "", issue->column, issue->reason,
+                 issue->fatal ? "; row left out" : "");
     }
     if (report->issues.count > MOST)
         cli_format("  … and %zu more; --dry-run lists them all\n", report->issues.count - MOST);
@@ -95,7 +95,7 @@ static void print_summary(const CsvReport *report, const char *name)
     Buffer description = {0};
     csv_report_describe(report, &description);
     buffer_cut(&description, strcspn(buffer_text(&description), "\n")); /* its first line says how it was read */
-    cli_format("%s: %s\n", name, buffer_text(&description));
+    cli_line("%s: %s", name, buffer_text(&description));
     buffer_release(&description);
     if (report->date_order_guessed)
         cli_print("  every date could be read day first or month first: check them, or say it with --date-order\n");
@@ -105,10 +105,10 @@ static void print_summary(const CsvReport *report, const char *name)
     print_count(report->assignments, "assignment", "assignments");
     print_count(report->resources, "new resource", "new resources");
     if (report->links_read_as)
-        cli_format("  predecessors are read as %s\n", report->links_read_as);
+        cli_line("  predecessors are read as %s", report->links_read_as);
     if (report->adopted > 0)
-        cli_format("  %zu id%s to the board %s: added as new\n", report->adopted,
-                   report->adopted == 1 ? " belongs" : "s belong", report->adopted_from);
+        cli_line("  %zu id%s to the board %s: added as new", report->adopted,
+                 report->adopted == 1 ? " belongs" : "s belong", report->adopted_from);
     print_count(report->start_constraints,
                 "task starts no earlier than in the source, as nothing else explains its start",
                 "tasks start no earlier than in the source, as nothing else explains their start");
@@ -175,7 +175,8 @@ static bool import_xml(Import *import, Error *error)
     session_unqueue(session);
     if (done) {
         mspdi_report_describe(&report, &description);
-        cli_format("%s:\n%s", import->name, buffer_text(&description));
+        cli_line("%s:", import->name);
+        cli_print(buffer_text(&description));
     }
     buffer_release(&description);
     mspdi_report_release(&report);
@@ -205,11 +206,11 @@ static bool import_sources(Session *session, const Arguments *arguments, const C
     for (int i = 1; i < arguments->count; i++) {
         if (!import_source(session, arguments->operands[i], options, dry_run, error)) {
             if (created && i == 1 && !session_discard_board(session, NULL))
-                cli_format("the board %s was made for it, and stays\n", arguments->options[OPTION_BOARD]);
+                cli_line("the board %s was made for it, and stays", arguments->options[OPTION_BOARD]);
             return false;
         }
         if (created && i == 1)
-            cli_format("created board %s\n", arguments->options[OPTION_BOARD]);
+            cli_line("created board %s", arguments->options[OPTION_BOARD]);
         /* A source may have brought the board that the next ones belong to. */
         if (!session->plan.board && !session_select_board(session, NULL, error))
             return false;

@@ -131,7 +131,7 @@ bool cli_new(const Arguments *arguments, Error *error)
     bool done =
         (!board || session_create_board(&session, board, morning, currency, error)) && session_publish(&session, error);
     if (done)
-        cli_format("created %s%s%s\n", arguments->operands[0], board ? " with board " : "", board ? board : "");
+        cli_line("created %s%s%s", arguments->operands[0], board ? " with board " : "", board ? board : "");
     session_close(&session);
     return done;
 }
@@ -143,7 +143,7 @@ bool cli_verify(const Arguments *arguments, Error *error)
         return false;
     bool done = store_verify(session.store, error);
     if (done)
-        cli_format("%s is sound\n", arguments->operands[0]);
+        cli_line("%s is sound", arguments->operands[0]);
     session_close(&session);
     return done;
 }
@@ -171,7 +171,7 @@ bool cli_backup(const Arguments *arguments, Error *error)
         add_backup_name(arguments->operands[0], &target);
     bool done = store_backup(session.store, buffer_text(&target), error);
     if (done)
-        cli_format("%s is a sound copy of %s\n", buffer_text(&target), arguments->operands[0]);
+        cli_line("%s is a sound copy of %s", buffer_text(&target), arguments->operands[0]);
     buffer_release(&target);
     session_close(&session);
     return done;
@@ -197,10 +197,10 @@ bool cli_recover(const Arguments *arguments, Error *error)
     if (!store_recover(damaged, target, &report, error))
         return false;
     if (report.sound) {
-        cli_format("%s is not damaged; %s is a sound copy\n", damaged, target);
+        cli_line("%s is not damaged; %s is a sound copy", damaged, target);
         return true;
     }
-    cli_format("%s holds what could be read of %s\n", target, damaged);
+    cli_line("%s holds what could be read of %s", target, damaged);
     print_recovered(&report);
     return true;
 }
@@ -257,9 +257,9 @@ static void print_board(const Session *session)
     buffer_format(&line, "%6d%10d%9d", figures.late, figures.critical, critical_risks(plan));
     add_money(plan->results->budget.current, plan, &line);
     add_money(plan->results->budget.eac, plan, &line);
-    cli_format("%s %s\n", buffer_text(&line), board->currency);
+    cli_line("%s %s", buffer_text(&line), board->currency);
     if (session->trouble.kind != ERROR_NONE)
-        cli_format("      %s\n", session->trouble.text);
+        cli_line("      %s", session->trouble.text);
     buffer_release(&line);
     buffer_release(&name);
 }
@@ -307,8 +307,8 @@ bool cli_baseline(const Arguments *arguments, Error *error)
     change_reason(&set, "take baseline %s", buffer_text(&clean));
     done = done && session_commit(&session, &set, error);
     if (done)
-        cli_format("took baseline %s: %zu task%s\n", buffer_text(&clean), set.changes.count - 1,
-                   set.changes.count == 2 ? "" : "s");
+        cli_line("took baseline %s: %zu task%s", buffer_text(&clean), set.changes.count - 1,
+                 set.changes.count == 2 ? "" : "s");
     buffer_release(&clean);
     change_release(&set);
     session_close(&session);

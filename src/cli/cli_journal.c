@@ -13,18 +13,19 @@
 static bool print_entry(const JournalEntry *entry, void *context)
 {
     const Plan *plan = context;
-    Buffer moment = {0};
+    Buffer line = {0};
     if (entry->sequence > plan->sequence)
         return true; /* later than what is looked at */
-    cause_add_time(entry->at, &moment);
-    cli_format("%5lld  %s  %-10s  %-6s  %s%s", (long long)entry->sequence, buffer_text(&moment), entry->who,
-               entry->source, cause_prefix(entry->undoes, entry->source), entry->reason);
+    buffer_format(&line, "%5lld  ", (long long)entry->sequence);
+    cause_add_time(entry->at, &line);
+    buffer_format(&line, "  %-10s  %-6s  %s%s", entry->who, entry->source, cause_prefix(entry->undoes, entry->source),
+                  entry->reason);
     if (!entry->changes && entry->count > 1)
-        cli_format(" (%zu records)", entry->count);
-    cli_print("\n");
+        buffer_format(&line, " (%zu records)", entry->count);
+    cli_line("%s", buffer_text(&line));
     for (size_t i = 0; entry->changes && i < entry->changes->changes.count; i++)
         cli_print_change(&entry->changes->changes.items[i], plan, "       ");
-    buffer_release(&moment);
+    buffer_release(&line);
     return !ferror(stdout);
 }
 
@@ -63,7 +64,7 @@ bool cli_undo(const Arguments *arguments, Error *error)
         return false;
     bool done = session_undo(&session, sequence, &what, error);
     if (done)
-        cli_format("taken back: %s\n", what);
+        cli_line("taken back: %s", what);
     session_close(&session);
     return done;
 }
@@ -76,7 +77,7 @@ bool cli_redo(const Arguments *arguments, Error *error)
         return false;
     bool done = session_redo(&session, &what, error);
     if (done)
-        cli_format("brought back: %s\n", what);
+        cli_line("brought back: %s", what);
     session_close(&session);
     return done;
 }

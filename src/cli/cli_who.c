@@ -14,16 +14,17 @@ static void print_colleague(const Plan *plan, const Presence *presence, const Co
     const Board *board = plan_find(plan, ENTITY_BOARD, place->board);
     time_t seconds = (time_t)colleague->since;
     struct tm moment;
-    Buffer person = {0};
+    Buffer person = {0}, line = {0};
     char since[32] = "";
     if (localtime_r(&seconds, &moment))
         strftime(since, sizeof since, "%Y-%m-%d %H:%M", &moment);
     presence_word_person(presence, colleague, &person);
-    cli_format("%-10s  %-12s  %s  %s%s%s", buffer_text(&person), colleague->host, since, board ? board->name : "",
-               board ? ", " : "", place->pane);
+    buffer_format(&line, "%-10s  %-12s  %s  %s%s%s", buffer_text(&person), colleague->host, since,
+                  board ? board->name : "", board ? ", " : "", place->pane);
     if (*place->code)
-        cli_format("  editing %s%s%s", place->code, *place->field ? " " : "", place->field);
-    cli_print("\n");
+        buffer_format(&line, "  editing %s%s%s", place->code, *place->field ? " " : "", place->field);
+    cli_line("%s", buffer_text(&line));
+    buffer_release(&line);
     buffer_release(&person);
 }
 

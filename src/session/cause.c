@@ -79,10 +79,10 @@ void cause_word_finish(const Plan *plan, Instant before, Instant after, Buffer *
 }
 
 /* A text of people on a line of its own. */
-static void add_line(const char *indent, const Buffer *words, Buffer *out)
+static void add_line(const char *indent, const char *words, Buffer *out)
 {
     buffer_add(out, indent);
-    text_safe(buffer_text(words), false, out);
+    text_safe(words, false, out);
     buffer_add_char(out, '\n');
 }
 
@@ -90,7 +90,7 @@ static void add_difference(const Comparison *comparison, size_t at, const char *
 {
     Buffer words = {0};
     change_describe(&comparison->difference.changes.items[at], comparison->to, &words);
-    add_line(indent, &words, out);
+    add_line(indent, buffer_text(&words), out);
     buffer_release(&words);
 }
 
@@ -244,11 +244,11 @@ static void add_cause(const Comparison *comparison, const Cause *cause, Buffer *
     buffer_format(&words, "%lld  ", (long long)cause->sequence);
     cause_add_time(cause->at, &words);
     buffer_format(&words, "  %s: %s%s", cause->who, cause_prefix(cause->undoes, cause->source), cause->reason);
-    add_line("", &words, out);
+    add_line("", buffer_text(&words), out);
     buffer_clear(&words);
     cause_word_finish(comparison->to, cause->before, cause->after, &words);
     if (words.length > 0)
-        add_line("    ", &words, out);
+        add_line("    ", buffer_text(&words), out);
     buffer_release(&words);
 }
 
@@ -284,8 +284,10 @@ static void tell_by_person(Comparison *comparison, Buffer *out)
         for (size_t place = first + 1; place-- > 0;)
             if (text_equal(comparison->causes.items[place].who, cause->who))
                 tell_cause(comparison, place, &theirs);
-        if (theirs.length > 0)
-            buffer_format(out, "%s\n%s", cause->who, buffer_text(&theirs));
+        if (theirs.length > 0) {
+            add_line("", cause->who, out);
+            buffer_add(out, buffer_text(&theirs));
+        }
         buffer_release(&theirs);
     }
 }
@@ -297,14 +299,16 @@ static bool same_record(const Change *a, const Change *b)
 
 static void add_people(const Comparison *comparison, uint64_t bits, Buffer *out)
 {
-    const char *separator = "    by ";
+    const char *separator = "by ";
+    Buffer names = {0};
     for (size_t i = 0; i < comparison->people.count; i++) {
         if (!(bits & (uint64_t)1 << i))
             continue;
-        buffer_format(out, "%s%s", separator, comparison->people.items[i]);
+        buffer_format(&names, "%s%s", separator, comparison->people.items[i]);
         separator = ", ";
     }
-    buffer_add_char(out, '\n');
+    add_line(names.length > 0 ? "    " : "", buffer_text(&names), out);
+    buffer_release(&names);
 }
 
 static void tell_by_record(const Comparison *comparison, Buffer *out)

@@ -10,7 +10,7 @@ import xml.dom.minidom
 STEERCO = os.environ["STEERCO"]
 # An escape sequence that sets the title, C1, a bell, a backspace, a line break, bidi controls, zero-width and tag
 # characters, line separators, a pile of combining marks, and bytes that are no UTF-8.
-HOSTILE = ("a\x1b]0;PWNED\x07b\x1b[2Jc\x9b31md\be\rf\ng\x7fh\u202ei\u2066j\u200bk\ufeffl\U000e0041m\u2028n\u2029o"
+HOSTILE = ("a\x1b]0;PWNED\x07b\x1b[2Jc\x9b31md\be\rf\nFORGED\x7fh\u202ei\u2066j\u200bk\ufeffl\U000e0041m\u2028n\u2029o"
            + "\u0301" * 40 + "p").encode() + b"q\xff\xc0\x80r\xed\xa0\x80s"
 
 def forbidden(character, newlines):
@@ -40,7 +40,8 @@ def check(what, wrong):
 def printed(*arguments):
     done = subprocess.run([STEERCO, *arguments], stdin=subprocess.DEVNULL, capture_output=True)
     what = " ".join(a if isinstance(a, str) else "HOSTILE" for a in arguments)
-    check(what, fault(done.stdout + done.stderr) or (done.returncode not in (0, 1, 2, 3) and f"exit {done.returncode}"))
+    forged = any(line.startswith(b"FORGED") for line in done.stdout.splitlines())
+    check(what, fault(done.stdout + done.stderr) or (forged and "a name begins a line") or (done.returncode not in (0, 1, 2, 3) and f"exit {done.returncode}"))
 
 def exported(path, entity, form):
     """The same of an export, which keeps all marks, and which the readers of its format must understand."""
@@ -105,7 +106,8 @@ for command in ("boards", "log", "verify"):
 for code in ("T-1", "R-1", "S-1", "B-1"):
     printed("log", "plan.steerco", code)
     printed("explain", "plan.steerco", code)
-printed("diff", "plan.steerco", "1")
+for order in ("record", "change", "person"):
+    printed("diff", "plan.steerco", "1", "--by", order)
 printed("health", "plan.steerco")
 for entity in sys.argv[1].split():
     for form in ("csv", "json") + (("xml",) if entity == "tasks" else ()):

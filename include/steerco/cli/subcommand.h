@@ -103,6 +103,9 @@ bool cli_open_to_change(const Arguments *arguments, bool needs_board, Session *s
 void cli_print(const char *text);
 void cli_format(const char *format, ...) PRINTF_LIKE(1, 2);
 
+/* … as one line, whatever the texts in it hold: a name with a line break forges none. */
+void cli_line(const char *format, ...) PRINTF_LIKE(1, 2);
+
 /* Print a sentence on standard error, after what was printed so far. */
 void cli_complain(const char *sentence);
 
