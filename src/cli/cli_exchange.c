@@ -13,9 +13,8 @@
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/exchange/mspdi/mspdi.h"
+#include "steerco/exchange/table/source.h"
 #include "steerco/records/records.h"
-#include "steerco/exchange/mspdi/mspdi.h"
-#include "steerco/exchange/source.h"
 
 static bool is_standard(const char *name)
 {

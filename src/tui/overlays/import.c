@@ -15,11 +15,11 @@
 #include "steerco/base/text.h"
 #include "steerco/exchange/csv/options.h"
 #include "steerco/exchange/mspdi/mspdi.h"
+#include "steerco/exchange/table/source.h"
 #include "steerco/records/records.h"
 #include "steerco/tui/app/frame.h"
 #include "steerco/tui/app/overlay.h"
 #include "steerco/tui/commands/bulk.h"
-#include "steerco/exchange/source.h"
 
 /* ---- the file ---- */
 

@@ -2,7 +2,7 @@
  * Sources are read whole: what a file means is found out from all of it. So there has to be a limit, or a device
  * without an end would take the memory of the host.
  */
-#include "steerco/exchange/source.h"
+#include "steerco/exchange/table/source.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /*
  * The bytes of a source that is to be imported.
  */
-#ifndef STEERCO_EXCHANGE_SOURCE_H
-#define STEERCO_EXCHANGE_SOURCE_H
+#ifndef STEERCO_EXCHANGE_TABLE_SOURCE_H
+#define STEERCO_EXCHANGE_TABLE_SOURCE_H
 
 #include "steerco/base/buffer.h"
 #include "steerco/base/error.h"
