@@ -185,12 +185,13 @@ static void doom(Doomed *doomed, const Entity *entity, Id id)
 static void follow(Doomed *doomed, ChangeSet *set, const Plan *plan, const Entity *entity, const Field *field,
                    bool falling)
 {
-    if (doomed->ids[field->refers_to->kind].count == 0)
+    if (field->refers_to && doomed->ids[field->refers_to->kind].count == 0)
         return;
     for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++) {
         const Record *record = plan_at(plan, entity->kind, row);
-        if (!is_doomed(doomed, field->refers_to, field_stored(field, record).number) ||
-            is_doomed(doomed, entity, record->id) || is_deleted(set, entity, record->id))
+        Referent target = field_referent(field, field_stored(field, record));
+        if (!target.entity || !is_doomed(doomed, target.entity, target.id) || is_doomed(doomed, entity, record->id) ||
+            is_deleted(set, entity, record->id))
             continue;
         if (falling)
             doom(doomed, entity, record->id);
@@ -203,7 +204,7 @@ static void follow_all(Doomed *doomed, ChangeSet *set, const Plan *plan, bool fa
 {
     for (int kind = 0; kind < entity_count; kind++)
         for (const Field *field = entities[kind]->fields; field->name; field++)
-            if (field->type == FIELD_REFERENCE && field_is_stored(field) && falls_with(field) == falling)
+            if (field_refers(field) && field_is_stored(field) && falls_with(field) == falling)
                 follow(doomed, set, plan, entities[kind], field, falling);
 }
 
@@ -270,8 +271,10 @@ static bool check_field(const Field *field, const Plan *after, const void *recor
     Value value = field_stored(field, record);
     if (value_is_none(field, value))
         return !field->required || error_set(error, "%s may not be empty", field->title);
-    if (field->type == FIELD_REFERENCE && !plan_find(after, field->refers_to->kind, value.number))
-        return error_set(error, "%s: there is no such %s", field->title, field->refers_to->noun);
+    Referent target = field_refers(field) ? field_referent(field, value) : (Referent){0};
+    if (field_refers(field) && (!target.entity || !plan_find(after, target.entity->kind, target.id)))
+        return error_set(error, "%s: there is no such %s", field->title,
+                         target.entity ? target.entity->noun : "record");
     bool ranged = !field_is_text(field) && field->maximum > field->minimum;
     if (ranged && (value.number < field->minimum || value.number > field->maximum))
         return error_set(error, "%s is out of range", field->title);
@@ -291,7 +294,7 @@ static bool check_append_only(const ChangeSet *set, const Change *change, Error 
 {
     if (!change->entity->append_only || set->undoes || change->kind == CHANGE_CREATE)
         return true;
-    if (change->kind == CHANGE_SET && change->field->type == FIELD_REFERENCE && change->after.number == 0)
+    if (change->kind == CHANGE_SET && field_refers(change->field) && change->after.number == 0)
         return true;
     return error_set(error, "a %s is never changed or deleted; add one that reverses it", change->entity->noun);
 }
@@ -303,20 +306,45 @@ static bool check_snapshot(const ChangeSet *set, const Change *change, const Pla
     if (!entity->snapshot || set->undoes || change->kind == CHANGE_CREATE)
         return true;
     if (change->kind == CHANGE_SET)
-        return (change->field->type == FIELD_REFERENCE && change->after.number == 0) ||
-               error_set(error, "a %s is never changed once it was taken", entity->noun);
+        return (field_refers(change->field) && change->after.number == 0) ||
+               error_set(error, "%s %s is never changed once it was taken", entity_article(entity), entity->noun);
     for (const Field *field = entity->fields; field->name; field++) {
         bool part = field->type == FIELD_REFERENCE && field->required;
         if (part && plan_find(after, field->refers_to->kind, field_stored(field, change->record).number))
-            return error_set(error, "a %s is only deleted together with its %s", entity->noun, field->refers_to->noun);
+            return error_set(error, "%s %s is only deleted together with its %s", entity_article(entity), entity->noun,
+                             field->refers_to->noun);
     }
     return true;
+}
+
+/* Is a record changed or deleted that is not to be any more? As it was before the set: approving freezes only then.
+   What it refers to may go all the same. */
+static bool check_frozen(const ChangeSet *set, const Change *change, const Plan *after, Error *error)
+{
+    const Entity *entity = change->entity;
+    bool loses = change->kind == CHANGE_SET && field_refers(change->field) && change->after.number == 0;
+    if (!entity->frozen || set->undoes || change->kind == CHANGE_CREATE || loses)
+        return true;
+    if (change->kind == CHANGE_DELETE)
+        return !entity->frozen(after, change->record, error);
+    const void *record = plan_find(after, entity->kind, change->id);
+    void *before = record ? memory_new(1, entity->record_size) : NULL;
+    if (!record)
+        return true;
+    memcpy(before, record, entity->record_size);
+    for (int64_t at = newest_change(set, entity, change->id); at != NO_CHANGE; at = set->changes.items[at].previous)
+        if (set->changes.items[at].kind == CHANGE_SET)
+            field_set(set->changes.items[at].field, before, set->changes.items[at].before);
+    bool frozen = entity->frozen(after, before, error);
+    free(before);
+    return !frozen;
 }
 
 static bool check_change(const ChangeSet *set, const Change *change, const Plan *after, Error *error)
 {
     const void *record = plan_find(after, change->entity->kind, change->id);
-    if (!check_append_only(set, change, error) || !check_snapshot(set, change, after, error))
+    if (!check_append_only(set, change, error) || !check_snapshot(set, change, after, error) ||
+        !check_frozen(set, change, after, error))
         return false;
     return change->kind == CHANGE_DELETE || !record || check_record(change->entity, after, record, error);
 }

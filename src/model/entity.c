@@ -9,6 +9,8 @@
 
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/model/plan.h"
+#include "steerco/model/workflow.h"
 
 /* Same word, whatever the spelling: "Cost entries" and "cost_entries". */
 static bool same_key(const char *a, const char *b)
@@ -75,9 +77,49 @@ const Field *entity_field_at(const Entity *entity, size_t offset)
     abort(); /* a member without a row in the table: field_of() was asked for something that is no field */
 }
 
+enum { TAGS = 256 };
+
+AnyId any_id(const Entity *entity, Id id)
+{
+    return id * TAGS + entity->tag;
+}
+
+const Entity *entity_of_tag(int tag)
+{
+    for (int kind = 0; kind < entity_count; kind++)
+        if (entities[kind]->tag == tag)
+            return entities[kind];
+    return NULL;
+}
+
+/* The tag is the remainder also of a provisional id, which is below 0. */
+Referent any_referent(AnyId any)
+{
+    int tag = (int)((any % TAGS + TAGS) % TAGS);
+    const Entity *entity = any == 0 || any == VALUE_NONE ? NULL : entity_of_tag(tag);
+    return entity ? (Referent){entity, (any - tag) / TAGS} : (Referent){0};
+}
+
+bool field_refers(const Field *field)
+{
+    return field->type == FIELD_REFERENCE || field->type == FIELD_ANY;
+}
+
+Referent field_referent(const Field *field, Value value)
+{
+    if (field->type == FIELD_ANY)
+        return any_referent(value.number);
+    return value.number == 0 ? (Referent){0} : (Referent){field->refers_to, value.number};
+}
+
+void entity_add_count(const Entity *entity, size_t count, Buffer *out)
+{
+    buffer_format(out, "%zu %s", count, count == 1 ? entity->noun : entity->nouns);
+}
+
 bool field_is_text(const Field *field)
 {
-    return field->type <= FIELD_CUSTOM;
+    return field->type <= FIELD_MANY;
 }
 
 bool field_is_amount(const Field *field)
@@ -94,6 +136,39 @@ bool field_is_amount(const Field *field)
     default:
         return false;
     }
+}
+
+bool entity_knows_open(const Entity *entity)
+{
+    return entity->is_open || workflow_field(entity);
+}
+
+bool entity_knows_late(const Entity *entity)
+{
+    return entity->is_late || entity->due;
+}
+
+bool record_is_open(const Plan *plan, const Entity *entity, const void *record)
+{
+    const Field *field = entity->is_open ? NULL : workflow_field(entity);
+    if (entity->is_open)
+        return entity->is_open(plan, record);
+    return !field || !(field->workflow->ended & STATE(field_stored(field, record).number));
+}
+
+bool record_is_late(const Plan *plan, const Entity *entity, const void *record)
+{
+    if (entity->is_late || !entity->due)
+        return entity->is_late && entity->is_late(plan, record);
+    Buffer scratch = {0};
+    int64_t due = field_get(entity_field(entity, entity->due), plan, record, &scratch).number;
+    buffer_release(&scratch);
+    return due != VALUE_NONE && due < plan_status_date(plan) && record_is_open(plan, entity, record);
+}
+
+bool record_is_done(const Plan *plan, const Entity *entity, const void *record)
+{
+    return entity->is_done ? entity->is_done(plan, record) : !record_is_open(plan, entity, record);
 }
 
 /* Does 0 as the standard value mean "undefined" for this type? */

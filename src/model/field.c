@@ -10,6 +10,7 @@
 
 #include "steerco/base/recurrence.h"
 #include "steerco/base/text.h"
+#include "steerco/model/many.h"
 #include "steerco/model/plan.h"
 
 static bool is_unsigned(const Field *field)
@@ -74,9 +75,13 @@ void field_set(const Field *field, void *record, Value value)
 
 Value field_get(const Field *field, const Plan *plan, const void *record, Buffer *scratch)
 {
+    buffer_clear(scratch);
+    if (field->type == FIELD_MANY) {
+        many_format(plan, field, ((const Record *)record)->id, scratch);
+        return value_text(buffer_text(scratch));
+    }
     if (!field->computed)
         return field_stored(field, record);
-    buffer_clear(scratch);
     return field->computed(plan, record, scratch);
 }
 
@@ -96,7 +101,7 @@ bool value_is_none(const Field *field, Value value)
 {
     if (field_is_text(field))
         return *value.text == '\0';
-    return value.number == VALUE_NONE || (field->type == FIELD_REFERENCE && value.number == 0);
+    return value.number == VALUE_NONE || (field_refers(field) && value.number == 0);
 }
 
 /* Another record of the same name makes a name useless as a reference. */
@@ -120,6 +125,14 @@ static void format_reference(const Entity *entity, const Plan *plan, Id id, Buff
         buffer_add(out, name);
     else
         entity_code(entity, id, out);
+}
+
+/* Always a code: a name alone does not say of which type it is. */
+static void format_any(AnyId any, Buffer *out)
+{
+    Referent target = any_referent(any);
+    if (target.entity)
+        entity_code(target.entity, target.id, out);
 }
 
 static void format_instant(Instant instant, FieldFormat format, Buffer *out)
@@ -158,6 +171,7 @@ void field_format(const Field *field, const Plan *plan, Value value, FieldFormat
     case FIELD_HOURS:
     case FIELD_RECURRENCE:
     case FIELD_CUSTOM:
+    case FIELD_MANY:
         buffer_add(out, value.text);
         break;
     case FIELD_INTEGER:
@@ -201,7 +215,15 @@ void field_format(const Field *field, const Plan *plan, Value value, FieldFormat
     case FIELD_REFERENCE:
         format_reference(field->refers_to, plan, value.number, out);
         break;
+    case FIELD_ANY:
+        format_any(value.number, out);
+        break;
     }
+}
+
+void referent_format(const Plan *plan, Referent target, Buffer *out)
+{
+    format_reference(target.entity, plan, target.id, out);
 }
 
 void field_word(const Field *field, const Plan *plan, const void *record, FieldFormat format, Buffer *out)
@@ -302,6 +324,28 @@ static bool parse_reference(const Entity *entity, const Plan *plan, const char *
                                   entity->prefix);
 }
 
+/* By code, which names the type; else by a name that only one record of all types bears. */
+static bool parse_any(const Plan *plan, const char *text, int64_t *out, Error *error)
+{
+    Id id;
+    const Entity *entity = entity_of_code(text, &id);
+    if (entity && plan_find(plan, entity->kind, id)) {
+        *out = any_id(entity, id);
+        return true;
+    }
+    int found = 0;
+    for (int kind = 0; kind < entity_count; kind++) {
+        id = find_by_name(entities[kind], plan, text);
+        found += id != 0;
+        if (id)
+            *out = any_id(entities[kind], id);
+    }
+    if (found == 1)
+        return true;
+    return found ? error_set(error, "'%s' is the name of several records; expected a code like T-1", text)
+                 : error_set(error, "there is no record '%s'; expected a code like T-1 or a name", text);
+}
+
 /* A per cent: "45%", "45", "12.5 %"; what stands there is what is meant (an importer knows its file's 0.45). */
 static bool parse_percent(const char *text, DecimalMark mark, int64_t *out, Error *error)
 {
@@ -378,9 +422,20 @@ static bool parse_number(const Field *field, const Plan *plan, const char *text,
         return duration_parse(text, spelling->mark, &units, UNIT_DAYS, out, error);
     case FIELD_REFERENCE:
         return parse_reference(field->refers_to, plan, text, out, error);
+    case FIELD_ANY:
+        return parse_any(plan, text, out, error);
     default:
         return number_parse(text, spelling->mark, 0, out, error);
     }
+}
+
+bool referent_parse(const Plan *plan, const Entity *entity, const char *text, Referent *out, Error *error)
+{
+    int64_t number;
+    if (!(entity ? parse_reference(entity, plan, text, &number, error) : parse_any(plan, text, &number, error)))
+        return false;
+    *out = entity ? (Referent){entity, number} : any_referent(number);
+    return true;
 }
 
 static bool in_range(const Field *field, int64_t number, Error *error)
@@ -412,7 +467,7 @@ bool field_parse(const Field *field, const Plan *plan, const char *text, const S
     if (stands_for_nothing(text) && (!field_is_text(field) || *text == '\0')) {
         if (field->required)
             return error_set(error, "%s may not be empty", field->title);
-        if (field->type == FIELD_REFERENCE || is_unsigned(field))
+        if (field_refers(field) || is_unsigned(field))
             out->number = 0;
         return true;
     }

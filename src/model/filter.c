@@ -24,7 +24,8 @@ enum { RELATIONS = sizeof relations / sizeof *relations };
 
 typedef struct Term {
     const Field *field; /* null: `test`, or the text in label or code */
-    RecordTest *test;
+    WordTest *test;     /* of a word of many types */
+    RecordTest *own;    /* … of this type */
     Relation relation;
     bool negated;
     bool empty;        /* the field has no value */
@@ -163,10 +164,8 @@ static bool parse_field_term(Filter *filter, const Plan *plan, const char *token
 static void parse_word(Filter *filter, const char *token, Term *term)
 {
     const Field *field = entity_field(filter->entity, token);
-    bool opposite = false;
-    term->test = filter_test_of_word(filter->entity, token, &opposite);
-    term->negated ^= term->test && opposite;
-    if (!term->test && field && field->type == FIELD_FLAG) {
+    term->test = filter_test_of_word(filter->entity, token, &term->own);
+    if (!term->test && !term->own && field && field->type == FIELD_FLAG) {
         term->field = field;
         term->relation = EQUAL;
         term->low = term->high = 1;
@@ -301,7 +300,9 @@ static bool value_matches(const Term *term, const Plan *plan, Value value)
 static bool term_matches(const Filter *filter, const Term *term, const Plan *plan, const void *record, Buffer *scratch)
 {
     if (term->test)
-        return term->test(plan, record);
+        return term->test(plan, filter->entity, record);
+    if (term->own)
+        return term->own(plan, record);
     if (!term->field)
         return label_matches(filter, term, record);
     return value_matches(term, plan, field_get(term->field, plan, record, scratch));

@@ -18,19 +18,16 @@ enum { WORD_LATE, WORD_DONE, WORD_OPEN, GENERAL_WORDS };
 
 static const char *const general_words[GENERAL_WORDS] = {"late", "done", "open"};
 
-/* What is not open counts as done, where the row says nothing else. */
-static RecordTest *general_test(const Entity *entity, int word, bool *negated)
+/* Does the type know that word? */
+static bool knows(const Entity *entity, int word)
 {
-    *negated = word == WORD_DONE && !entity->is_done;
-    if (word == WORD_LATE)
-        return entity->is_late;
-    return word == WORD_DONE && entity->is_done ? entity->is_done : entity->is_open;
+    return word == WORD_LATE ? entity_knows_late(entity) : entity_knows_open(entity);
 }
 
 const char *filter_word(const Entity *entity, int number)
 {
     for (int word = 0; word < GENERAL_WORDS; word++)
-        if (general_test(entity, word, &(bool){false}) && number-- == 0)
+        if (knows(entity, word) && number-- == 0)
             return general_words[word];
     for (const FilterWord *word = entity->words; word && word->word; word++)
         if (number-- == 0)
@@ -38,15 +35,15 @@ const char *filter_word(const Entity *entity, int number)
     return NULL;
 }
 
-RecordTest *filter_test_of_word(const Entity *entity, const char *word, bool *negated)
+WordTest *filter_test_of_word(const Entity *entity, const char *word, RecordTest **own)
 {
+    static WordTest *const tests[GENERAL_WORDS] = {record_is_late, record_is_done, record_is_open};
     for (int general = 0; general < GENERAL_WORDS; general++)
         if (strcasecmp(general_words[general], word) == 0)
-            return general_test(entity, general, negated);
-    *negated = false;
-    for (const FilterWord *own = entity->words; own && own->word; own++)
-        if (strcasecmp(own->word, word) == 0)
-            return own->test;
+            return knows(entity, general) ? tests[general] : NULL;
+    for (const FilterWord *known = entity->words; known && known->word; known++)
+        if (strcasecmp(known->word, word) == 0)
+            *own = known->test;
     return NULL;
 }
 
@@ -88,13 +85,15 @@ const Field *field_meant(const Entity *entity, const char *name, Error *error)
     const Field *field = entity_field(entity, name);
     if (field && !field->internal)
         return field;
+    if (entity->due && strcasecmp(name, "due") == 0)
+        return entity_field(entity, entity->due);
     Buffer named = {0};
     field = field_beginning(entity, name, &named);
     int length = (int)text_fit(name, FILTER_QUOTED, NULL);
     if (!field && named.length > 0)
         error_set(error, "'%.*s' may be %s", length, name, buffer_text(&named));
     else if (!field)
-        error_set(error, "a %s has no field '%.*s'", entity->noun, length, name);
+        error_set(error, "%s %s has no field '%.*s'", entity_article(entity), entity->noun, length, name);
     buffer_release(&named);
     return field;
 }

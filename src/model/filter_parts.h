@@ -8,7 +8,10 @@
 
 enum { FILTER_QUOTED = 60 }; /* columns of what is quoted in a sentence */
 
-/* The test that a word stands for, or null; *negated when its opposite is meant. */
-RecordTest *filter_test_of_word(const Entity *entity, const char *word, bool *negated);
+typedef bool WordTest(const Plan *plan, const Entity *entity, const void *record);
+
+/* The test that a word stands for that many types know; or in *own the one of a word of this type. Null both when it
+   is no such word. */
+WordTest *filter_test_of_word(const Entity *entity, const char *word, RecordTest **own);
 
 #endif

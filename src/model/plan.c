@@ -10,10 +10,12 @@
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
+#include "steerco/model/many.h"
 
 void plan_init(Plan *plan)
 {
-    *plan = (Plan){.generation = 1, .today = date_today(), .results = results_new()};
+    *plan = (Plan){
+        .generation = 1, .today = date_today(), .results = results_new(), .many = memory_new(1, sizeof(ManyIndex *))};
     for (int kind = 0; kind < entity_count; kind++)
         plan->tables[kind].entity = entities[kind];
 }
@@ -27,6 +29,9 @@ void plan_release(Plan *plan)
     arena_release(&plan->texts);
     array_release(&plan->touched);
     results_free(plan->results);
+    if (plan->many)
+        many_index_free(*plan->many);
+    free(plan->many);
     *plan = (Plan){0};
 }
 

@@ -235,7 +235,7 @@ static bool risk_open(const Plan *plan, const void *record)
     return risk_is_open(record);
 }
 
-static const FieldAlias risk_aliases[] = {{"due", "target_date"}, {"level", "score"}, {0}};
+static const FieldAlias risk_aliases[] = {{"level", "score"}, {0}};
 
 const Entity risk_entity = {
     .kind = ENTITY_RISK,
@@ -243,6 +243,8 @@ const Entity risk_entity = {
     .plural = "risks",
     .title = "Risk register",
     .noun = "risk",
+    .nouns = "risks",
+    .tag = 8,
     .prefix = "R",
     .record_size = sizeof(Risk),
     .fields = risk_fields,
@@ -251,4 +253,5 @@ const Entity risk_entity = {
     .is_open = risk_open,
     .is_late = risk_late,
     .aliases = risk_aliases,
+    .due = "target_date",
 };

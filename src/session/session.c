@@ -11,6 +11,7 @@
 
 #include "steerco/analysis/analysis.h"
 #include "steerco/base/text.h"
+#include "steerco/model/workflow.h"
 #include "steerco/records/records.h"
 
 static void recompute(Session *session)
@@ -247,7 +248,8 @@ static bool try_out(Session *session, const ChangeSet *set, Error *error)
     Plan *plan = &session->plan;
     bool was_sound = session->trouble.kind == ERROR_NONE;
     plan_apply(plan, set);
-    bool good = change_check(set, plan, error) && (analysis_update(plan, error) || !was_sound);
+    bool good = change_check(set, plan, error) && workflow_check(set, plan, error) &&
+                (analysis_update(plan, error) || !was_sound);
     if (!good)
         plan_revert(plan, set);
     return good;

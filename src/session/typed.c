@@ -207,10 +207,16 @@ bool typed_is_editable(const Plan *plan, const Entity *entity, Id id, const Fiel
 {
     if (entity->append_only && id > 0)
         return error_set(error, "a %s is never changed; add one that reverses it", entity->noun);
+    const void *record = entity->frozen ? plan_find(plan, entity->kind, id) : NULL;
+    if (record && entity->frozen(plan, record, error))
+        return false;
     if (entity == &task_entity && is_derived_of_summary(field) && is_summary(plan, id))
         return refuse_summary(plan, id, field, error);
+    if (field->type == FIELD_MANY)
+        return true;
     if (field->internal || (!field_is_stored(field) && !find_typed(entity, field)))
-        return error_usage(error, "%s of a %s is computed: %s", field->name, entity->noun, field->help);
+        return error_usage(error, "%s of %s %s is computed: %s", field->name, entity_article(entity), entity->noun,
+                           field->help);
     return true;
 }
 
@@ -222,6 +228,8 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
     const TypedField *typed = find_typed(entity, field);
     if (typed)
         return typed->type(set, plan, id, text, error) || error_prefix(error, "%s", field->name);
+    if (field->type == FIELD_MANY)
+        return many_set(set, plan, entity, id, field, text, error) || error_prefix(error, "%s", field->name);
     Spelling spelling = plan_spelling(plan);
     Value value;
     if (!field_parse(field, plan, text, &spelling, &set->arena, &value, error))
@@ -267,7 +275,8 @@ static void word_changes_of(const ChangeSet *set, const Plan *plan, size_t first
     }
     field_add_words(change->field, out);
     if (count > 1) {
-        buffer_format(out, " of %zu %ss", count, change->entity->noun);
+        buffer_add(out, " of ");
+        entity_add_count(change->entity, count, out);
     } else if (!clears) {
         buffer_add_char(out, ' ');
         if (change->field->type == FIELD_INSTANT)

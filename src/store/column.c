@@ -64,6 +64,9 @@ static void limit_column(Column *column, const Field *field)
     case FIELD_REFERENCE:
         set_bounds(column, 1, LARGEST_ID);
         break;
+    case FIELD_ANY:
+        set_bounds(column, 1, INT64_MAX);
+        break;
     case FIELD_DATE:
         set_bounds(column, first, last);
         break;
@@ -83,7 +86,7 @@ static void limit_column(Column *column, const Field *field)
 
 Column column_of(const Field *field)
 {
-    bool zero = field->type == FIELD_REFERENCE || field->type == FIELD_FLAG || field->type == FIELD_CHOICE;
+    bool zero = field_refers(field) || field->type == FIELD_FLAG || field->type == FIELD_CHOICE;
     Column column = {
         .field = field,
         .absent = value_number(zero ? 0 : VALUE_NONE), /* with an empty text */

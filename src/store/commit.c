@@ -83,7 +83,7 @@ static void give_real_ids(const Numbering *numbering, ChangeSet *set)
         record->id = change->id;
         record->board = numbered(numbering, record->board);
         for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1))
-            if (field->type == FIELD_REFERENCE)
+            if (field_refers(field))
                 field_set(field, record, numbered_value(numbering, field, field_stored(field, record)));
     }
 }
@@ -140,7 +140,8 @@ static bool write_creation(Commit *commit, const Change *change, Error *error)
     int count;
     Id id = real(commit, change->id);
     if (id <= 0 || id > LARGEST_ID)
-        return error_set(error, "a %s cannot have the number %lld", change->entity->noun, (long long)id);
+        return error_set(error, "%s %s cannot have the number %lld", entity_article(change->entity),
+                         change->entity->noun, (long long)id);
     commit->arguments[0] = argument_number(id);
     commit->arguments[1] = argument_number(real(commit, ((const Record *)change->record)->board));
     if (!bind_fields(commit, change, 2, &count, error))
@@ -281,16 +282,21 @@ static bool check_target(Commit *commit, const Change *change, const Field *fiel
     return true;
 }
 
+/* What a value of a field refers to, if it refers to anything. */
+static bool check_value_target(Commit *commit, const Change *change, const Field *field, Value value, Error *error)
+{
+    Referent target = field_refers(field) ? field_referent(field, value) : (Referent){0};
+    return !target.entity || check_target(commit, change, field, target.entity, target.id, error);
+}
+
 static bool check_targets(Commit *commit, const Change *change, Error *error)
 {
     if (change->kind == CHANGE_SET)
-        return change->field->type != FIELD_REFERENCE ||
-               check_target(commit, change, change->field, change->field->refers_to, change->after.number, error);
+        return check_value_target(commit, change, change->field, change->after, error);
     if (change->kind == CHANGE_DELETE)
         return true;
     for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1))
-        if (field->type == FIELD_REFERENCE &&
-            !check_target(commit, change, field, field->refers_to, field_stored(field, change->record).number, error))
+        if (!check_value_target(commit, change, field, field_stored(field, change->record), error))
             return false;
     return check_target(commit, change, NULL, &board_entity, ((const Record *)change->record)->board, error);
 }
@@ -305,8 +311,15 @@ static void collect_deletions(const ChangeSet *set, IdMap deleted[ENTITY_MOST])
     }
 }
 
+/* Which deletion, from 1, a reference out of the store leads to; 0 = none. Without a field it is the board's. */
+static int64_t deletion_of(const IdMap deleted[ENTITY_MOST], const Field *field, int64_t number)
+{
+    Referent target = field ? field_referent(field, value_number(number)) : (Referent){&board_entity, number};
+    return target.entity ? idmap_get(&deleted[target.entity->kind], target.id, 0) : 0;
+}
+
 /* `rows` are ids of records of `entity` and the ids that they need: is one of those deleted? */
-static bool check_needs(Commit *commit, const IdMap *deleted, const Entity *entity, const Field *field,
+static bool check_needs(Commit *commit, const IdMap deleted[ENTITY_MOST], const Entity *entity, const Field *field,
                         sqlite3_stmt *rows, Error *error)
 {
     bool row;
@@ -315,7 +328,7 @@ static bool check_needs(Commit *commit, const IdMap *deleted, const Entity *enti
     do {
         if (!statement_step(commit->store, rows, &row, error))
             return false;
-        int64_t at = row ? idmap_get(deleted, sqlite3_column_int64(rows, 1), 0) : 0;
+        int64_t at = row ? deletion_of(deleted, field, sqlite3_column_int64(rows, 1)) : 0;
         if (at > 0 && !report_in_use(&commit->report, &commit->set->changes.items[at - 1], entity,
                                      sqlite3_column_int64(rows, 0), field, error))
             return false;
@@ -324,19 +337,26 @@ static bool check_needs(Commit *commit, const IdMap *deleted, const Entity *enti
     return true;
 }
 
+static bool may_need(const Field *field, const IdMap deleted[ENTITY_MOST])
+{
+    size_t count = 0;
+    for (int kind = 0; field->type == FIELD_ANY && kind < entity_count; kind++)
+        count += deleted[kind].count;
+    return count > 0 || (field->type == FIELD_REFERENCE && deleted[field->refers_to->kind].count > 0);
+}
+
 /* One scan a field that refers to a type of which something was deleted; the table has no index to ask. */
 static bool check_needs_of(Commit *commit, const IdMap deleted[ENTITY_MOST], const Entity *entity, Error *error)
 {
     Store *store = commit->store;
     for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1)) {
-        const IdMap *targets = field->type == FIELD_REFERENCE ? &deleted[field->refers_to->kind] : NULL;
-        if (targets && targets->count > 0 &&
-            !check_needs(commit, targets, entity, field,
+        if (may_need(field, deleted) &&
+            !check_needs(commit, deleted, entity, field,
                          field_statement(store, entity, field, FIELD_REFERENCES, NO_ARGUMENTS, error), error))
             return false;
     }
     return entity->shared || deleted[ENTITY_BOARD].count == 0 ||
-           check_needs(commit, &deleted[ENTITY_BOARD], entity, NULL,
+           check_needs(commit, deleted, entity, NULL,
                        record_statement(store, entity, RECORD_BOARDS, NO_ARGUMENTS, error), error);
 }
 

@@ -47,12 +47,17 @@ static bool bring_record(ConflictReport *report, const Entity *entity, Id id, Er
     return true;
 }
 
+static bool bring_target(ConflictReport *report, const Field *field, Value value, Error *error)
+{
+    Referent target = field_refers(field) ? field_referent(field, value) : (Referent){0};
+    return !target.entity || bring_record(report, target.entity, target.id, error);
+}
+
 /* The value in words; the caller frees it. Null with the error set. */
 static char *in_words(ConflictReport *report, const Field *field, Value value, Error *error)
 {
     Buffer words = {0};
-    if (!bring_record(report, &board_entity, report->board, error) ||
-        (field->type == FIELD_REFERENCE && !bring_record(report, field->refers_to, value.number, error)))
+    if (!bring_record(report, &board_entity, report->board, error) || !bring_target(report, field, value, error))
         return NULL;
     field_format(field, &report->words, value, FORMAT_EXCHANGE, &words);
     return buffer_steal(&words);

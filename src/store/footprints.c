@@ -25,8 +25,8 @@ typedef struct Search {
 /* Parts of a snapshot go unmentioned: they never change, and come and go with the whole. */
 static bool belongs_by(const Entity *entity, const Field *field, const Entity *target)
 {
-    return field_is_stored(field) && field->type == FIELD_REFERENCE && field->refers_to == target &&
-           !entity->snapshot && (field->required || entity->append_only);
+    bool refers = field->type == FIELD_ANY || (field->type == FIELD_REFERENCE && field->refers_to == target);
+    return field_is_stored(field) && refers && !entity->snapshot && (field->required || entity->append_only);
 }
 
 static bool may_belong(const Entity *entity, const Entity *target)
@@ -45,11 +45,17 @@ static void follow(Search *search, Id id)
     idmap_put(&search->followed, id, (int64_t)search->all->records.count);
 }
 
+/* How a field says that it refers to the target. */
+static int64_t as_stored(const Search *search, const Field *field)
+{
+    return field->type == FIELD_ANY ? any_id(search->target_entity, search->target) : search->target;
+}
+
 static bool follow_present(Search *search, const Field *field, Error *error)
 {
     bool row;
     sqlite3_stmt *rows = field_statement(search->store, search->entity, field, FIELD_REFERRERS,
-                                         ARGUMENTS(argument_number(search->target)), error);
+                                         ARGUMENTS(argument_number(as_stored(search, field))), error);
     while (rows && statement_step(search->store, rows, &row, error)) {
         if (!row)
             return true;
@@ -62,7 +68,7 @@ static bool refers(const Search *search, const void *record)
 {
     for (const Field *field = search->entity->fields; field->name; field++)
         if (belongs_by(search->entity, field, search->target_entity) &&
-            field_stored(field, record).number == search->target)
+            field_stored(field, record).number == as_stored(search, field))
             return true;
     return false;
 }
@@ -91,8 +97,8 @@ static bool follow_deleted(Search *search, sqlite3_stmt *row, Error *error)
 static void follow_set(Search *search, sqlite3_stmt *row)
 {
     const Field *field = stored_field_named(search->entity, column_text(row, ROW_FIELD));
-    bool here = sqlite3_column_int64(row, ROW_BEFORE) == search->target ||
-                sqlite3_column_int64(row, ROW_AFTER) == search->target;
+    int64_t target = field ? as_stored(search, field) : 0;
+    bool here = sqlite3_column_int64(row, ROW_BEFORE) == target || sqlite3_column_int64(row, ROW_AFTER) == target;
     if (field && here && belongs_by(search->entity, field, search->target_entity))
         follow(search, sqlite3_column_int64(row, ROW_RECORD));
 }

@@ -19,8 +19,10 @@ static inline Id numbered(const Numbering *numbering, Id id)
 
 static inline Value numbered_value(const Numbering *numbering, const Field *field, Value value)
 {
-    if (field->type == FIELD_REFERENCE)
-        value.number = numbered(numbering, value.number);
+    Referent target = field_refers(field) ? field_referent(field, value) : (Referent){0};
+    if (target.entity)
+        value.number = field->type == FIELD_ANY ? any_id(target.entity, numbered(numbering, target.id))
+                                                : numbered(numbering, target.id);
     return value;
 }
 

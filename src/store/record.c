@@ -99,6 +99,20 @@ static void record_sql(const Entity *entity, RecordVerb verb, Buffer *sql)
     }
 }
 
+/* Is what a field of r refers to there? The tag of a reference to any record says in which table. */
+static void add_exists(const Field *field, Buffer *sql)
+{
+    if (field->type == FIELD_REFERENCE) {
+        buffer_format(sql, "EXISTS (SELECT 1 FROM %s t WHERE t.id = r.\"%s\")", field->refers_to->plural, field->name);
+        return;
+    }
+    buffer_format(sql, "CASE r.\"%s\" %% 256", field->name);
+    for (int kind = 0; kind < entity_count; kind++)
+        buffer_format(sql, " WHEN %d THEN EXISTS (SELECT 1 FROM %s t WHERE t.id = r.\"%s\" / 256)", entities[kind]->tag,
+                      entities[kind]->plural, field->name);
+    buffer_add(sql, " ELSE 0 END");
+}
+
 static void field_sql(const Entity *entity, const Field *field, FieldVerb verb, Buffer *sql)
 {
     const char *table = entity->plural, *name = field->name;
@@ -114,10 +128,9 @@ static void field_sql(const Entity *entity, const Field *field, FieldVerb verb, 
         buffer_format(sql, "SELECT id FROM %s WHERE \"%s\" = $1", table, name);
         break;
     case FIELD_DANGLING:
-        buffer_format(sql,
-                      "SELECT r.id FROM %s r WHERE r.\"%s\" IS NOT NULL "
-                      "AND NOT EXISTS (SELECT 1 FROM %s t WHERE t.id = r.\"%s\") LIMIT 1",
-                      table, name, field->refers_to->plural, name);
+        buffer_format(sql, "SELECT r.id FROM %s r WHERE r.\"%s\" IS NOT NULL AND NOT ", table, name);
+        add_exists(field, sql);
+        buffer_add(sql, " LIMIT 1");
         break;
     case FIELD_VERB_COUNT:
         break;

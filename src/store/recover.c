@@ -134,8 +134,11 @@ static void save_records(Recovery *recovery, const Entity *entity)
 static bool keep_references(Recovery *recovery, const Entity *entity, void *record)
 {
     for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1)) {
-        Id id = field->type == FIELD_REFERENCE ? field_stored(field, record).number : 0;
-        if (id == 0 || plan_find(&recovery->saved, field->refers_to->kind, id))
+        Value value = field_stored(field, record);
+        if (!field_refers(field) || value.number == 0)
+            continue;
+        Referent target = field_referent(field, value);
+        if (target.entity && plan_find(&recovery->saved, target.entity->kind, target.id))
             continue;
         if (field->required)
             return false;

@@ -137,10 +137,20 @@ static const char *const version_3[] = {
     NULL,
 };
 
+static const char *const version_4[] = {
+    "CREATE TABLE cross_references (\n"
+    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, owner INTEGER, slot INTEGER, target INTEGER\n"
+    ")",
+    "INSERT INTO counters (entity, next) VALUES ('cross_reference', 1)",
+    "PRAGMA user_version = 4",
+    NULL,
+};
+
 const Migration migrations[] = {
     {.version = 1, .statements = version_1},
     {.version = 2, .statements = version_2},
     {.version = 3, .statements = version_3},
+    {.version = 4, .statements = version_4},
     {0},
 };
 

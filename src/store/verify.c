@@ -37,7 +37,7 @@ static bool check_pages(Store *store, Error *error)
 static bool check_fields(Store *store, const Entity *entity, Error *error)
 {
     for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1)) {
-        if (field->type == FIELD_REFERENCE &&
+        if (field_refers(field) &&
             !finds_nothing(store, field_statement(store, entity, field, FIELD_DANGLING, NO_ARGUMENTS, error),
                            "refers to something that is not there", entity, error))
             return false;

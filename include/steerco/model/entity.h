@@ -32,6 +32,9 @@ typedef int64_t Id; /* from the file's own counters, above 0; 0 is "none"; below
 
 typedef ARRAY(Id) Ids;
 
+/* A record of any type as one integer: id × 256 + the tag of its type, which is frozen; 0 = none. */
+typedef int64_t AnyId;
+
 /* How every record struct begins. */
 typedef struct Record {
     Id id;
@@ -54,6 +57,7 @@ typedef enum FieldType {
     FIELD_HOURS,      /* const char *: working hours of a day, "08:00-12:00 13:00-17:00", "off", "inherit" */
     FIELD_RECURRENCE, /* const char *: a rule of days that come again, "yearly 25 dec"; see base/recurrence.h */
     FIELD_CUSTOM,     /* const char *: the columns that an import brought along, "Name: value" lines */
+    FIELD_MANY,       /* records of `refers_to` (null = of any type), not in the struct but beside it: see many.h */
     FIELD_INTEGER,    /* any signed integer type */
     FIELD_SCALE,      /* a level from `minimum` to `maximum`, usually 1 very low … 5 very high */
     FIELD_FLAG,       /* bool: yes or no, never undefined */
@@ -66,6 +70,7 @@ typedef enum FieldType {
     FIELD_DURATION,   /* Duration */
     FIELD_MINUTES,    /* working minutes: a number for programs, a duration for people */
     FIELD_REFERENCE,  /* Id of a record of `refers_to`; 0 = none */
+    FIELD_ANY,        /* AnyId: a record of any type; 0 = none */
 } FieldType;
 
 /*
@@ -82,6 +87,13 @@ typedef enum Structure {
     STRUCTURE_BITS = 6,
 } Structure;
 
+/* Who may read a field: see audience.h. */
+typedef enum Secrecy {
+    FOR_ALL,
+    FOR_PLANNERS, /* who may write the file; never in what is made for an audience */
+    PRIVATE,      /* left out wherever it is not asked for by name */
+} Secrecy;
+
 struct Field {
     const char *name;  /* how CSV, command line and journal call it: "constraint_date" */
     const char *title; /* above a column and before an entry: "Constraint date" */
@@ -90,8 +102,10 @@ struct Field {
     uint16_t offset, size;                                                 /* FIELD_AT(); size 0 = not stored */
     Value (*computed)(const Plan *plan, const void *record, Buffer *text); /* a text value may live in `text` */
     const char *const *choices;                                            /* FIELD_CHOICE: ends with null */
-    const Entity *refers_to;                                               /* FIELD_REFERENCE */
-    int64_t minimum, maximum;                                              /* checked when maximum > minimum */
+    const Entity *refers_to;                                               /* FIELD_REFERENCE, FIELD_MANY */
+    uint16_t slot;                   /* FIELD_MANY: a number of its own among all fields of all types, frozen */
+    const struct Workflow *workflow; /* FIELD_CHOICE: which steps there are, and what they need; null = any, nothing */
+    int64_t minimum, maximum;        /* checked when maximum > minimum */
     /* Of a new record. 0 and null mean: undefined for dates, money, durations, scales and quantities; else 0, no, "".
      */
     int64_t standard;
@@ -100,7 +114,7 @@ struct Field {
     bool required; /* may not be undefined; deleting what it refers to deletes the record */
     bool falls;    /* deleting what it refers to deletes the record, although it may be undefined */
     bool internal; /* kept by the program (order of rows): not in CSV, forms or lists */
-    bool confidential;
+    Secrecy secrecy;
     uint8_t shapes; /* what of the Structure it is part of; 0 for a mere value */
 };
 
@@ -130,22 +144,33 @@ struct Entity {
     const char *name, *plural; /* "cost_entry", "cost_entries": command line, tables of the store, file names */
     const char *title;         /* "Cost log" */
     const char *noun;          /* in sentences: "cost entry" */
+    const char *nouns;         /* … of several: "cost entries" */
+    const char *article;       /* before the noun: "an"; null = "a" */
     const char *prefix;        /* of its codes: "E" gives E-14 */
+    uint8_t tag;               /* stands for the type in a reference to any record; frozen, from 1 */
     size_t record_size;
     const Field *fields; /* ends with a row without a name */
     const char *label;   /* the field that names a record for people: "name" */
     const char *key[3];  /* fields that identify a record for re-import when it has no id of its own; ends with null */
+    const char *columns; /* of a list at first, the most telling ones first: "title:30 owner due status" */
+    const char *order;   /* of a list at first: "due" or "-score"; null = by code */
+    const char *due;     /* the date field that says when something has to be done about a record; null = none */
     bool shared;         /* belongs to the file: all boards see it */
     uint8_t shapes;      /* what of the Structure the set of its records is part of */
     bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */
     bool append_only;    /* never changed or deleted, only reversed by a further record */
     bool snapshot;       /* never changed once taken; deleted only with all records that it requires */
-    bool traced;         /* rows of it that change are told in plan->touched; of one type at most */
+    bool internal; /* kept by the program behind fields of other types: nobody lists, adds or imports it as such */
+    bool traced;   /* rows of it that change are told in plan->touched; of one type at most */
     /* Rules across fields ("finish before start"); null when there are none. */
     bool (*check)(const Plan *plan, const void *record, Error *error);
-    /* Is there still something to do about it, is that late by the status date, and is it done? Null = nobody says;
-       what is not open counts as done where `is_done` says nothing else. */
+    /* Is there still something to do about it, is that late by the status date, and is it done? Null = what the rest of
+       the row tells: open until its workflow has ended, late when it is open and due before the status date, done when
+       it is not open. Asked through record_is_open() and its like. */
     RecordTest *is_open, *is_late, *is_done;
+    /* Is it not to be changed or deleted any more (approved minutes)? Then the sentence says why, and what to do
+       instead. Null = always changeable. */
+    bool (*frozen)(const Plan *plan, const void *record, Error *error);
     const FilterWord *words;   /* ends with a row without a word; may be null */
     const FieldAlias *aliases; /* ends with a row without a name; may be null */
     /* Fill `rows` in an order of its own, or false where that of keys and ids counts; may be null. */
@@ -182,6 +207,34 @@ static inline bool field_is_stored(const Field *field)
 {
     return field->size != 0;
 }
+
+/* A record of any type, taken apart; {0} = none. */
+typedef struct Referent {
+    const Entity *entity;
+    Id id;
+} Referent;
+
+AnyId any_id(const Entity *entity, Id id);
+Referent any_referent(AnyId any); /* {0} when it is of no type that there is */
+const Entity *entity_of_tag(int tag);
+
+/* Does it refer to one record by an integer, and to which does a value of it? */
+bool field_refers(const Field *field);
+Referent field_referent(const Field *field, Value value);
+
+/* "an", of "an issue". And add "3 issues". */
+static inline const char *entity_article(const Entity *entity)
+{
+    return entity->article ? entity->article : "a";
+}
+void entity_add_count(const Entity *entity, size_t count, Buffer *out);
+
+/* By the row of its type: see is_open above. Does the type know of that at all? */
+bool record_is_open(const Plan *plan, const Entity *entity, const void *record);
+bool record_is_late(const Plan *plan, const Entity *entity, const void *record);
+bool record_is_done(const Plan *plan, const Entity *entity, const void *record);
+bool entity_knows_open(const Entity *entity);
+bool entity_knows_late(const Entity *entity);
 
 bool field_is_text(const Field *field);   /* does a Value of it live in `text`? */
 bool field_is_amount(const Field *field); /* do people compare it digit by digit, aligned to the right? */

@@ -24,6 +24,12 @@ static inline Value value_text(const char *text)
 /* What counts: computed or stored. The text of a computed value may live in `scratch` (which is cleared first). */
 Value field_get(const Field *field, const Plan *plan, const void *record, Buffer *scratch);
 
+/* Add a reference as a cell says it: the name where the type goes by names and this one is its own, else the code. */
+void referent_format(const Plan *plan, Referent target, Buffer *out);
+
+/* The record that a text means, by code, or where `entity` is known by name, initials or external_id. */
+bool referent_parse(const Plan *plan, const Entity *entity, const char *text, Referent *out, Error *error) MUST_CHECK;
+
 /* What is kept in the record, of stored fields only. A text is not copied: it must live as long as the record. */
 Value field_stored(const Field *field, const void *record);
 void field_set(const Field *field, void *record, Value value);

@@ -29,8 +29,12 @@ typedef struct Results Results;
 Results *results_new(void) RETURNS_NON_NULL;
 void results_free(Results *results);
 
+/* Who reads what is made of a plan: see audience.h. */
+typedef enum Audience { AUDIENCE_PLANNER, AUDIENCE_PRIVATE, AUDIENCE_PUBLIC } Audience;
+
 struct Plan {
     Id board;
+    Audience audience; /* a planner, until somebody says otherwise */
     Date today; /* by the host's clock when the plan was begun; whoever wants the same output every day sets it */
     Table tables[ENTITY_MOST];
     Arena texts;                   /* of all records */
@@ -38,6 +42,7 @@ struct Plan {
     uint64_t kept[STRUCTURE_BITS]; /* by bit of Structure: how many of them left that part alone */
     ARRAY(uint32_t) touched;       /* rows whose task was set, or is another one, since STRUCTURE_ROWS last changed */
     int64_t sequence;              /* the last change set of the journal that is in here */
+    struct ManyIndex **many;       /* see many.h; where it is, so that it can be built when it is asked for */
     Results *results;              /* what analysis last found; see records/results.h and analysis_update() */
 };
 

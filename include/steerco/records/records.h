@@ -7,6 +7,7 @@
 #ifndef STEERCO_RECORDS_RECORDS_H
 #define STEERCO_RECORDS_RECORDS_H
 
+#include "steerco/model/many.h"
 #include "steerco/model/plan.h"
 #include "steerco/records/baseline.h"
 #include "steerco/records/board.h"

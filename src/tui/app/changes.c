@@ -24,7 +24,8 @@ static bool has_place(const Plan *plan, const ChangeSet *set, Error *error)
 {
     for (size_t i = 0; plan->board == 0 && i < set->changes.count; i++)
         if (set->changes.items[i].kind == CHANGE_CREATE && !set->changes.items[i].entity->shared)
-            return error_set(error, "there is no board yet for a %s to lie on", set->changes.items[i].entity->noun);
+            return error_set(error, "there is no board yet for %s %s to lie on",
+                             entity_article(set->changes.items[i].entity), set->changes.items[i].entity->noun);
     return true;
 }
 
