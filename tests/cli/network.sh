@@ -41,3 +41,29 @@ run export there.steerco tasks -o tasks.csv
 check "nothing of what they wrote is lost" test "$(grep -c 'By ' tasks.csv)" = 30
 run verify there.steerco
 exits 0 "the file is sound"
+
+# A writer dies in the middle of a change, by a preloaded unlink() that kills it before its journal goes.
+cat >dies.c <<'END'
+#include <signal.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+int unlink(const char *path)
+{
+    if (strstr(path, "-journal"))
+        raise(SIGKILL);
+    return (int)syscall(SYS_unlinkat, -100, path, 0);
+}
+END
+LD_PRELOAD='' ${CC:-cc} -shared -fPIC -o dies.so dies.c || exit 1
+die() { LD_PRELOAD="$LD_PRELOAD $PWD/dies.so" "$STEERCO" add there.steerco task name=Never >out 2>err; }
+for command in "list there.steerco tasks" "verify there.steerco" "backup there.steerco copy" "show there.steerco overview" \
+    "export there.steerco tasks" "log there.steerco" "boards there.steerco"; do
+    (die) 2>killed
+    check "a journal is left" test -s there.steerco-journal
+    # shellcheck disable=SC2086
+    run $command
+    exits 0 "the owner goes on with $command"
+    says_not Never "without what was not acknowledged"
+    check "and the journal is gone" test ! -e there.steerco-journal
+done

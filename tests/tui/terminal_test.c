@@ -308,13 +308,22 @@ static void termination_gives_the_terminal_back_too(void **state)
     assert_int_equal(ended(&screen), 0);
     await(&screen, "\033[?1049l");
     forget(&screen);
-    screen = start("", 80, 24);
-    await(&screen, "Graft");
-    settle(&screen);
-    kill(screen.program, SIGSEGV);
-    assert_int_not_equal(ended(&screen), 0);
-    await(&screen, "\033[?1049l");
-    forget(&screen);
+}
+
+static void so_does_every_signal_that_kills(void **state)
+{
+    (void)state;
+    static const int signals[] = {SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,  SIGABRT, SIGSYS,  SIGTRAP,  SIGQUIT,
+                                  SIGXCPU, SIGUSR1, SIGUSR2, SIGPROF, SIGALRM, SIGPOLL, SIGVTALRM};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        Screen screen = start("", 80, 24);
+        await(&screen, "Graft");
+        settle(&screen);
+        kill(screen.program, signals[i]);
+        assert_int_not_equal(ended(&screen), 0);
+        await(&screen, "\033[?1049l");
+        forget(&screen);
+    }
 }
 
 /* Escape sequences in a pasted text press no keys. */
@@ -403,6 +412,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(where_it_cannot_draw_it_says_what_to_do, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_lost_connection_ends_it, make_file, remove_file),
         cmocka_unit_test_setup_teardown(termination_gives_the_terminal_back_too, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(so_does_every_signal_that_kills, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_pasted_text_is_text, make_file, remove_file),
         cmocka_unit_test_setup_teardown(modern_keys_are_understood_by_every_terminal, make_file, remove_file),
         cmocka_unit_test_setup_teardown(what_was_acknowledged_survives_a_kill, make_file, remove_file),

@@ -229,6 +229,24 @@ static void a_file_that_cannot_be_written_is_told(void **state)
     assert_shows("cannot be written");
 }
 
+static void a_pipe_is_no_file_of_views(void **state)
+{
+    (void)state;
+    char pipe[160];
+    struct stat status;
+    snprintf(pipe, sizeof pipe, "%s/pipe.ini", fixture.folder);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    app_use_views(fixture.app, pipe);
+    assert_shows("is no file of views");
+    press("down");
+    type(":view-save Mine");
+    press("enter");
+    assert_shows("is no file of views");
+    assert_int_equal(lstat(pipe, &status), 0);
+    assert_true(S_ISFIFO(status.st_mode));
+    unlink(pipe);
+}
+
 static uint32_t next(uint64_t *seed)
 {
     *seed = *seed * 6364136223846793005u + 1442695040888963407u;
@@ -275,6 +293,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_order_comes_back_with_views_alone, open_schedule, close_views),
         cmocka_unit_test_setup_teardown(a_name_that_the_file_cannot_hold_is_refused, open_schedule, close_views),
         cmocka_unit_test_setup_teardown(a_file_that_cannot_be_written_is_told, open_schedule, close_views),
+        cmocka_unit_test_setup_teardown(a_pipe_is_no_file_of_views, open_schedule, close_views),
         cmocka_unit_test_setup_teardown(no_file_does_harm, open_schedule, close_views),
     };
     return cmocka_run_group_tests_name("views", tests, NULL, NULL);

@@ -15,7 +15,9 @@
  *     store_close(store);
  *
  * A file is FILE, its log FILE-wal and the index of the log FILE-shm; copies must hold all three or be made while
- * nobody has it open. Nothing outside src/store/ may assume SQLite behind this header.
+ * nobody has it open. Those three and FILE-journal, FILE-queue and FILE-here are opened only if they are plain files of
+ * somebody who may write FILE; one that is not is named in the error. Nothing outside src/store/ may assume SQLite
+ * behind this header.
  */
 #ifndef STEERCO_STORE_STORE_H
 #define STEERCO_STORE_STORE_H
@@ -113,7 +115,8 @@ void conflicts_release(Conflicts *conflicts);
  * changes) are real ones. On a conflict nothing is written, `conflicts` is filled, and the error (ERROR_CONFLICT) names
  * the first; the set stays as it was and may be committed again. A value that its field cannot hold, or nothing where
  * the field needs a number or a reference, fails. Writers of other processes queue; none is refused because another is
- * writing, unless that takes half a minute. At most 1000 conflicts are gathered.
+ * writing, unless that takes more than half a minute or the other one is stopped: then the error names it. Whoever may
+ * only read cannot make a writer wait. At most 1000 conflicts are gathered.
  */
 bool store_commit(Store *store, ChangeSet *set, Conflicts *conflicts, Error *error) MUST_CHECK;
 
@@ -126,7 +129,7 @@ bool store_foresee(Store *store, const ChangeSet *set, ChangeSet *out, Error *er
 /*
  * Wait in the queue of writers and stay at its head until the next store_commit() or store_unqueue(): nobody else
  * commits meanwhile, so what is caught up with is still the newest when the commit comes. On a network file system
- * there is no queue, and nothing is promised.
+ * there is no queue, and nothing is promised; nor when whoever is at its head is stopped, or stays for half a minute.
  */
 bool store_queue(Store *store, Error *error) MUST_CHECK;
 void store_unqueue(Store *store);

@@ -139,22 +139,27 @@ static bool read_line(Views *views, char *line, View **view)
     return *line == '[' ? read_heading(views, line, view) : read_value(*view, line);
 }
 
-/* Null when it is not there. *wrong: it cannot be read, or is no file but a pipe or a device. */
-static FILE *open_plain(const char *path, bool *wrong, Error *error)
+/* A pipe would be waited for, a device read without an end, and neither is to be replaced. */
+static bool refuse_strange(const struct stat *status, const char *path, Error *error)
+{
+    return (S_ISREG(status->st_mode) && status->st_size <= LONGEST_FILE) ||
+           error_set(error, "%s is no file of views, and stays as it is", path);
+}
+
+/* Null when it is not there, *good stays; or when it cannot be read. */
+static FILE *open_plain(const char *path, bool *good, Error *error)
 {
     struct stat status;
     int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    *wrong = descriptor < 0 && errno != ENOENT;
-    if (*wrong)
-        error_set(error, "%s: %s", path, strerror(errno));
+    FILE *file = NULL;
     if (descriptor < 0)
-        return NULL;
-    *wrong = fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > LONGEST_FILE;
-    FILE *file = *wrong ? NULL : fdopen(descriptor, "r");
-    if (!file)
+        *good = errno == ENOENT || error_set(error, "%s: %s", path, strerror(errno));
+    else if (fstat(descriptor, &status) != 0 || !refuse_strange(&status, path, error))
+        *good = false;
+    else
+        file = fdopen(descriptor, "r");
+    if (descriptor >= 0 && !file)
         close(descriptor);
-    if (*wrong)
-        error_set(error, "%s is no file of views, and left as it is: columns and views are not kept", path);
     return file;
 }
 
@@ -164,14 +169,12 @@ bool views_load(Views *views, const char *path, Error *error)
     size_t capacity = 0;
     View *view = NULL;
     int number = 0, wrong = 0;
-    bool strange;
+    bool good = true;
     views_release(views);
-    FILE *file = open_plain(path, &strange, error);
-    if (strange)
-        return false;
     views->path = memory_text(path);
+    FILE *file = open_plain(path, &good, error);
     if (!file)
-        return true;
+        return good;
     while (getline(&line, &capacity, file) >= 0) {
         number++;
         if (!read_line(views, line, &view) && wrong == 0)
@@ -226,8 +229,11 @@ static bool write_all(int file, const Buffer *text)
 /* Written beside it and renamed, so that a crash leaves the old one or the new one. */
 bool views_save(const Views *views, Error *error)
 {
+    struct stat status;
     if (!views->path)
         return true;
+    if (stat(views->path, &status) == 0 && !refuse_strange(&status, views->path, error))
+        return false;
     Buffer text = {0}, beside = {0};
     print(views, &text);
     make_folders(views->path);

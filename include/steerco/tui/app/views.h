@@ -36,7 +36,7 @@ void views_release(Views *views);
 
 /*
  * Read the file, which may not be there. False when a line was passed over: the first of them is named. False, too,
- * when it is no file that can be read: then views are kept in memory only.
+ * when it cannot be read, or is a pipe or a device; such a thing is not replaced later either.
  */
 bool views_load(Views *views, const char *path, Error *error) MUST_CHECK;
 
