@@ -251,9 +251,12 @@ const char *guard_name(const Guard *guard)
 
 Guard *guard_new(Store *store)
 {
+    sqlite3_vfs *under = sqlite3_vfs_find(NULL);
+    if (!under)
+        return NULL;
     Guard *guard = memory_new(1, sizeof *guard);
     guard->store = store;
-    guard->under = sqlite3_vfs_find(NULL);
+    guard->under = under;
     guard->vfs = *guard->under;
     snprintf(guard->name, sizeof guard->name, "steerco-%p", (void *)guard);
     guard->vfs.zName = guard->name;
@@ -261,8 +264,10 @@ Guard *guard_new(Store *store)
     guard->vfs.pAppData = guard;
     guard->vfs.xOpen = open_file;
     guard->vfs.xDelete = delete_file;
-    sqlite3_vfs_register(&guard->vfs, 0);
-    return guard;
+    if (sqlite3_vfs_register(&guard->vfs, 0) == SQLITE_OK)
+        return guard;
+    free(guard);
+    return NULL;
 }
 
 void guard_free(Guard *guard)

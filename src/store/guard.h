@@ -30,8 +30,8 @@ typedef struct Guard Guard;
 /* What sqlite3_open_v2() calls it; it goes when the store has closed its connection. */
 const char *guard_name(const Guard *guard) RETURNS_NON_NULL;
 
-Guard *guard_new(Store *store) RETURNS_NON_NULL;
-void guard_free(Guard *guard); /* null is allowed */
+Guard *guard_new(Store *store); /* null when SQLite has no memory to begin with */
+void guard_free(Guard *guard);  /* null is allowed */
 
 /* Why SQLite was last refused a file, as a sentence, which is forgotten; false when it was not. */
 bool guard_take_refusal(Guard *guard, Error *error);

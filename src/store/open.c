@@ -215,21 +215,25 @@ static void add_location(const Store *store, Buffer *out)
             buffer_add_char(out, *byte);
 }
 
+static bool open_handle(Store *store, Error *error)
+{
+    const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+    Buffer location = {0};
+    int code = SQLITE_NOMEM;
+    add_location(store, &location);
+    store->guard = guard_new(store);
+    if (store->guard)
+        code = sqlite3_open_v2(buffer_text(&location), &store->handle, access_mode(store) | flags,
+                               guard_name(store->guard));
+    buffer_release(&location);
+    return code == SQLITE_OK || database_error(store, error);
+}
+
 static bool connect(Store *store, Error *error)
 {
     int keep_log = store->name_to_be == NULL; /* what is being made becomes one file */
-    Buffer location = {0};
-    if (!check_companions(store, error))
+    if (!check_companions(store, error) || !open_handle(store, error))
         return false;
-    add_location(store, &location);
-    store->guard = guard_new(store);
-    int code = sqlite3_open_v2(buffer_text(&location), &store->handle,
-                               access_mode(store) | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW |
-                                   SQLITE_OPEN_EXRESCODE,
-                               guard_name(store->guard));
-    buffer_release(&location);
-    if (code != SQLITE_OK)
-        return database_error(store, error);
     if (store->may_write && !store->remote && !store->name_to_be)
         queue_open(store); /* before the first lock, and beside nothing but a planning file */
     struct stat status;
