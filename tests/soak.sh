@@ -79,6 +79,7 @@ other_lane() {
     step past $plain/store/past_test $((1000 / SOAK))
     step past $plain/store/bulk_undo_test $((100000 / SOAK))
     step past $plain/store/verify_test
+    step done $plain/store/spelling_test all
     step schedule $plain/analysis/schedule_random_test $((100000 / SOAK))
     step input $san/fault/damage_test $((2000 / SOAK))
     step input $plain/fault/damage_test $((20000 / SOAK)) 2001
@@ -103,6 +104,7 @@ promise input "No input crashes or hangs it"
 promise keys "No keys crash it, and what is on the screen is what is in the file"
 promise seen "What one manager saves the others see within 250 ms"
 promise lost "No update is lost, none waits long"
+promise done "A change that is acknowledged is done, whatever was in the file"
 promise doors "Many come and go at one file at once"
 promise typing "Typing is not lost with the connection"
 promise text "No stored text can drive a terminal, a spreadsheet or a browser"
