@@ -4,6 +4,7 @@
  */
 #include "steerco/base/money.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -31,6 +32,14 @@ int currency_digits(const char *code)
         if (strcmp(uncommon_currencies[i].code, code) == 0)
             return uncommon_currencies[i].digits;
     return 2;
+}
+
+static int64_t power_of_ten(int exponent)
+{
+    int64_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
 }
 
 static bool is_capital(char byte)
@@ -97,17 +106,115 @@ bool money_parse(const char *text, DecimalMark mark, int digits, Money *out, Err
     return true;
 }
 
+bool money_parse_exact(const char *text, DecimalMark mark, int digits, Money *out, Error *error)
+{
+    Buffer number = {0};
+    if (!money_parse(text, mark, digits, out, error))
+        return false;
+    add_number(text, &number);
+    bool ok = number_parse_exact(buffer_text(&number), mark, digits, out, NULL);
+    buffer_release(&number);
+    if (!ok && digits == 0)
+        return error_set(error, "'%.*s' is finer than its currency, which has no decimals",
+                         (int)text_fit(text, 60, NULL), text);
+    return ok || error_set(error, "'%.*s' is finer than its currency, which has %d decimals",
+                           (int)text_fit(text, 60, NULL), text, digits);
+}
+
+/* What a mark that is no code stands for; several codes where several countries use it. */
+static const struct {
+    const char *mark, *codes;
+} currency_meanings[] = {
+    {"€", "EUR"},
+    {"£", "GBP"},
+    {"₹", "INR"},
+    {"₺", "TRY"},
+    {"₽", "RUB"},
+    {"₩", "KRW"},
+    {"₪", "ILS"},
+    {"₫", "VND"},
+    {"₴", "UAH"},
+    {"₦", "NGN"},
+    {"₱", "PHP"},
+    {"zł", "PLN"},
+    {"Kč", "CZK"},
+    {"Ft", "HUF"},
+    {"US$", "USD"},
+    {"A$", "AUD"},
+    {"AU$", "AUD"},
+    {"C$", "CAD"},
+    {"CA$", "CAD"},
+    {"NZ$", "NZD"},
+    {"HK$", "HKD"},
+    {"S$", "SGD"},
+    {"R$", "BRL"},
+    {"MX$", "MXN"},
+    {"руб.", "RUB"},
+    {"руб", "RUB"},
+    {"лв.", "BGN"},
+    {"лв", "BGN"},
+    {"Fr.", "CHF"},
+    {"Fr", "CHF"},
+    {"lei", "RON MDL"},
+    {"fr.", "CHF"},
+    {"¥", "JPY CNY"},
+    {"￥", "JPY CNY"},
+    {"kr.", "SEK NOK DKK ISK"},
+    {"kr", "SEK NOK DKK ISK"},
+    {"Rs.", "INR PKR LKR NPR"},
+    {"Rs", "INR PKR LKR NPR"},
+    {"$", "USD CAD AUD NZD MXN SGD HKD ARS CLP COP"},
+};
+
+/* The code that a mark of `length` bytes stands for where amounts are expected in `expected`; "" = it may be several,
+   which are in `codes`. A sign that the table does not know means what is expected. */
+static void meaning_of(const char *mark, size_t length, const char *expected, char out[4], const char **codes)
+{
+    *codes = expected;
+    for (size_t i = 0; i < sizeof currency_meanings / sizeof *currency_meanings; i++)
+        if (strlen(currency_meanings[i].mark) == length && strncmp(currency_meanings[i].mark, mark, length) == 0)
+            *codes = currency_meanings[i].codes;
+    bool is_code = length == 3 && starts_with_code(mark);
+    const char *code = is_code ? mark : strlen(*codes) == 3 ? *codes : strstr(*codes, expected) ? expected : "";
+    snprintf(out, 4, "%.3s", code);
+}
+
+bool money_currency(const char *text, const char *expected, char out[4], Error *error)
+{
+    out[0] = '\0';
+    while (*text) {
+        char found[4];
+        const char *codes;
+        size_t length = mark_length(text);
+        if (length == 0) {
+            text++;
+            continue;
+        }
+        meaning_of(text, length, expected, found, &codes);
+        if (!*found)
+            return error_set(error, "'%.*s' may be one of %s; write the code of the currency", (int)length, text,
+                             codes);
+        if (*out && strcmp(out, found) != 0)
+            return error_set(error, "is it %s or %s?", out, found);
+        memcpy(out, found, sizeof found);
+        text += length;
+    }
+    return true;
+}
+
+Money money_convert(Money amount, int from_digits, int64_t rate, int to_digits)
+{
+    int64_t numerator, shift = power_of_ten(to_digits > from_digits ? to_digits - from_digits : 0);
+    int64_t denominator = power_of_ten(RATE_DIGITS + (from_digits > to_digits ? from_digits - to_digits : 0));
+    Money out;
+    if (amount == MONEY_NONE || rate == NUMBER_NONE || !number_scale(rate, shift, 1, &numerator))
+        return MONEY_NONE;
+    return number_scale(amount, numerator, denominator, &out) ? out : MONEY_NONE;
+}
+
 void money_format(Money money, int digits, Buffer *out)
 {
     number_format(money, digits, false, out);
-}
-
-static int64_t power_of_ten(int exponent)
-{
-    int64_t power = 1;
-    while (exponent-- > 0)
-        power *= 10;
-    return power;
 }
 
 void money_format_grouped(Money money, int digits, bool whole, Buffer *out)

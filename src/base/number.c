@@ -116,7 +116,7 @@ static bool refuse(const char *text, DecimalMark mark, Error *error)
                      mark == DECIMAL_POINT ? "1234.5" : "1234,5");
 }
 
-bool number_parse(const char *text, DecimalMark mark, int digits, int64_t *out, Error *error)
+static bool parse(const char *text, DecimalMark mark, int digits, bool exact, int64_t *out, Error *error)
 {
     assert(digits >= 0 && digits <= MOST_DIGITS);
     Sum sum = {.room = digits};
@@ -142,11 +142,23 @@ bool number_parse(const char *text, DecimalMark mark, int digits, int64_t *out, 
         minus = read_minus(&at); /* as accounting systems print it: 1,234.50- */
     if (sum.digits == 0 || *text_skip_blanks(at) != '\0')
         return refuse(text, mark, error);
+    if (exact && (sum.first_dropped > 0 || sum.more_dropped))
+        return error_set(error, "'%.*s' has more than %d decimals", (int)text_fit(text, 60, NULL), text, digits);
     int64_t magnitude = rounded(&sum);
     if (sum.overflow)
         return error_set(error, "'%.*s' is too large a number", (int)text_fit(text, 60, NULL), text);
     *out = parentheses || minus ? -magnitude : magnitude;
     return true;
+}
+
+bool number_parse(const char *text, DecimalMark mark, int digits, int64_t *out, Error *error)
+{
+    return parse(text, mark, digits, false, out, error);
+}
+
+bool number_parse_exact(const char *text, DecimalMark mark, int digits, int64_t *out, Error *error)
+{
+    return parse(text, mark, digits, true, out, error);
 }
 
 void number_format(int64_t number, int digits, bool trim, Buffer *out)

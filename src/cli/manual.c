@@ -155,6 +155,7 @@ static void add_type(const Field *field, Buffer *out)
         [FIELD_PERCENT] = "per cent",
         [FIELD_QUANTITY] = "number",
         [FIELD_MONEY] = "amount",
+        [FIELD_RATE] = "exchange rate",
         [FIELD_DATE] = "day",
         [FIELD_INSTANT] = "day and time",
         [FIELD_DURATION] = "duration",

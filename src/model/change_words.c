@@ -36,7 +36,7 @@ static void add_value(const Change *change, const Plan *plan, Value value, Buffe
     if (value_is_none(change->field, value))
         buffer_add(out, "—");
     else
-        field_format(change->field, plan, value, FORMAT_DISPLAY, out);
+        field_format_of(change->field, plan, record_of(change, plan), value, FORMAT_DISPLAY, out);
 }
 
 void change_word(const Change *change, const Plan *plan, Buffer *out)

@@ -130,6 +130,7 @@ bool field_is_amount(const Field *field)
     case FIELD_PERCENT:
     case FIELD_QUANTITY:
     case FIELD_MONEY:
+    case FIELD_RATE:
     case FIELD_DURATION:
     case FIELD_MINUTES:
         return true;
@@ -175,7 +176,7 @@ bool record_is_done(const Plan *plan, const Entity *entity, const void *record)
 static bool undefined_at_first(FieldType type)
 {
     return type == FIELD_DATE || type == FIELD_INSTANT || type == FIELD_MONEY || type == FIELD_DURATION ||
-           type == FIELD_SCALE || type == FIELD_QUANTITY;
+           type == FIELD_SCALE || type == FIELD_QUANTITY || type == FIELD_RATE;
 }
 
 void record_init(const Entity *entity, void *record)

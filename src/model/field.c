@@ -157,7 +157,32 @@ static void format_date(Date date, FieldFormat format, Buffer *out)
     buffer_format(out, "%02d %s %02d", day.day, month_name(day.month), day.year % 100);
 }
 
+const char *field_currency(const Field *field, const Plan *plan, const void *record)
+{
+    const char *own = "";
+    if (field->currency && record)
+        memcpy(&own, (const char *)record + field->currency, sizeof own);
+    return *own ? own : plan_currency(plan);
+}
+
+static void format_money(const char *currency, const Plan *plan, Money money, bool exchange, Buffer *out)
+{
+    int digits = currency_digits(currency);
+    if (exchange)
+        money_format(money, digits, out);
+    else
+        money_format_grouped(money, digits, false, out);
+    if (!exchange && !text_equal(currency, plan_currency(plan)))
+        buffer_format(out, " %s", currency);
+}
+
 void field_format(const Field *field, const Plan *plan, Value value, FieldFormat format, Buffer *out)
+{
+    field_format_of(field, plan, NULL, value, format, out);
+}
+
+void field_format_of(const Field *field, const Plan *plan, const void *record, Value value, FieldFormat format,
+                     Buffer *out)
 {
     bool exchange = format == FORMAT_EXCHANGE;
     if (value_is_none(field, value)) {
@@ -192,10 +217,10 @@ void field_format(const Field *field, const Plan *plan, Value value, FieldFormat
         number_format(value.number, 3, true, out);
         break;
     case FIELD_MONEY:
-        if (exchange)
-            money_format(value.number, plan_currency_digits(plan), out);
-        else
-            money_format_grouped(value.number, plan_currency_digits(plan), false, out);
+        format_money(field_currency(field, plan, record), plan, value.number, exchange, out);
+        break;
+    case FIELD_RATE:
+        number_format(value.number, RATE_DIGITS, true, out);
         break;
     case FIELD_DATE:
         format_date((Date)value.number, format, out);
@@ -229,7 +254,7 @@ void referent_format(const Plan *plan, Referent target, Buffer *out)
 void field_word(const Field *field, const Plan *plan, const void *record, FieldFormat format, Buffer *out)
 {
     Buffer scratch = {0};
-    field_format(field, plan, field_get(field, plan, record, &scratch), format, out);
+    field_format_of(field, plan, record, field_get(field, plan, record, &scratch), format, out);
     buffer_release(&scratch);
 }
 
@@ -400,6 +425,20 @@ static bool parse_date(const Field *field, const char *text, const Spelling *spe
     return true;
 }
 
+static bool parse_money(const Field *field, const Plan *plan, const char *text, const Spelling *spelling, int64_t *out,
+                        Error *error)
+{
+    bool own = field->currency && spelling->currency && *spelling->currency;
+    const char *expected = own ? spelling->currency : plan_currency(plan);
+    char worn[4];
+    if (!money_currency(text, expected, worn, error))
+        return false;
+    if (*worn && !text_equal(worn, expected))
+        return error_set(error, "'%.*s' is in %s; expected an amount in %s", (int)text_fit(text, 60, NULL), text, worn,
+                         expected);
+    return money_parse_exact(text, spelling->mark, currency_digits(expected), out, error);
+}
+
 static bool parse_number(const Field *field, const Plan *plan, const char *text, const Spelling *spelling, int64_t *out,
                          Error *error)
 {
@@ -414,7 +453,9 @@ static bool parse_number(const Field *field, const Plan *plan, const char *text,
     case FIELD_QUANTITY:
         return number_parse(text, spelling->mark, 3, out, error);
     case FIELD_MONEY:
-        return money_parse(text, spelling->mark, plan_currency_digits(plan), out, error);
+        return parse_money(field, plan, text, spelling, out, error);
+    case FIELD_RATE:
+        return number_parse_exact(text, spelling->mark, RATE_DIGITS, out, error);
     case FIELD_DATE:
     case FIELD_INSTANT:
         return parse_date(field, text, spelling, out, error);

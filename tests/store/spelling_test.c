@@ -322,7 +322,7 @@ static bool is_seen(const Sweep *sweep, bool seen[64][2])
 static void sweep_columns(Sweep *sweep, void (*visit)(Sweep *))
 {
     bool seen[64][2] = {{false}};
-    for (int kind = 0; kind < ENTITY_COUNT; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         sweep->entity = entities[kind];
         sweep->id = sweep->filled.ids[kind][FULL];
         for (const Field *field = stored_field(sweep->entity->fields); field->name; field = stored_field(field + 1)) {

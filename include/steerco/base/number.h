@@ -23,6 +23,9 @@ typedef enum DecimalMark { DECIMAL_POINT, DECIMAL_COMMA } DecimalMark;
  */
 bool number_parse(const char *text, DecimalMark mark, int digits, int64_t *out, Error *error) MUST_CHECK;
 
+/* … that refuses decimals that would be lost: 12.345 with digits 2; 12.340 is good. */
+bool number_parse_exact(const char *text, DecimalMark mark, int digits, int64_t *out, Error *error) MUST_CHECK;
+
 /*
  * Add `number` / 10^digits with a decimal point; with `trim`, without trailing zero decimals (12.50 → 12.5). "—" when
  * undefined.

@@ -64,7 +64,8 @@ typedef enum FieldType {
     FIELD_CHOICE,     /* index into `choices`, never undefined */
     FIELD_PERCENT,    /* basis points: 2500 is 25 % */
     FIELD_QUANTITY,   /* thousandths: 1500 is 1.5 */
-    FIELD_MONEY,      /* Money in the board's currency */
+    FIELD_MONEY,      /* Money in the board's currency, or in that of the record: see Field.currency */
+    FIELD_RATE,       /* an exchange rate: hundred-millionths, see base/money.h */
     FIELD_DATE,       /* Date */
     FIELD_INSTANT,    /* Instant */
     FIELD_DURATION,   /* Duration */
@@ -105,6 +106,7 @@ struct Field {
     const Entity *refers_to;                                               /* FIELD_REFERENCE, FIELD_MANY */
     uint16_t slot;                   /* FIELD_MANY: a number of its own among all fields of all types, frozen */
     const struct Workflow *workflow; /* FIELD_CHOICE: which steps there are, and what they need; null = any, nothing */
+    uint16_t currency; /* FIELD_MONEY: offset of the text that names its currency, "" = the board's; 0 = always that */
     int64_t minimum, maximum;        /* checked when maximum > minimum */
     /* Of a new record. 0 and null mean: undefined for dates, money, durations, scales and quantities; else 0, no, "".
      */

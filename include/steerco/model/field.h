@@ -51,6 +51,13 @@ typedef enum FieldFormat {
  */
 void field_format(const Field *field, const Plan *plan, Value value, FieldFormat format, Buffer *out);
 
+/* … of a record (null = of none), whose amounts may be in a currency of its own: for people that stands behind them. */
+void field_format_of(const Field *field, const Plan *plan, const void *record, Value value, FieldFormat format,
+                     Buffer *out);
+
+/* The currency of an amount of this field, and its decimals; the board's where the record says no other. */
+const char *field_currency(const Field *field, const Plan *plan, const void *record);
+
 /* field_get() and field_format() in one. */
 void field_word(const Field *field, const Plan *plan, const void *record, FieldFormat format, Buffer *out);
 
@@ -68,8 +75,9 @@ void field_add_words(const Field *field, Buffer *out);
 typedef struct Spelling {
     DecimalMark mark;
     DateOrder order;
-    Date today; /* allows `+3`, `fri`, … where it is not DATE_NONE: what a person types */
-    Date near;  /* then: a day without its year is the one nearest to this */
+    Date today;           /* allows `+3`, `fri`, … where it is not DATE_NONE: what a person types */
+    Date near;            /* then: a day without its year is the one nearest to this */
+    const char *currency; /* of amounts of a field that has one of its own; null and "" = the board's */
 } Spelling;
 
 /*
@@ -81,7 +89,8 @@ Spelling plan_spelling(const Plan *plan);
 
 /*
  * Read the value of a stored field from text; the empty text, "—" and "NULL" are undefined. The sentence of an error
- * says what was expected ("'hgih' is not one of low, medium, high"). A text value is cleaned and copied into `texts`.
+ * says what was expected ("'hgih' is not one of low, medium, high"). An amount that is finer than its currency is
+ * refused, and one that wears another currency than is expected. A text value is cleaned and copied into `texts`.
  * References are looked up by code, then by label (case and accents do not matter), then by initials or external_id.
  */
 bool field_parse(const Field *field, const Plan *plan, const char *text, const Spelling *spelling, Arena *texts,

@@ -87,6 +87,7 @@ const void *plan_find(const Plan *plan, EntityKind kind, Id id);
  * board, which says it (records/board.c).
  */
 WorkUnits plan_units(const Plan *plan);
+const char *plan_currency(const Plan *plan); /* ISO 4217 */
 int plan_currency_digits(const Plan *plan);
 Date plan_status_date(const Plan *plan); /* the board's, else today */
 Date plan_near_date(const Plan *plan);   /* a day without its year is the one nearest to this */

@@ -256,7 +256,7 @@ bool export_word(ExportPlan *out, const ExportColumn *column, const void *record
     else if (field->type == FIELD_REFERENCE && field->refers_to->by_name)
         buffer_add(word, reference_word(out, field, value.number));
     else
-        field_format(field, out->plan, value, FORMAT_EXCHANGE, word);
+        field_format_of(field, out->plan, record, value, FORMAT_EXCHANGE, word);
     return field_is_text(field) || field->type == FIELD_REFERENCE;
 }
 

@@ -27,7 +27,7 @@ static bool is_number(const ExportColumn *column)
 {
     FieldType type = column->field ? column->field->type : FIELD_TEXT;
     return type == FIELD_INTEGER || type == FIELD_MINUTES || type == FIELD_SCALE || type == FIELD_QUANTITY ||
-           type == FIELD_MONEY || type == FIELD_MINUTES;
+           type == FIELD_MONEY || type == FIELD_RATE;
 }
 
 static void add_value(const ExportColumn *column, const Buffer *word, Buffer *block)

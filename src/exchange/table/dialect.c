@@ -159,7 +159,7 @@ bool column_is_number(const Column *column)
         return false;
     FieldType type = column->field->type;
     return type == FIELD_INTEGER || type == FIELD_PERCENT || type == FIELD_QUANTITY || type == FIELD_MONEY ||
-           type == FIELD_DURATION || type == FIELD_SCALE;
+           type == FIELD_RATE || type == FIELD_DURATION || type == FIELD_SCALE;
 }
 
 static bool is_digit(char byte)

@@ -14,10 +14,10 @@ enum { NAME_SIZE = 64, WIDEST = 200, INITIALS_WIDTH = 3 };
 
 /* Columns a value of the type takes when its field does not say. */
 static const uint8_t type_widths[] = {
-    [FIELD_TEXT] = 20,    [FIELD_NOTE] = 24,      [FIELD_HOURS] = 24, [FIELD_RECURRENCE] = 20, [FIELD_CUSTOM] = 20,
-    [FIELD_INTEGER] = 6,  [FIELD_SCALE] = 3,      [FIELD_FLAG] = 3,   [FIELD_CHOICE] = 0,      [FIELD_PERCENT] = 5,
-    [FIELD_QUANTITY] = 8, [FIELD_MONEY] = 12,     [FIELD_DATE] = 9,   [FIELD_INSTANT] = 15,    [FIELD_DURATION] = 7,
-    [FIELD_MINUTES] = 8,  [FIELD_REFERENCE] = 16,
+    [FIELD_TEXT] = 20,    [FIELD_NOTE] = 24,   [FIELD_HOURS] = 24,     [FIELD_RECURRENCE] = 20, [FIELD_CUSTOM] = 20,
+    [FIELD_INTEGER] = 6,  [FIELD_SCALE] = 3,   [FIELD_FLAG] = 3,       [FIELD_CHOICE] = 0,      [FIELD_PERCENT] = 5,
+    [FIELD_QUANTITY] = 8, [FIELD_MONEY] = 12,  [FIELD_RATE] = 10,      [FIELD_DATE] = 9,        [FIELD_INSTANT] = 15,
+    [FIELD_DURATION] = 7, [FIELD_MINUTES] = 8, [FIELD_REFERENCE] = 16,
 };
 
 int list_natural_width(const Field *field)
