@@ -5,14 +5,16 @@ cd "$(dirname "$0")/.." || exit 1
 
 # What each room may include besides its own.
 allowed() {
-    under_exchange="base model records planning analysis"
+    under_exchange="base model records planning analysis analysis/money"
     under_tui="$under_exchange store session exchange/table exchange/csv exchange/mspdi exchange/json"
     case $1 in
     base) ;;
     model) echo base ;;
     records) echo base model ;;
     planning) echo base model records ;;
-    analysis | store) echo base model records planning ;;
+    analysis/money) echo base model records planning ;;
+    analysis) echo base model records planning analysis/money ;;
+    store) echo base model records planning ;;
     exchange/table) echo "$under_exchange" exchange/csv ;;
     exchange/csv) echo "$under_exchange" exchange/table ;;
     exchange/mspdi | exchange/json) echo "$under_exchange" exchange/table exchange/csv ;;

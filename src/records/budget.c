@@ -1,5 +1,5 @@
 /*
- * The tables of budget lines and ledger entries. What the figures of a line are made of: see budget.h.
+ * The tables of budget lines and ledger entries. What the figures of a line are made of: see analysis/ledger.h.
  */
 #include "steerco/records/budget.h"
 
@@ -32,6 +32,39 @@ Money budget_line_amount(const BudgetLine *line)
     return number_scale(line->unit_price, line->quantity, 1000, &amount) ? amount : MONEY_NONE;
 }
 
+/* An amount of a record, in the board's currency: its own where it says no other. */
+static Money in_own(const Plan *plan, const char *currency, Money amount, int64_t rate)
+{
+    if (currency_is_own(plan, currency))
+        return amount;
+    return money_convert(amount, currency_digits(currency), rate, plan_currency_digits(plan));
+}
+
+Money budget_line_original(const Plan *plan, const BudgetLine *line)
+{
+    return in_own(plan, line->currency, budget_line_amount(line), line->rate);
+}
+
+Money cost_entry_base(const Plan *plan, const CostEntry *entry)
+{
+    return in_own(plan, entry->currency, entry->amount, entry->rate);
+}
+
+bool budget_line_is_reserve(const BudgetLine *line)
+{
+    return line->category == CATEGORY_CONTINGENCY || budget_line_is_management_reserve(line);
+}
+
+bool budget_line_is_management_reserve(const BudgetLine *line)
+{
+    return line->category == CATEGORY_MANAGEMENT_RESERVE;
+}
+
+bool cost_kind_is_draw(uint8_t kind)
+{
+    return kind == COST_CTG_DRAW || kind == COST_MR_DRAW;
+}
+
 /* One figure of the line's row in the results, by its place in LineFigures. */
 static Value figure(const Plan *plan, const void *record, size_t offset)
 {
@@ -45,7 +78,11 @@ static Value figure(const Plan *plan, const void *record, size_t offset)
         (void)text;                                                                                                    \
         return figure(plan, record, offsetof(LineFigures, member));                                                    \
     }
+FIGURE(changes)
+FIGURE(transfers)
+FIGURE(draws)
 FIGURE(current)
+FIGURE(committed)
 FIGURE(open)
 FIGURE(actual)
 FIGURE(exposure)
@@ -53,6 +90,7 @@ FIGURE(available)
 FIGURE(etc)
 FIGURE(eac)
 FIGURE(vac)
+FIGURE(exchange)
 
 static Value line_used(const Plan *plan, const void *record, Buffer *text)
 {
@@ -64,13 +102,23 @@ static Value line_used(const Plan *plan, const void *record, Buffer *text)
     return value_number(used);
 }
 
+/* A rate belongs to another currency, and that to a rate: what has none counts in no sum. */
+static bool check_currency(const Plan *plan, const char *currency, int64_t rate, Error *error)
+{
+    bool own = currency_is_own(plan, currency);
+    if (!own && !currency_is_code(currency))
+        return error_set(error, "currency '%s' is no code; expected three capital letters such as USD", currency);
+    if (own && rate != NUMBER_NONE)
+        return error_set(error, "%s is the board's own currency: it takes no rate", plan_currency(plan));
+    return rate == NUMBER_NONE || rate > 0 || error_set(error, "a rate is above 0");
+}
+
 static bool line_check(const Plan *plan, const void *record, Error *error)
 {
-    (void)plan;
     const BudgetLine *line = record;
     if (line->from != DATE_NONE && line->to != DATE_NONE && line->to < line->from)
         return error_set(error, "the period of '%s' ends before it begins", line->description);
-    return true;
+    return check_currency(plan, line->currency, line->rate, error);
 }
 
 static const char *const line_kinds[] = {"opex", "capex", NULL};
@@ -83,13 +131,25 @@ static const Field line_fields[] = {
     {.name = "description", .title = "Budget line", .type = FIELD_TEXT, FIELD_AT(BudgetLine, description), .width = 26,
      .required = true, .help = "What the money is for"},
     {.name = "amount", .title = "Original", .type = FIELD_MONEY, FIELD_AT(BudgetLine, amount),
-     .help = "Original budget"},
+     .currency = offsetof(BudgetLine, currency), .help = "Original budget, in the currency of the line"},
+    {.name = "currency", .title = "Currency", .type = FIELD_TEXT, FIELD_AT(BudgetLine, currency), .width = 8,
+     .help = "ISO 4217 code of its amounts; empty = that of the board"},
+    {.name = "exchange_rate", .title = "Exchange rate", .type = FIELD_RATE, FIELD_AT(BudgetLine, rate),
+     .help = "What one unit of its currency is worth in that of the board: the budget rate where none is typed"},
+    {.name = "changes", .title = "Changes", .type = FIELD_MONEY, .computed = line_changes,
+     .help = "Approved changes: CHANGE entries"},
+    {.name = "transfers", .title = "Transfers", .type = FIELD_MONEY, .computed = line_transfers,
+     .help = "Moved from and to other lines; of all lines 0"},
+    {.name = "draws", .title = "Draws", .type = FIELD_MONEY, .computed = line_draws,
+     .help = "Drawn from reserves; of a reserve what was drawn from it, negative; of all lines 0"},
     {.name = "current", .title = "Current", .type = FIELD_MONEY, .computed = line_current,
-     .help = "Original + approved changes + transfers"},
+     .help = "Original + approved changes + transfers + draws"},
     {.name = "actual", .title = "Actual", .type = FIELD_MONEY, .computed = line_actual,
      .help = "Receipts + actuals - credits, on accrual basis"},
-    {.name = "open", .title = "Committed", .type = FIELD_MONEY, .computed = line_open,
-     .help = "Commitments not yet used up by receipts or actuals"},
+    {.name = "commitments", .title = "Commitments", .type = FIELD_MONEY, .computed = line_committed,
+     .help = "All commitments and their adjustments"},
+    {.name = "open", .title = "Open", .type = FIELD_MONEY, .computed = line_open,
+     .help = "Commitments not yet used up by receipts or actuals, order by order"},
     {.name = "exposure", .title = "Exposure", .type = FIELD_MONEY, .computed = line_exposure,
      .help = "Actual + open commitments"},
     {.name = "available", .title = "Available", .type = FIELD_MONEY, .computed = line_available,
@@ -97,11 +157,13 @@ static const Field line_fields[] = {
     {.name = "used", .title = "Used", .type = FIELD_PERCENT, .computed = line_used, .width = 6,
      .help = "Exposure / current"},
     {.name = "etc", .title = "ETC", .type = FIELD_MONEY, .computed = line_etc,
-     .help = "Estimate to complete that is not committed yet: the last forecast, else what is available"},
+     .help = "Estimate to complete that is not committed yet: what is left of the last forecast, else what is available"},
     {.name = "eac", .title = "EAC", .type = FIELD_MONEY, .computed = line_eac,
      .help = "Estimate at completion: exposure + ETC"},
     {.name = "vac", .title = "VAC", .type = FIELD_MONEY, .computed = line_vac,
      .help = "Variance at completion: current - EAC; negative is an overrun"},
+    {.name = "exchange", .title = "Exchange", .type = FIELD_MONEY, .computed = line_exchange,
+     .help = "Exchange variance: actual at the rates booked - actual at the budget rate; a part of actual"},
     {.name = "kind", .title = "Kind", .type = FIELD_CHOICE, FIELD_AT(BudgetLine, kind), .choices = line_kinds,
      .width = 5, .help = "Operating or capital expenditure"},
     {.name = "vendor", .title = "Vendor", .type = FIELD_TEXT, FIELD_AT(BudgetLine, vendor), .width = 16,
@@ -111,7 +173,7 @@ static const Field line_fields[] = {
     {.name = "unit", .title = "Unit", .type = FIELD_TEXT, FIELD_AT(BudgetLine, unit), .width = 8,
      .help = "What is counted: licence, day, piece"},
     {.name = "unit_price", .title = "Unit price", .type = FIELD_MONEY, FIELD_AT(BudgetLine, unit_price),
-     .help = "Price of one unit"},
+     .currency = offsetof(BudgetLine, currency), .help = "Price of one unit"},
     {.name = "task", .title = "Task", .type = FIELD_REFERENCE, FIELD_AT(BudgetLine, task), .refers_to = &task_entity,
      .width = 6, .help = "Work that it pays for; empty = the whole project"},
     {.name = "owner", .title = "Owner", .type = FIELD_REFERENCE, FIELD_AT(BudgetLine, owner),
@@ -158,9 +220,28 @@ const Entity budget_line_entity = {
     .words = line_words,
 };
 
+static Value entry_base(const Plan *plan, const void *record, Buffer *text)
+{
+    (void)text;
+    return value_number(cost_entry_base(plan, record));
+}
+
+static Value entry_counts(const Plan *plan, const void *record, Buffer *text)
+{
+    static const char *const words[] = {[ENTRY_COUNTS] = "counts",
+                                        [ENTRY_LATER] = "after the status date",
+                                        [ENTRY_ONE_SIDED] = "one-sided, moves nothing",
+                                        [ENTRY_WITHOUT_LINE] = "no line, moves nothing",
+                                        [ENTRY_MENDED] = "taken back, moves nothing"};
+    (void)text;
+    return value_text(words[plan_entry_state(plan, ((const Record *)record)->id)]);
+}
+
 static bool entry_check(const Plan *plan, const void *record, Error *error)
 {
     const CostEntry *entry = record;
+    if (!check_currency(plan, entry->currency, entry->rate, error))
+        return false;
     if (!entry->reverses)
         return true;
     const CostEntry *reversed = plan_find(plan, ENTITY_COST_ENTRY, entry->reverses);
@@ -169,37 +250,54 @@ static bool entry_check(const Plan *plan, const void *record, Error *error)
     return true;
 }
 
-static const char *const entry_kinds[] = {"BUDGET",   "CHANGE",  "TRANSFER", "COMMIT",  "COMMIT_ADJ",
-                                          "RECEIPT",  "ACTUAL",  "CREDIT",   "PAYMENT", "FORECAST",
-                                          "CTG_DRAW", "MR_DRAW", NULL};
+const char *const cost_kinds[] = {"BUDGET", "CHANGE",  "TRANSFER", "COMMIT",   "COMMIT_ADJ", "RECEIPT", "ACTUAL",
+                                  "CREDIT", "PAYMENT", "FORECAST", "CTG_DRAW", "MR_DRAW",    NULL};
 
 /* clang-format off */
 static const Field entry_fields[] = {
     {.name = "booked_on", .title = "Booked", .type = FIELD_DATE, FIELD_AT(CostEntry, booked_on), .required = true,
      .help = "Booking date"},
-    {.name = "kind", .title = "Kind", .type = FIELD_CHOICE, FIELD_AT(CostEntry, kind), .choices = entry_kinds,
+    {.name = "kind", .title = "Kind", .type = FIELD_CHOICE, FIELD_AT(CostEntry, kind), .choices = cost_kinds,
      .standard = COST_ACTUAL, .width = 10, .help = "What happened: budget, commitment, receipt, actual, forecast, …"},
     {.name = "line", .title = "Line", .type = FIELD_REFERENCE, FIELD_AT(CostEntry, line),
-     .refers_to = &budget_line_entity, .width = 6, .help = "Budget line that it counts on"},
+     .refers_to = &budget_line_entity, .width = 6, .help = "Budget line that it counts on; of a transfer or draw the one that gives"},
+    {.name = "to_line", .title = "To line", .type = FIELD_REFERENCE, FIELD_AT(CostEntry, to_line),
+     .refers_to = &budget_line_entity, .width = 7, .help = "Of a transfer or draw: the budget line that gets it"},
     {.name = "amount", .title = "Amount", .type = FIELD_MONEY, FIELD_AT(CostEntry, amount), .required = true,
-     .help = "Amount in the board's currency, without tax"},
+     .currency = offsetof(CostEntry, currency), .help = "Amount in the entry's currency, without tax"},
+    {.name = "currency", .title = "Currency", .type = FIELD_TEXT, FIELD_AT(CostEntry, currency), .width = 8,
+     .help = "ISO 4217 code of amount and tax; empty = that of the board"},
+    {.name = "exchange_rate", .title = "Exchange rate", .type = FIELD_RATE, FIELD_AT(CostEntry, rate),
+     .help = "What one unit of the currency is worth in that of the board; where none is typed the rate of the day"},
+    {.name = "base", .title = "Base amount", .type = FIELD_MONEY, .computed = entry_base,
+     .help = "Amount in the board's currency: amount x rate"},
     {.name = "description", .title = "Description", .type = FIELD_TEXT, FIELD_AT(CostEntry, description), .width = 28,
      .help = "What was bought, booked or decided"},
+    {.name = "order", .title = "Order", .type = FIELD_REFERENCE, FIELD_AT(CostEntry, order),
+     .refers_to = &order_entity, .width = 10,
+     .help = "Order that a commitment, receipt, actual, credit or payment belongs to"},
     {.name = "committed", .title = "On order", .type = FIELD_FLAG, FIELD_AT(CostEntry, committed), .width = 8,
-     .help = "A receipt or actual against a commitment: it uses the commitment up"},
+     .help = "Without an order: a receipt or actual that uses up the commitments of its line"},
     {.name = "vendor", .title = "Vendor", .type = FIELD_TEXT, FIELD_AT(CostEntry, vendor), .width = 16,
      .help = "Who was paid or is owed"},
     {.name = "document", .title = "Document", .type = FIELD_TEXT, FIELD_AT(CostEntry, document), .width = 12,
      .help = "Number of the order, receipt or invoice"},
     {.name = "value_date", .title = "Value date", .type = FIELD_DATE, FIELD_AT(CostEntry, value_date),
      .help = "Day on which it takes effect; empty = booking date"},
-    {.name = "tax", .title = "Tax", .type = FIELD_MONEY, FIELD_AT(CostEntry, tax), .help = "Tax on top"},
+    {.name = "tax", .title = "Tax", .type = FIELD_MONEY, FIELD_AT(CostEntry, tax),
+     .currency = offsetof(CostEntry, currency), .help = "Tax on top"},
     {.name = "task", .title = "Task", .type = FIELD_REFERENCE, FIELD_AT(CostEntry, task), .refers_to = &task_entity,
      .width = 6, .help = "Work that it paid for"},
     {.name = "risk", .title = "Risk", .type = FIELD_REFERENCE, FIELD_AT(CostEntry, risk), .refers_to = &risk_entity,
      .width = 6, .help = "Risk whose occurrence a contingency draw pays for"},
+    {.name = "decision", .title = "Decision", .type = FIELD_TEXT, FIELD_AT(CostEntry, decision), .width = 12,
+     .help = "Decision or change request that a draw or change refers to"},
+    {.name = "authority", .title = "Authority", .type = FIELD_TEXT, FIELD_AT(CostEntry, authority), .width = 16,
+     .help = "Who allowed a draw"},
     {.name = "reverses", .title = "Reverses", .type = FIELD_REFERENCE, FIELD_AT(CostEntry, reverses),
      .refers_to = &cost_entry_entity, .width = 8, .help = "Entry that this one corrects"},
+    {.name = "counts", .title = "Counts", .type = FIELD_TEXT, .computed = entry_counts, .width = 12,
+     .help = "Does it count: not after the status date, and not what moves money from or to nowhere"},
     {.name = "external_id", .title = "External ID", .type = FIELD_TEXT, FIELD_AT(CostEntry, external_id), .width = 10,
      .help = "Identifier in the file it came from"},
     {.name = "notes", .title = "Notes", .type = FIELD_NOTE, FIELD_AT(CostEntry, notes), .width = 24,
@@ -209,6 +307,19 @@ static const Field entry_fields[] = {
     {0},
 };
 /* clang-format on */
+
+static bool entry_later(const Plan *plan, const void *record)
+{
+    return plan_entry_state(plan, ((const Record *)record)->id) == ENTRY_LATER;
+}
+
+static bool entry_adrift(const Plan *plan, const void *record)
+{
+    EntryState state = plan_entry_state(plan, ((const Record *)record)->id);
+    return state == ENTRY_ONE_SIDED || state == ENTRY_WITHOUT_LINE;
+}
+
+static const FilterWord entry_words[] = {{"later", entry_later}, {"adrift", entry_adrift}, {0}};
 
 static const FieldAlias entry_aliases[] = {{"due", "value_date"}, {0}};
 
@@ -226,5 +337,6 @@ const Entity cost_entry_entity = {
     .label = "description",
     .append_only = true,
     .check = entry_check,
+    .words = entry_words,
     .aliases = entry_aliases,
 };

@@ -38,6 +38,11 @@ WorkUnits plan_units(const Plan *plan)
                        .days_per_month = board->days_per_month};
 }
 
+const char *plan_currency(const Plan *plan)
+{
+    return plan_board(plan)->currency;
+}
+
 int plan_currency_digits(const Plan *plan)
 {
     return currency_digits(plan_board(plan)->currency);
@@ -74,6 +79,20 @@ const LineFigures *plan_line_figures(const Plan *plan, Id line)
     uint32_t row = plan_row(plan, ENTITY_BUDGET_LINE, line);
     bool current = plan->results->generation == plan->generation && plan->results->lines;
     return current && row != ROW_NONE ? &plan->results->lines[row] : NULL;
+}
+
+const OrderFigures *plan_order_figures(const Plan *plan, Id order)
+{
+    uint32_t row = plan_row(plan, ENTITY_ORDER, order);
+    bool current = plan->results->generation == plan->generation && plan->results->orders;
+    return current && row != ROW_NONE ? &plan->results->orders[row] : NULL;
+}
+
+EntryState plan_entry_state(const Plan *plan, Id entry)
+{
+    uint32_t row = plan_row(plan, ENTITY_COST_ENTRY, entry);
+    bool current = plan->results->generation == plan->generation && plan->results->entries;
+    return current && row != ROW_NONE ? (EntryState)plan->results->entries[row] : ENTRY_COUNTS;
 }
 
 Date plan_near_date(const Plan *plan)

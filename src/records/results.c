@@ -121,5 +121,7 @@ void results_free(Results *results)
     free(results->written);
     free(results->taken);
     free(results->lines);
+    free(results->orders);
+    free(results->entries);
     free(results);
 }

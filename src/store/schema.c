@@ -141,7 +141,27 @@ static const char *const version_4[] = {
     "CREATE TABLE cross_references (\n"
     "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, owner INTEGER, slot INTEGER, target INTEGER\n"
     ")",
-    "INSERT INTO counters (entity, next) VALUES ('cross_reference', 1)",
+    "ALTER TABLE budget_lines ADD COLUMN currency TEXT",
+    "ALTER TABLE budget_lines ADD COLUMN exchange_rate INTEGER",
+    "ALTER TABLE cost_entries ADD COLUMN to_line INTEGER",
+    "ALTER TABLE cost_entries ADD COLUMN \"order\" INTEGER",
+    "ALTER TABLE cost_entries ADD COLUMN currency TEXT",
+    "ALTER TABLE cost_entries ADD COLUMN exchange_rate INTEGER",
+    "ALTER TABLE cost_entries ADD COLUMN authority TEXT",
+    "ALTER TABLE cost_entries ADD COLUMN decision TEXT",
+    "CREATE TABLE vendors (\n"
+    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, vendor TEXT, contact TEXT, email TEXT, phone TEXT,\n"
+    "    contract TEXT, external_id TEXT, notes TEXT, custom TEXT\n"
+    ")",
+    "CREATE TABLE currency_rates (\n"
+    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, currency TEXT, rate INTEGER, valid_from INTEGER,\n"
+    "    kind INTEGER, notes TEXT\n"
+    ")",
+    "CREATE TABLE orders (\n"
+    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, \"order\" TEXT, description TEXT, vendor INTEGER,\n"
+    "    currency TEXT, ordered_on INTEGER, closed_on INTEGER, external_id TEXT, notes TEXT, custom TEXT\n"
+    ")",
+    "INSERT INTO counters (entity, next) VALUES ('cross_reference', 1), ('vendor', 1), ('currency_rate', 1), ('order', 1)",
     "PRAGMA user_version = 4",
     NULL,
 };

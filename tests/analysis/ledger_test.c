@@ -31,9 +31,54 @@ static CostEntry *book(Plan *plan, Id line, CostKind kind, Money amount)
     return fixture_edit(plan, ENTITY_COST_ENTRY, entry.record.id);
 }
 
+/* … of a certain day of March. */
+static CostEntry *book_on(Plan *plan, int day, Id line, CostKind kind, Money amount)
+{
+    CostEntry *entry = book(plan, line, kind, amount);
+    entry->booked_on = date_make(2026, 3, day);
+    return entry;
+}
+
+static Id order_of(Plan *plan, const char *currency)
+{
+    Order order = {0};
+    record_init(&order_entity, &order);
+    order.record.id = fixture_next_id(plan);
+    order.record.board = plan->board;
+    order.number = "PO";
+    order.currency = currency;
+    plan_add(plan, ENTITY_ORDER, &order);
+    return order.record.id;
+}
+
+/* On an order. */
+static CostEntry *bill(Plan *plan, Id order, Id line, CostKind kind, Money amount)
+{
+    CostEntry *entry = book(plan, line, kind, amount);
+    entry->order = order;
+    return entry;
+}
+
+static Id reserve_of(Plan *plan, uint8_t category, Money amount)
+{
+    Id line = line_of(plan, amount);
+    ((BudgetLine *)fixture_edit(plan, ENTITY_BUDGET_LINE, line))->category = category;
+    return line;
+}
+
+static EntryState state_of(const Plan *plan, Id entry)
+{
+    return plan_entry_state(plan, entry);
+}
+
 static void assert_figures(const LineFigures *figures, LineFigures expected)
 {
+    assert_int_equal(figures->original, expected.original);
+    assert_int_equal(figures->changes, expected.changes);
+    assert_int_equal(figures->transfers, expected.transfers);
+    assert_int_equal(figures->draws, expected.draws);
     assert_int_equal(figures->current, expected.current);
+    assert_int_equal(figures->committed, expected.committed);
     assert_int_equal(figures->open, expected.open);
     assert_int_equal(figures->actual, expected.actual);
     assert_int_equal(figures->exposure, expected.exposure);
@@ -59,7 +104,10 @@ static void the_standard_example_comes_out(void **state)
     book(&plan, line, COST_ACTUAL, 95000);
     book(&plan, line, COST_FORECAST, 110000);
     fixture_schedule(&plan);
-    LineFigures expected = {.current = 430000,
+    LineFigures expected = {.original = 400000,
+                            .changes = 30000,
+                            .current = 430000,
+                            .committed = 250000,
                             .open = 180000,
                             .actual = 165000,
                             .exposure = 345000,
@@ -83,10 +131,11 @@ static void without_a_forecast_the_estimate_is_the_budget_or_what_exceeds_it(voi
     book(&plan, under, COST_ACTUAL, 300);
     book(&plan, over, COST_ACTUAL, 1200);
     fixture_schedule(&plan);
-    assert_figures(plan_line_figures(&plan, under),
-                   (LineFigures){1000, 0, 300, 300, .available = 700, .etc = 700, .eac = 1000, .vac = 0});
+    assert_figures(plan_line_figures(&plan, under), (LineFigures){1000, .current = 1000, .actual = 300, .exposure = 300,
+                                                                  .available = 700, .etc = 700, .eac = 1000, .vac = 0});
     assert_figures(plan_line_figures(&plan, over),
-                   (LineFigures){1000, 0, 1200, 1200, .available = -200, .etc = 0, .eac = 1200, .vac = -200});
+                   (LineFigures){1000, .current = 1000, .actual = 1200, .exposure = 1200, .available = -200, .etc = 0,
+                                 .eac = 1200, .vac = -200});
     plan_release(&plan);
 }
 
@@ -99,7 +148,7 @@ static void every_kind_of_entry_counts_where_it_belongs(void **state)
         Money current, open, actual;
     } cases[] = {
         {COST_BUDGET, false, 1010, 500, 0},     {COST_CHANGE, false, 1010, 500, 0},
-        {COST_TRANSFER, false, 1010, 500, 0},   {COST_COMMIT, false, 1000, 510, 0},
+        {COST_TRANSFER, false, 1000, 500, 0},   {COST_COMMIT, false, 1000, 510, 0},
         {COST_COMMIT_ADJ, false, 1000, 510, 0}, {COST_RECEIPT, false, 1000, 500, 10},
         {COST_RECEIPT, true, 1000, 490, 10},    {COST_ACTUAL, false, 1000, 500, 10},
         {COST_ACTUAL, true, 1000, 490, 10},     {COST_CREDIT, false, 1000, 500, -10},
@@ -197,6 +246,350 @@ static void entries_without_a_line_count_in_the_total(void **state)
     plan_release(&plan);
 }
 
+/* The project budget is all, 1,000 + 300 + 200; without the management reserve 1,300; without both reserves 1,000. */
+static void three_totals_with_and_without_the_reserves(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    line_of(&plan, 1000);
+    reserve_of(&plan, CATEGORY_CONTINGENCY, 300);
+    reserve_of(&plan, CATEGORY_MANAGEMENT_RESERVE, 200);
+    book(&plan, 0, COST_ACTUAL, 7);
+    fixture_schedule(&plan);
+    assert_int_equal(plan.results->budget.current, 1500);
+    assert_int_equal(plan.results->cost_baseline.current, 1300);
+    assert_int_equal(plan.results->completion.current, 1000);
+    assert_int_equal(plan.results->completion.actual, 7);
+    plan_release(&plan);
+}
+
+/*
+ * 90 drawn from a contingency of 300: the line has 1,090, the reserve 210. The total stays 1,300, and what is to be
+ * spent without reserves grows to 1,090. An old book has the draw with a minus: it is the same draw.
+ */
+static void a_draw_moves_money_from_the_reserve_to_its_line(void **state)
+{
+    (void)state;
+    const Money amounts[] = {90, -90};
+    for (int i = 0; i < 2; i++) {
+        Plan plan;
+        plan_fixture(&plan);
+        Id line = line_of(&plan, 1000), reserve = reserve_of(&plan, CATEGORY_CONTINGENCY, 300);
+        CostEntry *draw = book(&plan, reserve, COST_CTG_DRAW, amounts[i]);
+        draw->to_line = line;
+        Id drawn = draw->record.id;
+        fixture_schedule(&plan);
+        assert_int_equal(plan_line_figures(&plan, line)->current, 1090);
+        assert_int_equal(plan_line_figures(&plan, line)->draws, 90);
+        assert_int_equal(plan_line_figures(&plan, reserve)->current, 210);
+        assert_int_equal(plan.results->budget.current, 1300);
+        assert_int_equal(plan.results->budget.draws, 0);
+        assert_int_equal(plan.results->completion.current, 1090);
+        CostEntry *back = book(&plan, reserve, COST_CTG_DRAW, -amounts[i]);
+        back->to_line = line;
+        back->reverses = drawn;
+        fixture_schedule(&plan);
+        assert_int_equal(plan_line_figures(&plan, line)->current, 1000);
+        assert_int_equal(plan_line_figures(&plan, reserve)->current, 300);
+        plan_release(&plan);
+    }
+}
+
+static void a_transfer_has_two_sides_in_one_entry(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id from = line_of(&plan, 1000), to = line_of(&plan, 500);
+    book(&plan, from, COST_TRANSFER, 150)->to_line = to;
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, from)->current, 850);
+    assert_int_equal(plan_line_figures(&plan, to)->current, 650);
+    assert_int_equal(plan_line_figures(&plan, to)->transfers, 150);
+    assert_int_equal(plan.results->budget.current, 1500);
+    assert_int_equal(plan.results->adrift, 0);
+    plan_release(&plan);
+}
+
+/* Of −150 and +150 of one day and document each counts; +40 of the same document has no other side, nor has the +150 of
+   the day after. */
+static void two_old_transfers_of_one_day_and_document_are_one_deed(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id from = line_of(&plan, 1000), to = line_of(&plan, 500);
+    Id ids[4];
+    CostEntry *other = book_on(&plan, 2, to, COST_TRANSFER, 150);
+    other->document = "TR-1";
+    ids[0] = other->record.id;
+    other = book_on(&plan, 2, to, COST_TRANSFER, 40);
+    other->document = "TR-1";
+    ids[1] = other->record.id;
+    other = book_on(&plan, 2, from, COST_TRANSFER, -150);
+    other->document = "TR-1";
+    ids[2] = other->record.id;
+    other = book_on(&plan, 3, to, COST_TRANSFER, 150);
+    other->document = "TR-1";
+    ids[3] = other->record.id;
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, from)->current, 850);
+    assert_int_equal(plan_line_figures(&plan, to)->current, 650);
+    assert_int_equal(plan.results->budget.transfers, 0);
+    assert_int_equal(state_of(&plan, ids[0]), ENTRY_COUNTS);
+    assert_int_equal(state_of(&plan, ids[1]), ENTRY_ONE_SIDED);
+    assert_int_equal(state_of(&plan, ids[2]), ENTRY_COUNTS);
+    assert_int_equal(state_of(&plan, ids[3]), ENTRY_ONE_SIDED);
+    assert_int_equal(plan.results->adrift, 2);
+    plan_release(&plan);
+}
+
+/* A reversal of one side leaves the other without a deed; of both, nothing is left to be mended. */
+static void an_old_deed_of_which_one_side_is_reversed_moves_nothing(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id from = line_of(&plan, 1000), to = line_of(&plan, 500);
+    Id gave = book(&plan, from, COST_TRANSFER, -150)->record.id;
+    Id got = book(&plan, to, COST_TRANSFER, 150)->record.id;
+    book(&plan, to, COST_TRANSFER, -150)->reverses = got;
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, from)->current, 1000);
+    assert_int_equal(plan_line_figures(&plan, to)->current, 500);
+    assert_int_equal(state_of(&plan, gave), ENTRY_ONE_SIDED);
+    assert_int_equal(state_of(&plan, got), ENTRY_MENDED);
+    book(&plan, from, COST_TRANSFER, 150)->reverses = gave;
+    fixture_schedule(&plan);
+    assert_int_equal(plan.results->adrift, 0);
+    assert_int_equal(plan.results->budget.current, 1500);
+    plan_release(&plan);
+}
+
+static void a_draw_without_its_line_moves_nothing_until_it_is_reversed(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id reserve = reserve_of(&plan, CATEGORY_CONTINGENCY, 300);
+    Id draw = book(&plan, reserve, COST_CTG_DRAW, -90)->record.id;
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, reserve)->current, 300);
+    assert_int_equal(state_of(&plan, draw), ENTRY_WITHOUT_LINE);
+    assert_int_equal(plan.results->adrift, 1);
+    book(&plan, reserve, COST_CTG_DRAW, 90)->reverses = draw;
+    fixture_schedule(&plan);
+    assert_int_equal(plan.results->adrift, 0);
+    plan_release(&plan);
+}
+
+/* 10 March is the status date: what is booked on the 11th is shown, and counts a day later. */
+static void entries_after_the_status_date_do_not_count(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id line = line_of(&plan, 1000);
+    book_on(&plan, 10, line, COST_ACTUAL, 100);
+    Id later = book_on(&plan, 11, line, COST_ACTUAL, 30)->record.id;
+    book_on(&plan, 11, line, COST_FORECAST, 5000);
+    fixture_board(&plan)->status_date = date_make(2026, 3, 10);
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, line)->actual, 100);
+    assert_int_equal(plan_line_figures(&plan, line)->eac, 1000);
+    assert_int_equal(state_of(&plan, later), ENTRY_LATER);
+    assert_int_equal(plan.results->later, 2);
+    fixture_board(&plan)->status_date = date_make(2026, 3, 11);
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, line)->actual, 130);
+    assert_int_equal(plan.results->later, 0);
+    plan_release(&plan);
+}
+
+/*
+ * 30,000 to complete by the forecast of the 5th, then 10,000 paid: 20,000 are left, EAC 30,000. What was booked before
+ * it (4,000 on the 4th, 500 on its own day with a lower number) was known to it: EAC = 14,500 + 20,000 = 34,500.
+ */
+static void an_actual_after_a_forecast_is_taken_off_it(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id line = line_of(&plan, 40000);
+    book_on(&plan, 5, line, COST_ACTUAL, 500);
+    book_on(&plan, 5, line, COST_FORECAST, 30000);
+    book_on(&plan, 4, line, COST_ACTUAL, 4000);
+    book_on(&plan, 5, line, COST_ACTUAL, 10000);
+    fixture_schedule(&plan);
+    const LineFigures *figures = plan_line_figures(&plan, line);
+    assert_int_equal(figures->exposure, 14500);
+    assert_int_equal(figures->etc, 20000);
+    assert_int_equal(figures->eac, 34500);
+    assert_null(ledger_alarm(figures));
+    book_on(&plan, 6, line, COST_ACTUAL, 25000);
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, line)->etc, 0);
+    assert_int_equal(plan_line_figures(&plan, line)->eac, 39500);
+    plan_release(&plan);
+}
+
+/* Forecast 300 while 100 were open on an order: an invoice of 100 against it changes no exposure, so nothing of it. */
+static void an_invoice_of_what_was_ordered_before_the_forecast_leaves_it(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id line = line_of(&plan, 1000), order = order_of(&plan, "");
+    bill(&plan, order, line, COST_COMMIT, 100)->booked_on = date_make(2026, 3, 2);
+    book_on(&plan, 3, line, COST_FORECAST, 300);
+    bill(&plan, order, line, COST_ACTUAL, 100)->booked_on = date_make(2026, 3, 4);
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, line)->etc, 300);
+    assert_int_equal(plan_line_figures(&plan, line)->eac, 400);
+    plan_release(&plan);
+}
+
+/*
+ * Two orders of 100 on one line: 150 invoiced on the first would eat up the second if they were netted by line. By
+ * order the first has 0 open, the second 100.
+ */
+static void commitments_are_netted_by_order(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id line = line_of(&plan, 1000), first = order_of(&plan, ""), second = order_of(&plan, "");
+    bill(&plan, first, line, COST_COMMIT, 100);
+    bill(&plan, second, line, COST_COMMIT, 100);
+    bill(&plan, first, line, COST_ACTUAL, 150);
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, line)->open, 100);
+    assert_int_equal(plan_line_figures(&plan, line)->exposure, 250);
+    assert_int_equal(plan_order_figures(&plan, first)->open, 0);
+    assert_int_equal(plan_order_figures(&plan, second)->open, 100);
+    plan_release(&plan);
+}
+
+/* Received 80 of 200, then 50 of them invoiced: actual is 80, open 120. Invoiced 90: actual 90, open 110; credit 5. */
+static void a_receipt_and_its_invoice_count_once(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id line = line_of(&plan, 1000), order = order_of(&plan, "");
+    bill(&plan, order, line, COST_COMMIT, 200);
+    bill(&plan, order, line, COST_RECEIPT, 80);
+    bill(&plan, order, line, COST_ACTUAL, 50);
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, line)->actual, 80);
+    assert_int_equal(plan_line_figures(&plan, line)->open, 120);
+    bill(&plan, order, line, COST_ACTUAL, 40);
+    bill(&plan, order, line, COST_CREDIT, 5);
+    bill(&plan, order, line, COST_PAYMENT, 90);
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, line)->actual, 85);
+    assert_int_equal(plan_line_figures(&plan, line)->open, 110);
+    const OrderFigures *figures = plan_order_figures(&plan, order);
+    assert_int_equal(figures->ordered, 200);
+    assert_int_equal(figures->received, 80);
+    assert_int_equal(figures->invoiced, 90);
+    assert_int_equal(figures->credited, 5);
+    assert_int_equal(figures->paid, 90);
+    plan_release(&plan);
+}
+
+/* 100 ordered and received on one line, the invoice of 60 lies on another: 100 are used, none open, actual 100 in all,
+   and the parts are 40 and 60. */
+static void an_order_over_two_lines_is_netted_as_a_whole(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id one = line_of(&plan, 500), two = line_of(&plan, 500), order = order_of(&plan, "");
+    bill(&plan, order, one, COST_COMMIT, 100);
+    bill(&plan, order, one, COST_RECEIPT, 100);
+    bill(&plan, order, two, COST_ACTUAL, 60);
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, one)->actual, 40);
+    assert_int_equal(plan_line_figures(&plan, two)->actual, 60);
+    assert_int_equal(plan.results->budget.actual, 100);
+    assert_int_equal(plan.results->budget.open, 0);
+    plan_release(&plan);
+}
+
+static void closing_an_order_releases_what_is_open(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id line = line_of(&plan, 1000), order = order_of(&plan, "");
+    bill(&plan, order, line, COST_COMMIT, 100);
+    bill(&plan, order, line, COST_ACTUAL, 70);
+    ((Order *)fixture_edit(&plan, ENTITY_ORDER, order))->closed_on = date_make(2026, 3, 9);
+    fixture_board(&plan)->status_date = date_make(2026, 3, 8);
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, line)->open, 30);
+    fixture_board(&plan)->status_date = date_make(2026, 3, 9);
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, line)->open, 0);
+    assert_int_equal(plan_line_figures(&plan, line)->exposure, 70);
+    plan_release(&plan);
+}
+
+static void rate_of(Plan *plan, const char *currency, RateKind kind, int64_t rate)
+{
+    CurrencyRate record = {0};
+    record_init(&currency_rate_entity, &record);
+    record.record.id = fixture_next_id(plan);
+    record.record.board = plan->board;
+    record.currency = currency;
+    record.kind = (uint8_t)kind;
+    record.rate = rate;
+    plan_add(plan, ENTITY_CURRENCY_RATE, &record);
+}
+
+/*
+ * Budget rate of the dollar 0.90. An invoice of 1,000.00 USD booked at 0.92 is 920.00 EUR, 20.00 more than planned. An
+ * order of 500.00 USD at 0.90 is 450.00; 200.00 of it received at 0.95 are 190.00 (planned 180.00, 10.00 more), and
+ * 300.00 × 0.90 = 270.00 are open.
+ */
+static void foreign_amounts_count_at_their_rate_and_the_variance_is_apart(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id line = line_of(&plan, 500000), order = order_of(&plan, "USD");
+    rate_of(&plan, "USD", RATE_BUDGET, 90000000);
+    CostEntry *entry = book(&plan, line, COST_ACTUAL, 100000);
+    entry->currency = "USD", entry->rate = 92000000;
+    entry = bill(&plan, order, line, COST_COMMIT, 50000);
+    entry->currency = "USD", entry->rate = 90000000;
+    entry = bill(&plan, order, line, COST_RECEIPT, 20000);
+    entry->currency = "USD", entry->rate = 95000000;
+    fixture_schedule(&plan);
+    const LineFigures *figures = plan_line_figures(&plan, line);
+    assert_int_equal(figures->actual, 92000 + 19000);
+    assert_int_equal(figures->open, 27000);
+    assert_int_equal(figures->exchange, 2000 + 1000);
+    assert_int_equal(plan_order_figures(&plan, order)->open, 30000);
+    plan_release(&plan);
+}
+
+/* ¥1,000,000 at 0.0061 are 6,100.00 EUR: no decimals on one side, two on the other. */
+static void a_line_in_another_currency_has_its_budget_at_its_rate(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id id = line_of(&plan, 1000000);
+    BudgetLine *line = fixture_edit(&plan, ENTITY_BUDGET_LINE, id);
+    line->currency = "JPY", line->rate = 610000;
+    fixture_schedule(&plan);
+    assert_int_equal(plan_line_figures(&plan, id)->original, 610000);
+    plan_release(&plan);
+}
+
 static void alarms_ring_at_80_per_cent_and_above_the_budget(void **state)
 {
     (void)state;
@@ -218,6 +611,21 @@ int main(void)
         cmocka_unit_test(a_reversed_forecast_gives_way_to_the_one_before),
         cmocka_unit_test(the_amount_follows_from_quantity_and_price_when_none_is_given),
         cmocka_unit_test(entries_without_a_line_count_in_the_total),
+        cmocka_unit_test(three_totals_with_and_without_the_reserves),
+        cmocka_unit_test(a_draw_moves_money_from_the_reserve_to_its_line),
+        cmocka_unit_test(a_transfer_has_two_sides_in_one_entry),
+        cmocka_unit_test(two_old_transfers_of_one_day_and_document_are_one_deed),
+        cmocka_unit_test(an_old_deed_of_which_one_side_is_reversed_moves_nothing),
+        cmocka_unit_test(a_draw_without_its_line_moves_nothing_until_it_is_reversed),
+        cmocka_unit_test(entries_after_the_status_date_do_not_count),
+        cmocka_unit_test(an_actual_after_a_forecast_is_taken_off_it),
+        cmocka_unit_test(an_invoice_of_what_was_ordered_before_the_forecast_leaves_it),
+        cmocka_unit_test(commitments_are_netted_by_order),
+        cmocka_unit_test(a_receipt_and_its_invoice_count_once),
+        cmocka_unit_test(an_order_over_two_lines_is_netted_as_a_whole),
+        cmocka_unit_test(closing_an_order_releases_what_is_open),
+        cmocka_unit_test(foreign_amounts_count_at_their_rate_and_the_variance_is_apart),
+        cmocka_unit_test(a_line_in_another_currency_has_its_budget_at_its_rate),
         cmocka_unit_test(alarms_ring_at_80_per_cent_and_above_the_budget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

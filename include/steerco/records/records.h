@@ -13,11 +13,14 @@
 #include "steerco/records/board.h"
 #include "steerco/records/budget.h"
 #include "steerco/records/calendar.h"
+#include "steerco/records/currency_rate.h"
+#include "steerco/records/order.h"
 #include "steerco/records/resource.h"
 #include "steerco/records/results.h"
 #include "steerco/records/risk.h"
 #include "steerco/records/stakeholder.h"
 #include "steerco/records/task.h"
+#include "steerco/records/vendor.h"
 
 /* ENTITY_TASK, …: the kinds of the list. */
 enum {
@@ -60,6 +63,14 @@ static inline const CostEntry *plan_cost_entry(const Plan *plan, uint32_t row)
 {
     return (const CostEntry *)plan->tables[ENTITY_COST_ENTRY].records + row;
 }
+static inline const Order *plan_order(const Plan *plan, uint32_t row)
+{
+    return (const Order *)plan->tables[ENTITY_ORDER].records + row;
+}
+static inline const CurrencyRate *plan_currency_rate(const Plan *plan, uint32_t row)
+{
+    return (const CurrencyRate *)plan->tables[ENTITY_CURRENCY_RATE].records + row;
+}
 static inline const Stakeholder *plan_stakeholder(const Plan *plan, uint32_t row)
 {
     return (const Stakeholder *)plan->tables[ENTITY_STAKEHOLDER].records + row;
@@ -71,5 +82,7 @@ const Board *plan_board(const Plan *plan) RETURNS_NON_NULL;
 const TaskDates *plan_task_dates(const Plan *plan, Id task);
 BaselineDates plan_baseline_dates(const Plan *plan, Id task); /* undefined also without a baseline */
 const LineFigures *plan_line_figures(const Plan *plan, Id line);
+const OrderFigures *plan_order_figures(const Plan *plan, Id order);
+EntryState plan_entry_state(const Plan *plan, Id entry); /* ENTRY_COUNTS also while nothing was computed */
 
 #endif

@@ -33,10 +33,30 @@ typedef struct BaselineDates {
     int32_t start_variance, finish_variance; /* working minutes of the project calendar; INT32_MIN undefined */
 } BaselineDates;
 
-/* Of a budget line, or of several: the words of budget.h. A line without an amount counts as one of 0. */
+/*
+ * Of a budget line, or of several, in the board's currency: the words of analysis/ledger.h. A line without an amount
+ * counts as one of 0.
+ */
 typedef struct LineFigures {
-    Money current, open, actual, exposure, available, etc, eac, vac;
+    Money original, changes, transfers, draws, current;
+    Money committed, open, actual, exposure, available;
+    Money etc, eac, vac;
+    Money exchange; /* how much of actual comes from rates that are not those of the budget */
 } LineFigures;
+
+/* Of an order, in its own currency: the words of records/order.h. */
+typedef struct OrderFigures {
+    Money ordered, received, invoiced, credited, paid, open;
+} OrderFigures;
+
+/* How an entry of the cost log counts in the figures. */
+typedef enum EntryState {
+    ENTRY_COUNTS,
+    ENTRY_LATER,        /* booked after the status date: shown, not counted */
+    ENTRY_ONE_SIDED,    /* a transfer without its other side: it moves nothing */
+    ENTRY_WITHOUT_LINE, /* a draw that does not say from which reserve to which line: it moves nothing */
+    ENTRY_MENDED,       /* either of them, and its reversal: together they never moved anything */
+} EntryState;
 
 /* What an analysis keeps from one computation to the next. */
 typedef struct Kept {
@@ -66,7 +86,15 @@ struct Results {
     Instant start, finish; /* of the project: earliest start, latest finish; undefined without tasks */
     LineFigures *lines;    /* by budget line row */
     size_t line_capacity;
-    LineFigures budget; /* the sum of all lines; entries without a line count here too */
+    OrderFigures *orders; /* by order row */
+    size_t order_capacity;
+    uint8_t *entries; /* EntryState by cost entry row */
+    size_t entry_capacity;
+    uint32_t later, adrift; /* entries after the status date; transfers and draws that move nothing */
+    /* The three totals; entries without a line count in each of them. */
+    LineFigures budget;        /* the project budget: all lines */
+    LineFigures cost_baseline; /* without the management reserve */
+    LineFigures completion;    /* budget at completion (BAC): without contingency too */
 };
 
 /* Bring the outline, the adjacencies and the baseline up to date: they need no analysis. Cheap when they are already.

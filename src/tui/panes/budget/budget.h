@@ -24,7 +24,6 @@ typedef struct Budget {
     bool in_log;    /* the focus within the pane */
     IdMap reversed; /* entry → the one that takes it back */
     LineFigures no_line, categories[BUDGET_CATEGORIES];
-    Money original, category_original[BUDGET_CATEGORIES];
     int over, nearly; /* lines with an alarm */
     struct {
         int x, y, width; /* of the log on the screen when last drawn; width 0 = out of sight */
@@ -41,7 +40,6 @@ bool budget_select(void *state, const Plan *plan, const Entity *entity, Id id);
 
 /* The figures of a row, all undefined while nothing was computed. */
 const LineFigures *budget_figures(const Budget *state, const Plan *plan, Id row);
-Money budget_original(const Budget *state, const Plan *plan, Id row);
 int budget_category(Id row); /* of the row of a category */
 void budget_row_name(const Plan *plan, Id row, Buffer *out);
 

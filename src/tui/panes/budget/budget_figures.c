@@ -11,7 +11,8 @@ int budget_category(Id row)
     return (int)(ROW_CATEGORY - row);
 }
 
-static const LineFigures no_figures = {MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE,
+static const LineFigures no_figures = {MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE,
+                                       MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE,
                                        MONEY_NONE, MONEY_NONE, MONEY_NONE, MONEY_NONE};
 
 /* The figures of a table's row; `no_figures` while nothing was computed. */
@@ -27,31 +28,6 @@ const LineFigures *budget_figures(const Budget *state, const Plan *plan, Id row)
         return &state->categories[budget_category(row)];
     const LineFigures *figures = plan_line_figures(plan, row);
     return figures ? figures : &no_figures;
-}
-
-Money budget_original(const Budget *state, const Plan *plan, Id row)
-{
-    if (row == ROW_ALL)
-        return state->original;
-    if (row == ROW_NO_LINE)
-        return 0;
-    if (row <= ROW_CATEGORY)
-        return state->category_original[budget_category(row)];
-    const BudgetLine *line = plan_find(plan, ENTITY_BUDGET_LINE, row);
-    return line ? budget_line_amount(line) : MONEY_NONE;
-}
-
-enum { FIGURES = sizeof(LineFigures) / sizeof(Money) };
-
-/* sum += sign × figures, figure by figure */
-static void add_figures(LineFigures *sum, const LineFigures *figures, int sign)
-{
-    Money to[FIGURES], from[FIGURES];
-    memcpy(to, sum, sizeof to);
-    memcpy(from, figures, sizeof from);
-    for (int i = 0; i < FIGURES; i++)
-        to[i] = money_add(to[i], from[i] == MONEY_NONE ? MONEY_NONE : sign * from[i]);
-    memcpy(sum, to, sizeof to);
 }
 
 bool budget_is_over(const LineFigures *figures)
@@ -70,19 +46,14 @@ int64_t budget_used(const LineFigures *figures)
 void budget_sum_up(Budget *state, const Plan *plan)
 {
     memset(state->categories, 0, sizeof state->categories);
-    memset(state->category_original, 0, sizeof state->category_original);
-    state->original = 0;
     state->over = state->nearly = 0;
     if (plan->results->generation == plan->generation)
         state->no_line = plan->results->budget;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++) {
         const BudgetLine *line = plan_budget_line(plan, row);
         const LineFigures *figures = budget_figures(state, plan, line->record.id);
-        Money original = budget_line_amount(line), amount = original == MONEY_NONE ? 0 : original;
-        add_figures(&state->categories[line->category], figures, 1);
-        add_figures(&state->no_line, figures, -1);
-        state->category_original[line->category] = money_add(state->category_original[line->category], amount);
-        state->original = money_add(state->original, amount);
+        figures_add(&state->categories[line->category], figures, 1);
+        figures_add(&state->no_line, figures, -1);
         state->over += budget_is_over(figures);
         state->nearly += ledger_alarm(figures) && !budget_is_over(figures);
     }

@@ -12,7 +12,7 @@
 
 enum { NAME_LEAST = 16, NARROW = 60, NAME_LEAST_NARROW = 12, LONGEST_TITLE = 8, USED_BAR = 8, INDENT = 2 };
 
-typedef enum ColumnKind { FIGURE, ORIGINAL, USED, BAR, ALARM } ColumnKind;
+typedef enum ColumnKind { FIGURE, USED, BAR, ALARM } ColumnKind;
 
 /* From left to right; those of the lowest rank leave first when the width does not suffice. */
 typedef struct Column {
@@ -23,7 +23,7 @@ typedef struct Column {
 } Column;
 
 static const Column columns[] = {
-    {"Original", "amount", ORIGINAL, 0, 4},
+    {"Original", "amount", FIGURE, offsetof(LineFigures, original), 4},
     {"Current", "current", FIGURE, offsetof(LineFigures, current), 10},
     {"Actual", "actual", FIGURE, offsetof(LineFigures, actual), 7},
     {"Open", "open", FIGURE, offsetof(LineFigures, open), 2},
@@ -45,7 +45,7 @@ typedef struct Layout {
 static int money_width(const Budget *state, const Plan *plan)
 {
     const LineFigures *total = budget_figures(state, plan, ROW_ALL);
-    Money largest[] = {state->original, total->current, total->eac, total->available, total->vac, total->actual};
+    Money largest[] = {total->original, total->current, total->eac, total->available, total->vac, total->actual};
     int width = LONGEST_TITLE;
     for (size_t i = 0; i < sizeof largest / sizeof largest[0]; i++) {
         Buffer text = {0};
@@ -128,12 +128,11 @@ static void draw_column(const Budget *state, const Plan *plan, Id row, const Col
 {
     const LineFigures *figures = budget_figures(state, plan, row);
     Style style = row > 0 ? STYLE_TEXT : STYLE_STRONG;
-    Money money = column->kind == ORIGINAL ? budget_original(state, plan, row) : figure_at(figures, column->figure);
+    Money money = figure_at(figures, column->figure);
     int64_t used = budget_used(figures);
     switch (column->kind) {
     case FIGURE:
-    case ORIGINAL:
-        if (money < 0 && money != MONEY_NONE && column->kind == FIGURE)
+        if (money < 0 && money != MONEY_NONE)
             style = STYLE_BAD;
         draw_money(plan, canvas, x, y, width, style, money);
         break;
