@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "steerco/analysis/analysis.h"
+#include "steerco/analysis/money/booking.h"
 #include "steerco/base/text.h"
 #include "steerco/model/workflow.h"
 #include "steerco/records/records.h"
@@ -248,7 +249,7 @@ static bool try_out(Session *session, const ChangeSet *set, Error *error)
     Plan *plan = &session->plan;
     bool was_sound = session->trouble.kind == ERROR_NONE;
     plan_apply(plan, set);
-    bool good = change_check(set, plan, error) && workflow_check(set, plan, error) &&
+    bool good = change_check(set, plan, error) && workflow_check(set, plan, error) && booking_check(set, plan, error) &&
                 (analysis_update(plan, error) || !was_sound);
     if (!good)
         plan_revert(plan, set);
@@ -348,8 +349,9 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
     if (session->past)
         return refuse_past(error);
     conflicts_release(&session->conflicts);
+    booking_complete(set, &session->plan);
     /* Two people may each hold a half of a circle, so what shapes the plan is tried on the newest one. */
-    bool alone = change_structure(set) != 0;
+    bool alone = change_structure(set) != 0 || booking_concerns(set);
     bool good = (!alone || session_queue(session, error)) && commit(session, set, seen, error);
     if (alone)
         session_unqueue(session);

@@ -3,6 +3,7 @@
  */
 #include "steerco/session/typed.h"
 
+#include <stdio.h>
 #include <time.h>
 
 #include "steerco/analysis/worktime.h"
@@ -220,6 +221,22 @@ bool typed_is_editable(const Plan *plan, const Entity *entity, Id id, const Fiel
     return true;
 }
 
+/* The currency that an amount is in: that of the record, which a new one takes from the first amount that wears one. */
+static bool typed_currency(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field,
+                           const char *text, char out[4], Error *error)
+{
+    const Field *currency = entity_field_at(entity, field->currency);
+    const char *own = change_value(set, plan, entity, id, currency).text;
+    const char *expected = *own ? own : plan_currency(plan);
+    if (!money_currency(text, expected, out, error))
+        return false;
+    if (*out && !*own && id < 0 && !text_equal(out, expected))
+        change_set(set, plan, entity, id, currency, value_text(out));
+    else
+        snprintf(out, 4, "%.3s", own);
+    return true;
+}
+
 bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, const char *text,
                Error *error)
 {
@@ -232,6 +249,11 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
         return many_set(set, plan, entity, id, field, text, error) || error_prefix(error, "%s", field->name);
     Spelling spelling = plan_spelling(plan);
     Value value;
+    char worn[4];
+    if (field->currency && !typed_currency(set, plan, entity, id, field, text, worn, error))
+        return error_prefix(error, "%s", field->name);
+    if (field->currency)
+        spelling.currency = worn;
     if (!field_parse(field, plan, text, &spelling, &set->arena, &value, error))
         return error_prefix(error, "%s", field->name);
     if (field->type == FIELD_INSTANT && entity == &task_entity && value.number != VALUE_NONE)
@@ -248,7 +270,7 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
 
 bool typed_comes_last(const Field *field)
 {
-    return field == TASK_FIELD(constraint_date) || field == TASK_FIELD(percent_complete);
+    return field->currency != 0 || field == TASK_FIELD(constraint_date) || field == TASK_FIELD(percent_complete);
 }
 
 /* ---- What else a set does ---- */

@@ -13,6 +13,9 @@
  * complete. An actual finish makes a task complete, begun when it was scheduled to begin; a task that becomes manual
  * keeps the start that it has. Files that are imported bring their own.
  *
+ * An amount of a record with a currency of its own is in that currency. A new record takes the one that its first
+ * amount wears: "10,000 USD". So amounts come after the currency.
+ *
  * An empty start or finish takes the constraint away. A day without a time of day means its first working minute, or
  * its last where something ends: a deadline on Friday is Friday 17:00. Dates may be typed as `+3`, `fri`, `15.3.`, by
  * plan_spelling().

@@ -101,12 +101,63 @@ static const char *joined(Import *import, size_t row, size_t column)
     return text;
 }
 
+/* Is it the currency of amounts of the same record? */
+static bool names_currency(const Entity *entity, const Field *field)
+{
+    for (const Field *amount = entity->fields; amount->name; amount++)
+        if (amount->currency && amount->currency == field->offset && field_is_stored(field))
+            return true;
+    return false;
+}
+
+/* "usd", "€", "EUR" of a column of currencies as a code; that of the board as none. What is no currency stays. */
+static void settle_currency_cell(Import *import, const ImportRow *row, const Field *field)
+{
+    char code[4];
+    const char *own = plan_currency(import->plan), *text = field_stored(field, row->record).text;
+    char upper[4] = "";
+    for (size_t i = 0; i < 3 && text[i] && strlen(text) == 3; i++)
+        upper[i] = (char)(text[i] >= 'a' && text[i] <= 'z' ? text[i] - 'a' + 'A' : text[i]);
+    if (currency_is_code(upper))
+        memcpy(code, upper, sizeof code);
+    else if (!money_currency(text, own, code, NULL) || !*code)
+        return;
+    bool is_own = text_equal(code, own);
+    field_set(field, row->record, value_text(is_own ? "" : arena_text(&import->set->arena, code)));
+}
+
+/* In which currency the amounts of a row are: its column of currencies says so, or the first amount that wears one. */
+static bool settle_currency(Import *import, const ImportRow *row, size_t column, const char *text)
+{
+    const Field *amount = import->columns[column].field;
+    const Field *currency = entity_field_at(import->entity, amount->currency);
+    int64_t said = import_field_column(import, currency->name);
+    if (said >= 0 && !import_read_field(import, row, (size_t)said))
+        return false;
+    const char *own = field_stored(currency, row->record).text;
+    const char *expected = *own ? own : plan_currency(import->plan);
+    char worn[4];
+    Error why = {0};
+    if (!money_currency(text, expected, worn, &why))
+        return import_refuse(import, row->row, (int64_t)column, "%s", why.text);
+    if (*worn && !text_equal(worn, expected)) {
+        if (*own)
+            return import_refuse(import, row->row, (int64_t)column, "it is in %s, and the row in %s", worn, own);
+        own = arena_text(&import->set->arena, worn);
+        field_set(currency, row->record, value_text(own));
+    }
+    import->reader.spelling.currency = own;
+    return true;
+}
+
 static bool read_value(Import *import, const ImportRow *row, size_t column, const char *text)
 {
     enum { UNSEEN = -1000000 };
     const Column *as = &import->columns[column];
     const Field *field = as->field;
     bool repetitive = is_repetitive(field), has_time;
+    if (field->currency && !settle_currency(import, row, column, text))
+        return false;
     Value value = value_number(repetitive ? textmap_get(&import->seen[column], text, UNSEEN) : UNSEEN);
     if (value.number == UNSEEN) {
         Error why = {0};
@@ -127,6 +178,8 @@ static bool read_value(Import *import, const ImportRow *row, size_t column, cons
             settle_instant(import, field, row->record, &value);
     }
     field_set(field, row->record, value);
+    if (names_currency(import->entity, field))
+        settle_currency_cell(import, row, field);
     note_probability(import, row, column, text);
     return true;
 }
@@ -238,15 +291,17 @@ static void multiply_amount(Import *import, const ImportRow *row)
 
 static void book_figure(Import *import, const ImportRow *row, ColumnRole role, CostKind kind)
 {
-    static const Field amount = {.name = "amount", .title = "Amount", .type = FIELD_MONEY};
+    const Field *amount = field_of(&budget_line_entity, BudgetLine, amount);
     int64_t at = import_column(import, role);
     if (at < 0)
         return;
     Column as = import->columns[at];
-    as.field = &amount;
+    as.field = amount;
+    const BudgetLine *line = row->record;
     Value value;
     bool has_time;
     Error why = {0};
+    import->reader.spelling.currency = line->currency;
     CellKind found =
         cell_read(&import->reader, &as, FORM_PLAIN, import_text(import, row->row, (size_t)at), &value, &has_time, &why);
     if (found == CELL_WRONG)
@@ -260,7 +315,9 @@ static void book_figure(Import *import, const ImportRow *row, ColumnRole role, C
     entry->kind = (uint8_t)kind;
     entry->amount = value.number;
     entry->booked_on = plan_status_date(import->plan);
-    entry->description = ((const BudgetLine *)row->record)->description;
+    entry->currency = line->currency;
+    entry->rate = line->rate;
+    entry->description = line->description;
 }
 
 /* What was spent and ordered already becomes the first entries of the ledger. */

@@ -78,14 +78,28 @@ static bool read_percent(const CellReader *reader, const Column *column, NumberF
     return true;
 }
 
+/* An amount in the currency of its row. What is finer than that is left to field_parse(), which says so. */
+static bool read_own_money(const CellReader *reader, const char *text, int digits, int64_t *out)
+{
+    const char *currency = reader->spelling.currency;
+    int money_digits = currency && *currency ? currency_digits(currency) : reader->money_digits;
+    return money_parse_exact(text, reader->spelling.mark, money_digits + digits, out, NULL);
+}
+
+static bool parse_amount(const CellReader *reader, const Column *column, const char *text, int digits, int64_t *out)
+{
+    if (column->field->currency)
+        return read_own_money(reader, text, digits, out);
+    return money_parse(text, reader->spelling.mark, reader->money_digits + digits, out, NULL);
+}
+
 static bool read_money(const CellReader *reader, const Column *column, const char *text, int64_t *out)
 {
     size_t length = strlen(text);
     int64_t factor = column->unit == SAID_THOUSANDS ? 1000 : column->unit == SAID_MILLIONS ? 1000000 : 1;
     char number[64];
     if (length >= sizeof number || length < 2)
-        return money_parse(text, reader->spelling.mark, reader->money_digits, out, NULL) &&
-               number_scale(*out, factor, 1, out);
+        return parse_amount(reader, column, text, 0, out) && number_scale(*out, factor, 1, out);
     memcpy(number, text, length + 1);
     bool digit_before = number[length - 2] >= '0' && number[length - 2] <= '9';
     if (digit_before && strchr("kKmM", number[length - 1])) {
@@ -95,8 +109,7 @@ static bool read_money(const CellReader *reader, const Column *column, const cha
     /* The factor counts before minor units are rounded: 0.0005 k are not nothing. */
     int extra = factor == 1 ? 0 : factor == 1000 ? 3 : 6;
     int64_t fine;
-    return money_parse(number, reader->spelling.mark, reader->money_digits + extra, &fine, NULL) &&
-           number_scale(fine, factor, factor, out);
+    return parse_amount(reader, column, number, extra, &fine) && number_scale(fine, factor, factor, out);
 }
 
 static int bare_unit(SaidUnit unit)

@@ -21,7 +21,7 @@ typedef struct CellReader {
     const WordBook *words;
     Spelling spelling;
     WorkUnits units;
-    int money_digits;
+    int money_digits; /* of the board's currency; that of a row, where it has one, is in `spelling` */
     const Entity *entity;
     bool raw;     /* no apostrophes protect text cells */
     Arena *texts; /* where text values live */
