@@ -98,23 +98,28 @@ static uint8_t progress_of(const Task *task, const Node *node)
     return begun && node->duration > 0 ? IN_PROGRESS : NOT_BEGUN;
 }
 
-/* A manual task takes the time between its dates. */
-static int32_t manual_duration(const Calendars *calendars, const Task *task, const Node *node)
+/*
+ * What has both dates takes the time between them: a task that was finished, and one that is scheduled by hand. Work
+ * that was done outside working time took the time that it was given.
+ */
+static int32_t dated_duration(const Calendars *calendars, const NodeDates *dates, const Node *node)
 {
-    if (!task->manual || task->manual_start == INSTANT_NONE || task->manual_finish < task->manual_start)
+    Instant from = dates->fixed_start, to = dates->fixed_finish;
+    if (from == INSTANT_NONE || to < from || (node->duration == 0 && !node->manual))
         return node->duration;
-    Instant from = within_range(task->manual_start), to = within_range(task->manual_finish);
-    return node->elapsed ? to - from : (int32_t)worktime_between(calendars_at(calendars, node->worker), from, to);
+    int32_t taken =
+        node->elapsed ? to - from : (int32_t)worktime_between(calendars_at(calendars, node->worker), from, to);
+    return taken > 0 || node->manual ? taken : node->duration;
 }
 
-static void load_duration(const Calendars *calendars, const Task *task, Node *node)
+static void load_duration(const Calendars *calendars, const Task *task, const NodeDates *dates, Node *node)
 {
     int32_t minutes = amount_of(task->duration);
     node->duration = minutes > 0 ? minutes : 0;
     node->elapsed = duration_is_elapsed(task->duration);
-    node->duration = manual_duration(calendars, task, node);
-    node->percent_complete = (uint16_t)task_percent_complete(task);
     node->manual = task->manual;
+    node->duration = dated_duration(calendars, dates, node);
+    node->percent_complete = (uint16_t)task_percent_complete(task);
     node->plain = node->duration > 0 && !node->elapsed && !node->manual && node->worker == node->calendar;
     node->progress = progress_of(task, node);
 }
@@ -133,8 +138,8 @@ static void load_node(const Plan *plan, const Adjacency *assignments, Network *n
     dates->constraint = within_range(task->constraint_date);
     dates->deadline = within_range(task->deadline);
     if (task_node) {
-        load_duration(&network->calendars, task, node);
         load_fixed_dates(task, dates);
+        load_duration(&network->calendars, task, dates, node);
     }
     node->bounded = node->constraint != CONSTRAINT_AS_SOON_AS_POSSIBLE || dates->deadline != INSTANT_NONE ||
                     dates->fixed_start != INSTANT_NONE || dates->fixed_finish != INSTANT_NONE || node->manual ||

@@ -67,7 +67,7 @@ void passes_run(Passes *passes)
     passes->start = project_start(passes->plan, passes->network);
     passes->start_position = (int32_t)worktime_position(project_calendar(passes), passes->start);
     passes->status = passes->status_position = NO_FLOOR;
-    if (board->status_date != DATE_NONE && board->reschedule_remaining) {
+    if (board->status_date != DATE_NONE && board->reschedule_remaining && !passes->as_planned) {
         passes->status = end_of_status_date(passes);
         passes->status_position = (int32_t)worktime_position(project_calendar(passes), passes->status);
     }

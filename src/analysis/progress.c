@@ -58,6 +58,20 @@ Span progress_rest_of(const Passes *passes, const Node *node, const Span *whole)
     return rest;
 }
 
+int32_t passes_done_by(const Passes *passes, uint32_t n, Instant until)
+{
+    const Node *node = &passes->network->nodes[n];
+    Span early = passes_dated(passes, &passes->early[n]);
+    Span rest = is_under_way(node) ? progress_rest_of(passes, node, &early) : early;
+    int32_t left = is_under_way(node) ? node_remaining(node) : node->duration, done = node->duration - left;
+    if (until <= rest.start)
+        return done;
+    Instant end = instant_earliest(until, early.finish);
+    int64_t more =
+        node->elapsed ? (int64_t)end - rest.start : worktime_between(worker_of(passes, node), rest.start, end);
+    return done + (int32_t)smaller(more, left);
+}
+
 bool passes_split(const Passes *passes, uint32_t n, Instant *resume)
 {
     const Node *node = &passes->network->nodes[n];

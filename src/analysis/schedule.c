@@ -43,6 +43,8 @@ typedef struct Schedule {
     size_t touched;                    /* how many of plan->touched the network knows of */
     bool examined;                     /* `conflicts` are those of the passes */
     ScheduleConflicts conflicts;
+    bool compared; /* `planned` are of this state */
+    Passes planned;
 } Schedule;
 
 static void forget_conflicts(Schedule *schedule)
@@ -55,6 +57,7 @@ static void forget(Schedule *schedule)
 {
     forget_conflicts(schedule);
     passes_release(&schedule->passes);
+    passes_release(&schedule->planned);
     network_release(&schedule->network);
     *schedule = (Schedule){0};
 }
@@ -126,6 +129,7 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
     uint32_t count = plan_count(plan, ENTITY_TASK);
     forget_tasks(results, count);
     forget_conflicts(schedule);
+    schedule->compared = false;
     results->start = results->finish = INSTANT_NONE;
     results->unscheduled = !prepare(plan, results, schedule, error);
     for (uint32_t row = 0; results->unscheduled && row < count; row++)
@@ -147,6 +151,49 @@ const Passes *schedule_passes(const Plan *plan)
     const Schedule *schedule = plan->results->schedule.state;
     bool current = schedule && plan->results->generation == plan->generation && !plan->results->unscheduled;
     return current && network_has_tasks(&schedule->network) ? &schedule->passes : NULL;
+}
+
+/* The passes in which the status date moves nothing: the usual ones where it does not anyway. */
+static const Passes *passes_as_planned(const Plan *plan, const Passes *passes)
+{
+    Schedule *schedule = plan->results->schedule.state;
+    if (passes->status == NO_FLOOR)
+        return passes;
+    if (!schedule->compared) {
+        schedule->planned.plan = plan;
+        schedule->planned.network = &schedule->network;
+        schedule->planned.as_planned = true;
+        passes_run(&schedule->planned);
+    }
+    schedule->compared = true;
+    return &schedule->planned;
+}
+
+/* The node of a task that has dates; the passes are null when it has none. */
+static const Passes *find_node(const Plan *plan, Id task, bool as_planned, uint32_t *n)
+{
+    const Passes *passes = schedule_passes(plan);
+    uint32_t row = plan_row(plan, ENTITY_TASK, task);
+    if (!passes || row == ROW_NONE || passes->network->node_of[row] == passes->network->count)
+        return NULL;
+    *n = passes->network->node_of[row];
+    return as_planned ? passes_as_planned(plan, passes) : passes;
+}
+
+bool schedule_as_planned(const Plan *plan, Id task, TaskDates *out)
+{
+    uint32_t n;
+    const Passes *passes = find_node(plan, task, true, &n);
+    if (passes)
+        passes_read(passes, n, out);
+    return passes != NULL;
+}
+
+int32_t schedule_done_by(const Plan *plan, Id task, Instant until, bool as_planned)
+{
+    uint32_t n;
+    const Passes *passes = find_node(plan, task, as_planned, &n);
+    return passes && passes->network->nodes[n].kind == NODE_TASK ? passes_done_by(passes, n, until) : 0;
 }
 
 const ScheduleConflicts *schedule_conflicts(const Plan *plan)

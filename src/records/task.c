@@ -30,6 +30,26 @@ bool task_is_late(const Plan *plan, const Task *task)
     return dates->late || due;
 }
 
+static void add_day(Date date, Buffer *out)
+{
+    Civil day = date_civil(date);
+    buffer_format(out, "%s %d %s %d", weekday_name(date_weekday(date)), day.day, month_name(day.month), day.year);
+}
+
+bool task_check_past(const char *name, Instant at, const char *happened, Date status, Error *error)
+{
+    if (at == INSTANT_NONE || status == DATE_NONE || instant_end_date(at) <= status)
+        return true;
+    Buffer then = {0}, now = {0};
+    add_day(instant_date(at), &then);
+    add_day(status, &now);
+    error_set(error, "“%s” cannot have been %s on %s: the status date is %s", name, happened, buffer_text(&then),
+              buffer_text(&now));
+    buffer_release(&then);
+    buffer_release(&now);
+    return false;
+}
+
 /* "3", "3SS", "3FS+2d": the type is said where it is not finish-to-start, or where a lag follows. */
 static void word_link(const Plan *plan, const Link *link, Buffer *out)
 {
@@ -170,11 +190,18 @@ static Value task_percent(const Plan *plan, const void *record, Buffer *text)
     return value_number(summary ? summary->percent_complete : ((const Task *)record)->percent_complete);
 }
 
+/* That of a summary, and of a task whose dates both stand, follows from the dates. */
 static Value task_duration(const Plan *plan, const void *record, Buffer *text)
 {
     (void)text;
-    const TaskDates *summary = summary_dates(plan, record);
-    return value_number(summary ? duration_make(summary->duration, UNIT_DAYS) : ((const Task *)record)->duration);
+    const Task *task = record;
+    const TaskDates *dates = plan_task_dates(plan, task->record.id);
+    if (summary_dates(plan, record))
+        return value_number(duration_make(dates->duration, UNIT_DAYS));
+    if (!dates || dates->start == INSTANT_NONE || dates->duration == duration_amount(task->duration))
+        return value_number(task->duration);
+    const WorkUnits units = plan_units(plan);
+    return value_number(duration_make(dates->duration, duration_written_unit(task->duration, &units)));
 }
 
 static Value task_predecessor_list(const Plan *plan, const void *record, Buffer *text)

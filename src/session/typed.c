@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "steerco/analysis/reported.h"
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
 #include "steerco/planning/edit.h"
@@ -58,10 +59,8 @@ static bool type_date(ChangeSet *set, const Plan *plan, Id task, const char *tex
     Instant date = within_day(set, plan, task, typed.number, finish);
     bool history = change_value(set, plan, &task_entity, task, happened).number != VALUE_NONE;
     int64_t number = date == INSTANT_NONE ? VALUE_NONE : date;
-    if (history && date != INSTANT_NONE) {
-        set_number(set, plan, task, happened, number);
-        return true;
-    }
+    if (history && date != INSTANT_NONE)
+        return reported_type(set, plan, task, happened, value_number(number), error);
     set_number(set, plan, task, TASK_FIELD(constraint_type),
                date == INSTANT_NONE ? CONSTRAINT_AS_SOON_AS_POSSIBLE : type);
     set_number(set, plan, task, TASK_FIELD(constraint_date), number);
@@ -110,16 +109,6 @@ static const TypedField *find_typed(const Entity *entity, const Field *field)
 
 /* ---- What follows from a stored field, as in Microsoft Project ---- */
 
-/* What is finished is complete, and was begun when it was scheduled to begin, unless somebody knows better. */
-static void settle_finished(ChangeSet *set, const Plan *plan, Id task, Instant finish)
-{
-    const TaskDates *dates = plan_task_dates(plan, task);
-    bool begun = change_value(set, plan, &task_entity, task, TASK_FIELD(actual_start)).number != VALUE_NONE;
-    set_number(set, plan, task, TASK_FIELD(percent_complete), FULLY_DONE);
-    if (!begun && dates && dates->start != INSTANT_NONE && dates->start <= finish)
-        set_number(set, plan, task, TASK_FIELD(actual_start), dates->start);
-}
-
 /* A task that is taken in hand stays where it is. */
 static void settle_manual(ChangeSet *set, const Plan *plan, Id task)
 {
@@ -135,47 +124,15 @@ static int64_t value_of(const ChangeSet *set, const Plan *plan, Id task, const F
     return change_value(set, plan, &task_entity, task, field).number;
 }
 
-/* When a task that starts then is over, if the set changes what its scheduled finish follows from. */
-static Instant finish_behind(const ChangeSet *set, const Plan *plan, Id task, Instant start)
+/* What a person types into it, or what follows from it. */
+static bool settle(ChangeSet *set, const Plan *plan, Id task, const Field *field, Value value, Error *error)
 {
-    Duration duration = value_of(set, plan, task, TASK_FIELD(duration));
-    if (duration_is_elapsed(duration))
-        return start + (Instant)duration_amount(duration);
-    WorkTime *time = worktime_new(plan, value_of(set, plan, task, TASK_FIELD(calendar)));
-    Instant finish = worktime_add(time, start, duration_amount(duration));
-    worktime_free(time);
-    return finish;
-}
-
-/* What is reported has begun, and what is complete is over, when it was scheduled; less of it takes that back. */
-static void settle_progress(ChangeSet *set, const Plan *plan, Id task, int64_t percent)
-{
-    const TaskDates *dates = plan_task_dates(plan, task);
-    const Task *stored = plan_find(plan, ENTITY_TASK, task);
-    int64_t start = value_of(set, plan, task, TASK_FIELD(actual_start));
-    bool as_scheduled = stored && value_of(set, plan, task, TASK_FIELD(duration)) == stored->duration &&
-                        (start == VALUE_NONE || start == stored->actual_start);
-    if (percent < FULLY_DONE)
-        set_number(set, plan, task, TASK_FIELD(actual_finish), VALUE_NONE);
-    if (percent <= 0)
-        set_number(set, plan, task, TASK_FIELD(actual_start), VALUE_NONE);
-    if (percent <= 0 || !dates || dates->start == INSTANT_NONE)
-        return;
-    if (start == VALUE_NONE)
-        set_number(set, plan, task, TASK_FIELD(actual_start), start = dates->start);
-    if (percent >= FULLY_DONE && value_of(set, plan, task, TASK_FIELD(actual_finish)) == VALUE_NONE)
-        set_number(set, plan, task, TASK_FIELD(actual_finish),
-                   as_scheduled ? dates->finish : finish_behind(set, plan, task, (Instant)start));
-}
-
-static void settle(ChangeSet *set, const Plan *plan, Id task, const Field *field, Value value)
-{
-    if (field == TASK_FIELD(percent_complete))
-        settle_progress(set, plan, task, value.number);
-    else if (field == TASK_FIELD(actual_finish) && value.number != VALUE_NONE)
-        settle_finished(set, plan, task, (Instant)value.number);
-    else if (field == TASK_FIELD(manual) && value.number)
+    if (reported_has(field))
+        return reported_type(set, plan, task, field, value, error);
+    change_set(set, plan, &task_entity, task, field, value);
+    if (field == TASK_FIELD(manual) && value.number)
         settle_manual(set, plan, task);
+    return field != TASK_FIELD(duration) || reported_stretch(set, plan, task, error);
 }
 
 /* ---- Any field ---- */
@@ -262,9 +219,9 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
     if (partly && duration_amount(value_of(set, plan, id, TASK_FIELD(duration))) == 0)
         return error_set(error, "%s takes no time: it is 0%% or 100%% complete",
                          plan_quoted(plan, &task_entity, id).text);
-    change_set(set, plan, entity, id, field, value);
     if (entity == &task_entity)
-        settle(set, plan, id, field, value);
+        return settle(set, plan, id, field, value, error);
+    change_set(set, plan, entity, id, field, value);
     return true;
 }
 

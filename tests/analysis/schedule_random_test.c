@@ -266,8 +266,10 @@ static void random_task(const Grids *grids, Reference *reference, Extras *extras
     task->duration = chance(seed, 5) ? 0 : 4 * (int)rolled(seed, 12);
     task->elapsed = task->duration > 0 && chance(seed, 6);
     random_progress(task, seed);
-    if (task->manual && duration_of(task) % 4 != 0)
+    if (task->manual && task->actual_finish == UNDEFINED && duration_of(task) % 4 != 0)
         task->manual_finish = UNDEFINED;
+    while (duration_of(task) % 4 != 0) /* what has happened took whole quarters too */
+        task->actual_finish++;
 }
 
 /* All links of a plan go the same way through the outline, so that there are no circles. */

@@ -122,13 +122,28 @@ static inline int percent_of(const RefTask *task)
     return task->actual_finish != UNDEFINED ? FULLY : task->percent;
 }
 
-/* A manual task takes the time between its dates. */
+/* The dates that stand whatever links say: what has happened, else what was set by hand. */
+static inline int fixed_start(const RefTask *task)
+{
+    bool by_hand = task->manual && task->actual_start == UNDEFINED &&
+                   (task->actual_finish == UNDEFINED || task->manual_start <= task->actual_finish);
+    return by_hand ? task->manual_start : task->actual_start;
+}
+
+static inline int fixed_finish(const RefTask *task)
+{
+    bool by_hand = task->manual && task->actual_finish == UNDEFINED && task->manual_finish >= fixed_start(task);
+    return by_hand ? task->manual_finish : task->actual_finish;
+}
+
+/* What has both dates takes the time between them, unless that is a milestone, or was done while nobody works. */
 static inline int duration_of(const RefTask *task)
 {
-    if (!task->manual || task->manual_start == UNDEFINED || task->manual_finish < task->manual_start)
+    int from = fixed_start(task), to = fixed_finish(task);
+    if (from == UNDEFINED || to < from || (task->duration == 0 && !task->manual))
         return task->duration;
-    return task->elapsed ? task->manual_finish - task->manual_start
-                         : ref_between(task->worker, task->manual_start, task->manual_finish);
+    int taken = task->elapsed ? to - from : ref_between(task->worker, from, to);
+    return taken > 0 || task->manual ? taken : task->duration;
 }
 
 static inline int remaining_of(const RefTask *task)
@@ -303,7 +318,7 @@ static inline int constraint_floor(const Reference *reference, int t)
     if (task->constraint == CONSTRAINT_START_NO_EARLIER)
         return task->date;
     if (task->constraint == CONSTRAINT_FINISH_NO_EARLIER && leaf)
-        return larger(without, start_before(task, task->date, task->duration));
+        return larger(without, start_before(task, task->date, duration_of(task)));
     if (task->constraint == CONSTRAINT_AS_LATE_AS_POSSIBLE && reference->settled && leaf)
         return larger(without, task->late_start);
     return without;
@@ -311,11 +326,7 @@ static inline int constraint_floor(const Reference *reference, int t)
 
 static inline void fix_dates(const Reference *reference, RefTask *task)
 {
-    int start = task->actual_start, finish = task->actual_finish;
-    if (task->manual && start == UNDEFINED && (finish == UNDEFINED || task->manual_start <= finish))
-        start = task->manual_start;
-    if (task->manual && finish == UNDEFINED && task->manual_finish >= start)
-        finish = task->manual_finish;
+    int start = fixed_start(task), finish = fixed_finish(task);
     if (start == UNDEFINED && finish == UNDEFINED && !task->manual)
         return;
     bool as_scheduled = duration_of(task) > 0 && !task->manual && task->start < finish;
@@ -424,11 +435,11 @@ static inline int late_by_dates(const Reference *reference, int t, int late)
             late = smaller(late, reference->tasks[around].deadline);
     }
     if (constraint == CONSTRAINT_MUST_START_ON)
-        late = finish_after(task, task->date, task->duration);
+        late = finish_after(task, task->date, duration_of(task));
     if (constraint == CONSTRAINT_MUST_FINISH_ON)
         late = task->date;
     if (constraint == CONSTRAINT_START_NO_LATER)
-        late = smaller(late, finish_after(task, task->date, task->duration));
+        late = smaller(late, finish_after(task, task->date, duration_of(task)));
     if (constraint == CONSTRAINT_FINISH_NO_LATER)
         late = smaller(late, task->date);
     return task->deadline == UNDEFINED ? late : smaller(late, task->deadline);

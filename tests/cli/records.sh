@@ -237,3 +237,29 @@ run add progress.steerco task name=Report duration=2d
 run set progress.steerco T-1 percent_complete=100
 says "actual start — → 02 Mar 26 08:00" "what is complete has begun"
 says "actual finish — → 03 Mar 26 17:00" "and is over"
+
+# By hand: Dig takes Mon 2 – Fri 6 March, Pour Mon 9 – Thu 12 March, of which as of Tue 10 March half is over.
+run new week.steerco --board House --start 2026-03-02
+run add week.steerco task name=Dig duration=5d
+run add week.steerco task name=Pour duration=4d predecessors=T-1
+run set week.steerco B-1 status_date=2026-03-10 reschedule_remaining=yes
+run progress week.steerco 2026-03-10
+exits 0 "a report as of a day"
+says "T-1 Dig: actual finish — → 06 Mar 26 17:00" "what was to end by then is over, when it was planned"
+says "T-2 Pour: percent complete 0% → 50%" "the rest as far as planned"
+run set week.steerco T-2 percent_complete=0
+run set week.steerco T-2 actual_start=2026-03-11
+exits 1 "what has not happened yet"
+complains "“Pour” cannot have been started on Wed 11 Mar 2026: the status date is Tue 10 Mar 2026" "is refused"
+run set week.steerco T-1 actual_finish=
+says "percent complete 100% → 0%" "taking back the finish takes back the progress"
+run progress week.steerco 2026-03-03 T-1
+says "percent complete 0% → 40%" "an earlier day, by the dates before the status date: two of five days"
+run undo week.steerco
+run set week.steerco T-1 actual_start=2026-03-02 actual_finish=2026-03-10
+run list week.steerco tasks -c name,duration
+says "Dig         7d" "duration follows actual dates"
+printf 'id,name,actual_start,actual_finish,percent_complete\n,Late,2026-03-11,2026-03-12,\n' > late.csv
+run import week.steerco late.csv
+exits 1 "an import that reports the future"
+complains "“Late” cannot have been finished on Thu 12 Mar 2026: the status date is Tue 10 Mar 2026" "is refused too"

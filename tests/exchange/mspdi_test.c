@@ -1139,6 +1139,29 @@ static void a_failing_sink_is_reported(void **state)
 
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
+/* As TaskJuggler writes it: actual dates beside 0 %. Task 2 has no actual start: it begins with the project. */
+static void what_was_finished_is_complete(void **state)
+{
+    Fixture *fixture = *state;
+    import(fixture,
+           TASKS(TASK(1, "<ActualStart>2026-03-03T08:00:00</ActualStart>"
+                         "<ActualFinish>2026-03-04T17:00:00</ActualFinish><PercentComplete>0</PercentComplete>")
+                     TASK(2, "<ActualFinish>2026-03-03T17:00:00</ActualFinish>")));
+    assert_int_equal(task(fixture, "1")->percent_complete, 10000);
+    assert_int_equal(task(fixture, "2")->percent_complete, 10000);
+    assert_int_equal(task(fixture, "2")->actual_start, instant_make(date_make(2026, 3, 2), 480));
+    assert_noted(fixture, "2 tasks were finished, and are less than complete in the file; here they are complete");
+}
+
+static void what_lies_after_the_status_date_of_a_file_is_refused(void **state)
+{
+    Fixture *fixture = *state;
+    const char *xml = PROJECT(STARTS "<StatusDate>2026-03-05T17:00:00</StatusDate><Tasks>" TASK(
+        1, "<ActualStart>2026-03-06T08:00:00</ActualStart><PercentComplete>50</PercentComplete>") "</Tasks>");
+    assert_refused(fixture, xml, strlen(xml),
+                   "UID 1: “Task 1” cannot have been started on Fri 6 Mar 2026: the status date is Thu 5 Mar 2026");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1189,6 +1212,8 @@ int main(void)
         T(calendars_of_tasks_go_out_with_their_bases_in_them),
         T(only_the_boards_people_go_out),
         T(a_failing_sink_is_reported),
+        T(what_was_finished_is_complete),
+        T(what_lies_after_the_status_date_of_a_file_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

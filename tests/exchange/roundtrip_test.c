@@ -119,6 +119,7 @@ static void add_tasks(Plan *plan, Arena *arena)
         task->parent = id == 1 || id == 4 ? 0 : 1;
         task->position = id * 10;
         task->inactive = id == 3;
+        task->percent_complete = id == 4 ? 0 : 10000; /* they have an actual finish */
         plan_add(plan, ENTITY_TASK, task);
     }
 }
@@ -180,6 +181,7 @@ static void fill(Fixture *fixture, Arena *arena)
     Board *board = new_record(&board_entity, 1, true, arena);
     board->name = "Board";
     board->currency = "TND";
+    board->status_date = date_make(2026, 12, 31); /* all of it has happened */
     plan_remove(plan, ENTITY_BOARD, 0);
     plan_add(plan, ENTITY_BOARD, board);
     add_tasks(plan, arena);

@@ -176,9 +176,61 @@ static void somebody_is_assigned_where_they_are_not_yet(void **state)
     assert_shows("there is no resource 'Nobody'");
 }
 
+static void set_status(int year, int month, int day)
+{
+    Error error = {0};
+    ChangeSet set = {0};
+    change_begin(&set, plan(), "test", "status date");
+    change_field(&set, plan(), &board_entity, Board, plan()->board, status_date,
+                 value_number(date_make(year, month, day)));
+    assert_true(session_commit(&fixture.session, &set, &error));
+    change_release(&set);
+}
+
+/* “Dig” takes Mon 2 – Wed 4 March, “Permit” Mon 2 March, “Pour” Thu 5 and Fri 6 March. */
+static void a_week_is_reported_in_one_step(void **state)
+{
+    (void)state;
+    press("* A");
+    answer("bananas");
+    assert_shows("bananas");
+    press("esc A");
+    answer("2026-03-04");
+    assert_task(2, "actual_finish", "2026-03-04T17:00");
+    assert_task(4, "percent_complete", "100%");
+    assert_task(3, "percent_complete", "0%");
+    assert_int_equal(plan_board(plan())->status_date, date_make(2026, 3, 4));
+    press("A");
+    answer("2026-03-05");
+    assert_task(3, "percent_complete", "50%");
+    press("u");
+    assert_task(3, "percent_complete", "0%");
+    press("u");
+    assert_task(2, "actual_finish", "");
+    assert_int_equal(plan_board(plan())->status_date, date_make(2026, 3, 2));
+    press("A");
+    answer("1990-01-01");
+    assert_shows("Nothing to change");
+}
+
+/* Status Mon 2 March: “Pour” is planned for Thu 5 March. */
+static void what_has_not_begun_is_not_reported(void **state)
+{
+    (void)state;
+    press("* %");
+    answer("50");
+    assert_shows("report 2 of 4 tasks as 50% done");
+    assert_task(3, "percent_complete", "0%");
+    press("u");
+    press("esc g j j %");
+    answer("50");
+    assert_shows("“Pour” cannot have been started on Thu 5 Mar 2026: the status date is Mon 2 Mar 2026");
+}
+
 static void progress_is_reported_for_all_but_summaries(void **state)
 {
     (void)state;
+    set_status(2026, 3, 31);
     press("* %");
     answer("50");
     assert_shows("report 3 of 4 tasks as 50% done; also sets actual start of 3 tasks");
@@ -446,6 +498,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(tasks_are_handed_over, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(somebody_is_assigned_where_they_are_not_yet, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(progress_is_reported_for_all_but_summaries, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(what_has_not_begun_is_not_reported, open_schedule, close_board),
+        cmocka_unit_test_setup_teardown(a_week_is_reported_in_one_step, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(any_field_is_set_for_all, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(a_field_is_set_for_all_that_have_it, open_schedule, close_board),
         cmocka_unit_test_setup_teardown(the_beginning_of_a_field_is_enough, open_schedule, close_board),

@@ -64,6 +64,7 @@ typedef struct Rollup {
 typedef struct Passes {
     const Plan *plan;
     const Network *network;
+    bool as_planned; /* the caller's wish: the status date moves nothing */
     Span *early, *late;
     Instant *asked; /* of bounded tasks: the start that the links alone would give */
     Limits *limits;
@@ -105,6 +106,9 @@ bool passes_decides(const Passes *passes, uint32_t n, Instant floor, bool at_fin
 
 /* Is the rest of task `n` parted from what is done, and where does it go on then? */
 bool passes_split(const Passes *passes, uint32_t n, Instant *resume);
+
+/* Minutes of the duration of task `n` that lie before an instant; at least what is done. */
+int32_t passes_done_by(const Passes *passes, uint32_t n, Instant until);
 
 /* The earliest start that a task's own constraint allows; NO_FLOOR when it says nothing. */
 Instant passes_constraint_floor(const Passes *passes, uint32_t n);

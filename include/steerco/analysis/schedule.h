@@ -19,6 +19,17 @@
 bool schedule_compute(const Plan *plan, Results *results, Error *error) MUST_CHECK;
 
 /*
+ * The dates that a task would have if the status date moved no unfinished work: what the plan had before, and what a
+ * report goes by. Worked out once for each state of the plan, when somebody asks. False when the task has no dates;
+ * plan->results must be current.
+ */
+bool schedule_as_planned(const Plan *plan, Id task, TaskDates *out);
+
+/* How many minutes of its duration a task should have done by an instant, by the dates that it has, or had as above.
+   What is reported as done counts as done. 0 for a summary, and for a task without dates. */
+int32_t schedule_done_by(const Plan *plan, Id task, Instant until, bool as_planned);
+
+/*
  * A reason why a task stands where it stands, for "why here?": the link, constraint, deadline or project start that
  * decided its start. Adds one sentence. plan->results must be current; so for all functions below.
  */

@@ -51,6 +51,12 @@ static inline Date instant_date(Instant instant)
     return instant >= 0 ? instant / MINUTES_PER_DAY : -((MINUTES_PER_DAY - 1 - instant) / MINUTES_PER_DAY);
 }
 
+/* The day of what ends then: midnight belongs to the day that is over. */
+static inline Date instant_end_date(Instant instant)
+{
+    return instant_date(instant - 1);
+}
+
 static inline int instant_minute(Instant instant)
 {
     return instant - instant_date(instant) * MINUTES_PER_DAY;

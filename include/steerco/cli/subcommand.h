@@ -135,6 +135,7 @@ bool cli_explain(const Arguments *arguments, Error *error);
 bool cli_add(const Arguments *arguments, Error *error); /* cli_record.c */
 bool cli_set(const Arguments *arguments, Error *error);
 bool cli_delete(const Arguments *arguments, Error *error);
+bool cli_progress(const Arguments *arguments, Error *error);
 bool cli_log(const Arguments *arguments, Error *error); /* cli_journal.c */
 bool cli_undo(const Arguments *arguments, Error *error);
 bool cli_redo(const Arguments *arguments, Error *error);

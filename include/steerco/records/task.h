@@ -73,6 +73,12 @@ extern const Entity assignment_entity;
 extern const char *const link_type_names[]; /* "FS", "SS", "FF", "SF", null */
 
 /*
+ * What is reported has happened: refused when that day comes after the status date, DATE_NONE = the board has none.
+ * `happened` is "started" or "finished".
+ */
+bool task_check_past(const char *name, Instant at, const char *happened, Date status, Error *error) MUST_CHECK;
+
+/*
  * Is its deadline missed, or should it be finished by the status date? What is done or inactive is not late; a summary
  * is late by a deadline of its own only, since what is behind in it is late itself. The one meaning of "late", in the
  * schedule's figures, its marks and the filter alike.

@@ -8,10 +8,8 @@
  *     start         a date           start no earlier than; of work that was started, the date of that
  *     finish        a date           finish no earlier than; of work that was finished, the date of that
  *
- * Per cent complete says what has happened: above 0 the task has begun, at 100 it is over, at the scheduled dates where
- * nobody gave actual ones; below 100 it is not over, and at 0 it has not begun. What takes no time is 0 or 100 per cent
- * complete. An actual finish makes a task complete, begun when it was scheduled to begin; a task that becomes manual
- * keeps the start that it has. Files that are imported bring their own.
+ * Per cent complete and actual dates say what has happened: reported.h. What takes no time is 0 or 100 per cent
+ * complete. A task that becomes manual keeps the start that it has.
  *
  * An amount of a record with a currency of its own is in that currency. A new record takes the one that its first
  * amount wears: "10,000 USD". So amounts come after the currency.

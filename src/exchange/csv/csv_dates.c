@@ -199,6 +199,39 @@ static void settle_progress(TaskFile *file, size_t index)
         task_of(file, index)->percent_complete = 10000;
 }
 
+/* What was finished is complete, whatever the file says besides. */
+static void settle_finished(TaskFile *file, size_t index)
+{
+    enum { FULLY_DONE = 10000 };
+    const ImportRow *row = &file->import->rows.items[index];
+    Task *task = row->record;
+    const Task *old = row->fresh ? NULL : plan_find(file->import->plan, ENTITY_TASK, row->id);
+    if (task->actual_finish != INSTANT_NONE && task->percent_complete < FULLY_DONE) {
+        if (*text_at(file, index, file->columns.percent))
+            import_warn(file->import, row->row, file->columns.percent, "it has an actual finish: it is complete");
+        task->percent_complete = FULLY_DONE;
+    }
+    if (!old || task->percent_complete != old->percent_complete)
+        return;
+    bool finish_gone = old->actual_finish != INSTANT_NONE && task->actual_finish == INSTANT_NONE;
+    bool start_gone = old->actual_start != INSTANT_NONE && task->actual_start == INSTANT_NONE;
+    if (finish_gone || (start_gone && task->actual_finish == old->actual_finish)) {
+        task->actual_start = task->actual_finish = INSTANT_NONE;
+        task->percent_complete = 0;
+    }
+}
+
+/* A duration that was shown because dates decide it is not one that somebody gave. */
+static void settle_shown_duration(TaskFile *file, size_t index)
+{
+    const ImportRow *row = &file->import->rows.items[index];
+    Task *task = row->record;
+    const Task *old = row->fresh ? NULL : plan_find(file->import->plan, ENTITY_TASK, row->id);
+    const TaskDates *dates = old ? plan_task_dates(file->import->plan, row->id) : NULL;
+    if (dates && dates->start != INSTANT_NONE && duration_amount(task->duration) == dates->duration)
+        task->duration = old->duration;
+}
+
 /* ---- Summary tasks ---- */
 
 /* What other programs say of a summary task is the sum of its tasks; steerco itself says so of two fields. */
@@ -255,9 +288,13 @@ void tasks_settle(TaskFile *file)
                     "%s counts calendar days: durations are the working time between start and finish",
                     import->columns[duration].header);
     for (size_t i = 0; i < import->rows.count; i++) {
-        if (file->is_summary[i] || is_summary_of_plan(file, i))
+        if (file->is_summary[i] || is_summary_of_plan(file, i)) {
             settle_summary(file, i);
-        else if (!import->native)
+            continue;
+        }
+        if (!import->native)
             settle_task(file, i, calendar_days);
+        settle_finished(file, i);
+        settle_shown_duration(file, i);
     }
 }

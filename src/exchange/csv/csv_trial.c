@@ -12,6 +12,7 @@
 
 #include "csv_tasks.h"
 #include "steerco/analysis/analysis.h"
+#include "steerco/analysis/reported.h"
 #include "steerco/base/text.h"
 #include "steerco/records/records.h"
 
@@ -227,9 +228,46 @@ static void keep_constraints(const Trial *trial)
     }
 }
 
+/* ---- What is reported ---- */
+
+static bool is_reported(const Task *task)
+{
+    return task->percent_complete > 0 || task->actual_start != INSTANT_NONE || task->actual_finish != INSTANT_NONE;
+}
+
+/* Is it told of a task, or told otherwise than the plan knows it already? */
+static bool is_news(const Import *import, const ImportRow *row)
+{
+    const Task *task = row->record, *old = row->fresh ? NULL : plan_find(import->plan, ENTITY_TASK, row->id);
+    return is_reported(task) && (!old || old->percent_complete != task->percent_complete ||
+                                 old->actual_start != task->actual_start || old->actual_finish != task->actual_finish);
+}
+
+static bool has_news(const Import *import)
+{
+    for (size_t i = 0; i < import->rows.count; i++)
+        if (is_news(import, &import->rows.items[i]))
+            return true;
+    return false;
+}
+
+static void complete_reports(const Trial *trial)
+{
+    Import *import = trial->file->import;
+    const Outline *outline = &trial->plan.results->outline;
+    for (size_t i = 0; i < import->rows.count; i++) {
+        const ImportRow *row = row_at(trial, i);
+        uint32_t at = plan_row(&trial->plan, ENTITY_TASK, row->id);
+        Error why = {0};
+        if (at != ROW_NONE && !outline_is_summary(outline, outline->place_of[at]) && is_news(import, row) &&
+            !reported_complete(import->set, &trial->plan, row->id, &why))
+            import_refuse(import, row->row, -1, "%s", why.text);
+    }
+}
+
 /* ---- The copy ---- */
 
-/* Texts do not matter to the schedule. */
+/* Texts do not matter to the schedule; by its name a task is told of. */
 static void add_bare(Plan *plan, EntityKind kind, const void *record)
 {
     max_align_t bare[64];
@@ -240,7 +278,7 @@ static void add_bare(Plan *plan, EntityKind kind, const void *record)
     }
     memcpy(bare, record, size);
     for (const Field *field = entities[kind]->fields; field->name; field++)
-        if (field_is_stored(field) && field_is_text(field))
+        if (field_is_stored(field) && field_is_text(field) && field != field_of(&task_entity, Task, name))
             field_set(field, bare, value_text(""));
     plan_add(plan, kind, bare);
 }
@@ -352,6 +390,7 @@ static bool run(Trial *trial, Error *error)
         return false;
     count_differences(trial);
     keep_constraints(trial);
+    complete_reports(trial);
     return true;
 }
 
@@ -361,7 +400,7 @@ bool tasks_compare(TaskFile *file, Error *error)
     Trial trial = {.file = file};
     if (has_dates(file))
         set_board_start(file);
-    else if (import->report->links == 0)
+    else if (import->report->links == 0 && !has_news(import))
         return true;
     copy_plan(import->plan, import->set, &trial.plan);
     bool good = run(&trial, error);

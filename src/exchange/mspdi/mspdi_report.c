@@ -33,6 +33,8 @@ static const struct {
                               "tasks"},
     [TALLY_MANUAL_FINISH] = {"task scheduled by hand ends before it begins in the file; its finish is left out",
                              "tasks scheduled by hand end before they begin in the file; their finish is left out"},
+    [TALLY_FINISHED] = {"task was finished, and is less than complete in the file; here it is complete",
+                        "tasks were finished, and are less than complete in the file; here they are complete"},
     [TALLY_NO_DURATION] = {"task has no duration; it is taken as 1 day?", "tasks have no duration; taken as 1 day?"},
     [TALLY_NO_CONSTRAINT_DATE] = {"constraint without a date is left out", "constraints without a date are left out"},
     [TALLY_UNNAMED_TASK] = {"task has no name; it is called by its UID",

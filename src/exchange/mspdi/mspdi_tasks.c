@@ -288,7 +288,11 @@ static void put_progress(MspdiImport *import, const MspdiRow *row)
         PUT(import, Task, physical_percent, task->physical_percent * 100);
     if (row->summary)
         return;
-    if (task->percent_complete != NUMBER_NONE)
+    bool finished = task->actual_finish != NUMBER_NONE;
+    import->tallies[TALLY_FINISHED] += finished && task->percent_complete != 100;
+    if (finished)
+        PUT(import, Task, percent_complete, 10000);
+    else if (task->percent_complete != NUMBER_NONE)
         PUT(import, Task, percent_complete, percent_of(task));
     PUT(import, Task, actual_start, task->actual_start);
     PUT(import, Task, actual_finish, task->actual_finish);

@@ -3,6 +3,7 @@
  */
 #include "mspdi_import.h"
 #include "steerco/analysis/analysis.h"
+#include "steerco/analysis/reported.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 #include "steerco/records/records.h"
@@ -122,6 +123,17 @@ static bool explain_by_uid(const MspdiImport *import, Error *error)
     return !sound && error_prefix(error, "by UID");
 }
 
+/* What lies after the status date cannot be taken for something that has happened: the file contradicts itself. */
+static bool complete_reports(MspdiImport *import, Error *error)
+{
+    for (size_t i = 0; i < import->rows.count; i++) {
+        const MspdiRow *row = &import->rows.items[i];
+        if (!row->summary && !reported_complete(import->set, import->plan, row->id, error))
+            return error_prefix(error, "UID %lld", (long long)row->task->uid);
+    }
+    return true;
+}
+
 static bool check(MspdiImport *import, bool was_sound, Error *error)
 {
     if (!change_check(import->set, import->plan, error))
@@ -129,6 +141,7 @@ static bool check(MspdiImport *import, bool was_sound, Error *error)
     if (analysis_update(import->plan, error)) {
         compare_dates(import);
         find_splits(import);
+        return complete_reports(import, error);
     } else if (was_sound) {
         return explain_by_uid(import, error);
     }

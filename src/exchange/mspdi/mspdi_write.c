@@ -191,7 +191,10 @@ static int64_t assigned_work(const Plan *plan, const Assignment *assignment, boo
         return NUMBER_NONE;
     if (assignment->work != DURATION_NONE)
         return duration_amount(assignment->work);
-    bool good = !summary && number_scale(duration_amount(task->duration), assignment->units, BASIS_POINTS, &work);
+    const TaskDates *dates = plan_task_dates(plan, task->record.id);
+    bool dated = dates && dates->start != INSTANT_NONE;
+    int64_t duration = dated ? dates->duration : duration_amount(task->duration);
+    bool good = !summary && number_scale(duration, assignment->units, BASIS_POINTS, &work);
     return good ? work : NUMBER_NONE;
 }
 
@@ -242,7 +245,7 @@ static void write_duration(int64_t minutes, int unit, bool estimated, int32_t pe
     out->remaining_duration = minutes - out->actual_duration;
 }
 
-/* A manual task takes the time between its dates: its own duration goes out beside it. */
+/* A manual task takes the time between its dates: its own duration goes out beside that. */
 static void write_manual(const Task *task, MspdiTask *out)
 {
     if (!task->manual)
@@ -255,9 +258,9 @@ static void write_manual(const Task *task, MspdiTask *out)
 
 static void write_leaf(const Task *task, const TaskDates *dates, MspdiTask *out)
 {
-    int64_t minutes = task->manual && dates ? dates->duration : duration_amount(task->duration);
-    write_duration(minutes, duration_unit(task->duration), duration_is_estimated(task->duration),
-                   task->percent_complete, out);
+    bool dated = dates && dates->start != INSTANT_NONE;
+    write_duration(dated ? dates->duration : duration_amount(task->duration), duration_unit(task->duration),
+                   duration_is_estimated(task->duration), task->percent_complete, out);
     out->milestone = task->milestone || duration_amount(task->duration) == 0;
     if (task->work != DURATION_NONE)
         out->work = duration_amount(task->work);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "schedule_commands.h"
+#include "steerco/analysis/reported.h"
 #include "steerco/base/text.h"
 #include "steerco/records/records.h"
 #include "steerco/session/typed.h"
@@ -124,10 +125,18 @@ static const Field *percent_field(void)
     return field_of(&task_entity, Task, percent_complete);
 }
 
-/* Summaries follow from their tasks, and a milestone is done or not. */
+/* What is reported, and why the last task did not take it: summaries follow from their tasks, a milestone is done or
+   not, and what lies after the status date has not happened. */
+typedef struct Report {
+    const char *percent;
+    Date day;
+    Error *refused;
+} Report;
+
 static bool report_task(ChangeSet *set, const Plan *plan, Id id, const void *how)
 {
-    return typed_set(set, plan, &task_entity, id, percent_field(), how, NULL);
+    const Report *report = how;
+    return typed_set(set, plan, &task_entity, id, percent_field(), report->percent, report->refused);
 }
 
 static bool accept_percent(App *app, const char *text, const void *context)
@@ -150,10 +159,10 @@ static bool accept_percent(App *app, const char *text, const void *context)
     bulk_edit(app, &schedule_of(app)->list,
               &(BulkEdit){.verb = "report",
                           .how_worded = buffer_text(&words),
-                          .why_not = "the progress of a summary follows from its tasks, a milestone is done or not",
+                          .why_not = error.text,
                           .field = percent_field(),
                           .edit = report_task,
-                          .how = text});
+                          .how = &(Report){.percent = text, .refused = &error}});
     buffer_release(&words);
     return true;
 }
@@ -161,6 +170,40 @@ static bool accept_percent(App *app, const char *text, const void *context)
 void schedule_run_percent(App *app, const char *argument)
 {
     ask(app, "task-percent", "Per cent complete", argument, accept_percent);
+}
+
+static bool report_week(ChangeSet *set, const Plan *plan, Id id, const void *how)
+{
+    const Report *report = how;
+    return reported_as_of(set, plan, id, report->day, report->refused);
+}
+
+static bool accept_as_of(App *app, const char *text, const void *context)
+{
+    (void)context;
+    Error error = {0};
+    Date day;
+    Spelling spelling = plan_spelling(app_plan(app));
+    if (!date_parse_typed(text_skip_blanks(text), spelling.order, spelling.today, spelling.near, &day, &error)) {
+        app_complain(app, &error);
+        return false;
+    }
+    Buffer words = {0};
+    buffer_add(&words, "as of ");
+    date_format(day, &words);
+    bulk_edit(app, &schedule_of(app)->list,
+              &(BulkEdit){.verb = "report",
+                          .how_worded = buffer_text(&words),
+                          .why_not = error.text,
+                          .edit = report_week,
+                          .how = &(Report){.day = day, .refused = &error}});
+    buffer_release(&words);
+    return true;
+}
+
+void schedule_run_report(App *app, const char *argument)
+{
+    ask(app, "task-report", "Report as of (fri, 20 feb)", argument, accept_as_of);
 }
 
 /* ---------------------------------------------------------------- milestones */

@@ -189,6 +189,8 @@ const Command schedule_commands[] = {
     {"task-shift", "S", NULL, "Shift the marked tasks, or this one: +3d, -1w", schedule_run_shift},
     {"task-reassign", "R", NULL, "Hand the marked tasks, or this one, to somebody else", schedule_run_reassign},
     {"task-percent", "%", NULL, "Report the progress of the marked tasks, or of this one", schedule_run_percent},
+    {"task-report", "A", NULL, "Report as of a day: the marked tasks, or this one, went as planned until then",
+     schedule_run_report},
     {"task-milestone", "m", NULL, "As milestones, or no longer: the marked tasks, or this one", schedule_run_milestone},
     {"fold-all", "c", NULL, "Fold all summaries", schedule_run_fold_all},
     {"unfold-all", "o", NULL, "Unfold all summaries", schedule_run_unfold_all},

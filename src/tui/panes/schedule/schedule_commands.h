@@ -54,6 +54,7 @@ void schedule_run_shift(App *app, const char *argument);
 bool schedule_shift(App *app, const char *by, const void *context); /* what is typed then: "+3d" */
 void schedule_run_reassign(App *app, const char *argument);
 void schedule_run_percent(App *app, const char *argument);
+void schedule_run_report(App *app, const char *argument);
 void schedule_run_milestone(App *app, const char *argument);
 void schedule_run_copy(App *app, const char *argument);
 void schedule_run_cut(App *app, const char *argument);
