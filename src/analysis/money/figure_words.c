@@ -176,7 +176,7 @@ static void add_entry(const Plan *plan, const FigureScope *scope, const CostEntr
         number_format(entry->rate, RATE_DIGITS, true, out);
         buffer_add(out, ")");
     }
-    buffer_format(out, "  %s%s%s%s\n", entry->description, order ? "; order " : "", order ? order->number : "",
+    buffer_format(out, "  %s%s%s%s\n", entry->description, order ? "; order " : "", order ? order->title : "",
                   notes[state]);
 }
 

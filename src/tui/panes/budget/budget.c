@@ -143,9 +143,9 @@ void budget_refresh(void *pane_state, const Plan *plan)
 static void dress_description(Id id, Id reversed_by, EntryState how, Buffer *text)
 {
     static const char *const notes[] = {[ENTRY_COUNTS] = "",
-                                        [ENTRY_LATER] = "[after the status date] ",
-                                        [ENTRY_ONE_SIDED] = "[one-sided: moves nothing] ",
-                                        [ENTRY_WITHOUT_LINE] = "[for no line: moves nothing] ",
+                                        [ENTRY_LATER] = "[later] ",
+                                        [ENTRY_ONE_SIDED] = "[one-sided] ",
+                                        [ENTRY_WITHOUT_LINE] = "[for no line] ",
                                         [ENTRY_MENDED] = ""};
     Buffer dressed = {0};
     entity_code(&cost_entry_entity, id, &dressed);
@@ -182,7 +182,7 @@ static void begin(void *pane_state)
               "description amount changes transfers draws current commitments actual open exposure available etc eac "
               "vac exchange used");
     list_init(&state->log, &cost_entry_entity,
-              "description:22 kind:10 booked_on:9 amount:12 document:10 line:6 to_line order:10 vendor:14");
+              "description:22 kind:10 booked_on:9 amount:12 document:10 line:6 to_line:7 order:9 vendor:10");
     state->lines.fixed = state->log.fixed = true; /* a table of sums and its log, laid out for each other */
     state->log.dress = dress_entry;
     state->log.context = state;

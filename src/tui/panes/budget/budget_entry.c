@@ -143,11 +143,13 @@ static bool read_cells(App *app, const EntryRow *row, ChangeSet *set, Id entry, 
         const char *text = buffer_text(&row->edits[i].text);
         if (!is_shown(app, row, i))
             continue;
+        int at = *wrong;
         *wrong = i;
         if (field->required && text[0] == '\0')
             return error_set(error, "%s: a value is needed", field->title);
         if (!typed_set(set, app_plan(app), &cost_entry_entity, entry, field, text, &why))
             return error_set(error, "%s: %s", field->title, without_name(&why, field));
+        *wrong = at;
     }
     return true;
 }
