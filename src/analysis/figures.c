@@ -12,7 +12,7 @@ static bool is_late(const Passes *passes, uint32_t n)
 {
     Instant finish = span_finish(passes, &passes->early[n]);
     Instant deadline = network_dates(passes->network, &passes->network->nodes[n])->deadline;
-    return instant_date(finish) < plan_status_date(passes->plan) || (deadline != INSTANT_NONE && finish > deadline);
+    return instant_end_date(finish) < plan_status_date(passes->plan) || (deadline != INSTANT_NONE && finish > deadline);
 }
 
 static void count_node(const Passes *passes, uint32_t n, ScheduleFigures *figures)

@@ -38,14 +38,14 @@ void schedule_explain_total_slack(const Plan *plan, Id id, Buffer *out)
         return;
     }
     buffer_format(out, ": it %s%s ", verb, ending);
-    say_instant(stands, out);
+    (start ? say_instant : say_end)(stands, out);
     if (dates->total_slack == 0) {
         buffer_add(out, ", and later would move the project finish or miss a date that is asked for");
         return;
     }
     buffer_format(out, ", and %s %s ", dates->total_slack < 0 ? "would have to" : "may", verb);
     buffer_add(out, dates->total_slack < 0 ? "" : "as late as ");
-    say_instant(latest, out);
+    (start ? say_instant : say_end)(latest, out);
     buffer_add(out, dates->total_slack < 0 ? " to keep the project finish and all dates that are asked for"
                                            : " without moving the project finish or missing a date that is asked for");
 }

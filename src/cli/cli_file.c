@@ -249,7 +249,7 @@ static void add_day(Instant instant, Buffer *line)
 {
     size_t before = line->length;
     if (instant != INSTANT_NONE)
-        date_format(instant_date(instant), line);
+        date_format(instant_end_date(instant), line);
     else
         buffer_add(line, "—         ");
     buffer_add(line, line->length > before ? "  " : "");

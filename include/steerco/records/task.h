@@ -85,6 +85,9 @@ bool task_check_past(const char *name, Instant at, const char *happened, Date st
  */
 bool task_is_late(const Plan *plan, const Task *task);
 
+/* Is its constraint one of its finish? */
+bool task_constrains_finish(const Task *task);
+
 /* Add links into a task as Microsoft Project words them: "T-3;T-5SS+2d". */
 void task_predecessors(const Plan *plan, Id task, Buffer *out);
 

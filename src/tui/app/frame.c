@@ -161,7 +161,7 @@ static void word_facts(App *app, Detail detail, Buffer *out)
     }
     if (detail >= SHORT && plan->results->finish != INSTANT_NONE && plan_count(plan, ENTITY_TASK) > 0) {
         buffer_add(out, "finish ");
-        add_day(instant_date(plan->results->finish), out);
+        add_day(instant_end_date(plan->results->finish), out);
         buffer_add(out, "  ");
     }
     if (out->length > 0)

@@ -76,7 +76,7 @@ static void draw_label(const Plan *plan, const Bar *bar, int x, Canvas *canvas)
 {
     Buffer label = {0};
     if (bar->milestone) {
-        Civil civil = date_civil(instant_date(bar->dates->finish));
+        Civil civil = date_civil(instant_end_date(bar->dates->finish));
         buffer_format(&label, "%d %s", civil.day, month_name(civil.month));
     } else if (!bar->summary) {
         task_resources(plan, bar->task->record.id, &label);
