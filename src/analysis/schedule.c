@@ -45,6 +45,8 @@ typedef struct Schedule {
     ScheduleConflicts conflicts;
     bool compared; /* `planned` are of this state */
     Passes planned;
+    bool traced;         /* `through` is of this state */
+    ARRAY(bool) through; /* by summary: is a task in it critical? */
 } Schedule;
 
 static void forget_conflicts(Schedule *schedule)
@@ -58,6 +60,7 @@ static void forget(Schedule *schedule)
     forget_conflicts(schedule);
     passes_release(&schedule->passes);
     passes_release(&schedule->planned);
+    array_release(&schedule->through);
     network_release(&schedule->network);
     *schedule = (Schedule){0};
 }
@@ -129,7 +132,7 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
     uint32_t count = plan_count(plan, ENTITY_TASK);
     forget_tasks(results, count);
     forget_conflicts(schedule);
-    schedule->compared = false;
+    schedule->compared = schedule->traced = false;
     results->start = results->finish = INSTANT_NONE;
     results->unscheduled = !prepare(plan, results, schedule, error);
     for (uint32_t row = 0; results->unscheduled && row < count; row++)
@@ -194,6 +197,37 @@ int32_t schedule_done_by(const Plan *plan, Id task, Instant until, bool as_plann
     uint32_t n;
     const Passes *passes = find_node(plan, task, as_planned, &n);
     return passes && passes->network->nodes[n].kind == NODE_TASK ? passes_done_by(passes, n, until) : 0;
+}
+
+/* Tasks come before the end of their summary, and that before the end of the one around it. */
+static void trace_critical(Schedule *schedule)
+{
+    const Passes *passes = &schedule->passes;
+    const Network *network = passes->network;
+    schedule->through.count = 0;
+    for (uint32_t s = 0; s < network->summary_count; s++)
+        array_push(&schedule->through, false);
+    for (uint32_t n = 0; n < network->count; n++) {
+        const Node *node = &network->nodes[n];
+        uint32_t around = node->kind == NODE_TASK ? node->summary : network->summaries[node->summary].parent;
+        bool critical = node->kind == NODE_TASK
+                            ? node->progress != COMPLETE && passes->slack[n].total <= passes->critical_slack
+                            : node->kind == NODE_EXIT && schedule->through.items[node->summary];
+        schedule->through.items[around] |= critical;
+    }
+    schedule->traced = true;
+}
+
+bool schedule_runs_through(const Plan *plan, Id summary)
+{
+    uint32_t n;
+    const Passes *passes = find_node(plan, summary, false, &n);
+    Schedule *schedule = plan->results->schedule.state;
+    if (!passes || passes->network->nodes[n].kind != NODE_ENTRY)
+        return false;
+    if (!schedule->traced)
+        trace_critical(schedule);
+    return schedule->through.items[passes->network->nodes[n].summary];
 }
 
 const ScheduleConflicts *schedule_conflicts(const Plan *plan)

@@ -32,7 +32,8 @@ static void add_marks(const Schedule *schedule, const Plan *plan, const Task *ta
         buffer_add(out, glyph_text(GLYPH_CHECK, schedule->ascii));
     else
         buffer_add(out, task_is_late(plan, task) ? "!" : " ");
-    buffer_add(out, dates && dates->critical && !done && !task->inactive ? "C" : " ");
+    bool critical = dates && (dates->critical || schedule_runs_through(plan, task->record.id));
+    buffer_add(out, critical && !done && !task->inactive ? "C" : " ");
 }
 
 /* What stands where a summary has its fold. */
