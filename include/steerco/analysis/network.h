@@ -71,6 +71,7 @@ typedef struct Network {
     uint32_t *idle;      /* rows of the tasks left out */
     uint32_t *node_of;   /* by task row: its node, its entry when it is a summary; `count` when it is left out */
     uint32_t late_count; /* tasks to be as late as possible */
+    bool has_percent;    /* a link has a lag in per cent */
     Calendars calendars;
     Node *other_nodes;                                               /* nothing but room: two orders take turns */
     uint32_t task_room, node_room, other_room, link_room, date_room; /* how many the arrays could hold */
