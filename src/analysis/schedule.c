@@ -84,8 +84,15 @@ static int32_t count_work(const void *state, Instant from, Instant to)
     return (int32_t)worktime_between(calendars_at(&schedule->network.calendars, 0), begin, to);
 }
 
+static Instant finish_as_planned(const Plan *plan, Id task)
+{
+    TaskDates dates;
+    return schedule_as_planned(plan, task, &dates) ? dates.finish : INSTANT_NONE;
+}
+
 static Schedule *kept_schedule(Results *results)
 {
+    results->finish_as_planned = finish_as_planned;
     results->read_task = read_task;
     results->count_work = count_work;
     if (!results->schedule.state)
@@ -156,11 +163,11 @@ const Passes *schedule_passes(const Plan *plan)
     return current && network_has_tasks(&schedule->network) ? &schedule->passes : NULL;
 }
 
-/* The passes in which the status date moves nothing: the usual ones where it does not anyway. */
-static const Passes *passes_as_planned(const Plan *plan, const Passes *passes)
+const Passes *schedule_passes_as_planned(const Plan *plan)
 {
     Schedule *schedule = plan->results->schedule.state;
-    if (passes->status == NO_FLOOR)
+    const Passes *passes = schedule_passes(plan);
+    if (!passes || passes->status == NO_FLOOR)
         return passes;
     if (!schedule->compared) {
         schedule->planned.plan = plan;
@@ -180,7 +187,7 @@ static const Passes *find_node(const Plan *plan, Id task, bool as_planned, uint3
     if (!passes || row == ROW_NONE || passes->network->node_of[row] == passes->network->count)
         return NULL;
     *n = passes->network->node_of[row];
-    return as_planned ? passes_as_planned(plan, passes) : passes;
+    return as_planned ? schedule_passes_as_planned(plan) : passes;
 }
 
 bool schedule_as_planned(const Plan *plan, Id task, TaskDates *out)

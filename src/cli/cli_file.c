@@ -279,7 +279,7 @@ static void print_board(const Session *session)
     buffer_add_repeat(&line, " ", 26 - width);
     add_day(plan->results->start, &line);
     add_day(plan->results->finish, &line);
-    buffer_format(&line, "%4lld%%", (long long)(figures.minutes ? figures.done * 100 / figures.minutes : 0));
+    buffer_format(&line, "%4lld%%", (long long)schedule_whole_percent(figures.done, figures.minutes));
     buffer_format(&line, "%6d%10d%9d", figures.late, figures.critical, critical_risks(plan));
     add_money(plan->results->budget.current, plan, &line);
     add_money(plan->results->budget.eac, plan, &line);

@@ -26,8 +26,9 @@ bool task_is_late(const Plan *plan, const Task *task)
     const TaskDates *dates = plan_task_dates(plan, task->record.id);
     if (!outline || !dates || dates->percent_complete >= 10000 || dates->finish == INSTANT_NONE)
         return false;
-    bool due = !outline_is_summary(outline, place) && instant_end_date(dates->finish) < plan_status_date(plan);
-    return dates->late || due;
+    if (dates->late || outline_is_summary(outline, place))
+        return dates->late;
+    return instant_end_date(plan->results->finish_as_planned(plan, task->record.id)) < plan_status_date(plan);
 }
 
 static void add_day(Date date, Buffer *out)

@@ -605,7 +605,8 @@ static inline int reference_percent(const Reference *reference, int t)
         done += duration_of(task) * percent_of(task);
         complete = complete && percent_of(task) == FULLY;
     }
-    return duration > 0 ? done / duration : complete ? FULLY : 0;
+    int percent = duration > 0 ? (done + duration / 2) / duration : complete ? FULLY : 0;
+    return percent == FULLY && !complete ? FULLY - 1 : percent;
 }
 
 static inline int reference_duration(const Reference *reference, int t)

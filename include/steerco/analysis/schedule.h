@@ -113,7 +113,12 @@ typedef struct ScheduleFigures {
     int late;              /* by task_is_late() */
     int tasks, critical;   /* active tasks without tasks below them; the latter only while not done */
     int64_t minutes, done; /* of their durations */
+    int32_t slip; /* working minutes by which the project finishes later than in the baseline; below 0 = earlier;
+                     INT32_MIN = there is none */
 } ScheduleFigures;
+
+/* A share in whole per cent, to the nearest, as Microsoft Project shows it; but 100 only for all of it. */
+int schedule_whole_percent(int64_t done, int64_t all);
 
 /* All 0 while plan->results are not current. */
 ScheduleFigures schedule_figures(const Plan *plan);

@@ -84,6 +84,8 @@ struct Results {
     size_t task_capacity;
     Kept schedule; /* network and passes */
     void (*read_task)(const void *schedule, uint32_t row, TaskDates *out);
+    /* When a task would finish if the status date moved no unfinished work; undefined without dates. */
+    Instant (*finish_as_planned)(const Plan *plan, Id task);
     /* Working minutes of the project calendar; below 0 when `to` comes first. */
     int32_t (*count_work)(const void *schedule, Instant from, Instant to);
     Id baseline;     /* the one compared with; 0 = there is none */
