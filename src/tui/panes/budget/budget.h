@@ -41,7 +41,7 @@ bool budget_select(void *state, const Plan *plan, const Entity *entity, Id id);
 
 /* The figures of a row, all undefined while nothing was computed. */
 const LineFigures *budget_figures(const Budget *state, const Plan *plan, Id row);
-int budget_category(Id row); /* of the row of a category */
+int budget_category(Id row);                                             /* of the row of a category */
 bool budget_row_holds(const Plan *plan, const BudgetLine *line, Id row); /* null = what is on no line */
 void budget_row_name(const Plan *plan, Id row, Buffer *out);
 
