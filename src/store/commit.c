@@ -265,6 +265,18 @@ static bool write_changes(Commit *commit, Error *error)
 
 /* ---- references ---- */
 
+/* Does a later change of the set give the field of a record that it creates another value? */
+static bool is_overwritten(const ChangeSet *set, const Change *created, const Field *field)
+{
+    for (size_t i = 0; created->kind == CHANGE_CREATE && i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        if (change->kind == CHANGE_SET && change->id == created->id && change->entity == created->entity &&
+            change->field == field)
+            return true;
+    }
+    return false;
+}
+
 /* Records of the set itself need no look: their ids are provisional, or they were just inserted. */
 static bool check_target(Commit *commit, const Change *change, const Field *field, const Entity *target, Id id,
                          Error *error)
@@ -277,6 +289,8 @@ static bool check_target(Commit *commit, const Change *change, const Field *fiel
     if (!found || !statement_step(commit->store, found, &row, error))
         return false;
     sqlite3_reset(found);
+    if (!row && is_overwritten(commit->set, change, field))
+        return true;
     if (!row)
         return report_target_gone(&commit->report, change, field, target, id, error);
     idmap_put(&commit->present[target->kind], id, 1);

@@ -45,7 +45,7 @@ static Id order_of(Plan *plan, const char *currency)
     record_init(&order_entity, &order);
     order.record.id = fixture_next_id(plan);
     order.record.board = plan->board;
-    order.number = "PO";
+    order.title = "PO";
     order.currency = currency;
     plan_add(plan, ENTITY_ORDER, &order);
     return order.record.id;

@@ -222,8 +222,24 @@ static const Record *any_record(Office *office, const Fixture *person, const Ent
 }
 
 /* False when there is nothing to refer to. */
+/* One whose records are worked with as such; in the first half one that the first version has. */
+static const Entity *any_entity(Office *office)
+{
+    const Entity *entity;
+    do
+        entity = entities[roll(office, entity_count)];
+    while (entity->internal || (office->first_half && is_of_later_version(entity, NULL)));
+    return entity;
+}
+
 static bool any_value(Office *office, Fixture *person, const Field *field, Value *out)
 {
+    if (field->type == FIELD_ANY) {
+        const Entity *entity = any_entity(office);
+        const Record *any = any_record(office, person, entity);
+        *out = value_number(any ? any_id(entity, any->id) : 0);
+        return any != NULL;
+    }
     if (field->type != FIELD_REFERENCE) {
         *out = some_value(field, 1 + roll(office, 1000), &person->set.arena);
         return true;
@@ -233,9 +249,9 @@ static bool any_value(Office *office, Fixture *person, const Field *field, Value
     return target != NULL;
 }
 
-static bool is_known(const Office *office, const Field *field)
+static bool is_known(const Office *office, const Entity *entity, const Field *field)
 {
-    return !office->first_half || !is_of_later_version(field);
+    return !office->first_half || !is_of_later_version(entity, field);
 }
 
 static void create_record(Office *office, Fixture *person, const Entity *entity)
@@ -251,7 +267,7 @@ static void create_record(Office *office, Fixture *person, const Entity *entity)
     void *record = change_create(&person->set, entity);
     count = 0;
     for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1), count++)
-        if (is_known(office, field) && (field->required || roll(office, 2)))
+        if (is_known(office, entity, field) && (field->required || roll(office, 2)))
             field_set(field, record, values[count]);
 }
 
@@ -263,7 +279,7 @@ static void change_record(Office *office, Fixture *person, const Entity *entity,
         for (int k = roll(office, stored_field_count(entity)); k > 0; k--)
             field = stored_field(field + 1);
         bool clears = !field->required && roll(office, 4) == 0;
-        if (!is_known(office, field) || (!clears && !any_value(office, person, field, &value)))
+        if (!is_known(office, entity, field) || (!clears && !any_value(office, person, field, &value)))
             continue;
         if (clears)
             value = field_is_text(field) ? value_text("") : column_of(field).absent;
@@ -275,7 +291,7 @@ static void edit(Office *office, Fixture *person)
 {
     begin(person, "work");
     for (int i = 1 + roll(office, 3); i > 0; i--) {
-        const Entity *entity = entities[roll(office, ENTITY_COUNT)];
+        const Entity *entity = any_entity(office);
         const Record *record = any_record(office, person, entity);
         bool many = plan_count(&person->plan, entity->kind) > MANY;
         int what = roll(office, many ? 6 : 5);
