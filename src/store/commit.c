@@ -13,7 +13,7 @@ typedef struct Commit {
     Store *store;
     ChangeSet *set;
     Numbering numbering;
-    Argument *arguments;         /* of the widest record */
+    Argument *arguments;        /* of the widest record */
     IdMap present[ENTITY_MOST]; /* ids that were looked up and are there */
     IdMap deleted[ENTITY_MOST]; /* by the set: where each deletion is among its changes, from 1 */
     ConflictReport report;
