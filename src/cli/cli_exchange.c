@@ -256,8 +256,9 @@ static bool read_format(const char *name, Export *what, Error *error)
     for (int format = 0; format < FILE_FORMATS; format++)
         if (!name || text_equal(name, format_names[format])) {
             what->format = (FileFormat)format;
-            bool whole_plan = what->format != FILE_XML || what->entity == &task_entity;
-            return whole_plan || error_usage(error, "xml is a format of tasks; of others there are csv and json");
+            const Entity *only = what->format == FILE_XML ? mspdi_entity() : what->entity;
+            return what->entity == only ||
+                   error_usage(error, "xml is a format of %s; of others there are csv and json", only->plural);
         }
     return error_usage(error, "option --format: '%s' is not one of csv, json and xml", name);
 }

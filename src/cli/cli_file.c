@@ -233,18 +233,6 @@ bool cli_recover(const Arguments *arguments, Error *error)
 
 /* ---- boards ---- */
 
-/* Open threats in the critical band. */
-static int critical_risks(const Plan *plan)
-{
-    int count = 0;
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
-        const Risk *risk = plan_risk(plan, row);
-        count += risk->type == RISK_THREAT && risk_is_open(risk) &&
-                 risk_band(risk->likelihood, risk->impact) == BAND_CRITICAL;
-    }
-    return count;
-}
-
 static void add_day(Instant instant, Buffer *line)
 {
     size_t before = line->length;
@@ -280,7 +268,7 @@ static void print_board(const Session *session)
     add_day(plan->results->start, &line);
     add_day(plan->results->finish, &line);
     buffer_format(&line, "%4lld%%", (long long)schedule_whole_percent(figures.done, figures.minutes));
-    buffer_format(&line, "%6d%10d%9d", figures.late, figures.critical, critical_risks(plan));
+    buffer_format(&line, "%6d%10d%9d", figures.late, figures.critical, plan_critical_risks(plan));
     add_money(plan->results->budget.current, plan, &line);
     add_money(plan->results->budget.eac, plan, &line);
     cli_line("%s %s", buffer_text(&line), board->currency);

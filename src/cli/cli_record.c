@@ -10,7 +10,6 @@
 #include "steerco/analysis/reported.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
-#include "steerco/planning/edit.h"
 #include "steerco/records/records.h"
 #include "steerco/session/cause.h"
 #include "steerco/session/typed.h"
@@ -153,25 +152,21 @@ static void reason_from(ChangeSet *set, const char *verb, const Arguments *argum
     buffer_release(&clean);
 }
 
-/* A task goes to the end of its summary task, hence its parent is known first. */
+/* A task goes to the end of its summary task, hence the parent of a record is known first. */
 static bool create(ChangeSet *set, const Plan *plan, const Entity *entity, const Arguments *arguments, Record **out,
                    Error *error)
 {
     Value parent = value_number(0);
-    const Field *field = field_of(&task_entity, Task, parent);
+    const Field *field = entity_field(entity, "parent");
     Spelling spelling = {.order = DATE_DMY, .today = DATE_NONE};
-    for (int i = 2; entity == &task_entity && i < arguments->count; i++) {
+    for (int i = 2; field && i < arguments->count; i++) {
         const char *text;
         if (split(entity, arguments->operands[i], &text, error) != field)
             continue;
         if (!field_parse(field, plan, text, &spelling, &set->arena, &parent, error))
             return error_prefix(error, "%s", field->name);
     }
-    if (entity != &task_entity)
-        *out = change_create(set, entity);
-    else
-        *out = &edit_insert_task(set, plan, (TaskPlace){.parent = value_is_none(field, parent) ? 0 : parent.number})
-                    ->record;
+    *out = typed_new(set, plan, entity, field && !value_is_none(field, parent) ? parent.number : 0);
     return true;
 }
 

@@ -35,6 +35,14 @@ void plan_release(Plan *plan)
     *plan = (Plan){0};
 }
 
+size_t plan_size(const Plan *plan)
+{
+    size_t size = 0;
+    for (int kind = 0; kind < entity_count; kind++)
+        size += plan->tables[kind].count;
+    return size;
+}
+
 const void *plan_find(const Plan *plan, EntityKind kind, Id id)
 {
     uint32_t row = plan_row(plan, kind, id);

@@ -255,3 +255,14 @@ const Entity risk_entity = {
     .aliases = risk_aliases,
     .due = "target_date",
 };
+
+int plan_critical_risks(const Plan *plan)
+{
+    int count = 0;
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
+        const Risk *risk = plan_risk(plan, row);
+        count += risk->type == RISK_THREAT && risk_is_open(risk) &&
+                 risk_band(risk->likelihood, risk->impact) == BAND_CRITICAL;
+    }
+    return count;
+}

@@ -313,7 +313,7 @@ static bool commit_untried(Session *session, ChangeSet *set, const Seen *seen, E
 static bool try_foreseen(Session *session, const ChangeSet *set, const Seen *seen, ChangeSet *foreseen)
 {
     Error ignored = {0}; /* it speaks of ids that were never given */
-    if (set->last_provisional == 0 || seen || set->changes.count > plan_count(&session->plan, ENTITY_TASK))
+    if (set->last_provisional == 0 || seen || set->changes.count > plan_size(&session->plan))
         return false;
     return store_foresee(session->store, set, foreseen, &ignored) && try_out(session, foreseen, &ignored);
 }

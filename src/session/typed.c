@@ -245,6 +245,13 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
     return true;
 }
 
+Record *typed_new(ChangeSet *set, const Plan *plan, const Entity *entity, Id parent)
+{
+    if (entity == &task_entity)
+        return &edit_insert_task(set, plan, (TaskPlace){.parent = parent})->record;
+    return change_create(set, entity);
+}
+
 int typed_turn(const Field *field)
 {
     if (field == TASK_FIELD(calendar) || field == TASK_FIELD(constraint_type))

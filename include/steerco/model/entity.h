@@ -160,6 +160,7 @@ struct Entity {
     const char *columns; /* of a list at first, the most telling ones first: "title:30 owner due status" */
     const char *order;   /* of a list at first: "due" or "-score"; null = by code */
     const char *due;     /* the date field that says when something has to be done about a record; null = none */
+    const char *under;   /* the reference under whose record people see and edit it (a link: its successor); or null */
     bool shared;         /* belongs to the file: all boards see it */
     uint8_t shapes;      /* what of the Structure the set of its records is part of */
     bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */

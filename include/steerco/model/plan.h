@@ -69,6 +69,8 @@ static inline uint32_t plan_count(const Plan *plan, EntityKind kind)
     return plan->tables[kind].count;
 }
 
+size_t plan_size(const Plan *plan); /* records of all types */
+
 /* The record at a row, and the row of an id (ROW_NONE when it is not there). */
 static inline const void *plan_at(const Plan *plan, EntityKind kind, uint32_t row)
 {

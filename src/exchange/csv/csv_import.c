@@ -6,7 +6,7 @@
  * turn out bad and the others are wanted all the same, the rounds are run again without them, so that nothing is left
  * of a bad row.
  */
-#include "csv_tasks.h"
+#include "csv_import.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@
 #include "steerco/analysis/analysis.h"
 #include "steerco/base/text.h"
 #include "steerco/exchange/table/encoding.h"
-#include "steerco/records/records.h"
+#include "steerco/model/field.h"
 
 enum { MOST_WARNINGS = 200, SHOWN_CELL = 60, FIRST_ISSUES = 3 };
 
@@ -229,8 +229,8 @@ static bool go_through(Import *import, Error *error)
 {
     start_over(import);
     identify_rows(import);
-    if (import->entity == &task_entity)
-        return import_task_rows(import, error);
+    if (import->hooks->read_rows)
+        return import->hooks->read_rows(import, error);
     for (size_t i = 0; i < import->rows.count; i++)
         import_read(import, &import->rows.items[i]);
     if (import_is_clean(import))
@@ -308,8 +308,8 @@ static bool import_file(Import *import, const DecodedText *text, Error *error)
     note_identifiers(import);
     import_sort_rows(import);
     import_find_adopted(import);
-    if (import->entity == &task_entity && !import->native)
-        tasks_find_grid(import);
+    if (import->hooks->find_more && !import->native)
+        import->hooks->find_more(import);
     import->report->rows = sheet_rows(&import->sheet) - import->first_row;
     import->lasting = import->report->issues.count;
     return import_rows(import, error);

@@ -35,9 +35,34 @@ typedef struct ImportRow {
 
 typedef enum RowFate { ROW_DATA, ROW_SKIPPED, ROW_BAD } RowFate;
 
-typedef struct Import {
+typedef struct Import Import;
+
+/*
+ * What is special in importing one type: a row of the table in csv_hooks.c. Functions may be null. "Foreign" files are
+ * those that steerco has not written.
+ */
+typedef struct ImportHooks {
+    const Entity *entity;
+    void (*settle_roles)(Import *import);   /* when the headings are known */
+    void (*settle_columns)(Import *import); /* when it is also known how the file writes numbers and dates */
+    void (*skip_rows)(Import *import);      /* foreign: mark the rows that hold no record of the type */
+    void (*find_more)(Import *import);      /* foreign: columns that say something together */
+    const WorkTime *(*time_of)(Import *import, const void *record); /* in which its days begin and end */
+    void (*after_cell)(Import *import, const ImportRow *row, size_t column, const char *text); /* foreign */
+    void (*after_cells)(Import *import, const ImportRow *row); /* of a row, before its record is checked */
+    void (*after_row)(Import *import, const ImportRow *row);   /* … and when it is good */
+    bool (*read_rows)(Import *import, Error *error);           /* instead of one after the other */
+    Id (*called)(Import *import, const char *text); /* the record of the type that a cell names, made where need be */
+    const char *missing; /* a cell of another type that names none is a warning, this one, and no error */
+} ImportHooks;
+
+/* The row of a type; one of nulls where nothing is special. */
+const ImportHooks *import_hooks(const Entity *entity) RETURNS_NON_NULL;
+
+struct Import {
     const CsvOptions *options;
     const Entity *entity;
+    const ImportHooks *hooks; /* of the entity, once it is known */
     Plan *plan;
     ChangeSet *set;
     CsvReport *report;
@@ -69,7 +94,7 @@ typedef struct Import {
     Id time_of;
     Arena arena;    /* texts that live as long as the import */
     size_t lasting; /* issues that stay when the rows are gone through again */
-} Import;
+};
 
 /* ---- Columns (csv_columns.c) ---- */
 

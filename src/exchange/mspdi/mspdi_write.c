@@ -412,3 +412,8 @@ bool mspdi_export(const Plan *plan, CsvSink sink, void *context, Error *error)
     arena_release(&export.texts);
     return good;
 }
+
+const Entity *mspdi_entity(void)
+{
+    return &task_entity;
+}

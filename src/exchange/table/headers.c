@@ -13,7 +13,6 @@
 #include "ini.h"
 #include "steerco/base/data.h"
 #include "steerco/base/text.h"
-#include "steerco/records/records.h"
 
 typedef struct Target {
     const char *name;
@@ -72,11 +71,17 @@ static const char *key_of(Arena *texts, const char *text)
     return copy;
 }
 
-/* A role is for what the entity does not store itself; the parent of a task is stored, but found in several ways. */
-static ColumnRole role_of(const Entity *entity, const char *name, const Field *field)
+/* A role is for what the entity does not store itself. The parent of an outline is stored, but found in several ways.
+ */
+static bool is_outline_parent(const Field *field)
+{
+    return text_equal(field->name, "parent") && field->shapes & STRUCTURE_TASKS;
+}
+
+static ColumnRole role_of(const char *name, const Field *field)
 {
     bool stored = field && field_is_stored(field);
-    if (stored && !(entity->kind == ENTITY_TASK && text_equal(name, "parent")))
+    if (stored && !is_outline_parent(field))
         return COLUMN_FIELD;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         if (text_equal(roles[i].name, name))
@@ -107,7 +112,7 @@ static size_t target_of(HeaderBook *book, const char *name)
         if (text_equal(book->targets.items[i].name, name))
             return i;
     const Field *field = field_named(book->entity, name);
-    ColumnRole role = role_of(book->entity, name, field);
+    ColumnRole role = role_of(name, field);
     array_push(&book->targets, (Target){.name = lasting_name(field, role), .role = role, .field = field});
     return book->targets.count - 1;
 }

@@ -64,10 +64,8 @@ static void word_new_conflicts(App *app, const IdMap *before, Buffer *out)
             cause = conflicts->found.items[i].cause;
             idmap_put(&causes, cause + 1, 1); /* the board is 0, which is no key */
         }
-    if (causes.count == 1 && cause == 0)
-        buffer_add(out, "! new conflict: the board");
-    else if (causes.count == 1)
-        buffer_format(out, "! new conflict: %s", plan_quoted(app_plan(app), &task_entity, cause).text);
+    if (causes.count == 1)
+        buffer_format(out, "! new conflict: %s", schedule_conflict_cause(app_plan(app), cause).text);
     else if (causes.count > 1)
         buffer_format(out, "! %zu new conflicts", causes.count);
     if (causes.count > 0)
@@ -138,7 +136,7 @@ static void word_reason(ChangeSet *set, const Plan *plan, const Typing *typing)
 {
     Buffer words = {0};
     const Change *change = change_of(set, typing->field);
-    if (change && (change->entity == &link_entity || change->entity == &assignment_entity)) {
+    if (change && change->entity->under) {
         change_describe(change, plan, &words);
     } else {
         buffer_format(&words, "%s: ", plan_quoted(plan, typing->entity, typing->id).text);

@@ -159,7 +159,7 @@ static void word_facts(App *app, Detail detail, Buffer *out)
         add_day(plan_board(plan)->status_date == DATE_NONE ? app_today(app) : plan_board(plan)->status_date, out);
         buffer_add(out, "  ");
     }
-    if (detail >= SHORT && plan->results->finish != INSTANT_NONE && plan_count(plan, ENTITY_TASK) > 0) {
+    if (detail >= SHORT && plan_finish(plan) != INSTANT_NONE) {
         buffer_add(out, "finish ");
         add_day(instant_end_date(plan->results->finish), out);
         buffer_add(out, "  ");

@@ -119,10 +119,10 @@ static void add_record(const Plan *plan, const Entity *entity, Id id, Choices *o
 static void add_records(const Plan *plan, const char *folded, Choices *out)
 {
     size_t most = out->count + MOST_RECORDS;
-    for (int kind = ENTITY_RESOURCE; kind < entity_count; kind++) {
+    for (int kind = 0; kind < entity_count; kind++) {
         const Entity *entity = entities[kind];
         const Field *label = entity->label ? entity_field(entity, entity->label) : NULL;
-        if (!label || !field_is_stored(label) || !field_is_text(label))
+        if (entity->internal || !label || !field_is_stored(label) || !field_is_text(label))
             continue;
         bool by_code = is_code_of(entity, folded);
         for (uint32_t row = 0; row < plan_count(plan, entity->kind) && out->count < most; row++) {

@@ -36,6 +36,9 @@ typedef struct MspdiReport {
     Arena arena;
 } MspdiReport;
 
+/* What its rows are. */
+const Entity *mspdi_entity(void) RETURNS_NON_NULL;
+
 /* Are these bytes MSPDI rather than CSV? */
 bool mspdi_recognise(const char *bytes, size_t length);
 
