@@ -26,6 +26,7 @@ src/tui/widgets/gantt_bars.c        the chart of tasks
 src/tui/widgets/gantt_links.c
 src/tui/overlays/conflict_words.c   places of tasks in the outline
 src/cli/cli_analysis.c              why a task stands where it stands
+src/cli/cli_progress.c             progress of tasks
 '
 
 # The names of the list, "task" and so on: none is typed here.

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "steerco/analysis/reported.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/records/records.h"
@@ -195,8 +194,7 @@ bool cli_add(const Arguments *arguments, Error *error)
     return done;
 }
 
-/* The record of a code in the session's plan. */
-static bool find_record(const Session *session, const char *code, const Entity **entity, Id *id, Error *error)
+bool cli_find_record(const Session *session, const char *code, const Entity **entity, Id *id, Error *error)
 {
     *entity = entity_of_code(code, id);
     if (!*entity)
@@ -214,7 +212,7 @@ static bool needs_board(const char *code)
     return entity && !entity->shared;
 }
 
-static void print_changes(const ChangeSet *set, const Plan *plan)
+void cli_print_changes(const ChangeSet *set, const Plan *plan)
 {
     for (size_t i = 0; i < set->changes.count; i++) {
         const Change *change = &set->changes.items[i];
@@ -234,13 +232,13 @@ bool cli_set(const Arguments *arguments, Error *error)
         return false;
     change_begin(&set, &session.plan, "cli", "");
     reason_from(&set, "set", arguments);
-    bool done = find_record(&session, code, &entity, &id, error) &&
+    bool done = cli_find_record(&session, code, &entity, &id, error) &&
                 meets_conditions(&session, entity, id, arguments, error) &&
                 set_fields(&set, &session.plan, entity, id, arguments, error) && session_commit(&session, &set, error);
     if (done && set.changes.count == 0)
         cli_print("nothing to change\n");
     else if (done)
-        print_changes(&set, &session.plan);
+        cli_print_changes(&set, &session.plan);
     change_release(&set);
     session_close(&session);
     return done;
@@ -262,67 +260,14 @@ bool cli_delete(const Arguments *arguments, Error *error)
     for (int i = 1; done && i < arguments->count; i++) {
         const Entity *entity;
         Id id;
-        done = find_record(&session, arguments->operands[i], &entity, &id, error) &&
+        done = cli_find_record(&session, arguments->operands[i], &entity, &id, error) &&
                meets_conditions(&session, entity, id, arguments, error);
         if (done)
             change_delete(&set, &session.plan, entity, id);
     }
     done = done && session_commit(&session, &set, error);
     if (done)
-        print_changes(&set, &session.plan);
-    change_release(&set);
-    session_close(&session);
-    return done;
-}
-
-/* ---- progress ---- */
-
-/* The tasks that are named, or else all of the top level. */
-static bool find_tasks(const Session *session, const Arguments *arguments, Ids *out, Error *error)
-{
-    const Plan *plan = &session->plan;
-    const Outline *outline = &plan->results->outline;
-    for (int i = 2; i < arguments->count; i++) {
-        const Entity *entity;
-        Id id;
-        if (!find_record(session, arguments->operands[i], &entity, &id, error))
-            return false;
-        if (entity != &task_entity)
-            return error_usage(error, "'%s' is no task; expected a code like T-14", arguments->operands[i]);
-        array_push(out, id);
-    }
-    for (uint32_t place = 0; arguments->count == 2 && place < outline->count; place = outline->end[place])
-        array_push(out, plan_task(plan, outline->row_at[place])->record.id);
-    return true;
-}
-
-bool cli_progress(const Arguments *arguments, Error *error)
-{
-    Session session;
-    ChangeSet set;
-    Ids tasks = {0};
-    Date day;
-    Error nothing = {0};
-    bool any = false;
-    if (!cli_open_to_change(arguments, true, &session, error))
-        return false;
-    Spelling spelling = plan_spelling(&session.plan);
-    change_begin(&set, &session.plan, "cli", "");
-    bool done = date_parse_typed(arguments->operands[1], spelling.order, spelling.today, spelling.near, &day, error) &&
-                find_tasks(&session, arguments, &tasks, error);
-    for (size_t i = 0; done && i < tasks.count; i++)
-        any = reported_as_of(&set, &session.plan, tasks.items[i], day, &nothing) || any;
-    Buffer words = {0};
-    buffer_add(&words, "report as of ");
-    date_format(done ? day : DATE_NONE, &words);
-    change_reason(&set, "%s", buffer_text(&words));
-    done = done && (!any || session_commit(&session, &set, error));
-    if (done && !any)
-        cli_print("nothing to report\n");
-    else if (done)
-        print_changes(&set, &session.plan);
-    buffer_release(&words);
-    array_release(&tasks);
+        cli_print_changes(&set, &session.plan);
     change_release(&set);
     session_close(&session);
     return done;

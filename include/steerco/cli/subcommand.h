@@ -112,6 +112,12 @@ void cli_complain(const char *sentence);
 /* Print a change in words on one line: "R-7 Vendor late: likelihood 3 → 4". */
 void cli_print_change(const Change *change, const Plan *plan, const char *indent);
 
+/* … and all changes of a set, but for what the program keeps to itself. */
+void cli_print_changes(const ChangeSet *set, const Plan *plan);
+
+/* The record of a code in the session's plan. */
+bool cli_find_record(const Session *session, const char *code, const Entity **entity, Id *id, Error *error) MUST_CHECK;
+
 /* How wide a table may be: the terminal's width, within reason, or 100 columns elsewhere. */
 int cli_width(void);
 
@@ -135,12 +141,12 @@ bool cli_explain(const Arguments *arguments, Error *error);
 bool cli_add(const Arguments *arguments, Error *error); /* cli_record.c */
 bool cli_set(const Arguments *arguments, Error *error);
 bool cli_delete(const Arguments *arguments, Error *error);
-bool cli_progress(const Arguments *arguments, Error *error);
 bool cli_log(const Arguments *arguments, Error *error); /* cli_journal.c */
 bool cli_undo(const Arguments *arguments, Error *error);
 bool cli_redo(const Arguments *arguments, Error *error);
-bool cli_diff(const Arguments *arguments, Error *error);   /* cli_diff.c */
-bool cli_who(const Arguments *arguments, Error *error);    /* cli_who.c */
-bool cli_manual(const Arguments *arguments, Error *error); /* manual.c */
+bool cli_diff(const Arguments *arguments, Error *error);     /* cli_diff.c */
+bool cli_progress(const Arguments *arguments, Error *error); /* cli_progress.c */
+bool cli_who(const Arguments *arguments, Error *error);      /* cli_who.c */
+bool cli_manual(const Arguments *arguments, Error *error);   /* manual.c */
 
 #endif
