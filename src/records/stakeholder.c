@@ -79,7 +79,7 @@ static const Field stakeholder_fields[] = {
     {.name = "owner", .title = "Owner", .type = FIELD_REFERENCE, FIELD_AT(Stakeholder, owner),
      .refers_to = &resource_entity, .width = 14, .help = "Who keeps the relation"},
     {.name = "strategy", .title = "Strategy", .type = FIELD_NOTE, FIELD_AT(Stakeholder, strategy), .width = 24,
-     .help = "How they are won, kept or contained"},
+     .secrecy = FOR_PLANNERS, .help = "How they are won, kept or contained"},
     {.name = "expectations", .title = "Expectations", .type = FIELD_NOTE, FIELD_AT(Stakeholder, expectations),
      .width = 24, .help = "What they expect of the project"},
     {.name = "channel", .title = "Channel", .type = FIELD_TEXT, FIELD_AT(Stakeholder, channel), .width = 14,
