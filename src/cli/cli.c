@@ -68,6 +68,10 @@ bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Sess
         return false;
     if (store_notice(session->store)[0])
         cli_complain(store_notice(session->store));
+    if (arguments->options[OPTION_CONFIDENTIAL] && !session_set_audience(session, AUDIENCE_PRIVATE, error)) {
+        session_close(session);
+        return false;
+    }
     if (!needs_board || session->plan.board)
         return true;
     refuse_without_board(session, path, error);
@@ -127,6 +131,28 @@ void cli_line(const char *format, ...)
     fwrite(buffer_text(&safe), 1, safe.length, stdout);
     buffer_release(&safe);
     free(text);
+}
+
+static void complain_of(const Buffer *words)
+{
+    if (words->length > 0)
+        cli_complain(buffer_text(words));
+}
+
+void cli_tell_left_out(const Plan *plan, const LeftOut *left_out)
+{
+    Buffer words = {0};
+    left_out_word(left_out, plan->audience, &words);
+    complain_of(&words);
+    buffer_release(&words);
+}
+
+void cli_tell_held(const Field *const *fields, size_t count)
+{
+    Buffer words = {0};
+    held_word(fields, count, &words);
+    complain_of(&words);
+    buffer_release(&words);
 }
 
 void cli_print_change(const Change *change, const Plan *plan, const char *indent)

@@ -360,6 +360,19 @@ static void tell_losses(const Plan *plan)
     buffer_release(&sentence);
 }
 
+/* The XML holds what an export of all columns would, of tasks and of people. */
+static void tell_confidential(const Plan *plan, const Export *what)
+{
+    ExportSecrets secrets = {0};
+    if (what->format == FILE_XML)
+        mspdi_export_secrets(plan, &secrets);
+    else if (!csv_export_secrets(plan, what->entity, &what->options, &secrets, NULL))
+        return;
+    cli_tell_left_out(plan, &secrets.left_out);
+    cli_tell_held(secrets.fields.items, secrets.fields.count);
+    array_release(&secrets.fields);
+}
+
 bool cli_export(const Arguments *arguments, Error *error)
 {
     const char *const *options = arguments->options;
@@ -373,6 +386,8 @@ bool cli_export(const Arguments *arguments, Error *error)
                                                : write_records(&session, &what, stdout, error);
     if (done && what.format == FILE_XML)
         tell_losses(&session.plan);
+    if (done)
+        tell_confidential(&session.plan, &what);
     session_close(&session);
     return done;
 }

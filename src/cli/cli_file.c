@@ -68,7 +68,9 @@ bool cli_dashboard(const Arguments *arguments, Error *error)
     bool done = named || default_path(&path, error);
     StoreMode mode = named || access(buffer_text(&path), F_OK) == 0 ? STORE_WRITE : STORE_CREATE;
     if (done && session_open(&session, buffer_text(&path), mode, arguments->options[OPTION_BOARD], error)) {
-        done = run_dashboard(arguments, &session, error);
+        bool all = arguments->options[OPTION_CONFIDENTIAL] != NULL;
+        done = (!all || session_set_audience(&session, AUDIENCE_PRIVATE, error)) &&
+               run_dashboard(arguments, &session, error);
         session_close(&session);
     } else {
         done = false;

@@ -26,7 +26,8 @@ static const Field *split(const Entity *entity, char *operand, const char **valu
     *equals = '\0';
     const Field *field = entity_field(entity, operand);
     if (!field || field->internal) {
-        error_usage(error, "a %s has no field '%s'; steerco-csv(5) lists them", entity->noun, operand);
+        error_usage(error, "%s %s has no field '%s'; steerco-csv(5) lists them", entity_article(entity), entity->noun,
+                    operand);
         field = NULL;
     }
     *equals = '=';

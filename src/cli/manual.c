@@ -100,7 +100,7 @@ static void add_taken_options(const Subcommand *row, Buffer *out)
 {
     const char *before = "Options:\n";
     for (int id = 0; id < OPTION_HELP; id++) {
-        if (!(row->options & ((uint32_t)1 << id)))
+        if (!(row->options & ((uint64_t)1 << id)))
             continue;
         buffer_format(out, "%s.Fl \\-", before);
         add_escaped(cli_options[id]->name, out);

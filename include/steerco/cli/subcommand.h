@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "steerco/exchange/csv/options.h"
+#include "steerco/model/audience.h"
 #include "steerco/records/records.h"
 #include "steerco/session/session.h"
 
@@ -31,6 +32,7 @@ typedef enum OptionId {
     OPTION_FORMAT,
     OPTION_COLUMNS,
     OPTION_FILTER,
+    OPTION_CONFIDENTIAL,
     OPTION_OUTPUT,
     OPTION_FORCE,
     OPTION_SIZE,
@@ -54,7 +56,7 @@ typedef struct Subcommand {
     const char *help;    /* one sentence */
     const char *details; /* more of them, or null */
     bool (*run)(const Arguments *arguments, Error *error);
-    uint32_t options; /* the options it takes: bits by OptionId */
+    uint64_t options; /* the options it takes: bits by OptionId */
     int minimum;      /* operands it needs … */
     int maximum;      /* … and takes; −1 = any number */
     bool changes;     /* a file: that it was done stands, even where it cannot be said */
@@ -105,6 +107,10 @@ void cli_format(const char *format, ...) PRINTF_LIKE(1, 2);
 
 /* … as one line, whatever the texts in it hold: a name with a line break forges none. */
 void cli_line(const char *format, ...) PRINTF_LIKE(1, 2);
+
+/* Say on standard error what of a confidential kind was left out, and which of these fields an output holds. */
+void cli_tell_left_out(const Plan *plan, const LeftOut *left_out);
+void cli_tell_held(const Field *const *fields, size_t count);
 
 /* Print a sentence on standard error, after what was printed so far. */
 void cli_complain(const char *sentence);
