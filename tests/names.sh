@@ -59,3 +59,10 @@ echo "$about" | while read -r file why; do
         echo "not ok $file names no record type any more ($why)"
     fi
 done
+
+# "an issue": the row of a type knows its article.
+if found=$(grep -rnE -A1 '\ban? %s\b' src --include='*.c' | grep -E '(->|\.)noun\b' | grep -v entity_article); then
+    echo "not ok an article that does not ask the row: $found"
+else
+    echo "ok articles"
+fi

@@ -3,9 +3,12 @@
  * nothing to save and nothing to lose; computed fields are shown dim.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "steerco/base/memory.h"
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/field.h"
 #include "steerco/session/typed.h"
 #include "steerco/tui/app/modes.h"
@@ -13,12 +16,12 @@
 #include "steerco/tui/app/overlay.h"
 #include "valueedit.h"
 
-enum { BOX_WIDTH = 90, TITLE_WIDTH = 22, MOST_FIELDS = 64, LEAST_EXPLAINED = 6, EXPLAINED = 3, EDITOR_WIDTH = 4 };
+enum { BOX_WIDTH = 90, TITLE_WIDTH = 22, LEAST_EXPLAINED = 6, EXPLAINED = 3, EDITOR_WIDTH = 4 };
 
 typedef struct Form {
     const Entity *entity;
     Id id;
-    const Field *fields[MOST_FIELDS];
+    const Field **fields; /* those that the readers may see */
     size_t count, selected, top;
     int height;
     bool typing;
@@ -27,7 +30,9 @@ typedef struct Form {
 
 static void release(void *state)
 {
-    valueedit_release(&((Form *)state)->edit);
+    Form *form = state;
+    free(form->fields);
+    valueedit_release(&form->edit);
 }
 
 static int title_width(const Canvas *box)
@@ -295,7 +300,11 @@ void app_form(App *app, const Entity *entity, Id id)
     Form *form = app_open(app, &form_overlay);
     form->entity = entity;
     form->id = id;
-    for (const Field *field = entity->fields; field->name && form->count < MOST_FIELDS; field++)
-        if (!field->internal)
+    size_t fields = 0;
+    while (entity->fields[fields].name)
+        fields++;
+    form->fields = memory_new(fields + 1, sizeof *form->fields);
+    for (const Field *field = entity->fields; field->name; field++)
+        if (!field->internal && field_is_shown(field, app_plan(app)->audience))
             form->fields[form->count++] = field;
 }

@@ -124,7 +124,7 @@ static int descending(const void *a, const void *b)
 
 void list_sort(const List *list, const Plan *plan, Id *ids, size_t count)
 {
-    if (!list->sort || count == 0)
+    if (!list->sort || count == 0 || !field_is_shown(list->sort, plan->audience))
         return;
     SortKey *keys = memory_new(count, sizeof *keys);
     Arena texts = {0};
@@ -145,6 +145,7 @@ void list_sort(const List *list, const Plan *plan, Id *ids, size_t count)
 
 void list_fill(List *list, const Plan *plan, Id *ids, size_t count)
 {
+    list->audience = plan->audience;
     list_sort(list, plan, ids, count);
     list_set_rows(list, ids, count);
 }

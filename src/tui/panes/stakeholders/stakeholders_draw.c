@@ -4,6 +4,7 @@
  */
 #include "stakeholders.h"
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/records/records.h"
 
 /* ---------------------------------------------------------------- what the cells mean */
@@ -36,11 +37,11 @@ const MatrixLook stakeholders_look = {"Interest", "Power", cell_style, NULL, cel
 static void quadrants_shown(const Stakeholders *state, const Plan *plan, int out[QUADRANT_MANAGE_CLOSELY + 1])
 {
     const MatrixItem *moving = &state->matrix.moving;
-    const Stakeholder *who = plan_find(plan, ENTITY_STAKEHOLDER, moving->id);
+    Stakeholder who;
     memcpy(out, state->quadrants, sizeof state->quadrants);
-    if (!who)
+    if (!stakeholder_seen(plan, moving->id, &who))
         return;
-    out[stakeholder_quadrant(who->power, who->interest)]--;
+    out[stakeholder_quadrant(who.power, who.interest)]--;
     out[stakeholder_quadrant(moving->y, moving->x)]++;
 }
 
@@ -51,6 +52,10 @@ static void draw_summary(const Stakeholders *state, const Plan *plan, Canvas *li
     quadrants_shown(state, plan, quadrants);
     Canvas part = list_draw_chips(&state->list, line), *canvas = &part;
     static const char *const names[] = {"", "Monitor", "Informed", "Satisfied"};
+    if (!field_is_shown(field_of(&stakeholder_entity, Stakeholder, power), plan->audience)) {
+        canvas_text(canvas, 0, 0, canvas->width, STYLE_TEXT, "Power, interest and attitude are confidential");
+        return;
+    }
     int x =
         2 + canvas_format(canvas, 0, 0, canvas->width, STYLE_STRONG, "Closely %d", quadrants[QUADRANT_MANAGE_CLOSELY]);
     if (state->opposed)
@@ -113,9 +118,9 @@ void stakeholders_draw(void *pane_state, const Plan *plan, Canvas *canvas, bool 
     MatrixSplit split = matrix_split(&body, in_grid);
     matrix_draw_split(&state->matrix, &state->list, plan, &split, in_grid, focused,
                       "No stakeholders yet. Press i to write down the first one.");
-    const Stakeholder *who = plan_find(plan, ENTITY_STAKEHOLDER, list_selected(&state->list));
-    if (who && split.detail.width > 0)
-        draw_detail(plan, who, &split.detail);
+    Stakeholder who;
+    if (stakeholder_seen(plan, list_selected(&state->list), &who) && split.detail.width > 0)
+        draw_detail(plan, &who, &split.detail);
 }
 
 void stakeholders_tile(void *pane_state, const Plan *plan, Canvas *canvas, bool focused)
