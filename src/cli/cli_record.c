@@ -114,7 +114,7 @@ static bool meets(const Session *session, const Entity *entity, Id id, char *con
 {
     const char *text;
     const Field *field = split(entity, condition, &text, error);
-    if (!field)
+    if (!field || !field_check_shown(field, &session->plan, error))
         return false;
     bool same;
     Buffer now = {0};

@@ -49,8 +49,8 @@ void views_sort(App *app, const char *typed)
         return;
     }
     if (*typed && !list_set_sort(list, text_equal(typed, "none") ? "" : typed)) {
-        app_say(app, "There is no field '%s' of %s %s; expected one like %s, -%s for descending, or none",
-                typed + (*typed == '-'), entity_article(list->entity), list->entity->noun, list_field(list)->name,
+        app_say(app, "A%s %s has no field '%s'; expected one like %s, -%s for descending, or none",
+                entity_article(list->entity) + 1, list->entity->noun, typed + (*typed == '-'), list_field(list)->name,
                 list_field(list)->name);
         return;
     }

@@ -45,6 +45,12 @@ static void quadrants_shown(const Stakeholders *state, const Plan *plan, int out
     out[stakeholder_quadrant(moving->y, moving->x)]++;
 }
 
+/* Without power and interest there are no places: then the register stands alone. */
+static bool has_grid(const Plan *plan)
+{
+    return field_is_shown(field_of(&stakeholder_entity, Stakeholder, power), plan->audience);
+}
+
 /* "Closely 3  1 opposed  2 gaps  Satisfied 1  Informed 2  Monitor 4" */
 static void draw_summary(const Stakeholders *state, const Plan *plan, Canvas *line)
 {
@@ -52,7 +58,7 @@ static void draw_summary(const Stakeholders *state, const Plan *plan, Canvas *li
     quadrants_shown(state, plan, quadrants);
     Canvas part = list_draw_chips(&state->list, line), *canvas = &part;
     static const char *const names[] = {"", "Monitor", "Informed", "Satisfied"};
-    if (!field_is_shown(field_of(&stakeholder_entity, Stakeholder, power), plan->audience)) {
+    if (!has_grid(plan)) {
         canvas_text(canvas, 0, 0, canvas->width, STYLE_TEXT, "Power, interest and attitude are confidential");
         return;
     }
@@ -114,6 +120,10 @@ void stakeholders_draw(void *pane_state, const Plan *plan, Canvas *canvas, bool 
     Stakeholders *state = pane_state;
     draw_summary(state, plan, canvas);
     Canvas body = canvas_part(canvas, 0, 1, canvas->width, canvas->height - 1);
+    if (!has_grid(plan)) {
+        list_draw(&state->list, plan, &body, focused);
+        return;
+    }
     bool in_grid = matrix_has_keys(&state->matrix, state->in_grid);
     MatrixSplit split = matrix_split(&body, in_grid);
     matrix_draw_split(&state->matrix, &state->list, plan, &split, in_grid, focused,
@@ -127,6 +137,11 @@ void stakeholders_tile(void *pane_state, const Plan *plan, Canvas *canvas, bool 
 {
     Stakeholders *state = pane_state;
     draw_summary(state, plan, canvas);
+    if (!has_grid(plan)) {
+        Canvas body = canvas_part(canvas, 0, 1, canvas->width, canvas->height - 1);
+        list_draw(&state->list, plan, &body, focused);
+        return;
+    }
     int width = canvas->width, lines = canvas->height - 1;
     matrix_fit(&width, &lines);
     Canvas grid = canvas_part(canvas, 0, 1, width, lines);
