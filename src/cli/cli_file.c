@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "steerco/analysis/ledger.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
@@ -138,6 +139,15 @@ bool cli_new(const Arguments *arguments, Error *error)
     return done;
 }
 
+static void print_adrift(const Plan *plan, const char *board)
+{
+    Buffer lines = {0};
+    ledger_word_adrift(plan, &lines);
+    for (const char *line = buffer_text(&lines); *line; line += strcspn(line, "\n") + 1)
+        cli_line("%s %s, %.*s", board, plan_board(plan)->name, (int)strcspn(line, "\n"), line);
+    buffer_release(&lines);
+}
+
 /* Transfers and draws that move nothing, board by board: the file is sound, but the books are not complete. */
 static bool name_adrift(Session *session, Error *error)
 {
@@ -148,16 +158,7 @@ static bool name_adrift(Session *session, Error *error)
         buffer_clear(&code);
         entity_code(&board_entity, ((const Record *)plan_at(&session->plan, ENTITY_BOARD, board))->id, &code);
         good = session_select_board(session, buffer_text(&code), error);
-        for (uint32_t row = 0; good && row < plan_count(&session->plan, ENTITY_COST_ENTRY); row++) {
-            const CostEntry *entry = plan_cost_entry(&session->plan, row);
-            EntryState state = plan_entry_state(&session->plan, entry->record.id);
-            if (state != ENTRY_ONE_SIDED && state != ENTRY_WITHOUT_LINE)
-                continue;
-            cli_format("%s %s, E-%lld %s: %s; reverse it and book it again with line and to_line\n", buffer_text(&code),
-                       plan_board(&session->plan)->name, (long long)entry->record.id, entry->description,
-                       state == ENTRY_ONE_SIDED ? "a transfer with one side moves nothing"
-                                                : "a draw without the line it is for moves nothing");
-        }
+        print_adrift(&session->plan, buffer_text(&code));
     }
     buffer_release(&code);
     return good;
