@@ -201,7 +201,8 @@ const Entity *entity_of_code(const char *code, Id *id);
 /* Add "T-14"; "T-new" for a provisional id. */
 void entity_code(const Entity *entity, Id id, Buffer *out);
 
-/* The field of that name (any spelling of name or title), or null. */
+/* The field of that name (any spelling of name or title), or null. "name" is also the label that a record of the type
+   cannot be without. */
 const Field *entity_field(const Entity *entity, const char *name);
 
 /* The stored field at a struct member: `field_of(&risk_entity, Risk, likelihood)`. Never null. */
