@@ -97,7 +97,8 @@ static size_t fitness(Import *import, const HeaderBook *book, const Entity *enti
     return headers_suffice(entity, import->columns, import->column_count) ? filled : 0;
 }
 
-/* The record type whose headings fit best; −1, with a sentence, when none does or two do. */
+/* The record type whose codes stand in the file, or whose headings fit best; −1, with a sentence, when none does or two
+   do. */
 static int choose_entity(Import *import, const HeaderBooks *books, size_t header_row, Error *error)
 {
     size_t most = 0, ties = 0;
@@ -105,6 +106,10 @@ static int choose_entity(Import *import, const HeaderBooks *books, size_t header
     for (size_t i = 0; i < books->count; i++) {
         size_t filled = fitness(import, books->items[i], entities[i], header_row);
         import->entity = NULL;
+        if (filled > 0 && import->native)
+            return (int)i;
+        if (!headerbook_tells(books->items[i], import->columns, import->column_count))
+            continue;
         ties = filled > most ? 0 : ties + (filled == most);
         if (filled > most) {
             most = filled;
@@ -197,8 +202,7 @@ static const Field *typed_field(const Column *column)
     static const Field date = {.name = "date", .title = "Date", .type = FIELD_INSTANT};
     if (column->role == COLUMN_START || column->role == COLUMN_FINISH)
         return &date;
-    bool typed =
-        column->role == COLUMN_FIELD && !field_is_text(column->field) && column->field->type != FIELD_REFERENCE;
+    bool typed = column->role == COLUMN_FIELD && !field_is_text(column->field) && !field_refers(column->field);
     return typed ? column->field : NULL;
 }
 

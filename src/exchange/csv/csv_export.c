@@ -89,9 +89,12 @@ static const Field *exported_field(const Entity *entity, const char *name)
     return NULL;
 }
 
-/* Records that a pair of fields always identifies (a link by its ends) need no codes of their own. */
+/* Records that a pair of fields always identifies (a link by its ends) need no codes of their own, unless other
+   programs have. */
 static bool has_code_column(const Entity *entity)
 {
+    if (exported_field(entity, "external_id"))
+        return true;
     for (int i = 0; i < 2; i++)
         if (!entity->key[i] || !entity_field(entity, entity->key[i])->required)
             return true;

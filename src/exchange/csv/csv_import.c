@@ -154,6 +154,7 @@ static void start_over(Import *import)
     report->links = report->assignments = report->resources = report->start_constraints = report->dates_differ = 0;
     import->rows.count = 0;
     references_release(import);
+    idmap_release(&import->linked);
     textmap_release(&import->file_ids);
     textmap_release(&import->file_keys);
     textmap_release(&import->key_counts);
@@ -199,7 +200,7 @@ static void record_update(Import *import, const ImportRow *row)
 {
     const Entity *entity = import->entity;
     const void *old = plan_find(import->plan, entity->kind, row->id);
-    bool changed = false;
+    bool changed = idmap_get(&import->linked, row->id, 0) != 0;
     for (const Field *field = entity->fields; field->name; field++) {
         if (!field_is_stored(field) || !field_differs(import, field, old, row->record))
             continue;
@@ -325,6 +326,7 @@ static void import_release(Import *import)
     free(import->seen);
     free(import->fates);
     references_release(import);
+    idmap_release(&import->linked);
     textmap_release(&import->plan_ids);
     textmap_release(&import->plan_keys);
     textmap_release(&import->file_ids);

@@ -93,6 +93,7 @@ struct Import {
     WorkTime *time; /* of the calendar asked for last */
     Id time_of;
     Arena arena;    /* texts that live as long as the import */
+    IdMap linked;   /* records whose references to many are others than in the plan */
     size_t lasting; /* issues that stay when the rows are gone through again */
 };
 
@@ -117,6 +118,10 @@ bool import_identify(Import *import, size_t row, ImportRow *out);
 
 /* Read one cell into its field; false when the row is refused for it. */
 bool import_read_field(Import *import, const ImportRow *row, size_t column);
+
+/* … that refers to a record of any type, and to many: see csv_many.c. */
+bool import_read_any(Import *import, const ImportRow *row, size_t column, const char *text);
+bool import_read_many(Import *import, const ImportRow *row, size_t column, const char *text);
 
 /* Read the cells of a row into its record. */
 void import_read(Import *import, const ImportRow *row);

@@ -11,7 +11,7 @@
 static Value nothing(const Field *field)
 {
     Value value = {.number = VALUE_NONE, .text = ""};
-    if (field->type == FIELD_REFERENCE || field->type == FIELD_FLAG || field->type == FIELD_CHOICE)
+    if (field_refers(field) || field->type == FIELD_FLAG || field->type == FIELD_CHOICE)
         value.number = 0;
     return value;
 }
@@ -19,6 +19,8 @@ static Value nothing(const Field *field)
 static bool clear(Import *import, const ImportRow *row, size_t column)
 {
     const Field *field = import->columns[column].field;
+    if (field->type == FIELD_MANY)
+        return import_read_many(import, row, column, "");
     if (field->required && field->type != FIELD_REFERENCE)
         return import_refuse(import, row->row, (int64_t)column, "%s may not be empty", field->title);
     field_set(field, row->record, nothing(field));
@@ -173,6 +175,10 @@ bool import_read_field(Import *import, const ImportRow *row, size_t column)
     const char *text = as->leads ? joined(import, row->row, column) : import_text(import, row->row, column);
     if (as->field->type == FIELD_REFERENCE)
         return read_reference(import, row, column, text);
+    if (as->field->type == FIELD_ANY)
+        return import_read_any(import, row, column, text);
+    if (as->field->type == FIELD_MANY)
+        return import_read_many(import, row, column, text);
     return read_value(import, row, column, text);
 }
 
