@@ -3,6 +3,7 @@
  */
 #include "steerco/records/risk.h"
 
+#include "fields.h"
 #include "steerco/model/field.h"
 #include "steerco/records/records.h"
 
@@ -128,8 +129,6 @@ static const char *const risk_statuses[] = {
     "proposed", "assessing", "waiting for approval", "approved", "occurred", "rejected", "closed", NULL};
 static const char *const risk_strategies[] = {"none",     "avoid",    "reduce",  "transfer", "share",  "accept",
                                               "fallback", "escalate", "exploit", "enhance",  "reject", NULL};
-
-#define LEVEL_1_TO_5 .type = FIELD_SCALE, .minimum = 1, .maximum = 5, .width = 3
 
 /* clang-format off */
 static const Field risk_fields[] = {

@@ -3,6 +3,7 @@
  */
 #include "steerco/records/stakeholder.h"
 
+#include "fields.h"
 #include "steerco/model/field.h"
 #include "steerco/records/records.h"
 #include "steerco/records/resource.h"
@@ -47,8 +48,6 @@ static const char *const stakeholder_types[] = {"internal", "external", "supplie
                                                 "investor", "user",     "authority", NULL};
 static const char *const engagement_levels[] = {"unknown",    "unaware", "resistant", "neutral",
                                                 "supportive", "leading", NULL};
-
-#define LEVEL_1_TO_5 .type = FIELD_SCALE, .minimum = 1, .maximum = 5, .width = 3
 
 /* clang-format off */
 static const Field stakeholder_fields[] = {
