@@ -15,6 +15,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
+#include "steerco/model/workflow.h"
 #include "steerco/records/records.h"
 #include "steerco/session/typed.h"
 
@@ -25,6 +26,28 @@ void cli_complain(const char *sentence)
     fflush(stdout);
     fprintf(stderr, "steerco: %s\n", buffer_text(&safe));
     buffer_release(&safe);
+}
+
+void cli_tell_missing(const ChangeSet *set, const Plan *plan)
+{
+    enum { MOST = 20 };
+    size_t told = 0, more = 0;
+    Buffer missing = {0}, line = {0};
+    workflow_word_missing(set, plan, &missing);
+    for (const char *at = buffer_text(&missing); *at; at += strcspn(at, "\n") + 1) {
+        buffer_clear(&line);
+        buffer_add_bytes(&line, at, strcspn(at, "\n"));
+        if (told++ < MOST)
+            cli_complain(buffer_text(&line));
+        else
+            more++;
+    }
+    buffer_clear(&line);
+    buffer_format(&line, "%zu more records stand in a state without what it needs", more);
+    if (more > 0)
+        cli_complain(buffer_text(&line));
+    buffer_release(&missing);
+    buffer_release(&line);
 }
 
 /* The names of the boards of a file, for a sentence. */

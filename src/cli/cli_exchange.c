@@ -151,8 +151,10 @@ static bool import_csv(Import *import, Error *error)
         (import->dry_run || report.entity->shared || check_board(session, report.entity->plural, false, error)) &&
         (import->dry_run || session_commit(session, &import->set, error));
     session_unqueue(session); /* whoever reads what is printed may take their time */
-    if (done && !import->dry_run)
+    if (done && !import->dry_run) {
         print_summary(&report, import->name);
+        cli_tell_missing(&import->set, &session->plan);
+    }
     if (report.entity && (import->dry_run || !read)) {
         csv_report_describe(&report, &description);
         cli_print(buffer_text(&description));

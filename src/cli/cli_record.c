@@ -188,6 +188,7 @@ bool cli_add(const Arguments *arguments, Error *error)
     if (done) {
         entity_code(entity, record->id, &code);
         cli_format("%s\n", buffer_text(&code));
+        cli_tell_missing(&set, &session.plan);
     }
     buffer_release(&code);
     change_release(&set);

@@ -164,7 +164,8 @@ static void add_type(const Field *field, Buffer *out)
         [FIELD_ANY] = "reference to any record",
         [FIELD_MANY] = "references to",
     };
-    const char *before = !field_is_stored(field) ? "computed " : field->required ? "required " : "";
+    bool computed = !field_is_stored(field) && field->type != FIELD_MANY;
+    const char *before = computed ? "computed " : field->required ? "required " : "";
     buffer_format(out, "%s%s", before, types[field->type]);
     if (field->type == FIELD_REFERENCE)
         buffer_format(out, " %s %s", entity_article(field->refers_to), field->refers_to->noun);

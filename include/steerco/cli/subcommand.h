@@ -115,6 +115,10 @@ void cli_tell_held(const Field *const *fields, size_t count);
 /* Print a sentence on standard error, after what was printed so far. */
 void cli_complain(const char *sentence);
 
+/* Say on standard error which new records of a set stand in a state without what the step to it needs: that is allowed
+   of new ones alone. */
+void cli_tell_missing(const ChangeSet *set, const Plan *plan);
+
 /* Print a change in words on one line: "R-7 Vendor late: likelihood 3 → 4". */
 void cli_print_change(const Change *change, const Plan *plan, const char *indent);
 
