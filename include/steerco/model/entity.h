@@ -107,13 +107,14 @@ struct Field {
     uint16_t slot;                   /* FIELD_MANY: a number of its own among all fields of all types, frozen */
     const struct Workflow *workflow; /* FIELD_CHOICE: which steps there are, and what they need; null = any, nothing */
     uint16_t currency; /* FIELD_MONEY: offset of the text that names its currency, "" = the board's; 0 = always that */
-    int64_t minimum, maximum;        /* checked when maximum > minimum */
+    int64_t minimum, maximum; /* checked when maximum > minimum */
     /* Of a new record. 0 and null mean: undefined for dates, money, durations, scales and quantities; else 0, no, "".
      */
     int64_t standard;
     const char *standard_text;
     uint8_t width; /* columns on screen; 0 = by type */
     bool required; /* may not be undefined; deleting what it refers to deletes the record */
+    bool rate;     /* an amount for each of something: adding up those of several records means nothing */
     bool falls;    /* deleting what it refers to deletes the record, although it may be undefined */
     bool internal; /* kept by the program (order of rows): not in CSV, forms or lists */
     Secrecy secrecy;

@@ -266,7 +266,19 @@ static void run_pane(App *app, const char *argument)
     if (pane)
         app_show_pane(app, pane);
     else
-        app_say(app, "Which pane? Type its digit, or ':pane risks'");
+        app_say(app, "Which pane? Type its digit, or ':pane risks', ':sheet calendars'");
+}
+
+static void run_next_sheet(App *app, const char *argument)
+{
+    (void)argument;
+    app_show_pane(app, pane_next_sheet(app_pane(app), +1));
+}
+
+static void run_previous_sheet(App *app, const char *argument)
+{
+    (void)argument;
+    app_show_pane(app, pane_next_sheet(app_pane(app), -1));
 }
 
 static void run_boards(App *app, const char *argument)
@@ -335,6 +347,12 @@ static void run_clear(App *app, const char *argument)
         past_leave(app);
 }
 
+const Command sheet_commands[] = {
+    {"next-sheet", "]", "sheet", "The next sheet of this pane; they are named in the line above", run_next_sheet},
+    {"previous-sheet", "[", NULL, "The sheet before", run_previous_sheet},
+    {0},
+};
+
 const Command app_commands[] = {
     {"help", "? f1", "help", "Every key and command here", run_help},
     {"edit", "e f2", "edit", "Change the selected cell", run_edit},
@@ -347,6 +365,7 @@ const Command app_commands[] = {
     {"quit", "q", "quit", "Leave; everything is saved", run_quit},
     {"previous-pane", "backtab", NULL, "Go to the pane before", run_previous_pane},
     {"pane", "", NULL, "Open a pane by its name", run_pane},
+    {"sheet", "", NULL, "Open a sheet of any pane by its name: calendars, log/journal", run_pane},
     {"delete", "d delete", NULL, "Delete the marked records, or the selected one", run_delete},
     {"set", "E", NULL, "Set a field of the marked records, or of the selected one: priority=800", run_set},
     {"mark", "v", NULL,

@@ -11,6 +11,9 @@ extern const Pane schedule_pane;
 extern const Pane risks_pane;
 extern const Pane budget_pane;
 extern const Pane stakeholders_pane;
+extern const Pane people_pane;
+extern const Pane calendars_pane;
+extern const Pane holidays_pane;
 extern const Pane log_pane;
 
 #endif

@@ -146,8 +146,9 @@ static void dress_entry(const Plan *plan, Id id, const Field *field, Buffer *tex
         dress_description(id, reversed_by, text);
 }
 
-static void begin(void *pane_state)
+static void begin(void *pane_state, const Pane *pane)
 {
+    (void)pane;
     Budget *state = pane_state;
     list_init(&state->lines, &budget_line_entity, "description amount");
     list_init(&state->log, &cost_entry_entity,
