@@ -191,6 +191,9 @@ bool value_pick(App *app, const Entity *entity, Id id, const Field *field)
                                 .context_size = sizeof target});
         buffer_release(&label);
         return true;
+    case FIELD_NOTE:
+        note_open(app, entity, id, field);
+        return true;
     default:
         return false;
     }
