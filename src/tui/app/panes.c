@@ -1,5 +1,4 @@
-/* The one list of panes and their sheets, in the order of their digits. A new one is a row and a line here and in
-   panes.h. */
+/* Finding panes and sheets: the one list of them is panes.def. */
 #include "steerco/tui/app/panes.h"
 
 #include <stddef.h>
@@ -8,8 +7,10 @@
 #include "steerco/base/text.h"
 
 const Pane *const panes[] = {
-    &overview_pane, &schedule_pane,  &risks_pane,    &budget_pane, &stakeholders_pane,
-    &people_pane,   &calendars_pane, &holidays_pane, &log_pane,    NULL,
+#define PANE(row) &(row),
+#include "steerco/tui/app/panes.def"
+#undef PANE
+    NULL,
 };
 
 static int index_of(const Pane *pane)

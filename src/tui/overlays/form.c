@@ -239,6 +239,8 @@ static bool typing_key(Form *form, App *app, Key key)
         form->typing = false;
         return true;
     }
+    if (key == (KEY_CONTROL | 'o'))
+        return valueedit_offer(&form->edit, app);
     if (key != KEY_ENTER_ && !next && !previous)
         return overlay_type(app, &form->edit.line, key);
     if (valueedit_keep(&form->edit, app)) {
@@ -318,6 +320,7 @@ static const Command typing_commands[] = {
     {"value-keep", "enter", "keep", "Keep what is typed", NULL},
     {"value-next", "tab down", "next", "Keep it and go on to the next field", NULL},
     {"value-previous", "backtab up", NULL, "Keep it and go to the field before", NULL},
+    {"value-offer", "ctrl-o", NULL, "Pick a record to stand here, where one of any type or several are meant", NULL},
     {"value-cancel", "esc", "cancel", "Leave the value as it was", NULL},
     {0},
 };

@@ -75,7 +75,7 @@ static void find_levels(const Field *field, const char *folded, Choices *out)
     }
 }
 
-static void find_records(const Plan *plan, const Entity *entity, const char *folded, Choices *out)
+void value_offer_records(const Plan *plan, const Entity *entity, const char *folded, Choices *out)
 {
     Buffer label = {0}, code = {0};
     for (uint32_t row = 0; row < plan_count(plan, entity->kind) && out->count < MOST_FOUND; row++) {
@@ -97,7 +97,7 @@ static void offer_value(const Plan *plan, const Field *field, Id now, const char
     else if (field->type == FIELD_SCALE)
         find_levels(field, folded, out);
     else
-        find_records(plan, field->refers_to, folded, out);
+        value_offer_records(plan, field->refers_to, folded, out);
     if (field->type != FIELD_CHOICE && !field->required && !*folded)
         array_push(out, (Choice){.text = "—", .note = "none", .id = VALUE_NONE});
 }

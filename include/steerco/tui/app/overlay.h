@@ -126,6 +126,9 @@ bool value_pick(App *app, const Entity *entity, Id id, const Field *field);
 /* What can be chosen as the value of a choice, level or reference of a new record, of what holds the folded text. */
 void value_offer(const Plan *plan, const Field *field, const char *folded, Choices *out);
 
+/* … the records of a type, their codes as notes. */
+void value_offer_records(const Plan *plan, const Entity *entity, const char *folded, Choices *out);
+
 /* Type a text of several lines, in a box. */
 void note_open(App *app, const Entity *entity, Id id, const Field *field);
 
