@@ -139,9 +139,9 @@ static void check_deadline(Search *search, uint32_t n, Instant finish)
         return;
     say_task(task_of(search, n), &search->text);
     buffer_add(&search->text, " finishes ");
-    say_instant(finish, &search->text);
+    say_end(finish, &search->text);
     buffer_add(&search->text, ", after its deadline ");
-    say_instant(network_dates(search->passes->network, node)->deadline, &search->text);
+    say_end(network_dates(search->passes->network, node)->deadline, &search->text);
     report(search, n, CONFLICT_DEADLINE, n);
 }
 
@@ -217,7 +217,7 @@ static void check_slack(Search *search, uint32_t n)
         say_constraint(kept, &search->text);
     } else {
         buffer_add(&search->text, " has the deadline ");
-        say_instant(network_dates(search->passes->network, node)->deadline, &search->text);
+        say_end(network_dates(search->passes->network, node)->deadline, &search->text);
     }
     report(search, n, CONFLICT_SLACK, cause);
 }

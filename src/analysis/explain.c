@@ -100,7 +100,7 @@ static void say_reason(const Passes *passes, uint32_t n, const Reason *reason, B
         break;
     case HOLD_FINISHED:
         buffer_add(out, "it was finished ");
-        say_instant(network_dates(passes->network, node)->fixed_finish, out);
+        say_end(network_dates(passes->network, node)->fixed_finish, out);
         break;
     case HOLD_STARTED:
         buffer_add(out, "it was started then");

@@ -108,8 +108,10 @@ void passes_place(const Passes *passes, const Node *node, const Span *floor, Spa
         place_worked(passes, node, floor, out);
     else
         place_unworked(passes, node, floor, out);
-    /* A finish that FF or SF demands keeps the instant demanded, even one at the start of a day. */
-    if (out->finish < floor->finish) {
+    /* A finish that FF or SF demands keeps the instant demanded, even one at the start of a day; but not one at which
+       nobody works: then it is where the last work before it ends. */
+    if (out->finish < floor->finish &&
+        (!is_worked(node) || worktime_next(worker_of(passes, node), floor->finish) == floor->finish)) {
         out->finish = floor->finish;
         out->to = count_at(passes, node, out->finish);
     }
@@ -206,6 +208,26 @@ static void apply_dates(Passes *passes, const Node *node, uint32_t n)
         progress_place_rest(passes, n, early);
 }
 
+/*
+ * What a percentage lag is beyond whole minutes goes on to the next lag behind the task, where it may make a minute
+ * full: a chain is off by less than a minute, however long. It goes with the link that decides where the task stands.
+ */
+static void carry_part(Passes *passes, uint32_t n)
+{
+    const Node *node = &passes->network->nodes[n];
+    passes->parts[n] = 0;
+    for (uint32_t i = node->links; i < node[1].links; i++) {
+        bool at_finish;
+        const NetworkLink *link = &passes->network->links[i];
+        uint16_t part = part_behind(passes, link);
+        if (part <= passes->parts[n])
+            continue;
+        Instant demand = passes_demand(passes, n, link, &at_finish);
+        if (passes_decides(passes, n, demand, at_finish))
+            passes->parts[n] = part;
+    }
+}
+
 /* Nodes */
 
 static void forward_task(Passes *passes, uint32_t n)
@@ -267,6 +289,8 @@ void forward_pass(Passes *passes)
         case NODE_TASK:
             if (!passes->network->nodes[n].ordinary || !ordinary_forward(passes, n))
                 forward_task(passes, n);
+            if (passes->parts)
+                carry_part(passes, n);
             break;
         case NODE_ENTRY:
             forward_entry(passes, n);

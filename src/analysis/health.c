@@ -110,7 +110,7 @@ static bool is_long(const Examination *examination, uint32_t row)
 
 static bool lies_after(Instant at, Date day)
 {
-    return at != INSTANT_NONE && instant_date(at) > day;
+    return at != INSTANT_NONE && instant_end_date(at) > day;
 }
 
 /* What is not begun cannot start, and what is not complete cannot finish, before the status date. */
@@ -123,7 +123,7 @@ static bool has_invalid_dates(const Examination *examination, uint32_t row)
         return true;
     if (is_complete(examination, row))
         return false;
-    return instant_date(dates->finish) < examination->status ||
+    return instant_end_date(dates->finish) < examination->status ||
            (!begun && instant_date(dates->start) < examination->status);
 }
 
@@ -151,7 +151,7 @@ static bool was_due(const Examination *examination, uint32_t row)
 {
     const BaselineDates dates = agreed(examination, row);
     return is_task(examination, row) && dates.finish != INSTANT_NONE &&
-           instant_date(dates.finish) <= examination->status;
+           instant_end_date(dates.finish) <= examination->status;
 }
 
 static bool was_missed(const Examination *examination, uint32_t row)

@@ -176,25 +176,27 @@ static void word_duration(const Plan *plan, const Task *task, Buffer *out)
 {
     WorkUnits units = plan_units(plan);
     buffer_add(out, " takes ");
-    duration_format(task->duration, &units, out);
+    duration_format(
+        duration_make(plan_task_dates(plan, task->record.id)->duration, duration_written_unit(task->duration, &units)),
+        &units, out);
 }
 
 static void word_invalid_dates(const Plan *plan, const Task *task, const TaskDates *dates, Buffer *out)
 {
     Date status = plan_status_date(plan);
-    bool finished_after = task->actual_finish != INSTANT_NONE && instant_date(task->actual_finish) > status;
+    bool finished_after = task->actual_finish != INSTANT_NONE && instant_end_date(task->actual_finish) > status;
     bool begun = task->actual_start != INSTANT_NONE || dates->percent_complete > 0;
-    if (task->actual_start != INSTANT_NONE && instant_date(task->actual_start) > status) {
+    if (task->actual_start != INSTANT_NONE && instant_end_date(task->actual_start) > status) {
         buffer_add(out, " was started ");
         say_instant(task->actual_start, out);
         buffer_add(out, ", after the status date");
     } else if (finished_after) {
         buffer_add(out, " was finished ");
-        say_instant(task->actual_finish, out);
+        say_end(task->actual_finish, out);
         buffer_add(out, ", after the status date");
     } else if (begun) {
         buffer_add(out, " is not complete, but should have been finished ");
-        say_instant(dates->finish, out);
+        say_end(dates->finish, out);
     } else {
         buffer_add(out, " has not begun, but should have been started ");
         say_instant(dates->start, out);
@@ -206,7 +208,7 @@ static void word_missed(const Plan *plan, const Task *task, const TaskDates *dat
     const BaselineDates agreed = plan_baseline_dates(plan, task->record.id);
     WorkUnits units = plan_units(plan);
     buffer_add(out, dates->percent_complete >= WHOLE ? " finished " : " finishes ");
-    say_instant(dates->finish, out);
+    say_end(dates->finish, out);
     buffer_add(out, ", ");
     duration_format(duration_make(agreed.finish_variance, UNIT_DAYS), &units, out);
     buffer_add(out, " later than in the baseline");
@@ -216,7 +218,7 @@ static void word_behind(const Plan *plan, const Task *task, Buffer *out)
 {
     const BaselineDates agreed = plan_baseline_dates(plan, task->record.id);
     buffer_add(out, " is not complete; by the baseline it was due ");
-    say_instant(agreed.finish, out);
+    say_end(agreed.finish, out);
 }
 
 static void word_task(const Plan *plan, HealthCheck check, const Task *task, const TaskDates *dates, Buffer *out)

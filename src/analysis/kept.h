@@ -14,6 +14,9 @@
  */
 const Passes *schedule_passes(const Plan *plan);
 
+/* The passes in which the status date moves nothing: the same where it does not anyway. */
+const Passes *schedule_passes_as_planned(const Plan *plan);
+
 /* Add what contradicts itself in a schedule. */
 void schedule_conflicts_find(const Passes *passes, ScheduleConflicts *out);
 void schedule_conflicts_release(ScheduleConflicts *conflicts);

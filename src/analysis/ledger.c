@@ -249,7 +249,8 @@ static Money exposure_at(Ledger *ledger, uint32_t line, uint32_t forecast_row)
 
 /* ---- figures ---- */
 
-static LineFigures figures_of(Ledger *ledger, uint32_t row)
+/* *known tells of the forecast behind it. */
+static LineFigures figures_of(Ledger *ledger, uint32_t row, LineForecast *known)
 {
     const Sums *sums = &ledger->sums[row];
     LineFigures figures = {
@@ -267,8 +268,12 @@ static LineFigures figures_of(Ledger *ledger, uint32_t row)
     figures.current = money_add(figures.current, figures.draws);
     figures.available = money_add(figures.current, minus(figures.exposure));
     figures.etc = not_below_zero(figures.available);
+    *known = (LineForecast){0};
     if (sums->forecast_row != ROW_NONE) {
-        Money since = money_add(figures.exposure, minus(exposure_at(ledger, row, sums->forecast_row)));
+        known->entry = plan_cost_entry(ledger->plan, sums->forecast_row)->record.id;
+        known->amount = sums->forecast;
+        known->exposure = exposure_at(ledger, row, sums->forecast_row);
+        Money since = money_add(figures.exposure, minus(known->exposure));
         figures.etc = not_below_zero(money_add(sums->forecast, minus(since)));
     }
     figures.eac = money_add(figures.exposure, figures.etc);
@@ -289,12 +294,13 @@ void figures_add(LineFigures *sum, const LineFigures *figures, int sign)
 
 static void sum_up(Ledger *ledger, Results *results)
 {
-    results->budget = figures_of(ledger, ledger->lines);
+    LineForecast of_none;
+    results->budget = figures_of(ledger, ledger->lines, &of_none);
     results->cost_baseline = results->completion = results->budget;
     for (uint32_t row = 0; row < ledger->lines; row++) {
         const BudgetLine *line = plan_budget_line(ledger->plan, row);
         const LineFigures *figures = &results->lines[row];
-        results->lines[row] = figures_of(ledger, row);
+        results->lines[row] = figures_of(ledger, row, &results->forecasts[row]);
         figures_add(&results->budget, figures, 1);
         if (!budget_line_is_management_reserve(line))
             figures_add(&results->cost_baseline, figures, 1);
@@ -315,10 +321,13 @@ static void make_room(void **items, size_t *capacity, size_t needed, size_t size
 static void size_results(const Plan *plan, Results *results)
 {
     void *lines = results->lines, *orders = results->orders, *entries = results->entries;
+    void *forecasts = results->forecasts;
+    make_room(&forecasts, &results->forecast_capacity, plan_count(plan, ENTITY_BUDGET_LINE), sizeof(LineForecast));
     make_room(&lines, &results->line_capacity, plan_count(plan, ENTITY_BUDGET_LINE), sizeof(LineFigures));
     make_room(&orders, &results->order_capacity, plan_count(plan, ENTITY_ORDER), sizeof(OrderFigures));
     make_room(&entries, &results->entry_capacity, plan_count(plan, ENTITY_COST_ENTRY), 1);
     results->lines = lines;
+    results->forecasts = forecasts;
     results->orders = orders;
     results->entries = entries;
 }

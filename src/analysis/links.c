@@ -41,6 +41,7 @@ void links_classify(Network *network)
 static void add_link(const Plan *plan, Network *network, uint32_t from, uint32_t row)
 {
     const Link *link = plan_link(plan, row);
+    network->has_percent = network->has_percent || duration_is_percent(link->lag);
     network->links[network->link_count++] = (NetworkLink){
         .from = from,
         .row = row,
@@ -64,6 +65,7 @@ bool network_relink(const Plan *plan, const Results *index, Network *network)
     const Adjacency *links = &index->predecessors;
     reserve_links(network, plan_count(plan, ENTITY_LINK));
     network->link_count = 0;
+    network->has_percent = false;
     for (uint32_t n = 0; n < network->count; n++) {
         Node *node = &network->nodes[n];
         bool linked = node->kind != NODE_EXIT && node->row != ROW_NONE;

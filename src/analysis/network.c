@@ -211,7 +211,8 @@ int32_t network_percent_complete(const Network *network, uint32_t n)
         return node->percent_complete;
     if (summary->work == 0)
         return summary->open == 0 ? 10000 : 0;
-    return (int32_t)(summary->done / summary->work);
+    uint64_t percent = (summary->done + summary->work / 2) / summary->work;
+    return summary->open > 0 && percent >= 10000 ? 9999 : (int32_t)percent;
 }
 
 /* The whole */

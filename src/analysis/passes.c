@@ -7,6 +7,8 @@
  */
 #include "pass.h"
 
+#include <string.h>
+
 /* The board's start; else the first date that anybody has given; else the status date. */
 static Instant project_start(const Plan *plan, const Network *network)
 {
@@ -42,6 +44,21 @@ static int32_t near_critical_days(const Board *board)
     return board->near_critical_slack == INT32_MIN ? USUAL_DAYS : board->near_critical_slack;
 }
 
+static void begin_parts(Passes *passes)
+{
+    uint32_t nodes = passes->network->count;
+    if (passes->network->has_percent && nodes > passes->part_room) {
+        passes->part_room = nodes + nodes / 8;
+        passes->parts = memory_resize(passes->parts, passes->part_room, sizeof *passes->parts);
+    } else if (!passes->network->has_percent) {
+        free(passes->parts);
+        passes->parts = NULL;
+        passes->part_room = 0;
+    }
+    if (passes->parts)
+        memset(passes->parts, 0, nodes * sizeof *passes->parts);
+}
+
 static void reserve_passes(Passes *passes)
 {
     uint32_t nodes = passes->network->count, summaries = passes->network->summary_count;
@@ -63,6 +80,7 @@ void passes_run(Passes *passes)
 {
     const Board *board = plan_board(passes->plan);
     reserve_passes(passes);
+    begin_parts(passes);
     passes->settled = false;
     passes->start = project_start(passes->plan, passes->network);
     passes->start_position = (int32_t)worktime_position(project_calendar(passes), passes->start);
@@ -92,6 +110,7 @@ void passes_release(Passes *passes)
     free(passes->asked);
     free(passes->limits);
     free(passes->slack);
+    free(passes->parts);
     free(passes->rollups);
     *passes = (Passes){0};
 }

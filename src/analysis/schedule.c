@@ -45,6 +45,8 @@ typedef struct Schedule {
     ScheduleConflicts conflicts;
     bool compared; /* `planned` are of this state */
     Passes planned;
+    bool traced;         /* `through` is of this state */
+    ARRAY(bool) through; /* by summary: is a task in it critical? */
 } Schedule;
 
 static void forget_conflicts(Schedule *schedule)
@@ -58,6 +60,7 @@ static void forget(Schedule *schedule)
     forget_conflicts(schedule);
     passes_release(&schedule->passes);
     passes_release(&schedule->planned);
+    array_release(&schedule->through);
     network_release(&schedule->network);
     *schedule = (Schedule){0};
 }
@@ -81,8 +84,15 @@ static int32_t count_work(const void *state, Instant from, Instant to)
     return (int32_t)worktime_between(calendars_at(&schedule->network.calendars, 0), begin, to);
 }
 
+static Instant finish_as_planned(const Plan *plan, Id task)
+{
+    TaskDates dates;
+    return schedule_as_planned(plan, task, &dates) ? dates.finish : INSTANT_NONE;
+}
+
 static Schedule *kept_schedule(Results *results)
 {
+    results->finish_as_planned = finish_as_planned;
     results->read_task = read_task;
     results->count_work = count_work;
     if (!results->schedule.state)
@@ -129,7 +139,7 @@ bool schedule_compute(const Plan *plan, Results *results, Error *error)
     uint32_t count = plan_count(plan, ENTITY_TASK);
     forget_tasks(results, count);
     forget_conflicts(schedule);
-    schedule->compared = false;
+    schedule->compared = schedule->traced = false;
     results->start = results->finish = INSTANT_NONE;
     results->unscheduled = !prepare(plan, results, schedule, error);
     for (uint32_t row = 0; results->unscheduled && row < count; row++)
@@ -153,11 +163,11 @@ const Passes *schedule_passes(const Plan *plan)
     return current && network_has_tasks(&schedule->network) ? &schedule->passes : NULL;
 }
 
-/* The passes in which the status date moves nothing: the usual ones where it does not anyway. */
-static const Passes *passes_as_planned(const Plan *plan, const Passes *passes)
+const Passes *schedule_passes_as_planned(const Plan *plan)
 {
     Schedule *schedule = plan->results->schedule.state;
-    if (passes->status == NO_FLOOR)
+    const Passes *passes = schedule_passes(plan);
+    if (!passes || passes->status == NO_FLOOR)
         return passes;
     if (!schedule->compared) {
         schedule->planned.plan = plan;
@@ -177,7 +187,7 @@ static const Passes *find_node(const Plan *plan, Id task, bool as_planned, uint3
     if (!passes || row == ROW_NONE || passes->network->node_of[row] == passes->network->count)
         return NULL;
     *n = passes->network->node_of[row];
-    return as_planned ? passes_as_planned(plan, passes) : passes;
+    return as_planned ? schedule_passes_as_planned(plan) : passes;
 }
 
 bool schedule_as_planned(const Plan *plan, Id task, TaskDates *out)
@@ -194,6 +204,37 @@ int32_t schedule_done_by(const Plan *plan, Id task, Instant until, bool as_plann
     uint32_t n;
     const Passes *passes = find_node(plan, task, as_planned, &n);
     return passes && passes->network->nodes[n].kind == NODE_TASK ? passes_done_by(passes, n, until) : 0;
+}
+
+/* Tasks come before the end of their summary, and that before the end of the one around it. */
+static void trace_critical(Schedule *schedule)
+{
+    const Passes *passes = &schedule->passes;
+    const Network *network = passes->network;
+    schedule->through.count = 0;
+    for (uint32_t s = 0; s < network->summary_count; s++)
+        array_push(&schedule->through, false);
+    for (uint32_t n = 0; n < network->count; n++) {
+        const Node *node = &network->nodes[n];
+        uint32_t around = node->kind == NODE_TASK ? node->summary : network->summaries[node->summary].parent;
+        bool critical = node->kind == NODE_TASK
+                            ? node->progress != COMPLETE && passes->slack[n].total <= passes->critical_slack
+                            : node->kind == NODE_EXIT && schedule->through.items[node->summary];
+        schedule->through.items[around] |= critical;
+    }
+    schedule->traced = true;
+}
+
+bool schedule_runs_through(const Plan *plan, Id summary)
+{
+    uint32_t n;
+    const Passes *passes = find_node(plan, summary, false, &n);
+    Schedule *schedule = plan->results->schedule.state;
+    if (!passes || passes->network->nodes[n].kind != NODE_ENTRY)
+        return false;
+    if (!schedule->traced)
+        trace_critical(schedule);
+    return schedule->through.items[passes->network->nodes[n].summary];
 }
 
 const ScheduleConflicts *schedule_conflicts(const Plan *plan)

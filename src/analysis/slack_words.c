@@ -11,6 +11,12 @@ static const Task *task_with_slack(const Plan *plan, Id id, const TaskDates **da
     return *dates && (*dates)->total_slack != INT32_MIN ? plan_find(plan, ENTITY_TASK, id) : NULL;
 }
 
+static bool is_summary(const Plan *plan, Id id)
+{
+    const Outline *outline = &plan->results->outline;
+    return outline_is_summary(outline, outline->place_of[plan_row(plan, ENTITY_TASK, id)]);
+}
+
 /* Is it the start that has less slack than the finish? So it is of most summaries. */
 static bool start_is_tighter(const Plan *plan, Id id)
 {
@@ -37,15 +43,16 @@ void schedule_explain_total_slack(const Plan *plan, Id id, Buffer *out)
         buffer_add(out, ": its own date puts it earlier than its links ask for");
         return;
     }
+    buffer_add(out, is_summary(plan, id) ? " as a whole, whatever its tasks have" : "");
     buffer_format(out, ": it %s%s ", verb, ending);
-    say_instant(stands, out);
+    (start ? say_instant : say_end)(stands, out);
     if (dates->total_slack == 0) {
         buffer_add(out, ", and later would move the project finish or miss a date that is asked for");
         return;
     }
     buffer_format(out, ", and %s %s ", dates->total_slack < 0 ? "would have to" : "may", verb);
     buffer_add(out, dates->total_slack < 0 ? "" : "as late as ");
-    say_instant(latest, out);
+    (start ? say_instant : say_end)(latest, out);
     buffer_add(out, dates->total_slack < 0 ? " to keep the project finish and all dates that are asked for"
                                            : " without moving the project finish or missing a date that is asked for");
 }
@@ -77,6 +84,10 @@ void schedule_explain_free_slack(const Plan *plan, Id id, Buffer *out)
     const Task *next = plan_find(plan, ENTITY_TASK, first_to_move(plan, id));
     buffer_add(out, "Free slack ");
     schedule_word_slack(plan, task, dates->free_slack, out);
+    if (dates->percent_complete >= 10000) {
+        buffer_add(out, ": it is complete, and moves nothing any more");
+        return;
+    }
     if (!next) {
         buffer_add(out, ": no task waits for it, so its total slack counts");
         return;
@@ -84,6 +95,9 @@ void schedule_explain_free_slack(const Plan *plan, Id id, Buffer *out)
     buffer_add(out, dates->free_slack > 0 ? ": by that much it can slip before " : ": when it slips, so does ");
     say_task(next, out);
     buffer_add(out, dates->free_slack > 0 ? " has to move" : "");
+    if (dates->free_slack > dates->total_slack)
+        buffer_add(out, "; its total slack is less because that also keeps the project finish and the dates that are "
+                        "asked for, whoever waits");
 }
 
 void schedule_explain_critical(const Plan *plan, Id id, Buffer *out)
@@ -100,4 +114,6 @@ void schedule_explain_critical(const Plan *plan, Id id, Buffer *out)
     schedule_word_slack(plan, task, dates->total_slack, out);
     buffer_format(out, " is %s the %dd up to which the board calls a task critical",
                   dates->critical ? "not above" : "above", (int)plan_board(plan)->critical_slack);
+    if (!dates->critical && schedule_runs_through(plan, id))
+        buffer_add(out, "; but the critical path runs through it, by one of its tasks");
 }

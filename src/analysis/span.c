@@ -52,19 +52,39 @@ void span_until(const Passes *passes, const Node *node, Instant finish, Span *ou
     count_span(passes, node, out);
 }
 
-/* A lag in per cent is that share of the predecessor's duration, in clock time when that duration is elapsed. */
-static int64_t lag_minutes(const Passes *passes, const NetworkLink *link, bool *elapsed)
+static bool is_percent(const NetworkLink *link)
+{
+    return (link->lag_unit & ~UNIT_ELAPSED) == UNIT_PERCENT;
+}
+
+/* A lag in per cent is that share of the predecessor's duration, and what came over from the lag before that: in
+   ten-thousandths of a minute. */
+static int64_t percent_lag(const Passes *passes, const NetworkLink *link)
 {
     const Node *from = &passes->network->nodes[link->from];
-    int64_t minutes = link->lag;
-    *elapsed = (link->lag_unit & UNIT_ELAPSED) != 0;
-    if ((link->lag_unit & ~UNIT_ELAPSED) == UNIT_PERCENT) {
-        int32_t duration = from->kind == NODE_EXIT ? passes->rollups[from->summary].duration : from->duration;
-        if (!number_scale(duration, link->lag, 10000, &minutes))
-            minutes = 0;
-        *elapsed = *elapsed || from->elapsed;
-    }
-    return minutes;
+    int32_t duration = from->kind == NODE_EXIT ? passes->rollups[from->summary].duration : from->duration;
+    return (int64_t)duration * link->lag + (passes->parts ? passes->parts[link->from] : 0);
+}
+
+/* Rounds down. */
+static int64_t whole_minutes(int64_t parts)
+{
+    return parts / MINUTE_PARTS - (parts % MINUTE_PARTS < 0);
+}
+
+uint16_t part_behind(const Passes *passes, const NetworkLink *link)
+{
+    if (!is_percent(link))
+        return passes->parts[link->from];
+    int64_t parts = percent_lag(passes, link);
+    return (uint16_t)(parts - whole_minutes(parts) * MINUTE_PARTS);
+}
+
+/* In clock time when the predecessor's duration is elapsed. */
+static int64_t lag_minutes(const Passes *passes, const NetworkLink *link, bool *elapsed)
+{
+    *elapsed = (link->lag_unit & UNIT_ELAPSED) != 0 || (is_percent(link) && passes->network->nodes[link->from].elapsed);
+    return is_percent(link) ? whole_minutes(percent_lag(passes, link)) : link->lag;
 }
 
 Instant shift(const Passes *passes, const Node *successor, const NetworkLink *link, Instant from, int sign)

@@ -92,6 +92,10 @@ void span_until(const Passes *passes, const Node *node, Instant finish, Span *ou
 /* An instant moved by the lag of a link, counted in the successor's calendar; `sign` −1 takes the lag off. */
 Instant shift(const Passes *passes, const Node *successor, const NetworkLink *link, Instant from, int sign);
 
+/* What lies behind a link beyond whole minutes, in parts of one; passes->parts is there. */
+enum { MINUTE_PARTS = 10000 };
+uint16_t part_behind(const Passes *passes, const NetworkLink *link);
+
 static inline bool leaves_from_finish(const NetworkLink *link)
 {
     return link->type == LINK_FINISH_START || link->type == LINK_FINISH_FINISH;

@@ -1,5 +1,5 @@
 /*
- * From a task through the links: back along what decides its start, forth to all that its finish can move; and what a
+ * From a task through the links: back along what decides its start, forth to all that it can move; and what a
  * single link does.
  */
 #include "kept.h"
@@ -113,8 +113,22 @@ static uint8_t mobility(const Network *network, const Node *node, bool retained)
     return MOVES;
 }
 
-static void reach(const Network *network, uint32_t source, bool retained, uint8_t *moves)
+/* What slips of the task or summary that is asked about: all of it, only its finish once it has begun, nothing when it
+   is complete. */
+static uint8_t slips(const Passes *passes, uint32_t n)
 {
+    const Node *node = &passes->network->nodes[n];
+    const Rollup *rollup = &passes->rollups[node->summary];
+    if (node->kind == NODE_TASK)
+        return node->progress == COMPLETE ? STAYS : node->progress == IN_PROGRESS ? FINISH_MOVES : MOVES;
+    if (passes->network->summaries[node->summary].open == 0)
+        return STAYS;
+    return rollup->late_begun.start == rollup->early.start ? FINISH_MOVES : MOVES;
+}
+
+static void reach(const Passes *passes, uint32_t source, bool retained, uint8_t *moves)
+{
+    const Network *network = passes->network;
     for (uint32_t n = 0; n < network->count; n++) {
         const Node *node = &network->nodes[n];
         const Summary *summary = &network->summaries[node->summary];
@@ -125,7 +139,7 @@ static void reach(const Network *network, uint32_t source, bool retained, uint8_
         if (node->kind == NODE_TASK)
             moves[n] &= mobility(network, node, retained);
         if (n == source)
-            moves[n] = FINISH_MOVES;
+            moves[n] = slips(passes, n);
         if (node->kind != NODE_ENTRY)
             moves[network->summaries[around].exit] |= moves[n];
     }
@@ -143,7 +157,7 @@ void schedule_downstream(const Plan *plan, Id task, Ids *out)
     uint32_t source = network->nodes[n].kind == NODE_ENTRY ? network->summaries[network->nodes[n].summary].exit : n;
     bool retained = board->status_date != DATE_NONE && board->progress_logic == PROGRESS_RETAINED_LOGIC;
     uint8_t *moves = memory_new(network->count, sizeof *moves);
-    reach(network, source, retained, moves);
+    reach(passes, source, retained, moves);
     for (uint32_t i = 0; i < network->count; i++)
         if (i != source && moves[i] != STAYS && network->nodes[i].kind == NODE_TASK)
             array_push(out, plan_task(plan, network->nodes[i].row)->record.id);

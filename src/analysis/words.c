@@ -5,12 +5,22 @@
 #include "steerco/model/field.h"
 #include "steerco/records/records.h"
 
+static void say_on(Date date, int minute, Buffer *out)
+{
+    Civil day = date_civil(date);
+    buffer_format(out, "%s %02d %s %02d %02d:%02d", weekday_name(date_weekday(date)), day.day, month_name(day.month),
+                  day.year % 100, minute / 60, minute % 60);
+}
+
 void say_instant(Instant at, Buffer *out)
 {
-    Civil day = date_civil(instant_date(at));
-    int minute = instant_minute(at);
-    buffer_format(out, "%s %02d %s %02d %02d:%02d", weekday_name(date_weekday(instant_date(at))), day.day,
-                  month_name(day.month), day.year % 100, minute / 60, minute % 60);
+    say_on(instant_date(at), instant_minute(at), out);
+}
+
+void say_end(Instant at, Buffer *out)
+{
+    Date day = instant_end_date(at);
+    say_on(day, at - instant_make(day, 0), out);
 }
 
 void say_task(const Task *task, Buffer *out)
@@ -57,7 +67,7 @@ void say_constraint(const Task *task, Buffer *out)
     if (task->constraint_type == CONSTRAINT_AS_LATE_AS_POSSIBLE)
         return;
     buffer_add_char(out, ' ');
-    say_instant(task->constraint_date, out);
+    (task_constrains_finish(task) ? say_end : say_instant)(task->constraint_date, out);
 }
 
 void say_link_type(const Plan *plan, const Link *link, Buffer *out)

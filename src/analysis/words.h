@@ -7,8 +7,10 @@
 #include "steerco/analysis/passes.h"
 #include "steerco/records/records.h"
 
-void say_instant(Instant at, Buffer *out);          /* "Mon 02 Mar 26 08:00" */
-void say_task(const Task *task, Buffer *out);       /* "T-3 'Order servers'" */
+void say_instant(Instant at, Buffer *out);
+void say_end(Instant at, Buffer *out);
+/* of what ends then: midnight is 24:00 of the day that is over */ /* "Mon 02 Mar 26 08:00" */
+void say_task(const Task *task, Buffer *out);                      /* "T-3 'Order servers'" */
 void say_constraint(const Task *task, Buffer *out); /* "constraint 'must start on' Mon 02 Mar 26 08:00" */
 void say_link_type(const Plan *plan, const Link *link, Buffer *out); /* "FS+1d" */
 

@@ -92,18 +92,28 @@ void date_format(Date date, Buffer *out)
         buffer_add_bytes(out, text, (size_t)(put_date(text, date) - text));
 }
 
-void instant_format(Instant instant, Buffer *out)
+static void format_on(Date day, int minute, Buffer *out)
 {
     char text[24];
-    if (instant == INSTANT_NONE)
-        return;
-    int minute = instant_minute(instant);
-    char *at = put_date(text, instant_date(instant));
+    char *at = put_date(text, day);
     *at++ = 'T';
     at = put_digits(at, minute / 60, 2);
     *at++ = ':';
     at = put_digits(at, minute % 60, 2);
     buffer_add_bytes(out, text, (size_t)(at - text));
+}
+
+void instant_format(Instant instant, Buffer *out)
+{
+    if (instant != INSTANT_NONE)
+        format_on(instant_date(instant), instant_minute(instant), out);
+}
+
+void instant_format_end(Instant instant, Buffer *out)
+{
+    Date day = instant == INSTANT_NONE ? DATE_NONE : instant_end_date(instant);
+    if (day != DATE_NONE)
+        format_on(day, instant - instant_make(day, 0), out);
 }
 
 const char *weekday_name(int weekday)

@@ -59,7 +59,8 @@ static bool read_iso(const char *text, Instant *out, bool *has_time)
         return false;
     if (length > 10) {
         int hour = two_digits(text + 11), past = two_digits(text + 14);
-        if ((text[10] != 'T' && text[10] != ' ') || text[13] != ':' || hour < 0 || hour > 23 || past < 0 || past > 59)
+        if ((text[10] != 'T' && text[10] != ' ') || text[13] != ':' || hour < 0 || hour > 24 || past < 0 ||
+            past > (hour == 24 ? 0 : 59))
             return false;
         if (length == 19 && (text[16] != ':' || two_digits(text + 17) < 0 || two_digits(text + 17) > 60))
             return false;
@@ -301,7 +302,7 @@ static bool take_time(const char **at, Reading *reading)
         hour.value = hour.value % 12 + half * 12;
     reading->minute = hour.value * 60 + minute;
     reading->has_time = true;
-    return (colon || half >= 0) && hour.value <= 23;
+    return (colon || half >= 0) && (hour.value <= 23 || (hour.value == 24 && reading->minute == MINUTES_PER_DAY));
 }
 
 /* How far a clock is from UTC: Z, +01:00, -0500. The time is taken as that clock showed it. */

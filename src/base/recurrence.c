@@ -115,6 +115,12 @@ static bool take_unit(Words *words, Recurrence *out)
 
 static bool take_position(Words *words, int *out)
 {
+    static const char *const spelled[] = {"first", "second", "third", "fourth"};
+    for (int position = 1; position <= 4; position++)
+        if (take(words, spelled[position - 1])) {
+            *out = position;
+            return true;
+        }
     for (int position = -1; position <= 4; position++)
         if (position != 0 && take(words, positions[position + 1])) {
             *out = position;

@@ -69,8 +69,9 @@ bool cli_health(const Arguments *arguments, Error *error)
 
 static void print_figures(const Plan *plan, Id task)
 {
-    static void (*const figures[])(const Plan *, Id, Buffer *) = {
-        schedule_explain, schedule_explain_total_slack, schedule_explain_free_slack, schedule_explain_critical};
+    static void (*const figures[])(const Plan *, Id,
+                                   Buffer *) = {schedule_explain, schedule_explain_span, schedule_explain_total_slack,
+                                                schedule_explain_free_slack, schedule_explain_critical};
     Buffer line = {0};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         buffer_clear(&line);

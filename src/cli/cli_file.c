@@ -136,6 +136,31 @@ bool cli_new(const Arguments *arguments, Error *error)
     return done;
 }
 
+/* Transfers and draws that move nothing, board by board: the file is sound, but the books are not complete. */
+static bool name_adrift(Session *session, Error *error)
+{
+    Buffer code = {0};
+    uint32_t boards = plan_count(&session->plan, ENTITY_BOARD);
+    bool good = true;
+    for (uint32_t board = 0; good && board < boards; board++) {
+        buffer_clear(&code);
+        entity_code(&board_entity, ((const Record *)plan_at(&session->plan, ENTITY_BOARD, board))->id, &code);
+        good = session_select_board(session, buffer_text(&code), error);
+        for (uint32_t row = 0; good && row < plan_count(&session->plan, ENTITY_COST_ENTRY); row++) {
+            const CostEntry *entry = plan_cost_entry(&session->plan, row);
+            EntryState state = plan_entry_state(&session->plan, entry->record.id);
+            if (state != ENTRY_ONE_SIDED && state != ENTRY_WITHOUT_LINE)
+                continue;
+            cli_format("%s %s, E-%lld %s: %s; reverse it and book it again with line and to_line\n", buffer_text(&code),
+                       plan_board(&session->plan)->name, (long long)entry->record.id, entry->description,
+                       state == ENTRY_ONE_SIDED ? "a transfer with one side moves nothing"
+                                                : "a draw without the line it is for moves nothing");
+        }
+    }
+    buffer_release(&code);
+    return good;
+}
+
 bool cli_verify(const Arguments *arguments, Error *error)
 {
     Session session;
@@ -144,6 +169,7 @@ bool cli_verify(const Arguments *arguments, Error *error)
     bool done = store_verify(session.store, error);
     if (done)
         cli_line("%s is sound", arguments->operands[0]);
+    done = done && name_adrift(&session, error);
     session_close(&session);
     return done;
 }
@@ -223,7 +249,7 @@ static void add_day(Instant instant, Buffer *line)
 {
     size_t before = line->length;
     if (instant != INSTANT_NONE)
-        date_format(instant_date(instant), line);
+        date_format(instant_end_date(instant), line);
     else
         buffer_add(line, "—         ");
     buffer_add(line, line->length > before ? "  " : "");
@@ -253,7 +279,7 @@ static void print_board(const Session *session)
     buffer_add_repeat(&line, " ", 26 - width);
     add_day(plan->results->start, &line);
     add_day(plan->results->finish, &line);
-    buffer_format(&line, "%4lld%%", (long long)(figures.minutes ? figures.done * 100 / figures.minutes : 0));
+    buffer_format(&line, "%4lld%%", (long long)schedule_whole_percent(figures.done, figures.minutes));
     buffer_format(&line, "%6d%10d%9d", figures.late, figures.critical, critical_risks(plan));
     add_money(plan->results->budget.current, plan, &line);
     add_money(plan->results->budget.eac, plan, &line);

@@ -36,17 +36,17 @@ static const Field *split(const Entity *entity, char *operand, const char **valu
     return field;
 }
 
-/* What kind of constraint it is decides what a day means as its date, so the date comes last; likewise progress. */
+/* In the order in which they hang on one another, however they were typed. */
 static bool set_fields(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Arguments *arguments,
                        Error *error)
 {
-    for (int round = 0; round < 2; round++)
+    for (int turn = 0; turn < TYPED_TURNS; turn++)
         for (int i = 2; i < arguments->count; i++) {
             const char *value;
             const Field *field = split(entity, arguments->operands[i], &value, error);
             if (!field)
                 return false;
-            if (typed_comes_last(field) == (round == 1) && !typed_set(set, plan, entity, id, field, value, error))
+            if (typed_turn(field) == turn && !typed_set(set, plan, entity, id, field, value, error))
                 return false;
         }
     return true;

@@ -135,14 +135,27 @@ static void format_any(AnyId any, Buffer *out)
         entity_code(target.entity, target.id, out);
 }
 
-static void format_instant(Instant instant, FieldFormat format, Buffer *out)
+bool field_ends_always(const Plan *plan, const void *record)
+{
+    (void)plan;
+    (void)record;
+    return true;
+}
+
+bool field_ends(const Field *field, const Plan *plan, const void *record)
+{
+    return field->ends && field->ends(plan, record);
+}
+
+static void format_instant(Instant instant, bool ends, FieldFormat format, Buffer *out)
 {
     if (format == FORMAT_EXCHANGE) {
-        instant_format(instant, out);
+        (ends ? instant_format_end : instant_format)(instant, out);
         return;
     }
-    Civil day = date_civil(instant_date(instant));
-    int minute = instant_minute(instant);
+    Date date = ends ? instant_end_date(instant) : instant_date(instant);
+    Civil day = date_civil(date);
+    int minute = instant - instant_make(date, 0);
     buffer_format(out, "%02d %s %02d %02d:%02d", day.day, month_name(day.month), day.year % 100, minute / 60,
                   minute % 60);
 }
@@ -226,7 +239,7 @@ void field_format_of(const Field *field, const Plan *plan, const void *record, V
         format_date((Date)value.number, format, out);
         break;
     case FIELD_INSTANT:
-        format_instant((Instant)value.number, format, out);
+        format_instant((Instant)value.number, field_ends(field, plan, record), format, out);
         break;
     case FIELD_DURATION:
         duration_format(value.number, &units, out);

@@ -283,7 +283,15 @@ static bool number_matches(const Term *term, int64_t number)
     }
 }
 
-static bool value_matches(const Term *term, const Plan *plan, Value value)
+/* What ends at midnight lies in the day that is over, where a day is asked for. */
+static int64_t number_of(const Term *term, const Plan *plan, const void *record, int64_t number)
+{
+    bool day = term->high - term->low == MINUTES_PER_DAY - 1;
+    bool midnight = term->field->type == FIELD_INSTANT && instant_minute((Instant)number) == 0;
+    return day && midnight && field_ends(term->field, plan, record) ? number - 1 : number;
+}
+
+static bool value_matches(const Term *term, const Plan *plan, const void *record, Value value)
 {
     bool none = value_is_none(term->field, value);
     if (none || term->empty)
@@ -291,7 +299,7 @@ static bool value_matches(const Term *term, const Plan *plan, Value value)
     if (field_is_text(term->field))
         return words_match(term, value.text);
     if (!is_sought_in_words(term))
-        return number_matches(term, value.number);
+        return number_matches(term, number_of(term, plan, record, value.number));
     if (term->field->type == FIELD_REFERENCE)
         return reference_matches(term, plan, value.number);
     return words_match(term, term->field->choices[value.number]);
@@ -305,7 +313,7 @@ static bool term_matches(const Filter *filter, const Term *term, const Plan *pla
         return term->own(plan, record);
     if (!term->field)
         return label_matches(filter, term, record);
-    return value_matches(term, plan, field_get(term->field, plan, record, scratch));
+    return value_matches(term, plan, record, field_get(term->field, plan, record, scratch));
 }
 
 bool filter_matches(const Filter *filter, const Plan *plan, const void *record)

@@ -3,6 +3,7 @@
  */
 #include "steerco/records/baseline.h"
 
+#include "steerco/model/field.h"
 #include "steerco/records/records.h"
 
 Id baseline_current(const Plan *plan)
@@ -37,7 +38,7 @@ static const Field baseline_task_fields[] = {
     {.name = "start", .title = "Start", .type = FIELD_INSTANT, FIELD_AT(BaselineTask, start),
      .help = "Scheduled start then"},
     {.name = "finish", .title = "Finish", .type = FIELD_INSTANT, FIELD_AT(BaselineTask, finish),
-     .help = "Scheduled finish then"},
+     .ends = field_ends_always, .help = "Scheduled finish then"},
     {.name = "duration", .title = "Duration", .type = FIELD_DURATION, FIELD_AT(BaselineTask, duration), .width = 8,
      .help = "Duration then"},
     {.name = "work", .title = "Work", .type = FIELD_DURATION, FIELD_AT(BaselineTask, work), .width = 8,

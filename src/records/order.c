@@ -33,7 +33,7 @@ static bool order_check(const Plan *plan, const void *record, Error *error)
         return error_set(error, "currency '%s' is no code; expected three capital letters such as EUR",
                          order->currency);
     if (order->closed_on != DATE_NONE && order->ordered_on != DATE_NONE && order->closed_on < order->ordered_on)
-        return error_set(error, "order '%s' was closed before it was placed", order->number);
+        return error_set(error, "order '%s' was closed before it was placed", order->title);
     return true;
 }
 
@@ -47,7 +47,7 @@ static bool is_open(const Plan *plan, const void *record)
 
 /* clang-format off */
 static const Field fields[] = {
-    {.name = "order", .title = "Order", .type = FIELD_TEXT, FIELD_AT(Order, number), .width = 12, .required = true,
+    {.name = "title", .title = "Order", .type = FIELD_TEXT, FIELD_AT(Order, title), .width = 12, .required = true,
      .help = "Number of the order"},
     {.name = "description", .title = "Description", .type = FIELD_TEXT, FIELD_AT(Order, description), .width = 24,
      .help = "What was ordered"},
@@ -81,17 +81,23 @@ static const Field fields[] = {
 };
 /* clang-format on */
 
+static const FieldAlias aliases[] = {{"order", "title"}, {"number", "title"}, {"name", "title"}, {0}};
+
 const Entity order_entity = {
     .kind = ENTITY_ORDER,
     .name = "order",
     .plural = "orders",
     .title = "Orders",
     .noun = "order",
+    .nouns = "orders",
+    .article = "an",
+    .tag = 16,
     .prefix = "O",
     .record_size = sizeof(Order),
     .fields = fields,
-    .label = "order",
-    .key = {"order"},
+    .label = "title",
+    .key = {"title"},
+    .aliases = aliases,
     .by_name = true,
     .check = order_check,
     .is_open = is_open,

@@ -103,7 +103,7 @@ Date plan_near_date(const Plan *plan)
         return plan_board(plan)->status_date;
     if (dated && plan->today < instant_date(results->start))
         return instant_date(results->start);
-    if (dated && plan->today > instant_date(results->finish))
-        return instant_date(results->finish);
+    if (dated && plan->today > instant_end_date(results->finish))
+        return instant_end_date(results->finish);
     return plan->today;
 }

@@ -121,6 +121,7 @@ void results_free(Results *results)
     free(results->written);
     free(results->taken);
     free(results->lines);
+    free(results->forecasts);
     free(results->orders);
     free(results->entries);
     free(results);

@@ -26,8 +26,9 @@ bool task_is_late(const Plan *plan, const Task *task)
     const TaskDates *dates = plan_task_dates(plan, task->record.id);
     if (!outline || !dates || dates->percent_complete >= 10000 || dates->finish == INSTANT_NONE)
         return false;
-    bool due = !outline_is_summary(outline, place) && instant_date(dates->finish) < plan_status_date(plan);
-    return dates->late || due;
+    if (dates->late || outline_is_summary(outline, place))
+        return dates->late;
+    return instant_end_date(plan->results->finish_as_planned(plan, task->record.id)) < plan_status_date(plan);
 }
 
 static void add_day(Date date, Buffer *out)
@@ -95,6 +96,42 @@ void task_resources(const Plan *plan, Id task, Buffer *out)
             buffer_add(out, "%]");
         }
     }
+}
+
+/*
+ * What ends at midnight. A milestone both begins and ends: it closes the day, unless the project or a date of its own
+ * begins there.
+ */
+static bool closes_day(const Plan *plan, const Task *task, const TaskDates *dates)
+{
+    bool dated =
+        task->constraint_type == CONSTRAINT_START_NO_EARLIER || task->constraint_type == CONSTRAINT_MUST_START_ON;
+    return dates->start != plan->results->start && !(dated && task->constraint_date == dates->start) &&
+           task->manual_start != dates->start;
+}
+
+static bool finish_ends(const Plan *plan, const void *record)
+{
+    const TaskDates *dates = record ? plan_task_dates(plan, ((const Record *)record)->id) : NULL;
+    return !dates || dates->start < dates->finish || closes_day(plan, record, dates);
+}
+
+static bool start_ends(const Plan *plan, const void *record)
+{
+    const TaskDates *dates = record ? plan_task_dates(plan, ((const Record *)record)->id) : NULL;
+    return dates && dates->start == dates->finish && closes_day(plan, record, dates);
+}
+
+bool task_constrains_finish(const Task *task)
+{
+    return task->constraint_type == CONSTRAINT_MUST_FINISH_ON ||
+           task->constraint_type == CONSTRAINT_FINISH_NO_EARLIER || task->constraint_type == CONSTRAINT_FINISH_NO_LATER;
+}
+
+static bool constraint_ends(const Plan *plan, const void *record)
+{
+    (void)plan;
+    return record && task_constrains_finish(record);
 }
 
 /* Computed fields. The results are parallel to the rows; a stale or missing result is undefined. */
@@ -262,9 +299,10 @@ static const Field task_fields[] = {
     {.name = "duration", .title = "Duration", .type = FIELD_DURATION, FIELD_AT(Task, duration),
      .computed = task_duration, .standard = (480 * DURATION_STEP + UNIT_DAYS), .required = true, .width = 8,
      .help = "Working time, or elapsed time (3ed); 0 = milestone; of a summary task it follows from its tasks"},
-    {.name = "start", .title = "Start", .type = FIELD_INSTANT, .computed = task_start,
+    {.name = "start", .title = "Start", .type = FIELD_INSTANT, .computed = task_start, .ends = start_ends,
      .help = "Scheduled start; typing one sets a start-no-earlier-than constraint"},
-    {.name = "finish", .title = "Finish", .type = FIELD_INSTANT, .computed = task_finish, .help = "Scheduled finish"},
+    {.name = "finish", .title = "Finish", .type = FIELD_INSTANT, .computed = task_finish, .ends = finish_ends,
+     .help = "Scheduled finish"},
     {.name = "percent_complete", .title = "%", .type = FIELD_PERCENT, FIELD_AT(Task, percent_complete),
      .computed = task_percent, .maximum = 10000, .required = true, .width = 5,
      .help = "Per cent complete; sets actual start and finish too; of a summary task it follows from its tasks"},
@@ -277,19 +315,19 @@ static const Field task_fields[] = {
     {.name = "constraint_type", .title = "Constraint", .type = FIELD_CHOICE, FIELD_AT(Task, constraint_type),
      .choices = constraint_types, .width = 16, .help = "What binds its dates besides links"},
     {.name = "constraint_date", .title = "Constraint date", .type = FIELD_INSTANT, FIELD_AT(Task, constraint_date),
-     .help = "The date of the constraint"},
+     .ends = constraint_ends, .help = "The date of the constraint"},
     {.name = "deadline", .title = "Deadline", .type = FIELD_INSTANT, FIELD_AT(Task, deadline),
-     .help = "When it should be finished; never moves the task, but its slack counts from it"},
+     .ends = field_ends_always, .help = "When it should be finished; never moves the task, but its slack counts from it"},
     {.name = "actual_start", .title = "Actual start", .type = FIELD_INSTANT, FIELD_AT(Task, actual_start),
      .help = "When it was started"},
     {.name = "actual_finish", .title = "Actual finish", .type = FIELD_INSTANT, FIELD_AT(Task, actual_finish),
-     .help = "When it was finished"},
+     .ends = field_ends_always, .help = "When it was finished"},
     {.name = "manual", .title = "Manual", .type = FIELD_FLAG, FIELD_AT(Task, manual), .width = 6,
      .help = "Scheduled by hand: keeps its manual dates whatever its links say"},
     {.name = "manual_start", .title = "Manual start", .type = FIELD_INSTANT, FIELD_AT(Task, manual_start),
      .help = "Start of a manual task; with neither date it starts with the project"},
     {.name = "manual_finish", .title = "Manual finish", .type = FIELD_INSTANT, FIELD_AT(Task, manual_finish),
-     .help = "Finish of a manual task; empty = its start + duration"},
+     .ends = field_ends_always, .help = "Finish of a manual task; empty = its start + duration"},
     {.name = "physical_percent", .title = "Phys. %", .type = FIELD_PERCENT, FIELD_AT(Task, physical_percent),
      .standard = VALUE_NONE, .maximum = 10000, .width = 7, .help = "Per cent complete as measured on the product"},
     {.name = "priority", .title = "Priority", .type = FIELD_INTEGER, FIELD_AT(Task, priority), .standard = 500,
@@ -312,14 +350,14 @@ static const Field task_fields[] = {
      .help = "Cost besides that of the people"},
     {.name = "inactive", .title = "Inactive", .type = FIELD_FLAG, FIELD_AT(Task, inactive), .width = 8,
      .shapes = STRUCTURE_TASKS, .help = "Kept, but neither scheduled nor counted"},
-    {.name = "early_start", .title = "Early start", .type = FIELD_INSTANT, .computed = task_start,
+    {.name = "early_start", .title = "Early start", .type = FIELD_INSTANT, .computed = task_start, .ends = start_ends,
      .help = "Earliest start that links and constraints allow"},
-    {.name = "early_finish", .title = "Early finish", .type = FIELD_INSTANT, .computed = task_finish,
+    {.name = "early_finish", .title = "Early finish", .type = FIELD_INSTANT, .computed = task_finish, .ends = finish_ends,
      .help = "Earliest finish"},
     {.name = "late_start", .title = "Late start", .type = FIELD_INSTANT, .computed = task_late_start,
-     .help = "Latest start that does not delay the project"},
+     .ends = start_ends, .help = "Latest start that does not delay the project"},
     {.name = "late_finish", .title = "Late finish", .type = FIELD_INSTANT, .computed = task_late_finish,
-     .help = "Latest finish that does not delay the project"},
+     .ends = finish_ends, .help = "Latest finish that does not delay the project"},
     {.name = "resume", .title = "Resume", .type = FIELD_INSTANT, .computed = task_resume,
      .help = "When the rest of a task that was interrupted goes on"},
     {.name = "remaining_duration", .title = "Remaining", .type = FIELD_DURATION, .computed = task_remaining, .width = 9,
@@ -331,7 +369,7 @@ static const Field task_fields[] = {
     {.name = "baseline_start", .title = "Baseline start", .type = FIELD_INSTANT, .computed = task_baseline_start,
      .help = "Start in the baseline of the board"},
     {.name = "baseline_finish", .title = "Baseline finish", .type = FIELD_INSTANT, .computed = task_baseline_finish,
-     .help = "Finish in the baseline of the board"},
+     .ends = field_ends_always, .help = "Finish in the baseline of the board"},
     {.name = "start_variance", .title = "Start variance", .type = FIELD_MINUTES, .computed = task_start_variance,
      .width = 11, .help = "Working time that it starts later than in the baseline; below 0 = earlier"},
     {.name = "finish_variance", .title = "Finish variance", .type = FIELD_MINUTES, .computed = task_finish_variance,

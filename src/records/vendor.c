@@ -1,5 +1,5 @@
 /*
- * The table of a vendor's fields. Its name is called "vendor", so that a list of any people is not taken for vendors.
+ * The table of a vendor's fields.
  */
 #include "steerco/records/vendor.h"
 
@@ -7,7 +7,7 @@
 
 /* clang-format off */
 static const Field fields[] = {
-    {.name = "vendor", .title = "Vendor", .type = FIELD_TEXT, FIELD_AT(Vendor, name), .width = 24, .required = true,
+    {.name = "name", .title = "Vendor", .type = FIELD_TEXT, FIELD_AT(Vendor, name), .width = 24, .required = true,
      .help = "Name of the company"},
     {.name = "contact", .title = "Contact", .type = FIELD_TEXT, FIELD_AT(Vendor, contact), .width = 18,
      .help = "Whom to ask for there"},
@@ -27,6 +27,8 @@ static const Field fields[] = {
 };
 /* clang-format on */
 
+static const FieldAlias aliases[] = {{"vendor", "name"}, {0}};
+
 const Entity vendor_entity = {
     .kind = ENTITY_VENDOR,
     .name = "vendor",
@@ -36,8 +38,12 @@ const Entity vendor_entity = {
     .prefix = "V",
     .record_size = sizeof(Vendor),
     .fields = fields,
-    .label = "vendor",
-    .key = {"vendor"},
+    .label = "name",
+    .key = {"name"},
     .shared = true,
     .by_name = true,
+    .aliases = aliases,
+    .nouns = "vendors",
+    .tag = 15,
+    .columns = "name:24 contact:18 email:22 phone:16 contract",
 };

@@ -128,9 +128,18 @@ static Date first_day(const Plan *plan, Id task)
     return start > status ? start : status;
 }
 
-static bool list_times(const Repeat *repeat, const WorkTime *time, Instants *out, Error *error)
+/* Before the rule's first day. What would have begun before a status date that moves unfinished work would all be moved
+   to the day behind it: then the first occurrence is the first after that date. */
+static Date day_before(const Plan *plan, const Repeat *repeat)
 {
-    Date day = repeat->from - 1;
+    const Board *board = plan_board(plan);
+    bool moves = board->status_date != DATE_NONE && board->reschedule_remaining;
+    return moves && board->status_date >= repeat->from ? board->status_date : repeat->from - 1;
+}
+
+static bool list_times(const Plan *plan, const Repeat *repeat, const WorkTime *time, Instants *out, Error *error)
+{
+    Date day = day_before(plan, repeat);
     while (repeat->times == 0 || out->count < (size_t)repeat->times) {
         day = recurrence_next(&repeat->rule, repeat->from, day);
         if (day == DATE_NONE || (repeat->until != DATE_NONE && day > repeat->until))
@@ -233,7 +242,7 @@ bool repeat_task(ChangeSet *set, const Plan *plan, Id task, const char *text, co
         (!is_new && !can_repeat(plan, repeated, error)))
         return false;
     WorkTime *time = worktime_new(plan, is_new ? 0 : repeated->calendar);
-    bool good = list_times(&repeat, time, &times, error);
+    bool good = list_times(plan, &repeat, time, &times, error);
     if (good && is_new) {
         Task *summary = edit_insert_task(set, plan, (TaskPlace){.after = task});
         copy_new(plan, text, (size_t)(colon - text), &like);

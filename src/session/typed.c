@@ -21,23 +21,29 @@ enum { FULLY_DONE = 10000 };
 static bool ends_there(const ChangeSet *set, const Plan *plan, Id task, const Field *field)
 {
     if (field != TASK_FIELD(constraint_date))
-        return field == TASK_FIELD(deadline) || field == TASK_FIELD(actual_finish);
-    int64_t type = change_value(set, plan, &task_entity, task, TASK_FIELD(constraint_type)).number;
-    return type == CONSTRAINT_MUST_FINISH_ON || type == CONSTRAINT_FINISH_NO_EARLIER ||
-           type == CONSTRAINT_FINISH_NO_LATER;
+        return field_ends(field, plan, NULL);
+    Task as = {.constraint_type =
+                   (uint8_t)change_value(set, plan, &task_entity, task, TASK_FIELD(constraint_type)).number};
+    return task_constrains_finish(&as);
 }
 
-static Instant within_day(const ChangeSet *set, const Plan *plan, Id task, int64_t typed, bool finish)
+static Instant edge_of(const ChangeSet *set, const Plan *plan, Id task, Date day, bool finish)
 {
-    if (typed == VALUE_NONE)
-        return INSTANT_NONE;
-    if (instant_minute((Instant)typed) != 0)
-        return (Instant)typed;
     WorkTime *time = worktime_new(plan, change_value(set, plan, &task_entity, task, TASK_FIELD(calendar)).number);
-    Date day = instant_date((Instant)typed);
     Instant at = finish ? worktime_day_end(time, day) : worktime_day_begin(time, day);
     worktime_free(time);
     return at;
+}
+
+/* What was typed as `text`; a time of day that was typed with it stands. */
+static int64_t within_day(const ChangeSet *set, const Plan *plan, Id task, const char *text, int64_t typed, bool finish)
+{
+    Instant at;
+    bool has_time = false;
+    bool read = instant_parse(text, plan_spelling(plan).order, &at, &has_time, NULL);
+    if (typed == VALUE_NONE || (read && has_time))
+        return typed;
+    return edge_of(set, plan, task, instant_date((Instant)typed), finish);
 }
 
 /* ---- The computed fields of a task that can be typed ---- */
@@ -56,13 +62,12 @@ static bool type_date(ChangeSet *set, const Plan *plan, Id task, const char *tex
     if (!field_parse(TASK_FIELD(constraint_date), plan, text, &spelling, &set->arena, &typed, error))
         return false;
     bool finish = type == CONSTRAINT_FINISH_NO_EARLIER;
-    Instant date = within_day(set, plan, task, typed.number, finish);
+    int64_t number = within_day(set, plan, task, text, typed.number, finish);
     bool history = change_value(set, plan, &task_entity, task, happened).number != VALUE_NONE;
-    int64_t number = date == INSTANT_NONE ? VALUE_NONE : date;
-    if (history && date != INSTANT_NONE)
+    if (history && number != VALUE_NONE)
         return reported_type(set, plan, task, happened, value_number(number), error);
     set_number(set, plan, task, TASK_FIELD(constraint_type),
-               date == INSTANT_NONE ? CONSTRAINT_AS_SOON_AS_POSSIBLE : type);
+               number == VALUE_NONE ? CONSTRAINT_AS_SOON_AS_POSSIBLE : type);
     set_number(set, plan, task, TASK_FIELD(constraint_date), number);
     return true;
 }
@@ -124,14 +129,29 @@ static int64_t value_of(const ChangeSet *set, const Plan *plan, Id task, const F
     return change_value(set, plan, &task_entity, task, field).number;
 }
 
-/* What a person types into it, or what follows from it. */
+/* The day of a constraint stays that day when it becomes one of the finish, or of the start. */
+static void settle_constraint(ChangeSet *set, const Plan *plan, Id task, bool finished_before)
+{
+    int64_t date = value_of(set, plan, task, TASK_FIELD(constraint_date));
+    bool finish = ends_there(set, plan, task, TASK_FIELD(constraint_date));
+    if (date == VALUE_NONE || finish == finished_before)
+        return;
+    Date day = finished_before ? instant_end_date((Instant)date) : instant_date((Instant)date);
+    if (date == edge_of(set, plan, task, day, finished_before))
+        set_number(set, plan, task, TASK_FIELD(constraint_date), edge_of(set, plan, task, day, finish));
+}
+
+/* What a person types into it, and what follows from it. */
 static bool settle(ChangeSet *set, const Plan *plan, Id task, const Field *field, Value value, Error *error)
 {
+    bool finish = ends_there(set, plan, task, TASK_FIELD(constraint_date));
     if (reported_has(field))
         return reported_type(set, plan, task, field, value, error);
     change_set(set, plan, &task_entity, task, field, value);
     if (field == TASK_FIELD(manual) && value.number)
         settle_manual(set, plan, task);
+    if (field == TASK_FIELD(constraint_type))
+        settle_constraint(set, plan, task, finish);
     return field != TASK_FIELD(duration) || reported_stretch(set, plan, task, error);
 }
 
@@ -214,7 +234,7 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
     if (!field_parse(field, plan, text, &spelling, &set->arena, &value, error))
         return error_prefix(error, "%s", field->name);
     if (field->type == FIELD_INSTANT && entity == &task_entity && value.number != VALUE_NONE)
-        value.number = within_day(set, plan, id, value.number, ends_there(set, plan, id, field));
+        value.number = within_day(set, plan, id, text, value.number, ends_there(set, plan, id, field));
     bool partly = field == TASK_FIELD(percent_complete) && value.number > 0 && value.number < FULLY_DONE;
     if (partly && duration_amount(value_of(set, plan, id, TASK_FIELD(duration))) == 0)
         return error_set(error, "%s takes no time: it is 0%% or 100%% complete",
@@ -225,9 +245,11 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
     return true;
 }
 
-bool typed_comes_last(const Field *field)
+int typed_turn(const Field *field)
 {
-    return field->currency != 0 || field == TASK_FIELD(constraint_date) || field == TASK_FIELD(percent_complete);
+    if (field == TASK_FIELD(calendar) || field == TASK_FIELD(constraint_type))
+        return 0;
+    return field->currency != 0 || field == TASK_FIELD(percent_complete) ? TYPED_TURNS - 1 : 1;
 }
 
 /* ---- What else a set does ---- */
@@ -259,7 +281,10 @@ static void word_changes_of(const ChangeSet *set, const Plan *plan, size_t first
     } else if (!clears) {
         buffer_add_char(out, ' ');
         if (change->field->type == FIELD_INSTANT)
-            add_short_day(plan, instant_date((Instant)change->after.number), out);
+            add_short_day(plan,
+                          field_ends(change->field, plan, NULL) ? instant_end_date((Instant)change->after.number)
+                                                                : instant_date((Instant)change->after.number),
+                          out);
         else
             field_format(change->field, plan, change->after, FORMAT_DISPLAY, out);
     }

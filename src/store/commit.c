@@ -15,6 +15,7 @@ typedef struct Commit {
     Numbering numbering;
     Argument *arguments;        /* of the widest record */
     IdMap present[ENTITY_MOST]; /* ids that were looked up and are there */
+    IdMap deleted[ENTITY_MOST]; /* by the set: where each deletion is among its changes, from 1 */
     ConflictReport report;
 } Commit;
 
@@ -264,6 +265,18 @@ static bool write_changes(Commit *commit, Error *error)
 
 /* ---- references ---- */
 
+/* Does a later change of the set give the field of a record that it creates another value? */
+static bool is_overwritten(const ChangeSet *set, const Change *created, const Field *field)
+{
+    for (size_t i = 0; created->kind == CHANGE_CREATE && i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        if (change->kind == CHANGE_SET && change->id == created->id && change->entity == created->entity &&
+            change->field == field)
+            return true;
+    }
+    return false;
+}
+
 /* Records of the set itself need no look: their ids are provisional, or they were just inserted. */
 static bool check_target(Commit *commit, const Change *change, const Field *field, const Entity *target, Id id,
                          Error *error)
@@ -276,6 +289,8 @@ static bool check_target(Commit *commit, const Change *change, const Field *fiel
     if (!found || !statement_step(commit->store, found, &row, error))
         return false;
     sqlite3_reset(found);
+    if (!row && is_overwritten(commit->set, change, field))
+        return true;
     if (!row)
         return report_target_gone(&commit->report, change, field, target, id, error);
     idmap_put(&commit->present[target->kind], id, 1);
@@ -291,23 +306,23 @@ static bool check_value_target(Commit *commit, const Change *change, const Field
 
 static bool check_targets(Commit *commit, const Change *change, Error *error)
 {
+    if (idmap_get(&commit->deleted[change->entity->kind], change->id, 0))
+        return true; /* what went refers to nothing any more */
     if (change->kind == CHANGE_SET)
         return check_value_target(commit, change, change->field, change->after, error);
-    if (change->kind == CHANGE_DELETE)
-        return true;
     for (const Field *field = stored_field(change->entity->fields); field->name; field = stored_field(field + 1))
         if (!check_value_target(commit, change, field, field_stored(field, change->record), error))
             return false;
     return check_target(commit, change, NULL, &board_entity, ((const Record *)change->record)->board, error);
 }
 
-/* The deletions of the set, by record type and id: where each is among the changes, from 1. */
-static void collect_deletions(const ChangeSet *set, IdMap deleted[ENTITY_MOST])
+static void collect_deletions(Commit *commit)
 {
+    const ChangeSet *set = commit->set;
     for (size_t i = 0; i < set->changes.count; i++) {
         const Change *change = &set->changes.items[i];
         if (change->kind == CHANGE_DELETE)
-            idmap_put(&deleted[change->entity->kind], change->id, (int64_t)i + 1);
+            idmap_put(&commit->deleted[change->entity->kind], change->id, (int64_t)i + 1);
     }
 }
 
@@ -346,9 +361,10 @@ static bool may_need(const Field *field, const IdMap deleted[ENTITY_MOST])
 }
 
 /* One scan a field that refers to a type of which something was deleted; the table has no index to ask. */
-static bool check_needs_of(Commit *commit, const IdMap deleted[ENTITY_MOST], const Entity *entity, Error *error)
+static bool check_needs_of(Commit *commit, const Entity *entity, Error *error)
 {
     Store *store = commit->store;
+    const IdMap *deleted = commit->deleted;
     for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1)) {
         if (may_need(field, deleted) &&
             !check_needs(commit, deleted, entity, field,
@@ -362,20 +378,17 @@ static bool check_needs_of(Commit *commit, const IdMap deleted[ENTITY_MOST], con
 
 static bool check_deletions(Commit *commit, Error *error)
 {
-    bool checked = true;
-    IdMap deleted[ENTITY_MOST] = {{0}};
-    collect_deletions(commit->set, deleted);
-    for (int kind = 0; kind < entity_count && checked; kind++)
-        checked = check_needs_of(commit, deleted, entities[kind], error);
     for (int kind = 0; kind < entity_count; kind++)
-        idmap_release(&deleted[kind]);
-    return checked;
+        if (!check_needs_of(commit, entities[kind], error))
+            return false;
+    return true;
 }
 
 /* With all changes written, no reference leads nowhere. */
 static bool check_references(Commit *commit, Error *error)
 {
     const ChangeSet *set = commit->set;
+    collect_deletions(commit);
     for (size_t i = 0; i < set->changes.count && !report_is_full(&commit->report); i++)
         if (!check_targets(commit, &set->changes.items[i], error))
             return false;
@@ -422,8 +435,10 @@ static Argument *new_arguments(void)
 
 static void commit_release(Commit *commit)
 {
-    for (int kind = 0; kind < entity_count; kind++)
+    for (int kind = 0; kind < entity_count; kind++) {
         idmap_release(&commit->present[kind]);
+        idmap_release(&commit->deleted[kind]);
+    }
     report_release(&commit->report);
     free(commit->numbering.ids);
     free(commit->arguments);

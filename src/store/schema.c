@@ -150,7 +150,7 @@ static const char *const version_4[] = {
     "ALTER TABLE cost_entries ADD COLUMN authority TEXT",
     "ALTER TABLE cost_entries ADD COLUMN decision TEXT",
     "CREATE TABLE vendors (\n"
-    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, vendor TEXT, contact TEXT, email TEXT, phone TEXT,\n"
+    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, name TEXT, contact TEXT, email TEXT, phone TEXT,\n"
     "    contract TEXT, external_id TEXT, notes TEXT, custom TEXT\n"
     ")",
     "CREATE TABLE currency_rates (\n"
@@ -158,10 +158,11 @@ static const char *const version_4[] = {
     "    kind INTEGER, notes TEXT\n"
     ")",
     "CREATE TABLE orders (\n"
-    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, \"order\" TEXT, description TEXT, vendor INTEGER,\n"
+    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, title TEXT, description TEXT, vendor INTEGER,\n"
     "    currency TEXT, ordered_on INTEGER, closed_on INTEGER, external_id TEXT, notes TEXT, custom TEXT\n"
     ")",
-    "INSERT INTO counters (entity, next) VALUES ('cross_reference', 1), ('vendor', 1), ('currency_rate', 1), ('order', 1)",
+    "INSERT INTO counters (entity, next) VALUES ('cross_reference', 1), ('vendor', 1), ('currency_rate', 1), ('order', "
+    "1)",
     "PRAGMA user_version = 4",
     NULL,
 };

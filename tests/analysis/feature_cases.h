@@ -86,13 +86,13 @@ static const FeatureCase feature_cases[] = {
 
     {FF_ELAPSED, "A 3d; B 1d; A FF+1ed B", "B Thu 5 Mar 08:00 - Thu 5 Mar 17:00", "Wed 17:00 + 24h"},
     {FF_ELAPSED, "A 3d; B 1d; A FF-1ed B", "B Tue 3 Mar 08:00 - Tue 3 Mar 17:00", "Wed 17:00 − 24h"},
-    {FF_ELAPSED, "A 5d; B 1d; A FF+1ed B", "B Fri 6 Mar 08:00 - Sat 7 Mar 17:00", "the finish keeps the bound, Sat 17:00; the work is Fri"},
+    {FF_ELAPSED, "A 5d; B 1d; A FF+1ed B", "B Fri 6 Mar 08:00 - Fri 6 Mar 17:00", "the bound is Sat 17:00, when nobody works; the work ends on Fri"},
 
     {FF_PERCENT, "A 2d; B 1d; A FF+50% B", "B Wed 4 Mar 08:00 - Wed 4 Mar 17:00", "Tue 17:00 and half of 2d"},
     {FF_PERCENT, "A 4d; B 1d; A FF-50% B", "B Tue 3 Mar 08:00 - Wed 4 Mar 08:00", "two days before Thu 17:00 is Wed 08:00, the bound"},
 
     {FF_ELAPSED_PERCENT, "A 2d; B 1d; A FF+100e% B", "B Tue 3 Mar 09:00 - Wed 4 Mar 09:00", "Tue 17:00 + 16h; 1h Wed, 7h Tue"},
-    {FF_ELAPSED_PERCENT, "A 2d; B 1d; A FF-100e% B", "B Mon 2 Mar 08:00 - Tue 3 Mar 01:00", "Tue 17:00 − 16h, the bound; the work is Mon"},
+    {FF_ELAPSED_PERCENT, "A 2d; B 1d; A FF-100e% B", "B Mon 2 Mar 08:00 - Mon 2 Mar 17:00", "Tue 17:00 − 16h is in the night; the work ends on Mon"},
 
     {SF, "A 1d SNET Mon 9 Mar 08:00; B 1d; A SF B", "B Fri 6 Mar 08:00 - Mon 9 Mar 08:00", "the finish keeps Mon 08:00; the work is Fri"},
     {SF, "A 1d SNET Mon 9 Mar 08:00; B 2d; A SF B", "B Thu 5 Mar 08:00 - Mon 9 Mar 08:00", "the work is Thu and Fri"},
@@ -106,15 +106,15 @@ static const FeatureCase feature_cases[] = {
     {SF_WORKING, "A 1d SNET Wed 11 Mar 08:00; B 1d; A SF-1d B", "B Mon 9 Mar 08:00 - Tue 10 Mar 08:00", "the bound is Tue 08:00"},
 
     {SF_ELAPSED, "A 1d SNET Mon 9 Mar 08:00; B 1d; A SF+1ed B", "B Mon 9 Mar 08:00 - Tue 10 Mar 08:00", "the bound is Tue 08:00"},
-    {SF_ELAPSED, "A 1d SNET Mon 9 Mar 08:00; B 1d; A SF-1ed B", "B Fri 6 Mar 08:00 - Sun 8 Mar 08:00", "the bound is Sun 08:00"},
+    {SF_ELAPSED, "A 1d SNET Mon 9 Mar 08:00; B 1d; A SF-1ed B", "B Fri 6 Mar 08:00 - Fri 6 Mar 17:00", "the bound is Sun 08:00; the work ends on Fri"},
 
     {SF_PERCENT, "A 2d SNET Mon 9 Mar 08:00; B 1d; A SF+50% B", "B Mon 9 Mar 08:00 - Mon 9 Mar 17:00", "Mon 08:00 and half of 2d"},
     {SF_PERCENT, "A 2d SNET Wed 11 Mar 08:00; B 1d; A SF-50% B", "B Mon 9 Mar 08:00 - Tue 10 Mar 08:00", "Wed 08:00 less half of 2d"},
 
-    {SF_ELAPSED_PERCENT, "A 2d SNET Mon 9 Mar 08:00; B 1d; A SF+100e% B", "B Mon 9 Mar 08:00 - Tue 10 Mar 00:00",
-     "Mon 08:00 + 16h, the bound; the work is Mon"},
-    {SF_ELAPSED_PERCENT, "A 2d SNET Mon 9 Mar 08:00; B 1d; A SF-50e% B", "B Fri 6 Mar 08:00 - Mon 9 Mar 00:00",
-     "Mon 08:00 − 8h, the bound; the work is Fri"},
+    {SF_ELAPSED_PERCENT, "A 2d SNET Mon 9 Mar 08:00; B 1d; A SF+100e% B", "B Mon 9 Mar 08:00 - Mon 9 Mar 17:00",
+     "Mon 08:00 + 16h is midnight; the work ends on Mon"},
+    {SF_ELAPSED_PERCENT, "A 2d SNET Mon 9 Mar 08:00; B 1d; A SF-50e% B", "B Fri 6 Mar 08:00 - Fri 6 Mar 17:00",
+     "Mon 08:00 − 8h is midnight; the work ends on Fri"},
 
     {ASAP, "A 1d; C 5d", "A Mon 2 Mar 08:00 - Mon 2 Mar 17:00; A late Fri 6 Mar 08:00 - Fri 6 Mar 17:00; A slack 1920/1920",
      "from the project start; it could wait until Fri, four days"},

@@ -45,7 +45,7 @@ static Id order_of(Plan *plan, const char *currency)
     record_init(&order_entity, &order);
     order.record.id = fixture_next_id(plan);
     order.record.board = plan->board;
-    order.number = "PO";
+    order.title = "PO";
     order.currency = currency;
     plan_add(plan, ENTITY_ORDER, &order);
     return order.record.id;
@@ -590,6 +590,131 @@ static void a_line_in_another_currency_has_its_budget_at_its_rate(void **state)
     plan_release(&plan);
 }
 
+/* ---- random books ---- */
+
+enum { BOOK_LINES = 6, BOOK_ORDERS = 4, BOOK_ENTRIES = 60, BOOKS = 200 };
+
+static uint32_t rolled;
+
+static uint32_t roll(uint32_t sides)
+{
+    rolled = rolled * 1664525u + 1013904223u;
+    return (rolled >> 8) % sides;
+}
+
+typedef struct Book {
+    Plan plan;
+    Id lines[BOOK_LINES + 1], orders[BOOK_ORDERS]; /* the last line is none */
+    CostEntry entries[BOOK_ENTRIES];
+} Book;
+
+static void begin_book(Book *book)
+{
+    plan_fixture(&book->plan);
+    for (int i = 0; i < BOOK_LINES; i++)
+        book->lines[i] =
+            i < 4 ? line_of(&book->plan, 1000 + 100 * i)
+                  : reserve_of(&book->plan, i == 4 ? CATEGORY_CONTINGENCY : CATEGORY_MANAGEMENT_RESERVE, 700);
+    book->lines[BOOK_LINES] = 0;
+    for (int i = 0; i < BOOK_ORDERS; i++)
+        book->orders[i] = order_of(&book->plan, i == 0 ? "USD" : i == 1 ? "JPY" : "");
+}
+
+/* Anything that may be booked, forecasts aside; amounts in three currencies. */
+static CostEntry any_entry(const Book *book, Id id)
+{
+    static const CostKind plain[] = {COST_BUDGET, COST_CHANGE, COST_ACTUAL, COST_RECEIPT, COST_CREDIT, COST_COMMIT};
+    static const CostKind ordered[] = {COST_COMMIT, COST_COMMIT_ADJ, COST_RECEIPT, COST_ACTUAL, COST_CREDIT};
+    CostEntry entry = {0};
+    record_init(&cost_entry_entity, &entry);
+    entry.record = (Record){id, book->plan.board};
+    entry.booked_on = date_make(2026, 3, 1 + (int)roll(20));
+    entry.amount = 1 + roll(900);
+    entry.line = book->lines[roll(BOOK_LINES + 1)];
+    uint32_t what = roll(4), order = roll(BOOK_ORDERS), currency = roll(3);
+    if (what == 0) {
+        entry.kind = (uint8_t)(roll(2) ? COST_TRANSFER : COST_CTG_DRAW);
+        entry.line = book->lines[roll(BOOK_LINES)];
+        entry.to_line = book->lines[roll(BOOK_LINES)];
+    } else if (what == 1) {
+        entry.kind = (uint8_t)plain[roll(6)];
+        entry.committed = roll(2) != 0;
+    } else {
+        entry.kind = (uint8_t)ordered[roll(5)];
+        entry.order = book->orders[order];
+        currency = order < 2 ? order : 2;
+    }
+    entry.currency = currency == 0 ? "USD" : currency == 1 ? "JPY" : "";
+    entry.rate = currency == 0 ? 91234567 : currency == 1 ? 61234500 : NUMBER_NONE;
+    return entry;
+}
+
+static LineFigures sum_of_lines(const Plan *plan)
+{
+    LineFigures sum = {0};
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++)
+        figures_add(&sum, &plan->results->lines[row], 1);
+    return sum;
+}
+
+/* Transfers and draws sum to zero, and on each line what is exposed is what is spent and open. */
+static void assert_sound(const Plan *plan)
+{
+    const LineFigures *all = &plan->results->budget;
+    LineFigures rest = *all, lines = sum_of_lines(plan);
+    figures_add(&rest, &lines, -1); /* what is booked on no line */
+    assert_int_equal(all->transfers, 0);
+    assert_int_equal(all->draws, 0);
+    assert_int_equal(all->exposure, all->actual + all->open);
+    assert_int_equal(all->vac, all->current - all->eac);
+    assert_int_equal(rest.exposure, rest.actual + rest.open);
+    assert_int_equal(rest.current, rest.original + rest.changes);
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++)
+        assert_true(plan->results->lines[row].open >= 0 && plan->results->lines[row].etc >= 0);
+}
+
+/* The same entries in another order of numbers give the same figures; all of them reversed, none. */
+static void random_books_keep_their_sums(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed <= BOOKS; seed++) {
+        Book books[2];
+        rolled = seed;
+        begin_book(&books[0]);
+        begin_book(&books[1]);
+        for (int i = 0; i < BOOK_ENTRIES; i++)
+            books[0].entries[i] = any_entry(&books[0], 1000 + i);
+        for (int i = 0; i < BOOK_ENTRIES; i++) {
+            CostEntry turned = books[0].entries[BOOK_ENTRIES - 1 - i];
+            turned.record.id = 1000 + i;
+            plan_add(&books[0].plan, ENTITY_COST_ENTRY, &books[0].entries[i]);
+            plan_add(&books[1].plan, ENTITY_COST_ENTRY, &turned);
+        }
+        fixture_schedule(&books[0].plan);
+        fixture_schedule(&books[1].plan);
+        assert_sound(&books[0].plan);
+        for (uint32_t row = 0; row < BOOK_LINES; row++)
+            assert_figures(&books[1].plan.results->lines[row], books[0].plan.results->lines[row]);
+        assert_figures(&books[1].plan.results->budget, books[0].plan.results->budget);
+        for (int i = 0; i < BOOK_ENTRIES; i++) {
+            CostEntry back = books[0].entries[i];
+            back.record.id = 2000 + i;
+            back.reverses = 1000 + i;
+            back.amount = -back.amount;
+            plan_add(&books[0].plan, ENTITY_COST_ENTRY, &back);
+        }
+        fixture_schedule(&books[0].plan);
+        const LineFigures *none = &books[0].plan.results->budget;
+        Money original = 1000 + 1100 + 1200 + 1300 + 700 + 700;
+        assert_figures(
+            none,
+            (LineFigures){
+                .original = original, .current = original, .available = original, .etc = original, .eac = original});
+        plan_release(&books[0].plan);
+        plan_release(&books[1].plan);
+    }
+}
+
 static void alarms_ring_at_80_per_cent_and_above_the_budget(void **state)
 {
     (void)state;
@@ -626,6 +751,7 @@ int main(void)
         cmocka_unit_test(closing_an_order_releases_what_is_open),
         cmocka_unit_test(foreign_amounts_count_at_their_rate_and_the_variance_is_apart),
         cmocka_unit_test(a_line_in_another_currency_has_its_budget_at_its_rate),
+        cmocka_unit_test(random_books_keep_their_sums),
         cmocka_unit_test(alarms_ring_at_80_per_cent_and_above_the_budget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

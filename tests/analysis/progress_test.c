@@ -5,6 +5,7 @@
  */
 #include "plan_fixture.h"
 
+#include "steerco/analysis/network.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/model/filter.h"
 #include "steerco/records/records.h"
@@ -226,8 +227,8 @@ static void figures_and_filter_count_the_same_tasks_as_late(void **state)
 
 /*
  * As in Microsoft Project it is the part of its span that is not complete, however many tasks run side by side. P: 4
- * days of 480 minutes, (4 d × 25 % + 2 d) of 7 d are done, 42.85 %: 1920 − 822 minutes. Q: 2 days, 2 d of 3 d are done,
- * 66.66 %: 960 − 639 minutes.
+ * days of 480 minutes, (4 d × 25 % + 2 d) of 7 d are done, 42.86 %: 1920 − 823 minutes (822.9). Q: 2 days, 2 d of 3 d
+ * are done, 66.67 %: 960 − 640 minutes.
  */
 static void what_remains_of_a_summary_is_a_part_of_its_span(void **state)
 {
@@ -239,10 +240,39 @@ static void what_remains_of_a_summary_is_a_part_of_its_span(void **state)
     begun(&plan, fixture_child(&plan, q, "B", "2d"), "2026-03-02T08:00", 100);
     fixture_child(&plan, q, "C", "1d");
     fixture_schedule(&plan);
-    assert_int_equal(fixture_dates(&plan, p)->remaining, 1098);
-    assert_int_equal(fixture_dates(&plan, q)->remaining, 321);
+    assert_int_equal(fixture_dates(&plan, p)->remaining, 1097);
+    assert_int_equal(fixture_dates(&plan, q)->remaining, 320);
     assert_int_equal(fixture_dates(&plan, p)->resume, INSTANT_NONE);
     plan_release(&plan);
+}
+
+/* A 2d was to end on Tue 3 March; with status Thu 5 March it is moved to Fri 6 – Mon 9 March, and is late all the same.
+   B 5d, until Fri 6 March before it is moved, is not. */
+static void late_speaks_of_the_status_date_also_where_work_is_moved(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "2d"), b = fixture_task(&plan, "B", "5d");
+    status(&plan, "2026-03-05", true);
+    fixture_schedule(&plan);
+    assert_dates(&plan, a, "Fri 6 Mar 08:00", "Mon 9 Mar 17:00");
+    assert_true(task_is_late(&plan, plan_find(&plan, ENTITY_TASK, a)));
+    assert_false(task_is_late(&plan, plan_find(&plan, ENTITY_TASK, b)));
+    assert_int_equal(schedule_figures(&plan).late, 1);
+    plan_release(&plan);
+}
+
+/* To the nearest, but all only when all is done. */
+static void whole_per_cents_are_rounded(void **state)
+{
+    (void)state;
+    assert_int_equal(schedule_whole_percent(8150, 10000), 82);
+    assert_int_equal(schedule_whole_percent(8149, 10000), 81);
+    assert_int_equal(schedule_whole_percent(9999, 10000), 99);
+    assert_int_equal(schedule_whole_percent(10000, 10000), 100);
+    assert_int_equal(schedule_whole_percent(0, 0), 0);
+    assert_int_equal(minutes_remaining(480, 3333), 320); /* a third of a day is 160 minutes */
 }
 
 int main(void)
@@ -259,6 +289,8 @@ int main(void)
         cmocka_unit_test(manual_tasks_stay_in_the_past),
         cmocka_unit_test(what_remains_of_a_summary_is_a_part_of_its_span),
         cmocka_unit_test(figures_and_filter_count_the_same_tasks_as_late),
+        cmocka_unit_test(late_speaks_of_the_status_date_also_where_work_is_moved),
+        cmocka_unit_test(whole_per_cents_are_rounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

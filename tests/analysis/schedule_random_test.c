@@ -430,7 +430,8 @@ static TaskDates expected_dates(const Reference *reference, const Extras *extras
         .duration = span,
         .percent_complete = percent,
         .resume = instant_of(is_leaf(reference, t) ? reference_resume(task) : UNDEFINED),
-        .remaining = is_leaf(reference, t) ? remaining_of(task) * SLOT : span - span * percent / FULLY,
+        .remaining = is_leaf(reference, t) ? remaining_of(task) * SLOT
+                                           : span - (int)(((int64_t)span * percent + FULLY / 2) / FULLY),
         .critical = critical,
         .near_critical = !critical && percent < FULLY && total * SLOT <= near * DAY,
         .late = task->deadline != UNDEFINED && task->finish > task->deadline,

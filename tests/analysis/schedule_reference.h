@@ -362,6 +362,12 @@ static inline int natural_resume(const RefTask *task)
     return done == 0 ? task->start : finish_after(task, task->start, done);
 }
 
+/* An end that a link demands is kept, unless nobody works at it. */
+static inline bool is_kept(const RefTask *task, int finish)
+{
+    return !is_worked(task) || (finish >= 0 && task->worker[finish]);
+}
+
 static inline void place_rest(const Reference *reference, int t)
 {
     RefTask *task = (RefTask *)&reference->tasks[t];
@@ -375,7 +381,9 @@ static inline void place_rest(const Reference *reference, int t)
     if (demand.finish != UNDEFINED)
         start = larger(start, start_before(task, demand.finish, remaining_of(task)));
     start = task->elapsed ? start : ref_next(task->worker, start);
-    int finish = larger(finish_after(task, start, remaining_of(task)), demand.finish);
+    int finish = finish_after(task, start, remaining_of(task));
+    if (demand.finish > finish && is_kept(task, demand.finish))
+        finish = demand.finish;
     task->finish = larger(task->finish, finish);
 }
 
@@ -391,7 +399,8 @@ static inline void place_early(Reference *reference, int t)
     if (demand.finish != UNDEFINED)
         demand.start = larger(demand.start, start_before(task, demand.finish, duration_of(task)));
     start_at(task, demand.start);
-    task->finish = larger(task->finish, demand.finish);
+    if (demand.finish > task->finish && is_kept(task, demand.finish))
+        task->finish = demand.finish;
     task->asked = task->start;
     constrain(task);
     if (!has_begun(task) && task->start < reference->status)
@@ -596,7 +605,8 @@ static inline int reference_percent(const Reference *reference, int t)
         done += duration_of(task) * percent_of(task);
         complete = complete && percent_of(task) == FULLY;
     }
-    return duration > 0 ? done / duration : complete ? FULLY : 0;
+    int percent = duration > 0 ? (done + duration / 2) / duration : complete ? FULLY : 0;
+    return percent == FULLY && !complete ? FULLY - 1 : percent;
 }
 
 static inline int reference_duration(const Reference *reference, int t)

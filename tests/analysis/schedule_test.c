@@ -977,6 +977,51 @@ static void dates_and_durations_beyond_all_reason_are_clamped(void **state)
     plan_release(&plan);
 }
 
+/*
+ * 25 % of 250 minutes are 62.5, 50 % of 45 are 22.5, together 85.0: 250 + 45 minutes of work and 85 of lags after
+ * Mon 2 March 08:00 are 380 minutes, 15:20. One alone is shown as the minute before it is over: 312.5 are 14:12.
+ */
+static void percentage_lags_keep_their_fraction(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "250m"), b = fixture_task(&plan, "B", "45m"), c = fixture_task(&plan, "C", "1h");
+    Id d = fixture_task(&plan, "D", "10m"), e = fixture_task(&plan, "E", "30m");
+    fixture_link(&plan, a, "FS+25%", b);
+    fixture_link(&plan, b, "FS+50%", c);
+    fixture_link(&plan, c, "FS", d);
+    fixture_link(&plan, b, "FS", e);
+    fixture_schedule(&plan);
+    assert_instant(fixture_dates(&plan, b)->start, "Mon 2 Mar 14:12");
+    assert_instant(fixture_dates(&plan, c)->start, "Mon 2 Mar 15:20");
+    assert_instant(fixture_dates(&plan, d)->finish, "Mon 2 Mar 16:30");
+    assert_slack(&plan, a, 0, 0);
+    assert_slack(&plan, b, 0, 0);
+    /* A lead: 25 % of 45 are 11.25, so 62.5 − 11.25 are 51.25: 250 + 45 + 51 = 346 minutes, 14:46. */
+    ((Link *)plan_find(&plan, ENTITY_LINK, plan_link(&plan, 1)->record.id))->lag = fixture_duration("-25%");
+    plan.generation++;
+    fixture_schedule(&plan);
+    assert_instant(fixture_dates(&plan, c)->start, "Mon 2 Mar 14:46");
+    plan_release(&plan);
+}
+
+/* A ends Mon 17:00; two elapsed hours on it is 19:00, when nobody works: B ends at 17:00. Fifteen hours on it is Tue
+   08:00, an edge, which is kept. */
+static void a_finish_in_the_night_is_the_end_of_the_work_before_it(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "1d"), b = fixture_task(&plan, "B", "4h"), c = fixture_task(&plan, "C", "4h");
+    fixture_link(&plan, a, "FF+2eh", b);
+    fixture_link(&plan, a, "FF+15eh", c);
+    fixture_schedule(&plan);
+    assert_dates(&plan, b, "Mon 2 Mar 13:00", "Mon 2 Mar 17:00");
+    assert_dates(&plan, c, "Mon 2 Mar 13:00", "Tue 3 Mar 08:00");
+    plan_release(&plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1039,6 +1084,8 @@ int main(void)
         cmocka_unit_test(a_plan_without_tasks_has_no_dates),
         cmocka_unit_test(a_board_without_start_begins_with_the_first_date_given),
         cmocka_unit_test(dates_and_durations_beyond_all_reason_are_clamped),
+        cmocka_unit_test(percentage_lags_keep_their_fraction),
+        cmocka_unit_test(a_finish_in_the_night_is_the_end_of_the_work_before_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

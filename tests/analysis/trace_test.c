@@ -71,8 +71,9 @@ static void the_chain_ends_at_what_has_begun_or_was_imposed(void **state)
     plan_release(&plan);
 }
 
-/* A → B → C; A's start holds D, its finish E's; M is manual and holds N. A later finish moves B, C and E, not D. */
-static void downstream_is_what_the_finish_can_move(void **state)
+/* A → B → C; A's start holds D, its finish E's; M is manual and holds N. A delay moves B, C, D and E, and E's start F.
+   Once A has begun its start stays, and so does D; once it is complete nothing moves. */
+static void downstream_is_what_a_delay_can_move(void **state)
 {
     (void)state;
     Plan plan;
@@ -89,7 +90,15 @@ static void downstream_is_what_the_finish_can_move(void **state)
     fixture_link(&plan, m, "FS", n);
     fixture_edit_task(&plan, m)->manual = true;
     fixture_schedule(&plan);
+    assert_ids(schedule_downstream(&plan, a, &found), b, c, d, e, f);
+    fixture_edit_task(&plan, a)->actual_start = fixture_instant("2026-03-02T08:00");
+    fixture_schedule(&plan);
     assert_ids(schedule_downstream(&plan, a, &found), b, c, e, f);
+    fixture_edit_task(&plan, a)->percent_complete = 10000;
+    fixture_schedule(&plan);
+    Ids none = {0};
+    schedule_downstream(&plan, a, &none);
+    assert_int_equal(none.count, 0);
     plan_release(&plan);
 }
 
@@ -108,11 +117,10 @@ static void downstream_goes_out_of_and_into_summaries(void **state)
     fixture_link(&plan, p, "SS", e);
     fixture_link(&plan, q, "SS", d);
     fixture_schedule(&plan);
-    assert_ids(schedule_downstream(&plan, a, &found), c, d);
-    assert_ids(schedule_downstream(&plan, p, &found), c, d);
-    Ids none = {0};
-    schedule_downstream(&plan, q, &none);
-    assert_int_equal(none.count, 0); /* nothing waits for its finish */
+    /* A is one of those with which P starts, and its finish may be P's. */
+    assert_ids(schedule_downstream(&plan, a, &found), c, d, e);
+    assert_ids(schedule_downstream(&plan, p, &found), c, d, e);
+    assert_ids(schedule_downstream(&plan, q, &found), d); /* its start holds D */
     plan_release(&plan);
 }
 
@@ -310,6 +318,118 @@ static void assert_figure(const Plan *plan, void (*explain)(const Plan *, Id, Bu
     buffer_release(&text);
 }
 
+/*
+ * 10d from Tue 21 April 2026: nine working days until Mon 4 May but for “Bridge” on Thu 30 April and the feast of 1
+ * May; so they end on Wed 6 May: 21–24, 27–29 April, 4–6 May.
+ */
+static void holidays_are_named_that_make_a_span_longer(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id calendar = fixture_calendar(&plan, 0, "08:00-12:00 13:00-17:00", "off");
+    fixture_board(&plan)->calendar = calendar;
+    fixture_exception(&plan, calendar, "2026-04-30", "2026-05-01", "off");
+    ((Exception *)plan_find(&plan, ENTITY_EXCEPTION, ((const Record *)plan_at(&plan, ENTITY_EXCEPTION, 0))->id))->name =
+        "May feast";
+    Id a = fixture_task(&plan, "A", "10d"), b = fixture_task(&plan, "B", "2d");
+    fixture_constrain(&plan, a, CONSTRAINT_START_NO_EARLIER, "2026-04-21T08:00");
+    fixture_schedule(&plan);
+    assert_dates(&plan, a, "Tue 21 Apr 08:00", "Wed 6 May 17:00");
+    assert_figure(&plan, schedule_explain_span, a,
+                  "Its 10d last until Wed 06 May 26 17:00: “May feast” (30 Apr 26 to 01 May 26) takes 2d");
+    assert_figure(&plan, schedule_explain_span, b, "");
+    plan_release(&plan);
+}
+
+/* 12 hours by mornings alone are three days of four hours; the project would take one and a half. */
+static void a_calendar_is_named_that_makes_a_span_longer(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id mornings = fixture_calendar(&plan, 0, "08:00-12:00", "off"), a = fixture_task(&plan, "A", "12h");
+    fixture_edit_task(&plan, a)->calendar = mornings;
+    fixture_schedule(&plan);
+    assert_dates(&plan, a, "Mon 2 Mar 08:00", "Wed 4 Mar 12:00");
+    assert_figure(&plan, schedule_explain_span, a,
+                  "Its 1.5d last until Wed 04 Mar 26 12:00: it is worked by the calendar “Calendar”");
+    plan_release(&plan);
+}
+
+/* Two of four days are done by Tue 3 March, status Thu 5 March: the rest is Fri 6 and Mon 9 March. */
+static void an_interruption_is_named(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "4d");
+    fixture_edit_task(&plan, a)->actual_start = fixture_instant("2026-03-02T08:00");
+    fixture_edit_task(&plan, a)->percent_complete = 5000;
+    fixture_board(&plan)->status_date = date_make(2026, 3, 5);
+    fixture_board(&plan)->reschedule_remaining = true;
+    fixture_schedule(&plan);
+    assert_figure(&plan, schedule_explain_span, a,
+                  "Its 4d last until Mon 09 Mar 26 17:00: it is interrupted and goes on Fri 06 Mar 26 08:00");
+    plan_release(&plan);
+}
+
+/*
+ * A 2d → B 1d in S → F 5d: eight days, Mon 2 – Wed 11 March, all critical. S begins and ends with C 6d, Mon 2 – Mon 9
+ * March, which has two days; so Microsoft Project gives S two days, though B in it has none.
+ */
+static void the_critical_path_runs_through_a_summary(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "2d"), s = fixture_task(&plan, "S", "0d"), c = fixture_child(&plan, s, "C", "6d");
+    Id b = fixture_child(&plan, s, "B", "1d"), f = fixture_task(&plan, "F", "5d");
+    Id t = fixture_task(&plan, "T", "0d"), e = fixture_child(&plan, t, "E", "1d");
+    (void)c, (void)e;
+    fixture_link(&plan, a, "FS", b);
+    fixture_link(&plan, b, "FS", f);
+    fixture_schedule(&plan);
+    assert_slack(&plan, s, 2 * DAY, 2 * DAY);
+    assert_false(fixture_dates(&plan, s)->critical);
+    assert_true(schedule_runs_through(&plan, s));
+    assert_false(schedule_runs_through(&plan, t));
+    assert_false(schedule_runs_through(&plan, a)); /* no summary */
+    assert_figure(
+        &plan, schedule_explain_critical, s,
+        "Not critical: its total slack of 2d is above the 0d up to which the board calls a task critical; but "
+        "the critical path runs through it, by one of its tasks");
+    assert_figure(
+        &plan, schedule_explain_total_slack, s,
+        "Total slack 2d as a whole, whatever its tasks have: it finishes Mon 09 Mar 26 17:00, and may finish "
+        "as late as Wed 11 Mar 26 17:00 without moving the project finish or missing a date that is asked for");
+    /* Once B is complete nothing critical is left in S, and F does not slip with it. */
+    fixture_edit_task(&plan, b)->actual_start = fixture_instant("2026-03-04T08:00");
+    fixture_edit_task(&plan, b)->percent_complete = 10000;
+    fixture_schedule(&plan);
+    assert_false(schedule_runs_through(&plan, s));
+    assert_figure(&plan, schedule_explain_free_slack, b, "Free slack 0d: it is complete, and moves nothing any more");
+    plan_release(&plan);
+}
+
+/* A's deadline leaves it two days, its successor four: Mon 2 March and until Wed 4 March; C starts behind B, on Fri. */
+static void free_slack_above_total_slack_is_explained(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "1d"), b = fixture_task(&plan, "B", "5d"), c = fixture_task(&plan, "C", "1d");
+    fixture_link(&plan, a, "FS", c);
+    fixture_link(&plan, b, "FS", c);
+    fixture_edit_task(&plan, a)->deadline = fixture_instant("2026-03-04T17:00");
+    fixture_schedule(&plan);
+    assert_slack(&plan, a, 2 * DAY, 4 * DAY);
+    assert_figure(&plan, schedule_explain_free_slack, a,
+                  "Free slack 4d: by that much it can slip before T-4 'C' has to move; its total slack is less because "
+                  "that also keeps the project finish and the dates that are asked for, whoever waits");
+    plan_release(&plan);
+}
+
 /* A 3d and B 1d before C: C ends on Thursday. B may end with A, on Wednesday, two days later than it does. */
 static void slack_is_explained_by_what_it_protects(void **state)
 {
@@ -394,7 +514,12 @@ int main(void)
         cmocka_unit_test(the_driving_chain_goes_back_to_the_project_start),
         cmocka_unit_test(the_chain_goes_through_summaries_to_the_task_that_counts),
         cmocka_unit_test(the_chain_ends_at_what_has_begun_or_was_imposed),
-        cmocka_unit_test(downstream_is_what_the_finish_can_move),
+        cmocka_unit_test(holidays_are_named_that_make_a_span_longer),
+        cmocka_unit_test(a_calendar_is_named_that_makes_a_span_longer),
+        cmocka_unit_test(an_interruption_is_named),
+        cmocka_unit_test(the_critical_path_runs_through_a_summary),
+        cmocka_unit_test(free_slack_above_total_slack_is_explained),
+        cmocka_unit_test(downstream_is_what_a_delay_can_move),
         cmocka_unit_test(downstream_goes_out_of_and_into_summaries),
         cmocka_unit_test(a_sound_plan_has_no_conflicts),
         cmocka_unit_test(a_calendar_without_working_time_is_named),

@@ -107,6 +107,24 @@ static void variance_counts_working_time_since_the_baseline(void **state)
     plan_release(&plan);
 }
 
+/* Agreed until Wed 4 March; with 5d it ends on Fri 6 March, two days later. */
+static void the_slip_of_the_project_is_its_finish_against_the_baseline(void **state)
+{
+    (void)state;
+    Plan plan;
+    plan_fixture(&plan);
+    Id a = fixture_task(&plan, "A", "3d");
+    fixture_schedule(&plan);
+    assert_int_equal(schedule_figures(&plan).slip, INT32_MIN);
+    take(&plan, "First");
+    fixture_schedule(&plan);
+    assert_int_equal(schedule_figures(&plan).slip, 0);
+    fixture_edit_task(&plan, a)->duration = fixture_duration("5d");
+    fixture_schedule(&plan);
+    assert_int_equal(schedule_figures(&plan).slip, 2 * DAY);
+    plan_release(&plan);
+}
+
 static void the_board_compares_with_the_newest_or_the_one_it_names(void **state)
 {
     (void)state;
@@ -211,6 +229,7 @@ int main(void)
         cmocka_unit_test(no_baseline_of_nothing),
         cmocka_unit_test(what_was_taken_is_never_changed),
         cmocka_unit_test(a_row_outlives_its_task_and_goes_with_its_baseline),
+        cmocka_unit_test(the_slip_of_the_project_is_its_finish_against_the_baseline),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

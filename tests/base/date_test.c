@@ -256,7 +256,8 @@ static void what_is_no_date_is_refused_and_quoted(void **state)
         "2026-03-02 08:0",
         "2026-03-0a",
         "Mon Tue 02.03.2026",
-        "2026-02-28 24:00",
+        "2026-02-28 24:01",
+        "2026-02-28T25:00",
         "1/2/3/4",
     };
     for (size_t i = 0; i < COUNT(texts); i++) {
@@ -470,6 +471,28 @@ static void the_clock_agrees_with_the_host(void **state)
     assert_true(date_today() >= days - 1 && date_today() <= days + 1); /* time zones */
 }
 
+static void midnight_belongs_to_the_day_that_ends(void **state)
+{
+    (void)state;
+    const char *const texts[] = {"2026-03-12T24:00", "2026-03-12 24:00", "12.03.2026 24:00", "2026-03-13T00:00"};
+    Instant midnight = instant_make(date_make(2026, 3, 13), 0), read;
+    Buffer words = {0};
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        bool has_time = false;
+        assert_true(instant_parse(texts[i], DATE_DMY, &read, &has_time, NULL));
+        assert_int_equal(read, midnight);
+        assert_true(has_time);
+    }
+    assert_int_equal(instant_end_date(midnight), date_make(2026, 3, 12));
+    assert_int_equal(instant_end_date(midnight + 1), date_make(2026, 3, 13));
+    assert_int_equal(instant_end_date(instant_make(date_make(1969, 12, 31), 0)), date_make(1969, 12, 30));
+    instant_format_end(midnight, &words);
+    instant_format_end(midnight + 1, &words);
+    instant_format_end(INSTANT_NONE, &words);
+    assert_string_equal(buffer_text(&words), "2026-03-12T24:002026-03-13T00:01");
+    buffer_release(&words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -490,6 +513,7 @@ int main(void)
         cmocka_unit_test(what_is_undefined_is_written_as_nothing),
         cmocka_unit_test(names_are_english_and_short),
         cmocka_unit_test(the_clock_agrees_with_the_host),
+        cmocka_unit_test(midnight_belongs_to_the_day_that_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

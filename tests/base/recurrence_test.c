@@ -25,6 +25,8 @@ static void rules_have_one_canonical_form(void **state)
         {"weekly Thu, Monday", "weekly mon thu"},
         {"every 2 weeks fri", "every 2 weeks fri"},
         {"monthly 15", "monthly 15"},
+        {"monthly first mon", "monthly 1st mon"},
+        {"yearly fourth thu nov", "yearly 4th thu nov"},
         {"every month last friday", "monthly last fri"},
         {"every 3 months 1st weekday", "every 3 months 1st weekday"},
         {"monthly last day", "monthly last day"},

@@ -263,3 +263,23 @@ printf 'id,name,actual_start,actual_finish,percent_complete\n,Late,2026-03-11,20
 run import week.steerco late.csv
 exits 1 "an import that reports the future"
 complains "“Late” cannot have been finished on Thu 12 Mar 2026: the status date is Tue 10 Mar 2026" "is refused too"
+
+# A day typed is that day, round the clock too: 10 days of 8 hours from Mon 2 March 08:00 are over on Thu 5 March 16:00.
+run new round.steerco --board House --start 2026-03-02
+run add round.steerco calendar name=Round monday=00:00-24:00 tuesday=00:00-24:00 wednesday=00:00-24:00 \
+    thursday=00:00-24:00 friday=00:00-24:00 saturday=00:00-24:00 sunday=00:00-24:00
+run add round.steerco task name=Watch duration=10d deadline=2026-03-12 calendar=Round
+run list round.steerco tasks -c deadline
+says "12 Mar 26 24:00" "whichever of calendar and day is typed first"
+run list round.steerco tasks --filter deadline:2026-03-12
+says "Watch" "a filter for that day finds it"
+run list round.steerco tasks --filter "deadline>2026-03-12"
+says_not "Watch" "one for later days does not"
+run export round.steerco tasks --format xml --output round.xml
+run new again.steerco --board House
+run import again.steerco round.xml
+run list again.steerco tasks -c deadline
+says "12 Mar 26 24:00" "Project XML and back"
+run add round.steerco task name=Guard start=2026-03-04 duration=24h calendar=Round
+run export round.steerco tasks -c name,finish
+says "Guard,2026-03-04T24:00" "what ends at midnight ends on that day"

@@ -2,12 +2,12 @@
 # The sample board through the command line: every record type in, every pane shown, everything out and in again.
 . "$(dirname "$0")/check"
 sample=$sources/data/sample
-types="calendars exceptions resources tasks risks budget_lines cost_entries stakeholders"
+types="calendars exceptions resources vendors tasks risks budget_lines orders cost_entries stakeholders"
 
 run new sample.steerco
-run import sample.steerco "$sample/calendars.csv" "$sample/exceptions.csv" "$sample/resources.csv" "$sample/boards.csv"
+run import sample.steerco "$sample/calendars.csv" "$sample/exceptions.csv" "$sample/resources.csv" "$sample/vendors.csv" "$sample/boards.csv"
 exits 0 "a board comes from a file"
-for type in tasks risks budget_lines cost_entries stakeholders; do
+for type in tasks risks budget_lines orders cost_entries stakeholders; do
     run import sample.steerco "$sample/$type.csv"
     exits 0 "import $type"
     says " 0 left out" "all $type are read"
@@ -23,6 +23,16 @@ run boards sample.steerco
 says "People One" "boards"
 run verify sample.steerco
 exits 0 "verify"
+
+# By hand: original 958,400, changes 12,960 + 2,480: project budget 973,840. The management reserve of 40,000 stands
+# beside the cost baseline: 933,840; in that is contingency, 65,000 - 9,000 drawn = 56,000: BAC 877,840. Over are labour
+# by 6,330 and the adviser by 3,000; 460, 540 and 70 less are expected of three lines: -6,330 - 3,000 + 1,070 = -8,260.
+run show sample.steerco budget --size 80x24 --today 2026-03-02
+says "Project budget 973,840 EUR" "the headline names its total"
+says_figures() { check "$2" grep -qE "^$1 ▲ over" out; }
+says_figures "All lines +973,840 +109,980 +604,660 +982,100 +-8,260" "project budget 973,840, EAC 982,100"
+says_figures "Cost baseline +933,840 +109,980 +564,660 +942,100 +-8,260" "cost baseline 933,840, EAC 942,100"
+says_figures "BAC +877,840 +109,980 +508,660 +886,100 +-8,260" "BAC 877,840, EAC 886,100"
 for pane in 0 1 2 3 4 schedule risks budget stakeholders; do
     run show sample.steerco $pane --size 90x24 --today 2026-03-02
     exits 0 "show $pane"
@@ -36,7 +46,7 @@ check "show --ascii draws in ASCII" test "$(sed 's/[^ -~]//g' out | wc -c)" -gt 
 run export sample.steerco tasks --format xml -o sample.xml
 run import sample.steerco sample.xml
 says "0 created, 0 updated" "a Project file of the board changes nothing in it"
-for type in calendars exceptions resources boards tasks links assignments risks budget_lines cost_entries stakeholders; do
+for type in calendars exceptions resources vendors boards tasks links assignments risks budget_lines orders cost_entries stakeholders; do
     run export sample.steerco $type -o own.csv --force
     run import sample.steerco own.csv --as $type
     says " 0 created, 0 updated" "nor does a CSV file of its $type"
@@ -44,15 +54,15 @@ done
 
 # Out, into an empty file, and out again: the same bytes.
 run new copy.steerco
-for type in calendars exceptions resources boards tasks links assignments risks budget_lines cost_entries stakeholders; do
+for type in calendars exceptions resources vendors boards tasks links assignments risks budget_lines orders cost_entries stakeholders; do
     run export sample.steerco $type -o first-$type.csv
     exits 0 "export $type"
 done
-for type in calendars exceptions resources boards tasks links assignments risks budget_lines cost_entries stakeholders; do
+for type in calendars exceptions resources vendors boards tasks links assignments risks budget_lines orders cost_entries stakeholders; do
     run import copy.steerco first-$type.csv --as $type
     exits 0 "import exported $type"
 done
-for type in calendars exceptions resources boards tasks links assignments risks budget_lines cost_entries stakeholders; do
+for type in calendars exceptions resources vendors boards tasks links assignments risks budget_lines orders cost_entries stakeholders; do
     run export copy.steerco $type -o second-$type.csv
     check "$type come out as they went in" cmp first-$type.csv second-$type.csv
     run export sample.steerco $type --format json -o $type.json

@@ -101,7 +101,7 @@ look_around() {
     sees '\[0 Overview\]' "all four"
     sees 'Agree scope.* 04 Mar 26' "the schedule"
     sees 'R-2 +H Card' "the risks"
-    sees 'Budget 70,000 EUR' "the budget"
+    sees 'budget 70,000 EUR' "the budget"
     sees '[ │|]MF  ' "and the stakeholders"
 }
 

@@ -249,6 +249,25 @@ static void effort_stands_in_for_a_duration(void **state)
     assert_int_equal(task("設計")->percent_complete, 10000);
 }
 
+/* Round the clock Thu 12 March ends at 24:00, in whatever order the columns come; Sat 14 March stays Saturday. */
+static void a_day_is_that_day_by_the_calendar_of_the_task(void **state)
+{
+    (void)state;
+    fixture_must_import(&fixture, &calendar_entity,
+                        "name,monday,tuesday,wednesday,thursday,friday,saturday,sunday\n"
+                        "Round,00:00-24:00,00:00-24:00,00:00-24:00,00:00-24:00,00:00-24:00,00:00-24:00,00:00-24:00\n");
+    import("name,duration,deadline,constraint_date,constraint_type,manual,manual_start,manual_finish,calendar\n"
+           "Watch,5d,2026-03-12,2026-03-12,finish no later than,no,,,Round\n"
+           "Move,5d,2026-03-14,2026-03-13,must finish on,yes,2026-03-09,2026-03-13,\n"
+           "Begin,5d,,2026-03-13,must start on,no,,,\n");
+    assert_string_equal(word("Watch", "deadline"), "2026-03-12T24:00");
+    assert_string_equal(word("Watch", "constraint_date"), "2026-03-12T24:00");
+    assert_string_equal(word("Move", "deadline"), "2026-03-14T17:00");
+    assert_string_equal(word("Move", "constraint_date"), "2026-03-13T17:00");
+    assert_string_equal(word("Move", "manual_finish"), "2026-03-13T17:00");
+    assert_string_equal(word("Begin", "constraint_date"), "2026-03-13T08:00");
+}
+
 static void a_due_date_alone_is_a_deadline(void **state)
 {
     (void)state;
@@ -273,7 +292,7 @@ static void a_midnight_among_other_times_is_a_midnight(void **state)
 {
     (void)state;
     import("Name,Duration,Deadline\nPack,1d,2026-03-06 00:00\nCarry,1d,2026-03-09 12:00\n");
-    assert_string_equal(word("Pack", "deadline"), "2026-03-06T00:00");
+    assert_string_equal(word("Pack", "deadline"), "2026-03-05T24:00"); /* a time of day stands */
 }
 
 static void milestones_are_marked_in_many_ways(void **state)
@@ -566,6 +585,7 @@ int main(void)
         TEST(a_unit_in_the_heading_counts_for_bare_numbers),
         TEST(three_estimates_give_the_mean_of_pert),
         TEST(effort_stands_in_for_a_duration),
+        TEST(a_day_is_that_day_by_the_calendar_of_the_task),
         TEST(a_due_date_alone_is_a_deadline),
         TEST(dates_that_all_come_with_midnight_are_days),
         TEST(a_midnight_among_other_times_is_a_midnight),

@@ -377,6 +377,7 @@ static void what_is_not_kept_is_named(void **state)
         "1 note on an assignment is not kept",
         "1 assignment has a work contour; its work is spread evenly here",
         "2 leveling delays are not kept",
+        "1 task was finished, and is less than complete in the file; here it is complete",
         "1 plan inserted in this one is not read; import its own file",
         "3 definitions of custom fields and codes are not kept",
         "4 figures of actual work and cost are not kept; they follow from the percentages complete",

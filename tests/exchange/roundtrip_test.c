@@ -86,6 +86,8 @@ static Value filled(const Field *field, int place, int seed)
         return value_number(-1500 - place);
     case FIELD_MONEY:
         return value_number(seed % 2 ? -123456789 : 5);
+    case FIELD_RATE:
+        return value_number(92000000 + place);
     case FIELD_DATE:
         return value_number(date_make(2026, 3, 2) + place);
     case FIELD_INSTANT:
@@ -108,6 +110,8 @@ static void *new_record(const Entity *entity, Id id, bool fill, Arena *arena)
     for (const Field *field = entity->fields; fill && field->name; field++, place++)
         if (field_is_stored(field))
             field_set(field, record, filled(field, place, (int)id));
+    if (fill && entity_field(entity, "currency"))
+        field_set(entity_field(entity, "currency"), record, value_text("USD"));
     return record;
 }
 
@@ -178,6 +182,9 @@ static void fill(Fixture *fixture, Arena *arena)
 {
     Plan *plan = &fixture->plan;
     add_shared(plan, arena);
+    plan_add(plan, ENTITY_VENDOR, new_record(&vendor_entity, 1, true, arena));
+    plan_add(plan, ENTITY_CURRENCY_RATE, new_record(&currency_rate_entity, 1, true, arena));
+    plan_add(plan, ENTITY_ORDER, new_record(&order_entity, 1, true, arena));
     Board *board = new_record(&board_entity, 1, true, arena);
     board->name = "Board";
     board->currency = "TND";
@@ -202,9 +209,10 @@ static void fill(Fixture *fixture, Arena *arena)
 
 /* A board names its calendar, and amounts need the board's currency. */
 static const EntityKind order[] = {
-    ENTITY_CALENDAR,    ENTITY_EXCEPTION,  ENTITY_BASELINE,    ENTITY_BOARD,         ENTITY_RESOURCE,
-    ENTITY_TASK,        ENTITY_LINK,       ENTITY_ASSIGNMENT,  ENTITY_BASELINE_TASK, ENTITY_RISK,
-    ENTITY_BUDGET_LINE, ENTITY_COST_ENTRY, ENTITY_STAKEHOLDER,
+    ENTITY_CALENDAR,      ENTITY_EXCEPTION, ENTITY_BASELINE,   ENTITY_BOARD,
+    ENTITY_RESOURCE,      ENTITY_TASK,      ENTITY_LINK,       ENTITY_ASSIGNMENT,
+    ENTITY_BASELINE_TASK, ENTITY_RISK,      ENTITY_VENDOR,     ENTITY_CURRENCY_RATE,
+    ENTITY_BUDGET_LINE,   ENTITY_ORDER,     ENTITY_COST_ENTRY, ENTITY_STAKEHOLDER,
 };
 
 enum { TYPES = sizeof order / sizeof order[0] };

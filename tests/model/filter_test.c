@@ -83,7 +83,7 @@ static int set_up(void **state)
     add(&risk_entity, 2, "title=Strike|status=closed|likelihood=2|impact=5|target_date=2026-03-09");
     add(&risk_entity, 3, "title=Frost");
     add(&budget_line_entity, 1, "description=Concrete|amount=1000.50|quantity=2.5|from=2026-03-02");
-    add(&cost_entry_entity, 1, "booked_on=2026-03-03|line=BL-1|amount=2000|description=Invoice");
+    add(&cost_entry_entity, 1, "booked_on=2026-03-02|line=BL-1|amount=2000|description=Invoice");
     plan.generation++;
     assert_true(analysis_update(&plan, &error));
     return 0;

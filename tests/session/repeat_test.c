@@ -82,6 +82,18 @@ static void a_task_becomes_the_summary_of_its_times(void **state)
                                  "Review 4 03-23T08:00 2h\nReview 5 03-30T08:00 2h\n");
 }
 
+/* With status Wed 18 March, which moves what has not begun, the Mondays before it would all lie on Thu 19 March. */
+static void times_in_the_past_are_not_heaped_behind_the_status_date(void **state)
+{
+    (void)state;
+    Id review = fixture_task(&fixture.plan, "Review", "2h");
+    fixture_board(&fixture.plan)->status_date = date_make(2026, 3, 18);
+    fixture_board(&fixture.plan)->reschedule_remaining = true;
+    fixture_schedule(&fixture.plan);
+    assert_true(repeat(review, "weekly mon from 2 mar 2026 until 30 mar 2026"));
+    assert_string_equal(times(), "Review 1 03-23T08:00 2h\nReview 2 03-30T08:00 2h\n");
+}
+
 /* From 2 March to 30 June there are 5 Mondays in March, 4 in April, 4 in May and 5 in June. */
 static void the_year_may_be_left_out(void **state)
 {
@@ -171,9 +183,14 @@ static void five_hundred_times_are_the_most(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_task_becomes_the_summary_of_its_times), TEST(the_year_may_be_left_out),
-        TEST(its_people_work_on_each_time_instead),    TEST(a_name_before_a_colon_makes_a_new_summary),
-        TEST(free_days_move_to_the_next_working_day),  TEST(what_makes_no_sense_is_refused),
+        TEST(a_task_becomes_the_summary_of_its_times),
+        TEST(the_year_may_be_left_out),
+        TEST(times_in_the_past_are_not_heaped_behind_the_status_date),
+        TEST(the_year_may_be_left_out),
+        TEST(its_people_work_on_each_time_instead),
+        TEST(a_name_before_a_colon_makes_a_new_summary),
+        TEST(free_days_move_to_the_next_working_day),
+        TEST(what_makes_no_sense_is_refused),
         TEST(five_hundred_times_are_the_most),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

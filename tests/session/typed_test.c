@@ -181,6 +181,89 @@ static void what_takes_no_time_is_done_or_not(void **state)
     assert_instant(3, "actual_start", 2026, 3, 2, 8 * 60);
 }
 
+/* One that works round the clock, and one from 22:00 to 06:00. */
+static void add_calendar(Fixture *fixture, Id id, const char *name, const char *hours)
+{
+    Calendar calendar = {.record = {.id = id}};
+    record_init(&calendar_entity, &calendar);
+    calendar.name = name;
+    for (int day = 0; day < 7; day++)
+        calendar.hours[day] = hours;
+    plan_add(&fixture->plan, ENTITY_CALENDAR, &calendar);
+    assert_true(analysis_update(&fixture->plan, &fixture->error));
+}
+
+static void assert_shown(Fixture *fixture, Id task, const char *field, const char *expected)
+{
+    Buffer shown = {0};
+    field_word(entity_field(&task_entity, field), &fixture->plan, plan_find(&fixture->plan, ENTITY_TASK, task),
+               FORMAT_DISPLAY, &shown);
+    assert_string_equal(buffer_text(&shown), expected);
+    buffer_release(&shown);
+}
+
+static void take_over(Fixture *fixture);
+
+/* Thursday 12 March is over at 24:00, which is Friday 13 March 00:00. */
+static void a_day_typed_is_that_day_round_the_clock(void **state)
+{
+    Fixture *fixture = *state;
+    const char *const hours[] = {"00:00-24:00", "00:00-06:00 22:00-24:00"};
+    for (int i = 0; i < 2; i++) {
+        add_calendar(fixture, 70 + i, i == 0 ? "Round" : "Night", hours[i]);
+        assert_true(type(fixture, 3, "calendar", i == 0 ? "Round" : "Night"));
+        const char *const fields[] = {"deadline", "manual_finish", "actual_finish"};
+        for (int f = 0; f < 3; f++) {
+            assert_true(type(fixture, 3, fields[f], "2026-03-12"));
+            assert_instant(3, fields[f], 2026, 3, 13, 0);
+        }
+        assert_true(type(fixture, 3, "actual_finish", ""));
+        assert_true(type(fixture, 3, "constraint_type", "finish no later than"));
+        assert_true(type(fixture, 3, "constraint_date", "2026-03-12"));
+        assert_instant(3, "constraint_date", 2026, 3, 13, 0);
+        assert_true(type(fixture, 3, "actual_start", "2026-03-12"));
+        assert_instant(3, "actual_start", 2026, 3, 12, 0);
+        assert_true(type(fixture, 3, "actual_start", ""));
+        take_over(fixture);
+        assert_shown(fixture, 3, "deadline", "12 Mar 26 24:00");
+        assert_shown(fixture, 3, "manual_finish", "12 Mar 26 24:00");
+        assert_shown(fixture, 3, "constraint_date", "12 Mar 26 24:00");
+    }
+    /* What is read there can be typed there. */
+    assert_true(type(fixture, 3, "deadline", "2026-03-10T24:00"));
+    assert_instant(3, "deadline", 2026, 3, 11, 0);
+    assert_true(type(fixture, 3, "deadline", "2026-03-10 00:00"));
+    assert_instant(3, "deadline", 2026, 3, 10, 0);
+}
+
+/* Friday 6 March as the day of a start is 08:00, as that of a finish 17:00, whichever is typed first. */
+static void the_day_of_a_constraint_stays_when_its_kind_changes(void **state)
+{
+    assert_true(type(*state, 3, "constraint_date", "2026-03-06"));
+    assert_instant(3, "constraint_date", 2026, 3, 6, 8 * 60);
+    assert_true(type(*state, 3, "constraint_type", "must finish on"));
+    assert_instant(3, "constraint_date", 2026, 3, 6, 17 * 60);
+    assert_true(type(*state, 3, "constraint_type", "start no later than"));
+    assert_instant(3, "constraint_date", 2026, 3, 6, 8 * 60);
+    assert_true(type(*state, 3, "constraint_date", "2026-03-06 10:15"));
+    assert_true(type(*state, 3, "constraint_type", "must finish on"));
+    assert_instant(3, "constraint_date", 2026, 3, 6, 10 * 60 + 15);
+}
+
+/* Mon 2 – Fri 6 March by hand is five days; three days are over on Wed 4 March. */
+static void a_manual_task_takes_the_time_between_its_dates(void **state)
+{
+    Fixture *fixture = *state;
+    assert_true(type(fixture, 3, "manual", "yes"));
+    assert_true(type(fixture, 3, "manual_start", "2026-03-02"));
+    assert_true(type(fixture, 3, "manual_finish", "2026-03-06"));
+    assert_instant(3, "manual_finish", 2026, 3, 6, 17 * 60);
+    take_over(fixture);
+    assert_shown(fixture, 3, "duration", "5d");
+    assert_true(type(fixture, 3, "duration", "3d"));
+    assert_instant(3, "manual_finish", 2026, 3, 4, 17 * 60);
+}
+
 static void take_over(Fixture *fixture)
 {
     plan_apply(&fixture->plan, &fixture->set);
@@ -266,6 +349,9 @@ int main(void)
         TEST(a_manual_task_is_over_when_it_was_planned),
         TEST(the_progress_of_a_summary_is_not_typed),
         TEST(what_else_is_set_is_said),
+        TEST(a_day_typed_is_that_day_round_the_clock),
+        TEST(the_day_of_a_constraint_stays_when_its_kind_changes),
+        TEST(a_manual_task_takes_the_time_between_its_dates),
         TEST(a_day_without_its_year_is_near_the_plan_or_the_status_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -414,9 +414,9 @@ static void a_newer_version_adds_tables_columns_and_indexes(void **state)
     change_schema(f, "ALTER TABLE tasks ADD COLUMN mood TEXT; ALTER TABLE changes ADD COLUMN device TEXT;"
                      "ALTER TABLE risks ADD COLUMN weight INTEGER NOT NULL DEFAULT -1;"
                      "ALTER TABLE boards ADD COLUMN \"order\" BIGINT DEFAULT NULL;"
-                     "CREATE TABLE vendors (id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT 'x');"
+                     "CREATE TABLE suppliers (id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT 'x');"
                      "CREATE TABLE pairs (a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY (a, b));"
-                     "CREATE UNIQUE INDEX vendors_name ON vendors (name) WHERE name IS NOT NULL;"
+                     "CREATE UNIQUE INDEX suppliers_name ON suppliers (name) WHERE name IS NOT NULL;"
                      "CREATE INDEX pairs_b ON pairs (b, a) WHERE b > 3");
     reopen(f);
     assert_true(f->store->newer);

@@ -170,14 +170,54 @@ static inline void alter_file(const Fixture *f, const char *sql)
     sqlite3_close(raw);
 }
 
+/* What takes back a statement of a migration: the table, column, index or counters that it brought. */
+static inline void add_reverse(const char *statement, Buffer *sql)
+{
+    char table[64], column[64];
+    if (sscanf(statement, "ALTER TABLE %63s ADD COLUMN %63s", table, column) == 2)
+        buffer_format(sql, "ALTER TABLE %s DROP COLUMN %s;", table, column);
+    else if (sscanf(statement, "CREATE TABLE %63s", table) == 1)
+        buffer_format(sql, "DROP TABLE %s;", table);
+    else if (sscanf(statement, "CREATE INDEX %63s", table) == 1)
+        buffer_format(sql, "DROP INDEX %s;", table);
+    else if (strncmp(statement, "INSERT INTO counters", 20) == 0)
+        for (const char *at = strchr(statement, '\''); at; at = strchr(at + strcspn(at + 1, "'") + 2, '\''))
+            buffer_format(sql, "DELETE FROM counters WHERE entity = %.*s';", (int)strcspn(at + 1, "'") + 1, at);
+}
+
 /* Make the closed file one of the first version: what came later was not there, and is lost. */
 static inline void make_first_version(const Fixture *f)
 {
-    alter_file(f, "ALTER TABLE exceptions DROP COLUMN repeats;"
-                  "ALTER TABLE tasks DROP COLUMN ignore_resource_calendar;"
-                  "ALTER TABLE boards DROP COLUMN near_critical_slack;"
-                  "DROP INDEX changes_runs;"
-                  "PRAGMA user_version = 1");
+    Buffer sql = {0};
+    for (int step = schema_newest(migrations) - 1; step > 0; step--) {
+        int count = 0;
+        while (migrations[step].statements[count])
+            count++;
+        while (count-- > 0)
+            add_reverse(migrations[step].statements[count], &sql);
+    }
+    buffer_add(&sql, "PRAGMA user_version = 1");
+    alter_file(f, buffer_text(&sql));
+    buffer_release(&sql);
+}
+
+/* Is it one of the types, or of the fields, that make_first_version() loses? */
+static inline bool is_in_later_step(const char *words)
+{
+    bool found = false;
+    for (int step = 1; migrations[step].version; step++)
+        for (int i = 0; migrations[step].statements[i]; i++)
+            found = found || strncmp(migrations[step].statements[i], words, strlen(words)) == 0;
+    return found;
+}
+
+static inline bool is_of_later_version(const Entity *entity, const Field *field)
+{
+    char table[96], column[160], quoted[160];
+    snprintf(table, sizeof table, "CREATE TABLE %s (", entity->plural);
+    snprintf(column, sizeof column, "ALTER TABLE %s ADD COLUMN %s ", entity->plural, field ? field->name : "");
+    snprintf(quoted, sizeof quoted, "ALTER TABLE %s ADD COLUMN \"%s\" ", entity->plural, field ? field->name : "");
+    return is_in_later_step(table) || (field && (is_in_later_step(column) || is_in_later_step(quoted)));
 }
 
 /* The migrations of a newer program, with one step more: these statements, and the version. */

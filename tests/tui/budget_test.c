@@ -3,9 +3,16 @@
  */
 #include "tui/board_fixture.h"
 
+#include "../../src/tui/panes/budget/budget.h"
+
 static const CostEntry *entry(Id id)
 {
     return plan_find(plan(), ENTITY_COST_ENTRY, id);
+}
+
+static const Budget *budget_state(void)
+{
+    return app_state(fixture.app, &budget_pane);
 }
 
 /*
@@ -35,14 +42,14 @@ static void shows_lines_by_category_with_sums_and_marks(void **state)
 {
     (void)state;
     assert_pane("budget", 80, 17, false,
-                "Budget 431,000 EUR  ▲ 1 over  ! 1 near  actual 166,350  EAC 456,500  VAC -25,500\n"
-                "Budget in EUR      Original  Current   Actual   Avail.      EAC      VAC\n"
-                "All lines           401,000  431,000  166,350   84,650  456,500  -25,500 ▲ over\n"
-                "EXT external serv…  400,000  430,000  165,000   85,000  455,000  -25,000 ▲ over\n"
-                "  Implementation    400,000  430,000  165,000   85,000  455,000  -25,000 ▲ over\n"
-                "TRV travel            1,000    1,000      850      150    1,000        0 ! 85%\n"
-                "  Trips               1,000    1,000      850      150    1,000        0 ! 85%\n"
-                "On no line                0        0      500     -500      500     -500 ▲ over\n"
+                "Project budget 431,000 EUR  ▲ 1 over  ! 1 near  actual 166,350  EAC 456,500\n"
+                "Budget in EUR         Original Current  Actual Available     EAC     VAC\n"
+                "All lines              401,000 431,000 166,350    84,650 456,500 -25,500 ▲ over\n"
+                "EXT external services  400,000 430,000 165,000    85,000 455,000 -25,000 ▲ over\n"
+                "  Implementation       400,000 430,000 165,000    85,000 455,000 -25,000 ▲ over\n"
+                "TRV travel               1,000   1,000     850       150   1,000       0 ! 85%\n"
+                "  Trips                  1,000   1,000     850       150   1,000       0 ! 85%\n"
+                "On no line                   0       0     500      -500     500    -500 ▲ over\n"
                 "── Cost log: All lines (7) ─────────────────────────────────────────────────────\n"
                 "Description                 Kind       Booked          Amount Document   Line  ▸\n"
                 "E-7   Lost receipt          ACTUAL     26 Feb 26       500.00            —\n"
@@ -59,8 +66,8 @@ static void a_line_with_a_price_and_no_amount_counts_its_quantity(void **state)
 {
     (void)state;
     add(&budget_line_entity, "description=Trees|category=MAT material|quantity=3|unit_price=20");
-    assert_shows("All lines                  401,060  431,060");
-    assert_shows("  Trees                         60       60");
+    assert_shows("All lines          401,060 431,060");
+    assert_shows("  Trees                 60      60");
 }
 
 /* Exposure 345,000 of 430,000 is 80 %: 16 of 20 cells; 85 % begin the 17th. */
@@ -68,7 +75,7 @@ static void tiles_into_bars_by_category(void **state)
 {
     (void)state;
     assert_pane("budget", 49, 4, true,
-                "Budget 431,000 EUR  ▲ 1 over  ! 1 near\n"
+                "Project budget 431,000 EUR  ▲ 1 over  ! 1 near\n"
                 "EXT external … ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄┄┄┄┄  80%  ▲ over\n"
                 "TRV travel     ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄┄┄┄  85%  ! 85%\n"
                 "\n");
@@ -78,14 +85,14 @@ static void keeps_what_matters_when_the_width_is_short(void **state)
 {
     (void)state;
     assert_pane("budget", 40, 8, false,
-                "Budget 431,000 EUR  ▲ 1 over  ! 1 near\n"
-                "Budget in EUR   Current   Avail.\n"
-                "All lines       431,000   84,650 ▲ over\n"
-                "EXT external …  430,000   85,000 ▲ over\n"
-                "  Implementat…  430,000   85,000 ▲ over\n"
-                "TRV travel        1,000      150 ! 85%\n"
-                "  Trips           1,000      150 ! 85%\n"
-                "On no line            0     -500 ▲ over\n");
+                "Project budget 431,000 EUR  ▲ 1 over  !…\n"
+                "Budget in EUR  Current Available\n"
+                "All lines      431,000    84,650 ▲ over\n"
+                "EXT external … 430,000    85,000 ▲ over\n"
+                "  Implementat… 430,000    85,000 ▲ over\n"
+                "TRV travel       1,000       150 ! 85%\n"
+                "  Trips          1,000       150 ! 85%\n"
+                "On no line           0      -500 ▲ over\n");
 }
 
 static void the_log_follows_the_selected_row(void **state)
@@ -216,17 +223,123 @@ static void a_wrong_entry_is_taken_back_by_a_reversing_one(void **state)
     assert_null(entry(9));
 }
 
-static void a_line_is_edited_where_it_stands(void **state)
+static void a_line_without_entries_is_edited_where_it_stands(void **state)
 {
     (void)state;
-    press("down down right");
+    add(&budget_line_entity, "description=Books|category=EXT external services|amount=400");
+    press("down down down right");
     screen(120, 40);
     press("e ctrl-u");
+    type("500");
+    press("enter");
+    const BudgetLine *line = plan_find(plan(), ENTITY_BUDGET_LINE, 3);
+    assert_int_equal(line->amount, 50000);
+    assert_shows("401,500");
+}
+
+/* What was planned is what bookings are measured against. */
+static void the_original_budget_of_a_line_with_entries_stands(void **state)
+{
+    (void)state;
+    press("down down right e ctrl-u");
     type("410000");
     press("enter");
-    const BudgetLine *line = plan_find(plan(), ENTITY_BUDGET_LINE, 1);
-    assert_int_equal(line->amount, 41000000);
-    assert_shows("440,000");
+    assert_shows("the original budget of “Implementation” stands");
+    press("esc");
+    assert_int_equal(((const BudgetLine *)plan_find(plan(), ENTITY_BUDGET_LINE, 1))->amount, 40000000);
+}
+
+/* 200,000 are on the order and 120,000 of it invoiced in the row of cells: exposure grows by 80,000, not 200,000. */
+static void an_invoice_is_booked_against_its_order(void **state)
+{
+    (void)state;
+    add(&order_entity, "order=PO-7|description=Racks");
+    add(&cost_entry_entity, "kind=COMMIT|line=BL-2|order=PO-7|amount=200|booked_on=2026-02-26");
+    press("end up a tab tab");
+    type("120");
+    press("tab tab");
+    type("INV-7");
+    press("tab");
+    type("PO-7");
+    press("enter");
+    const CostEntry *invoice = entry(9);
+    assert_non_null(invoice);
+    assert_int_equal(invoice->order, 1);
+    assert_int_equal(plan_order_figures(plan(), 1)->open, 8000);
+    assert_int_equal(plan_line_figures(plan(), 2)->exposure, 85000 + 20000);
+    press("a tab tab");
+    type("80.01");
+    press("tab tab tab");
+    type("PO-7");
+    press("enter");
+    assert_shows("0.01 too much");
+    assert_null(entry(10));
+}
+
+/* One entry, two sides: BL-2 gives 200 of its 1,000 to BL-1. */
+static void a_transfer_is_typed_with_both_sides(void **state)
+{
+    (void)state;
+    press("end up a ctrl-u");
+    type("TRANSFER");
+    press("tab tab");
+    type("200");
+    press("enter");
+    assert_shows("a transfer has two sides");
+    press("tab tab tab");
+    type("BL-1");
+    press("enter");
+    assert_non_null(entry(8));
+    assert_int_equal(plan_line_figures(plan(), 1)->current, 43020000);
+    assert_int_equal(plan_line_figures(plan(), 2)->current, 80000);
+}
+
+/* Every figure is asked for by moving to it, at 80 columns too. */
+static void every_figure_can_be_reached_at_80_columns(void **state)
+{
+    (void)state;
+    static const char *const titles[] = {"Original",    "Changes", "Transfers", "Draws",    "Current",
+                                         "Commitments", "Actual",  "Open",      "Exposure", "Available",
+                                         "ETC",         "EAC",     "VAC",       "Exchange", "Used"};
+    screen(80, 24);
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        press("right");
+        assert_string_equal(list_field(&budget_state()->lines)->title, titles[i]);
+        assert_shows(titles[i]);
+    }
+}
+
+/* EAC 455,000 = exposure 345,000 + ETC 110,000; the actual of 165,000 is E-3 and E-4. */
+static void a_figure_tells_its_formula_and_entries(void **state)
+{
+    (void)state;
+    screen(100, 40);
+    press("down down =");
+    assert_shows("EAC 455,000.00 = exposure 345,000.00 + ETC 110,000.00");
+    assert_shows("exposure 345,000.00 = actual 165,000.00 + open 180,000.00");
+    assert_shows("E-3 2026-02-01 ACTUAL 145,000.00  Own staff");
+    assert_hides("Porto");
+    assert_hides("Second site"); /* a change of the budget, no cost */
+}
+
+static void a_text_is_found_from_a_sum(void **state)
+{
+    (void)state;
+    press("home /");
+    type("trips");
+    press("enter");
+    assert_shows("Cost log: Trips");
+}
+
+/* The status date of 27 February leaves nothing out; that of the 20th the forecast of the 21st and what follows. */
+static void entries_after_the_status_date_are_marked(void **state)
+{
+    (void)state;
+    app_set(fixture.app, &board_entity, plan()->board, entity_field(&board_entity, "status_date"), "2026-02-20");
+    screen(120, 40);
+    assert_shows("3 later");
+    assert_shows("[later] Porto");
+    assert_int_equal(plan_line_figures(plan(), 2)->actual, 0);
 }
 
 static void a_new_line_goes_into_the_selected_category(void **state)
@@ -266,7 +379,14 @@ int main(void)
         TEST(an_entry_needs_an_amount_and_esc_leaves_without_one),
         TEST(sums_take_no_entry_and_no_edit),
         TEST(a_wrong_entry_is_taken_back_by_a_reversing_one),
-        TEST(a_line_is_edited_where_it_stands),
+        TEST(a_line_without_entries_is_edited_where_it_stands),
+        TEST(the_original_budget_of_a_line_with_entries_stands),
+        TEST(an_invoice_is_booked_against_its_order),
+        TEST(a_transfer_is_typed_with_both_sides),
+        TEST(every_figure_can_be_reached_at_80_columns),
+        TEST(a_figure_tells_its_formula_and_entries),
+        TEST(a_text_is_found_from_a_sum),
+        TEST(entries_after_the_status_date_are_marked),
         TEST(a_new_line_goes_into_the_selected_category),
         TEST(draws_at_every_size),
     };

@@ -98,7 +98,7 @@ static size_t tab_at(const char *text, const Pane *pane)
         else
             snprintf(tab, sizeof tab, "%c ", pane->key);
         if (strncmp(text, tab, strlen(tab)) == 0)
-            return strlen(tab) + (i == 0 && text[strlen(tab)] == ' ' && text[strlen(tab) + 1] != ' ');
+            return strlen(tab);
     }
     return 0;
 }
@@ -113,8 +113,12 @@ static void leave_out_tabs(Buffer *out, size_t from)
     if (!current || *begin == '\n')
         return;
     const char *end = begin;
-    for (int i = 0; panes[i]; i++)
-        end += pane_first(panes[i]) == panes[i] ? tab_at(end, panes[i]) : 0;
+    for (int i = 0; panes[i]; i++) {
+        if (pane_first(panes[i]) != panes[i])
+            continue;
+        size_t length = tab_at(end, panes[i]); /* behind the present one there may be a blank */
+        end += length ? length : *end == ' ' && tab_at(end + 1, panes[i]) ? 1 + tab_at(end + 1, panes[i]) : 0;
+    }
     end += strspn(end, " ");
     while (begin > text && begin[-1] == ' ')
         begin--;

@@ -69,6 +69,11 @@ typedef struct Passes {
     Instant *asked; /* of bounded tasks: the start that the links alone would give */
     Limits *limits;
     Slack *slack;
+    /* By node, where the network has percentage lags, else null: ten-thousandths of a minute by which its dates lie
+       before what the lags behind it come to. Dates are whole minutes, and so each is early by less than one; a sum is
+       rounded once, at its end. What a summary hands on starts from whole minutes again. */
+    uint16_t *parts;
+    uint32_t part_room;
     Rollup *rollups;       /* by summary */
     Instant first, finish; /* the earliest start and the latest finish of all tasks */
     Instant start;         /* of the project: no task starts earlier unless its own dates say so */

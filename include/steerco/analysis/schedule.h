@@ -74,6 +74,16 @@ void schedule_explain_free_slack(const Plan *plan, Id task, Buffer *out);
 void schedule_explain_critical(const Plan *plan, Id task, Buffer *out);
 
 /*
+ * Does the critical path run through a summary: is one of the tasks in it critical? Its own slack need not show that,
+ * since Microsoft Project counts it from its dates as a whole.
+ */
+bool schedule_runs_through(const Plan *plan, Id summary);
+
+/* Why a task takes longer than its work: holidays and freezes by name, its calendar, an interruption. One sentence;
+   nothing where it does not. */
+void schedule_explain_span(const Plan *plan, Id task, Buffer *out);
+
+/*
  * Add the chain of tasks that decides the start of a task: the task itself (of a summary the first of its tasks), the
  * predecessor that it waits for, the one that this waits for, and so on back to a task that starts with the project, by
  * a date of its own, or because it has begun. Nothing is added for a task without dates.
@@ -81,9 +91,10 @@ void schedule_explain_critical(const Plan *plan, Id task, Buffer *out);
 void schedule_driving(const Plan *plan, Id task, Ids *out);
 
 /*
- * Add the tasks that a later finish of a task can move, directly or through others, each after what moves it. Slack is
- * not asked about; what cannot move (complete, manual, must start or finish on a date) is not in it, and hands nothing
- * on. Summaries are left out: they follow from their tasks.
+ * Add the tasks that a delay of a task can move, directly or through others, each after what moves it: a later start,
+ * unless it has begun, and a later finish; one that is complete moves nothing. Slack is not asked about; what cannot
+ * move (complete, manual, must start or finish on a date) is not in it, and hands nothing on. Summaries are left out:
+ * they follow from their tasks.
  */
 void schedule_downstream(const Plan *plan, Id task, Ids *out);
 
@@ -102,7 +113,12 @@ typedef struct ScheduleFigures {
     int late;              /* by task_is_late() */
     int tasks, critical;   /* active tasks without tasks below them; the latter only while not done */
     int64_t minutes, done; /* of their durations */
+    int32_t slip; /* working minutes by which the project finishes later than in the baseline; below 0 = earlier;
+                     INT32_MIN = there is none */
 } ScheduleFigures;
+
+/* A share in whole per cent, to the nearest, as Microsoft Project shows it; but 100 only for all of it. */
+int schedule_whole_percent(int64_t done, int64_t all);
 
 /* All 0 while plan->results are not current. */
 ScheduleFigures schedule_figures(const Plan *plan);

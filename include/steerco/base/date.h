@@ -65,9 +65,9 @@ static inline int instant_minute(Instant instant)
 /*
  * Read a date or an instant as programs and people write it: 2026-03-02, 2026-03-02T08:00, 02.03.2026 08:00, 3/2/26
  * 8:00 AM, Mon 02/03/26, Mo 02.03.26, 14/Jul/25 3:42 PM, 20-07-2026, 2 March 2026. Two-digit years: 70–99 are 19xx.
- * Seconds are cut off; a final Z, and Primavera's A and *, are passed over. Month and weekday names are known in
- * English, German, French, Spanish, Italian and Portuguese. *has_time tells whether a time of day was written; without
- * one the minute of day is 0. Fails quoting the text.
+ * Seconds are cut off; 24:00 is the end of the day, and the beginning of the next; a final Z, and Primavera's A and *,
+ * are passed over. Month and weekday names are known in English, German, French, Spanish, Italian and Portuguese.
+ * *has_time tells whether a time of day was written; without one the minute of day is 0. Fails quoting the text.
  */
 bool instant_parse(const char *text, DateOrder order, Instant *out, bool *has_time, Error *error) MUST_CHECK;
 bool date_parse(const char *text, DateOrder order, Date *out, Error *error) MUST_CHECK;
@@ -97,6 +97,9 @@ DateEvidence date_evidence(const char *text);
 /* Add 2026-03-02, and 2026-03-02T08:00. Nothing is added for DATE_NONE and INSTANT_NONE. */
 void date_format(Date date, Buffer *out);
 void instant_format(Instant instant, Buffer *out);
+
+/* The same of what ends then: at midnight 2026-03-02T24:00. */
+void instant_format_end(Instant instant, Buffer *out);
 
 const char *weekday_name(int weekday); /* "Mon" … "Sun" */
 const char *month_name(int month);     /* "Jan" … "Dec", from 1 */

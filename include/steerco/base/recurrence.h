@@ -3,6 +3,7 @@
  *
  *     daily                 every 3 days
  *     weekly mon thu        every 2 weeks fri
+ *     monthly first mon     monthly 2nd tue
  *     monthly 15            monthly last fri         every 3 months 1st weekday
  *     yearly 25 dec         yearly 4th thu nov
  *

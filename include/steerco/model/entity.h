@@ -102,8 +102,11 @@ struct Field {
     FieldType type;
     uint16_t offset, size;                                                 /* FIELD_AT(); size 0 = not stored */
     Value (*computed)(const Plan *plan, const void *record, Buffer *text); /* a text value may live in `text` */
-    const char *const *choices;                                            /* FIELD_CHOICE: ends with null */
-    const Entity *refers_to;                                               /* FIELD_REFERENCE, FIELD_MANY */
+    /* FIELD_INSTANT: does something end then, of any record where that is null? Midnight is in the day that is over
+       then, 24:00. Null = never. */
+    bool (*ends)(const Plan *plan, const void *record);
+    const char *const *choices;      /* FIELD_CHOICE: ends with null */
+    const Entity *refers_to;         /* FIELD_REFERENCE, FIELD_MANY */
     uint16_t slot;                   /* FIELD_MANY: a number of its own among all fields of all types, frozen */
     const struct Workflow *workflow; /* FIELD_CHOICE: which steps there are, and what they need; null = any, nothing */
     uint16_t currency; /* FIELD_MONEY: offset of the text that names its currency, "" = the board's; 0 = always that */

@@ -51,9 +51,16 @@ typedef enum FieldFormat {
  */
 void field_format(const Field *field, const Plan *plan, Value value, FieldFormat format, Buffer *out);
 
-/* … of a record (null = of none), whose amounts may be in a currency of its own: for people that stands behind them. */
+/*
+ * … of a record (null = of none): its amounts may be in a currency of their own, which stands behind them for people,
+ * and it decides whether something ends at an instant.
+ */
 void field_format_of(const Field *field, const Plan *plan, const void *record, Value value, FieldFormat format,
                      Buffer *out);
+bool field_ends(const Field *field, const Plan *plan, const void *record);
+
+/* For a field at whose instant something always ends. */
+bool field_ends_always(const Plan *plan, const void *record);
 
 /* The currency of an amount of this field, and its decimals; the board's where the record says no other. */
 const char *field_currency(const Field *field, const Plan *plan, const void *record);

@@ -12,7 +12,7 @@
 
 typedef struct Order {
     Record record;
-    const char *number; /* as it is written on the order: "PO-26-0031" */
+    const char *title; /* as it is written on the order: "PO-26-0031" */
     const char *description;
     const char *currency; /* ISO 4217 of its amounts; "" = the board's */
     const char *external_id;

@@ -44,6 +44,12 @@ typedef struct LineFigures {
     Money exchange; /* how much of actual comes from rates that are not those of the budget */
 } LineFigures;
 
+/* The forecast of a line that counts, and the exposure that it knew of; entry 0 = there is none. */
+typedef struct LineForecast {
+    Id entry;
+    Money amount, exposure;
+} LineForecast;
+
 /* Of an order, in its own currency: the words of records/order.h. */
 typedef struct OrderFigures {
     Money ordered, received, invoiced, credited, paid, open;
@@ -78,14 +84,17 @@ struct Results {
     size_t task_capacity;
     Kept schedule; /* network and passes */
     void (*read_task)(const void *schedule, uint32_t row, TaskDates *out);
+    /* When a task would finish if the status date moved no unfinished work; undefined without dates. */
+    Instant (*finish_as_planned)(const Plan *plan, Id task);
     /* Working minutes of the project calendar; below 0 when `to` comes first. */
     int32_t (*count_work)(const void *schedule, Instant from, Instant to);
     Id baseline;     /* the one compared with; 0 = there is none */
     uint32_t *taken; /* by task row, when there is a baseline: the row of what it says of the task; ROW_NONE */
     size_t taken_capacity;
-    Instant start, finish; /* of the project: earliest start, latest finish; undefined without tasks */
-    LineFigures *lines;    /* by budget line row */
-    size_t line_capacity;
+    Instant start, finish;   /* of the project: earliest start, latest finish; undefined without tasks */
+    LineFigures *lines;      /* by budget line row */
+    LineForecast *forecasts; /* likewise */
+    size_t line_capacity, forecast_capacity;
     OrderFigures *orders; /* by order row */
     size_t order_capacity;
     uint8_t *entries; /* EntryState by cost entry row */

@@ -79,11 +79,14 @@ extern const char *const link_type_names[]; /* "FS", "SS", "FF", "SF", null */
 bool task_check_past(const char *name, Instant at, const char *happened, Date status, Error *error) MUST_CHECK;
 
 /*
- * Is its deadline missed, or should it be finished by the status date? What is done or inactive is not late; a summary
- * is late by a deadline of its own only, since what is behind in it is late itself. The one meaning of "late", in the
- * schedule's figures, its marks and the filter alike.
+ * Is its deadline missed, or should it be finished by the status date, by the dates before that moved any work? What is
+ * done or inactive is not late; a summary is late by a deadline of its own only, since what is behind in it is late
+ * itself. The one meaning of "late", in the schedule's figures, its marks and the filter alike.
  */
 bool task_is_late(const Plan *plan, const Task *task);
+
+/* Is its constraint one of its finish? */
+bool task_constrains_finish(const Task *task);
 
 /* Add links into a task as Microsoft Project words them: "T-3;T-5SS+2d". */
 void task_predecessors(const Plan *plan, Id task, Buffer *out);

@@ -57,8 +57,9 @@ void session_close(Session *session);
 bool session_publish(Session *session, Error *error) MUST_CHECK;
 
 /*
- * Check the set against every rule (change_check, booking_check, links without circles), commit it, apply it, recompute. On failure
- * the plan is as before, except that other people's changes may have come in. An empty set succeeds and does nothing.
+ * Check the set against every rule (change_check, booking_check, links without circles), commit it, apply it,
+ * recompute. On failure the plan is as before, except that other people's changes may have come in. An empty set
+ * succeeds and does nothing.
  */
 bool session_commit(Session *session, ChangeSet *set, Error *error) MUST_CHECK;
 

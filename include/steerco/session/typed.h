@@ -33,8 +33,10 @@ bool typed_is_editable(const Plan *plan, const Entity *entity, Id id, const Fiel
 bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, const char *text,
                Error *error) MUST_CHECK;
 
-/* Does what a value of this field means hang on other fields? Of several that are typed at once it comes last. */
-bool typed_comes_last(const Field *field);
+/* What a value means hangs on other fields: a day on the calendar and the kind of constraint, progress on dates. Of
+   several fields that are typed at once those of turn 0 come first, and so on. */
+enum { TYPED_TURNS = 3 };
+int typed_turn(const Field *field);
 
 /*
  * Add what a set does besides the stored field that was typed, in one record or many: "; also sets actual start

@@ -113,7 +113,8 @@ void conflicts_release(Conflicts *conflicts);
 /*
  * Commit. On success the set has its sequence, time and author, and its provisional ids (in records, references and
  * changes) are real ones. On a conflict nothing is written, `conflicts` is filled, and the error (ERROR_CONFLICT) names
- * the first; the set stays as it was and may be committed again. A value that its field cannot hold, or nothing where
+ * the first; the set stays as it was and may be committed again. What finds nothing to change and nobody who changed it
+ * fails: no change is acknowledged that is not done. A value that its field cannot hold, or nothing where
  * the field needs a number or a reference, fails. Writers of other processes queue; none is refused because another is
  * writing, unless that takes more than half a minute or the other one is stopped: then the error names it. Whoever may
  * only read cannot make a writer wait. At most 1000 conflicts are gathered.
@@ -239,7 +240,8 @@ typedef struct Recovered {
 bool store_recover(const char *damaged, const char *target, Recovered *report, Error *error) MUST_CHECK;
 
 /*
- * Integrity of the file, its references and its journal; the sentence names the first fault. The change sets are
+ * Integrity of the file, its values (each in the one spelling that this program writes), its references, its counters
+ * and its journal; the sentence names the first fault. The change sets are
  * chained by hashes over all that they say and create, so that none can be altered, slipped in or taken out unseen.
  */
 bool store_verify(Store *store, Error *error) MUST_CHECK;

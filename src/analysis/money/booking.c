@@ -100,13 +100,13 @@ static bool check_order(const Plan *after, const CostEntry *entry, Error *error)
         return error_set(error, "a %s belongs to no order", kind_of(entry));
     if (!(currency_is_own(after, entry->currency) && currency_is_own(after, order->currency)) &&
         !text_equal(entry->currency, order->currency))
-        return error_set(error, "order %s is in %s, and this is in %s", order->number,
+        return error_set(error, "order %s is in %s, and this is in %s", order->title,
                          *order->currency ? order->currency : plan_currency(after),
                          *entry->currency ? entry->currency : plan_currency(after));
     bool closed = order->closed_on != DATE_NONE && order->closed_on <= entry->booked_on;
     bool settles = entry->kind == COST_CREDIT || entry->kind == COST_PAYMENT || entry->reverses;
     return !closed || settles ||
-           error_set(error, "order %s is closed: empty its closed_on first if something more comes", order->number);
+           error_set(error, "order %s is closed: empty its closed_on first if something more comes", order->title);
 }
 
 static const BudgetLine *line_of(const Plan *after, Id line)
@@ -235,7 +235,7 @@ static bool check_order_record(const ChangeSet *set, const Plan *after, const Ch
     bool same = text_equal(order->currency, was.currency) ||
                 (currency_is_own(after, order->currency) && currency_is_own(after, was.currency));
     return same || !has_entries(after, offsetof(CostEntry, order), change->id) ||
-           error_set(error, "the currency of order %s stands, since there are bookings on it", order->number);
+           error_set(error, "the currency of order %s stands, since there are bookings on it", order->title);
 }
 
 /* An entry that loses what it counts on: that must not go. */

@@ -127,7 +127,7 @@ static bool refuse_netted(const Booking *booking, const CostEntry *entry, const 
     field_format_of(amount, after, entry, value_number(used), FORMAT_DISPLAY, &words[1]);
     field_format_of(amount, after, entry, value_number(used - sum->ordered), FORMAT_DISPLAY, &words[2]);
     error_set(error, "%s%s comes to %s, and %s would be %s: %s too much; raise it by a COMMIT_ADJ first",
-              order ? "order " : "what is ordered on this line", order ? order->number : "", buffer_text(&words[0]),
+              order ? "order " : "what is ordered on this line", order ? order->title : "", buffer_text(&words[0]),
               buffer_text(&words[1]), invoiced ? "invoiced" : "received", buffer_text(&words[2]));
     for (int i = 0; i < 3; i++)
         buffer_release(&words[i]);

@@ -51,6 +51,18 @@ const WorkTime *import_work(Import *import)
     return import->work;
 }
 
+const WorkTime *import_time(Import *import, Id calendar)
+{
+    if (calendar == 0)
+        return import_work(import);
+    if (calendar != import->time_of) {
+        worktime_free(import->time);
+        import->time = worktime_new(import->plan, calendar);
+        import->time_of = calendar;
+    }
+    return import->time;
+}
+
 Instant import_day_start(Import *import, Date day)
 {
     return worktime_next(import_work(import), instant_make(day, 0));
@@ -321,6 +333,7 @@ static void import_release(Import *import)
     array_release(&import->rows);
     if (import->work)
         worktime_free(import->work);
+    worktime_free(import->time);
     wordbook_free(import->words);
     sheet_release(&import->sheet);
     arena_release(&import->arena);

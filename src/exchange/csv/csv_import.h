@@ -65,6 +65,8 @@ typedef struct Import {
     TextMap file_keys;           /* key fields of rows of this file → index into rows */
     ARRAY(ImportRow) rows;
     WorkTime *work; /* the board's, made when first needed */
+    WorkTime *time; /* of the calendar asked for last */
+    Id time_of;
     Arena arena;    /* texts that live as long as the import */
     size_t lasting; /* issues that stay when the rows are gone through again */
 } Import;
@@ -162,6 +164,7 @@ bool import_record_updates(Import *import);
 
 /* The board's working time; and the instant at which work on a day begins or ends. */
 const WorkTime *import_work(Import *import);
+const WorkTime *import_time(Import *import, Id calendar); /* of another calendar; good until the next is asked for */
 Instant import_day_start(Import *import, Date day);
 Instant import_day_end(Import *import, Date day);
 

@@ -46,20 +46,15 @@ static bool read_reference(Import *import, const ImportRow *row, size_t column, 
     return true;
 }
 
-static bool is_of_finish(uint8_t constraint_type)
-{
-    return constraint_type == CONSTRAINT_MUST_FINISH_ON || constraint_type == CONSTRAINT_FINISH_NO_EARLIER ||
-           constraint_type == CONSTRAINT_FINISH_NO_LATER;
-}
-
-/* A date without a time of day means the beginning of work, or the end of it where something is to be done by then. */
+/* A date without a time of day means the beginning of work, or the end of it where something ends: by the calendar of
+   the task. */
 static void settle_instant(Import *import, const Field *field, const void *record, Value *value)
 {
-    bool finish = text_equal(field->name, "deadline") || text_equal(field->name, "actual_finish");
-    if (field == field_of(&task_entity, Task, constraint_date))
-        finish = is_of_finish(((const Task *)record)->constraint_type);
+    bool task = import->entity == &task_entity;
+    bool finish = field_ends(field, import->plan, record);
+    const WorkTime *time = task ? import_time(import, ((const Task *)record)->calendar) : import_work(import);
     Date day = instant_date((Instant)value->number);
-    value->number = finish ? import_day_end(import, day) : import_day_start(import, day);
+    value->number = finish ? worktime_day_end(time, day) : worktime_day_begin(time, day);
 }
 
 /* A likelihood told as a share is a probability too, and a probability without a likelihood gives its level. */
@@ -347,9 +342,12 @@ bool import_check(Import *import, const ImportRow *row)
 
 void import_read(Import *import, const ImportRow *row)
 {
-    for (size_t column = 0; column < import->column_count; column++)
-        if (import->columns[column].role == COLUMN_FIELD && !import->columns[column].joined)
-            import_read_field(import, row, column);
+    for (int dates = 0; dates < 2; dates++) /* what a day means hangs on the other fields */
+        for (size_t i = 0; i < import->column_count; i++) {
+            const Column *column = &import->columns[i];
+            if (column->role == COLUMN_FIELD && !column->joined && (column->field->type == FIELD_INSTANT) == dates)
+                import_read_field(import, row, i);
+        }
     if (!row->merged)
         set_identifier(import, row);
     join_names(import, row);

@@ -38,9 +38,20 @@ static int compare(Instant stated, bool has_time, Instant computed)
     return (a > b) - (a < b);
 }
 
-static bool differs(Instant stated, bool has_time, Instant computed)
+static bool starts_differ(const Stated *stated, Instant computed)
 {
-    return stated != INSTANT_NONE && computed != INSTANT_NONE && compare(stated, has_time, computed) != 0;
+    return stated->start != INSTANT_NONE && computed != INSTANT_NONE &&
+           compare(stated->start, stated->start_has_time, computed) != 0;
+}
+
+/* What ends at midnight ends on the day before. */
+static bool finishes_differ(const Stated *stated, Instant computed)
+{
+    if (stated->finish == INSTANT_NONE || computed == INSTANT_NONE)
+        return false;
+    return stated->finish_has_time ? stated->finish != computed
+                                   : instant_date(stated->finish) != instant_date(computed) &&
+                                         instant_date(stated->finish) != instant_end_date(computed);
 }
 
 /* Is the end of a link's predecessor, as far as the file tells of it, where the file has it? */
@@ -54,8 +65,7 @@ static bool is_settled(const Trial *trial, const Link *link)
     const Stated *stated = &trial->file->stated[index];
     const TaskDates *dates = results_task(plan->results, row);
     bool by_finish = link->type == LINK_FINISH_START || link->type == LINK_FINISH_FINISH;
-    return by_finish ? !differs(stated->finish, stated->finish_has_time, dates->finish)
-                     : !differs(stated->start, stated->start_has_time, dates->start);
+    return by_finish ? !finishes_differ(stated, dates->finish) : !starts_differ(stated, dates->start);
 }
 
 static bool links_are_settled(const Trial *trial, uint32_t row)
@@ -177,7 +187,7 @@ static void name_difference(const Trial *trial, size_t index, const TaskDates *d
 {
     Import *import = trial->file->import;
     const Stated *stated = &trial->file->stated[index];
-    bool start = differs(stated->start, stated->start_has_time, dates->start);
+    bool start = starts_differ(stated, dates->start);
     bool has_time = start ? stated->start_has_time : stated->finish_has_time;
     Buffer from = {0}, to = {0};
     add_stated(start ? stated->start : stated->finish, has_time, &from);
@@ -198,8 +208,7 @@ static void count_differences(const Trial *trial)
         const TaskDates *dates = plan_task_dates(&trial->plan, row_at(trial, i)->id);
         const Task *task = row_at(trial, i)->record;
         if (!dates || task->actual_start != INSTANT_NONE ||
-            (!differs(stated->start, stated->start_has_time, dates->start) &&
-             !differs(stated->finish, stated->finish_has_time, dates->finish)))
+            (!starts_differ(stated, dates->start) && !finishes_differ(stated, dates->finish)))
             continue;
         if (report->dates_differ++ < NAMED_DIFFERENCES)
             name_difference(trial, i, dates);

@@ -253,6 +253,13 @@ static void put_manual(MspdiImport *import, const MspdiRow *row)
     PUT(import, Task, manual_finish, manual ? finish : NUMBER_NONE);
 }
 
+/* A day that is meant as a whole is written to its last minute. */
+static int64_t whole_day(int64_t date)
+{
+    enum { LAST_MINUTE = MINUTES_PER_DAY - 1 };
+    return date != NUMBER_NONE && instant_minute((Instant)date) == LAST_MINUTE ? date + 1 : date;
+}
+
 static void put_constraint(MspdiImport *import, const MspdiRow *row)
 {
     const MspdiTask *task = row->task;
@@ -263,8 +270,9 @@ static void put_constraint(MspdiImport *import, const MspdiRow *row)
         type = CONSTRAINT_AS_SOON_AS_POSSIBLE;
     }
     PUT(import, Task, constraint_type, type);
-    PUT(import, Task, constraint_date, date);
-    PUT(import, Task, deadline, task->deadline);
+    bool finish = task_constrains_finish(&(Task){.constraint_type = (uint8_t)type});
+    PUT(import, Task, constraint_date, finish ? whole_day(date) : date);
+    PUT(import, Task, deadline, whole_day(task->deadline));
 }
 
 /* In basis points: to the minute where the file says how much is done, for Project rounds to whole per cent. */

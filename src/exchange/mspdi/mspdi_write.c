@@ -281,6 +281,12 @@ static void write_physical_percent(const Task *task, MspdiTask *out)
     out->physical_percent = measured ? whole_percent(task->physical_percent) : 0;
 }
 
+/* A day that is meant as a whole: other programs would read midnight as the next one. */
+static int64_t export_day_end(Instant instant)
+{
+    return export_instant(instant != INSTANT_NONE && instant_minute(instant) == 0 ? instant - 1 : instant);
+}
+
 static void write_task_settings(const MspdiExport *export, const Task *task, MspdiTask *out)
 {
     out->name = task->name;
@@ -291,8 +297,9 @@ static void write_task_settings(const MspdiExport *export, const Task *task, Msp
     out->actual_finish = export_instant(task->actual_finish);
     out->constraint_type = task->constraint_type;
     out->calendar = uids_of(&export->calendars, export->plan, ENTITY_CALENDAR, task->calendar, MSPDI_NO_CALENDAR);
-    out->constraint_date = export_instant(task->constraint_date);
-    out->deadline = export_instant(task->deadline);
+    out->constraint_date =
+        task_constrains_finish(task) ? export_day_end(task->constraint_date) : export_instant(task->constraint_date);
+    out->deadline = export_day_end(task->deadline);
     out->ignore_resource_calendar = task->ignore_resource_calendar;
     out->notes = task->notes;
     write_manual(task, out);

@@ -127,7 +127,7 @@ static int word_tabs(const App *app, Detail detail, Tab out[TABS], int *count)
 {
     int width = 0;
     *count = 0;
-    for (int i = 0; panes[i] && i < TABS; i++) {
+    for (int i = 0; panes[i] && *count < TABS; i++) {
         bool current = panes[i]->key == app_shown_pane(app)->key;
         if (pane_first(panes[i]) != panes[i])
             continue;
@@ -172,7 +172,7 @@ static void word_facts(App *app, Detail detail, Buffer *out)
     }
     if (detail >= SHORT && plan->results->finish != INSTANT_NONE && plan_count(plan, ENTITY_TASK) > 0) {
         buffer_add(out, "finish ");
-        add_day(instant_date(plan->results->finish), out);
+        add_day(instant_end_date(plan->results->finish), out);
         buffer_add(out, "  ");
     }
     if (out->length > 0)

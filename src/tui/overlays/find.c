@@ -28,25 +28,34 @@ static uint32_t place_of(const Plan *plan, const uint32_t *rows, uint32_t count,
     return place;
 }
 
+/* Of the list in focus, where what is selected in it is no record but a sum of some. */
+static const Entity *entity_in_focus(App *app)
+{
+    const Pane *pane = app_pane(app);
+    const List *list = pane->choice ? pane->choice(app_state(app, pane)) : NULL;
+    return list && plan_count(app_plan(app), list->entity->kind) > 0 ? list->entity : NULL;
+}
+
 /* Among the records of the selected type. */
 static void find_record(App *app, const char *text, int direction)
 {
     const Entity *entity;
     Id selected;
     const Plan *plan = app_plan(app);
-    if (!app_selection(app, &entity, &selected)) {
+    bool from = app_selection(app, &entity, &selected);
+    if (!from && !(entity = entity_in_focus(app))) {
         app_say(app, "There is nothing here to search");
         return;
     }
     Buffer folded = {0};
     text_fold(text, &folded);
     uint32_t count = plan_count(plan, entity->kind), *rows = plan_sorted_rows(plan, entity->kind);
-    uint32_t start = place_of(plan, rows, count, entity->kind, selected);
+    uint32_t start = from ? place_of(plan, rows, count, entity->kind, selected) : direction > 0 ? count - 1 : 0;
     bool found = false, wrapped = false;
     for (uint32_t step = 1; step <= count && !found; step++) {
         uint32_t offset = direction > 0 ? step : count - step, place = (start + offset) % count;
         const void *record = plan_at(plan, entity->kind, rows[place]);
-        wrapped = direction > 0 ? place <= start : place >= start;
+        wrapped = !from ? false : direction > 0 ? place <= start : place >= start;
         found = holds(entity, record, buffer_text(&folded)) && app_select(app, entity, ((const Record *)record)->id);
     }
     if (!found)

@@ -74,10 +74,13 @@ int gantt_day_column(const Gantt *gantt, Date day)
     return gantt_column(gantt, instant_make(day, 0));
 }
 
-/* The column in which something that ends at `t` has its last cell: Monday 17:00 is still Monday. */
+/* The column in which something that ends at `t` has its last cell: Monday 17:00 is still Monday, and so is midnight.
+ */
 int gantt_last_column(const Gantt *gantt, Instant t)
 {
     Instant drawn = gantt_stretched(gantt, t);
+    if (instant_minute(t) == 0)
+        return gantt_column(gantt, t - 1);
     return gantt_column(gantt, drawn == instant_make(instant_date(t), 0) ? drawn : drawn - 1);
 }
 
@@ -122,7 +125,7 @@ static void place_present(Gantt *gantt, const Plan *plan)
 {
     Date present = plan_status_date(plan);
     if (gantt->zoom < GANTT_QUARTERS || present < instant_date(plan->results->start) ||
-        present > instant_date(plan->results->finish))
+        present > instant_end_date(plan->results->finish))
         return;
     gantt->zoom = GANTT_WEEKS;
     place_left(gantt, present - gantt_days_of(gantt, gantt->width / 4));

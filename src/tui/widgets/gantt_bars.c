@@ -3,6 +3,7 @@
  * is the longer one and which waits for which.
  */
 #include "gantt_parts.h"
+#include "steerco/analysis/schedule.h"
 #include "steerco/base/number.h"
 #include "steerco/base/text.h"
 #include "steerco/records/records.h"
@@ -76,12 +77,12 @@ static void draw_label(const Plan *plan, const Bar *bar, int x, Canvas *canvas)
 {
     Buffer label = {0};
     if (bar->milestone) {
-        Civil civil = date_civil(instant_date(bar->dates->finish));
+        Civil civil = date_civil(instant_end_date(bar->dates->finish));
         buffer_format(&label, "%d %s", civil.day, month_name(civil.month));
     } else if (!bar->summary) {
         task_resources(plan, bar->task->record.id, &label);
     } else if (bar->dates->percent_complete > 0) {
-        buffer_format(&label, "%d%%", bar->dates->percent_complete / 100);
+        buffer_format(&label, "%d%%", schedule_whole_percent(bar->dates->percent_complete, 10000));
     }
     int room = canvas->width - x, width = text_width(buffer_text(&label));
     if (width > 0 && x >= 0 && room >= 6)

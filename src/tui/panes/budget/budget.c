@@ -36,6 +36,14 @@ static bool any_entry_on_no_line(const Plan *plan)
     return false;
 }
 
+static bool any_reserve(const Plan *plan)
+{
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++)
+        if (budget_line_is_reserve(plan_budget_line(plan, row)))
+            return true;
+    return false;
+}
+
 static void fill_lines(Budget *state, const Plan *plan)
 {
     Ids rows = {0}, lines = {0};
@@ -44,6 +52,10 @@ static void fill_lines(Budget *state, const Plan *plan)
         array_push(&lines, plan_budget_line(plan, by_id[i])->record.id);
     list_sort(&state->lines, plan, lines.items, lines.count);
     array_push(&rows, ROW_ALL);
+    if (!state->lines.filter && any_reserve(plan)) {
+        array_push(&rows, ROW_BASELINE);
+        array_push(&rows, ROW_COMPLETION);
+    }
     for (int category = 0; category < BUDGET_CATEGORIES; category++)
         add_category(&state->lines, plan, category, &lines, &rows);
     if (!state->lines.filter && any_entry_on_no_line(plan))
@@ -54,17 +66,25 @@ static void fill_lines(Budget *state, const Plan *plan)
     free(by_id);
 }
 
-/* Does an entry count on the selected row? */
-static bool entry_is_shown(const Plan *plan, const CostEntry *entry, Id row)
+bool budget_row_holds(const Plan *plan, const BudgetLine *line, Id row)
 {
+    (void)plan;
     if (row == ROW_ALL)
         return true;
-    if (row == ROW_NO_LINE)
-        return entry_is_on_no_line(plan, entry);
-    if (row > 0)
-        return entry->line == row;
-    const BudgetLine *line = plan_find(plan, ENTITY_BUDGET_LINE, entry->line);
+    if (row > 0 || row == ROW_NO_LINE)
+        return row > 0 ? line && line->record.id == row : !line;
+    if (row == ROW_BASELINE)
+        return !line || !budget_line_is_management_reserve(line);
+    if (row == ROW_COMPLETION)
+        return !line || !budget_line_is_reserve(line);
     return line && line->category == budget_category(row);
+}
+
+/* Does an entry count on the selected row? Of what moves money either side may. */
+static bool entry_is_shown(const Plan *plan, const CostEntry *entry, Id row)
+{
+    return budget_row_holds(plan, plan_find(plan, ENTITY_BUDGET_LINE, entry->line), row) ||
+           (entry->to_line && budget_row_holds(plan, plan_find(plan, ENTITY_BUDGET_LINE, entry->to_line), row));
 }
 
 typedef struct Dated {
@@ -119,9 +139,14 @@ void budget_refresh(void *pane_state, const Plan *plan)
     fill_log(state, plan);
 }
 
-/* "E-12  Invoice March"; a reversed entry says by which one it was taken back. */
-static void dress_description(Id id, Id reversed_by, Buffer *text)
+/* "E-12  Invoice March"; a reversed entry says by which one it was taken back, one that does not count why. */
+static void dress_description(Id id, Id reversed_by, EntryState how, Buffer *text)
 {
+    static const char *const notes[] = {[ENTRY_COUNTS] = "",
+                                        [ENTRY_LATER] = "[later] ",
+                                        [ENTRY_ONE_SIDED] = "[one-sided] ",
+                                        [ENTRY_WITHOUT_LINE] = "[for no line] ",
+                                        [ENTRY_MENDED] = ""};
     Buffer dressed = {0};
     entity_code(&cost_entry_entity, id, &dressed);
     buffer_add_repeat(&dressed, " ", dressed.length < 6 ? (int)(6 - dressed.length) : 1);
@@ -130,6 +155,7 @@ static void dress_description(Id id, Id reversed_by, Buffer *text)
         entity_code(&cost_entry_entity, reversed_by, &dressed);
         buffer_add(&dressed, "] ");
     }
+    buffer_add(&dressed, notes[how]);
     buffer_add(&dressed, buffer_text(text));
     buffer_release(text);
     *text = dressed;
@@ -140,19 +166,24 @@ static void dress_entry(const Plan *plan, Id id, const Field *field, Buffer *tex
     const Budget *state = context;
     const CostEntry *entry = plan_find(plan, ENTITY_COST_ENTRY, id);
     Id reversed_by = idmap_get(&state->reversed, id, 0);
-    if (reversed_by || (entry && entry->reverses))
+    EntryState how = plan_entry_state(plan, id);
+    if (reversed_by || (entry && entry->reverses) || how == ENTRY_LATER)
         *style = STYLE_DIM;
+    else if (how != ENTRY_COUNTS)
+        *style = STYLE_WARNING;
     if (field == field_of(&cost_entry_entity, CostEntry, description))
-        dress_description(id, reversed_by, text);
+        dress_description(id, reversed_by, how, text);
 }
 
 static void begin(void *pane_state, const Pane *pane)
 {
     (void)pane;
     Budget *state = pane_state;
-    list_init(&state->lines, &budget_line_entity, "description amount");
+    list_init(&state->lines, &budget_line_entity,
+              "description amount changes transfers draws current commitments actual open exposure available etc eac "
+              "vac exchange used");
     list_init(&state->log, &cost_entry_entity,
-              "description:22 kind:10 booked_on:9 amount:12 document:10 line:6 vendor:14 committed");
+              "description:22 kind:10 booked_on:9 amount:12 document:10 line:6 to_line:7 order:9 vendor:10");
     state->lines.fixed = state->log.fixed = true; /* a table of sums and its log, laid out for each other */
     state->log.dress = dress_entry;
     state->log.context = state;

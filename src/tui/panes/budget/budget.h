@@ -11,10 +11,11 @@
 
 enum { BUDGET_CATEGORIES = 15 };
 
-/* Rows of the table are ids: of a line, or one of these. */
-enum { ROW_ALL = -1, ROW_NO_LINE = -2, ROW_CATEGORY = -3 /* −3 − category */ };
+/* Rows of the table are ids: of a line, or one of these. The two totals without reserves are there when there are
+   reserves. */
+enum { ROW_ALL = -1, ROW_NO_LINE = -2, ROW_BASELINE = -3, ROW_COMPLETION = -4, ROW_CATEGORY = -5 /* −5 − category */ };
 
-/* What can be edited in the table. */
+/* Of the table: the name, what can be edited beside it, and then the other figures. */
 enum { BUDGET_NAME_COLUMN, BUDGET_ORIGINAL_COLUMN };
 
 typedef struct Budget {
@@ -40,7 +41,8 @@ bool budget_select(void *state, const Plan *plan, const Entity *entity, Id id);
 
 /* The figures of a row, all undefined while nothing was computed. */
 const LineFigures *budget_figures(const Budget *state, const Plan *plan, Id row);
-int budget_category(Id row); /* of the row of a category */
+int budget_category(Id row);                                             /* of the row of a category */
+bool budget_row_holds(const Plan *plan, const BudgetLine *line, Id row); /* null = what is on no line */
 void budget_row_name(const Plan *plan, Id row, Buffer *out);
 
 bool budget_is_over(const LineFigures *figures);

@@ -2,6 +2,7 @@
  * What can be done in the budget pane. Lines are edited; entries of the cost log are only appended.
  */
 #include "budget.h"
+#include "steerco/analysis/money/figure_words.h"
 #include "steerco/records/records.h"
 #include "steerco/tui/commands/bulk.h"
 
@@ -54,8 +55,7 @@ static bool reverse_entry(ChangeSet *set, const Plan *plan, Id id, const void *h
     buffer_add(&text, "Reversal of ");
     entity_code(&cost_entry_entity, id, &text);
     entry->description = arena_text(&set->arena, buffer_text(&text));
-    entry->vendor = arena_text(&set->arena, wrong->vendor);
-    entry->document = arena_text(&set->arena, wrong->document);
+    record_keep_texts(&cost_entry_entity, entry, &set->arena);
     buffer_release(&text);
     return true;
 }
@@ -121,11 +121,37 @@ static void run_focus(App *app, const char *argument)
     budget_of(app)->in_log = !budget_of(app)->in_log;
 }
 
+/* The figure of the selected cell; of the name, where it will end. */
+static void run_why(App *app, const char *argument)
+{
+    (void)argument;
+    const Budget *state = budget_of(app);
+    const Plan *plan = app_plan(app);
+    Id row = list_selected(&state->lines);
+    const Field *field = list_field(&state->lines);
+    if (state->lines.column == BUDGET_NAME_COLUMN)
+        field = entity_field(&budget_line_entity, "eac");
+    Buffer name = {0}, text = {0}, title = {0};
+    budget_row_name(plan, row, &name);
+    buffer_format(&title, "%s of %s", field->title, buffer_text(&name));
+    FigureScope scope = {.figures = budget_figures(state, plan, row),
+                         .name = buffer_text(&name),
+                         .holds = budget_row_holds,
+                         .context = row};
+    figure_explain(plan, &scope, field->name, &text);
+    app_read(app, buffer_text(&title), buffer_text(&text));
+    buffer_release(&name);
+    buffer_release(&text);
+    buffer_release(&title);
+}
+
 const Command budget_commands[] = {
     {"budget-add", "a", "add entry", "Add an entry to the cost log of the selected line", run_add},
     {"budget-reverse", "r", "reverse", "Take the marked entries, or the selected one, back by reversing entries",
      run_reverse},
     {"budget-new", "i insert", "new line", "Write down a new budget line in the selected category", run_new},
+    {"budget-why", "=", "why", "Show the formula of the selected figure with its values, and the entries behind it",
+     run_why},
     {"budget-focus", "w", "log", "Go to the cost log, or back to the lines", run_focus},
     {0},
 };

@@ -26,8 +26,8 @@ static void draw_log(Budget *state, const Plan *plan, Canvas *canvas, bool focus
     list_draw_empty(&state->log, &rows, "No entries. Press a on a budget line to add one.");
 }
 
-/* The alarms of the summary from column x on: "▲ 2 over  ! 3 near"; where they end. */
-static int draw_alarms(const Budget *state, Canvas *canvas, int x)
+/* The alarms of the summary from column x on: "▲ 2 over  ! 3 near  ! 1 adrift  2 later"; where they end. */
+static int draw_alarms(const Budget *state, const Plan *plan, Canvas *canvas, int x)
 {
     if (state->over) {
         canvas_glyph(canvas, x, 0, STYLE_BAD, GLYPH_ALARM);
@@ -35,10 +35,14 @@ static int draw_alarms(const Budget *state, Canvas *canvas, int x)
     }
     if (state->nearly)
         x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_WARNING, "! %d near", state->nearly);
+    if (plan->results->adrift)
+        x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_WARNING, "! %u adrift", plan->results->adrift);
+    if (plan->results->later)
+        x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_DIM, "%u later", plan->results->later);
     return x;
 }
 
-/* "Budget 430,000 EUR  ▲ 2 over  ! 1 near  actual 165,000  EAC 455,000  VAC -25,000  open 180,000" */
+/* "Project budget 430,000 EUR  ▲ 2 over  ! 1 near  actual 165,000  EAC 455,000  VAC -25,000  open 180,000" */
 static void draw_summary(const Budget *state, const Plan *plan, Canvas *line)
 {
     Canvas part = list_draw_chips(state->in_log ? &state->log : &state->lines, line), *canvas = &part;
@@ -48,11 +52,11 @@ static void draw_summary(const Budget *state, const Plan *plan, Canvas *line)
         Money money;
     } parts[] = {{"actual", total->actual}, {"EAC", total->eac}, {"VAC", total->vac}, {"open", total->open}};
     Buffer text = {0};
-    buffer_add(&text, "Budget ");
+    buffer_add(&text, "Project budget ");
     plan_word_money(plan, total->current, &text);
     buffer_format(&text, " %s", plan_board(plan)->currency);
     int x = 2 + canvas_text(canvas, 0, 0, canvas->width, STYLE_STRONG, buffer_text(&text));
-    x = draw_alarms(state, canvas, x);
+    x = draw_alarms(state, plan, canvas, x);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         bool bad = parts[i].money < 0 && parts[i].money != MONEY_NONE;
         buffer_clear(&text);

@@ -1,5 +1,6 @@
 /*
- * An entry of the cost log, typed in one row of cells that lies over the log's heading and first row.
+ * An entry of the cost log, typed in one row of cells that lies over the log's heading and first row. The kind of the
+ * entry decides which cells there are: an order for what belongs to one, the line that gets it for what moves money.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,16 +9,33 @@
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 #include "steerco/records/records.h"
+#include "steerco/session/typed.h"
 #include "steerco/tui/app/modes.h"
 #include "steerco/tui/app/overlay.h"
 
-enum { CELLS = 5, ROW_LINES = 2 };
+enum { CELLS = 10, ROW_LINES = 2 };
 
-/* The cells of the row, by the names of their fields; width 0 = what is left over. */
+/* Sets of kinds. */
+#define KIND(kind) (1u << (kind))
+enum {
+    ON_ORDERS = KIND(COST_COMMIT) | KIND(COST_COMMIT_ADJ) | KIND(COST_RECEIPT) | KIND(COST_ACTUAL) | KIND(COST_CREDIT) |
+                KIND(COST_PAYMENT),
+    DRAWS = KIND(COST_CTG_DRAW) | KIND(COST_MR_DRAW),
+    MOVES = DRAWS | KIND(COST_TRANSFER),
+    DECIDED = DRAWS | KIND(COST_CHANGE),
+    NUMBERED = ~DRAWS,
+    EVERY_KIND = ~0,
+};
+
+/* The cells of the row, by the names of their fields, and of which kinds; width 0 = what is left over. */
 static const struct {
     const char *field;
-    int width;
-} cells[CELLS] = {{"kind", 11}, {"booked_on", 11}, {"amount", 13}, {"description", 0}, {"document", 13}};
+    int width, kinds;
+} cells[CELLS] = {{"kind", 11, EVERY_KIND},   {"booked_on", 11, EVERY_KIND},
+                  {"amount", 13, EVERY_KIND}, {"description", 0, EVERY_KIND},
+                  {"document", 13, NUMBERED}, {"order", 12, ON_ORDERS},
+                  {"to_line", 8, MOVES},      {"risk", 6, DRAWS},
+                  {"decision", 9, DECIDED},   {"authority", 12, DRAWS}};
 
 typedef struct EntryRow {
     Budget *pane;
@@ -30,6 +48,26 @@ typedef struct EntryRow {
 static const Field *cell_field(int cell)
 {
     return entity_field(&cost_entry_entity, cells[cell].field);
+}
+
+/* Is the cell one of the kind that is typed? While none can be read off it, of all kinds' cells those of any are. */
+static bool is_shown(App *app, const EntryRow *row, int cell)
+{
+    Spelling spelling = plan_spelling(app_plan(app));
+    Arena texts = {0};
+    Value kind;
+    bool known =
+        field_parse(cell_field(0), app_plan(app), buffer_text(&row->edits[0].text), &spelling, &texts, &kind, NULL);
+    arena_release(&texts);
+    return cells[cell].kinds == EVERY_KIND || (known && (unsigned)cells[cell].kinds & KIND(kind.number));
+}
+
+static int next_cell(App *app, const EntryRow *row, int at, int step)
+{
+    do
+        at = (at + step + CELLS) % CELLS;
+    while (!is_shown(app, row, at));
+    return at;
 }
 
 static void end_entry(void *state)
@@ -70,12 +108,14 @@ static void draw_entry(void *state, App *app, Canvas *canvas)
                        : canvas_part(canvas, 0, canvas->height - lines - 1, canvas->width, lines);
     int fixed = 0, x = 0;
     for (int i = 0; i < CELLS; i++)
-        fixed += cells[i].width;
+        fixed += is_shown(app, row, i) ? cells[i].width : 0;
     canvas_fill(&part, 0, 0, part.width, lines, STYLE_TEXT, " ");
     if (hinted)
         canvas_text(&part, 0, ROW_LINES, part.width, STYLE_HINT,
                     "Booked on the status date of the board unless another day is typed.");
     for (int i = 0; i < CELLS; i++) {
+        if (!is_shown(app, row, i))
+            continue;
         int width = cells[i].width ? cells[i].width : part.width - fixed;
         canvas_text(&part, x, 0, width, i == row->at ? STYLE_TITLE : STYLE_HEADER, cell_field(i)->title);
         if (i == row->at)
@@ -86,20 +126,30 @@ static void draw_entry(void *state, App *app, Canvas *canvas)
     }
 }
 
-/* Read the cells into the entry; *wrong is the first one that cannot be read. */
-static bool read_cells(App *app, const EntryRow *row, CostEntry *entry, Arena *texts, int *wrong, Error *error)
+/* The sentence of typed_set(), which begins with the name of the field, without that: the cell has a title. */
+static const char *without_name(const Error *why, const Field *field)
 {
-    Spelling spelling = plan_spelling(app_plan(app));
+    size_t length = strlen(field->name);
+    bool named = strncmp(why->text, field->name, length) == 0 && strncmp(why->text + length, ": ", 2) == 0;
+    return named ? why->text + length + 2 : why->text;
+}
+
+/* Read the cells into the entry; *wrong is the first one that cannot be read. */
+static bool read_cells(App *app, const EntryRow *row, ChangeSet *set, Id entry, int *wrong, Error *error)
+{
+    Error why = {0};
     for (int i = 0; i < CELLS; i++) {
         const Field *field = cell_field(i);
         const char *text = buffer_text(&row->edits[i].text);
-        Value value;
+        if (!is_shown(app, row, i))
+            continue;
+        int at = *wrong;
         *wrong = i;
         if (field->required && text[0] == '\0')
             return error_set(error, "%s: a value is needed", field->title);
-        if (!field_parse(field, app_plan(app), text, &spelling, texts, &value, error))
-            return error_prefix(error, "%s", field->title);
-        field_set(field, entry, value);
+        if (!typed_set(set, app_plan(app), &cost_entry_entity, entry, field, text, &why))
+            return error_set(error, "%s: %s", field->title, without_name(&why, field));
+        *wrong = at;
     }
     return true;
 }
@@ -112,7 +162,7 @@ static bool commit_entry(App *app, EntryRow *row)
     app_begin(app, &set, "");
     CostEntry *entry = change_create(&set, &cost_entry_entity);
     entry->line = row->line;
-    bool done = read_cells(app, row, entry, &set.arena, &row->at, &error);
+    bool done = read_cells(app, row, &set, entry->record.id, &row->at, &error);
     if (done) {
         change_reason(&set, "book %s %s", buffer_text(&row->edits[0].text), buffer_text(&row->edits[2].text));
         typing(row, &typed);
@@ -152,10 +202,10 @@ static bool entry_key(void *state, App *app, Key key)
         app_close(app);
         return true;
     case KEY_TABULATOR:
-        row->at = (row->at + 1) % CELLS;
+        row->at = next_cell(app, row, row->at, 1);
         return true;
     case KEY_BACKTAB:
-        row->at = (row->at + CELLS - 1) % CELLS;
+        row->at = next_cell(app, row, row->at, -1);
         return true;
     case KEY_ARROW_UP:
         step_choice(row, -1);
@@ -228,7 +278,8 @@ void budget_add_entry(App *app, Id line, const char *amount)
     date_format(plan_status_date(app_plan(app)), &day);
     row->pane = app_state(app, &budget_pane);
     row->line = line;
-    const char *const texts[CELLS] = {cell_field(0)->choices[COST_ACTUAL], buffer_text(&day), amount, "", ""};
+    const char *const texts[CELLS] = {
+        cell_field(0)->choices[COST_ACTUAL], buffer_text(&day), amount, "", "", "", "", "", "", ""};
     for (int i = 0; i < CELLS; i++)
         lineedit_start(&row->edits[i], texts[i], true);
     buffer_release(&day);

@@ -22,6 +22,10 @@ const LineFigures *budget_figures(const Budget *state, const Plan *plan, Id row)
         return &no_figures;
     if (row == ROW_ALL)
         return &plan->results->budget;
+    if (row == ROW_BASELINE)
+        return &plan->results->cost_baseline;
+    if (row == ROW_COMPLETION)
+        return &plan->results->completion;
     if (row == ROW_NO_LINE)
         return &state->no_line;
     if (row <= ROW_CATEGORY)
@@ -63,6 +67,10 @@ void budget_row_name(const Plan *plan, Id row, Buffer *out)
 {
     if (row == ROW_ALL)
         buffer_add(out, "All lines");
+    else if (row == ROW_BASELINE)
+        buffer_add(out, "Cost baseline");
+    else if (row == ROW_COMPLETION)
+        buffer_add(out, "BAC");
     else if (row == ROW_NO_LINE)
         buffer_add(out, "On no line");
     else if (row <= ROW_CATEGORY)

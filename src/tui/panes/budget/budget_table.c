@@ -10,32 +10,38 @@
 #include "steerco/base/text.h"
 #include "steerco/records/records.h"
 
-enum { NAME_LEAST = 16, NARROW = 60, NAME_LEAST_NARROW = 12, LONGEST_TITLE = 8, USED_BAR = 8, INDENT = 2 };
+enum { NAME_LEAST = 16, NARROW = 60, NAME_LEAST_NARROW = 12, USED_BAR = 8, INDENT = 2 };
 
 typedef enum ColumnKind { FIGURE, USED, BAR, ALARM } ColumnKind;
 
 /* From left to right; those of the lowest rank leave first when the width does not suffice. */
 typedef struct Column {
-    const char *title, *field; /* of the line; null = of none */
+    const char *field; /* of the line, whose title it has; null = of none */
     ColumnKind kind;
     size_t figure; /* member of LineFigures */
     int rank;
 } Column;
 
 static const Column columns[] = {
-    {"Original", "amount", FIGURE, offsetof(LineFigures, original), 4},
-    {"Current", "current", FIGURE, offsetof(LineFigures, current), 10},
-    {"Actual", "actual", FIGURE, offsetof(LineFigures, actual), 7},
-    {"Open", "open", FIGURE, offsetof(LineFigures, open), 2},
-    {"Exposure", "exposure", FIGURE, offsetof(LineFigures, exposure), 1},
-    {"Avail.", "available", FIGURE, offsetof(LineFigures, available), 9},
-    {"EAC", "eac", FIGURE, offsetof(LineFigures, eac), 6},
-    {"VAC", "vac", FIGURE, offsetof(LineFigures, vac), 5},
-    {"Used", "used", USED, 0, 3},
-    {"", NULL, BAR, 0, 0},
-    {"", NULL, ALARM, 0, 8},
+    {"amount", FIGURE, offsetof(LineFigures, original), 6},
+    {"changes", FIGURE, offsetof(LineFigures, changes), 0},
+    {"transfers", FIGURE, offsetof(LineFigures, transfers), 0},
+    {"draws", FIGURE, offsetof(LineFigures, draws), 0},
+    {"current", FIGURE, offsetof(LineFigures, current), 12},
+    {"commitments", FIGURE, offsetof(LineFigures, committed), 1},
+    {"actual", FIGURE, offsetof(LineFigures, actual), 9},
+    {"open", FIGURE, offsetof(LineFigures, open), 4},
+    {"exposure", FIGURE, offsetof(LineFigures, exposure), 3},
+    {"available", FIGURE, offsetof(LineFigures, available), 11},
+    {"etc", FIGURE, offsetof(LineFigures, etc), 1},
+    {"eac", FIGURE, offsetof(LineFigures, eac), 8},
+    {"vac", FIGURE, offsetof(LineFigures, vac), 7},
+    {"exchange", FIGURE, offsetof(LineFigures, exchange), 0},
+    {"used", USED, 0, 5},
+    {NULL, BAR, 0, 2},
+    {NULL, ALARM, 0, 10},
 };
-enum { COLUMNS = sizeof columns / sizeof columns[0] };
+enum { COLUMNS = sizeof columns / sizeof columns[0], HIGHEST_RANK = 13 /* of the selected column */ };
 
 typedef struct Layout {
     int name_width, widths[COLUMNS]; /* 0 = not shown */
@@ -46,7 +52,7 @@ static int money_width(const Budget *state, const Plan *plan)
 {
     const LineFigures *total = budget_figures(state, plan, ROW_ALL);
     Money largest[] = {total->original, total->current, total->eac, total->available, total->vac, total->actual};
-    int width = LONGEST_TITLE;
+    int width = 0;
     for (size_t i = 0; i < sizeof largest / sizeof largest[0]; i++) {
         Buffer text = {0};
         plan_word_money(plan, largest[i], &text);
@@ -69,15 +75,38 @@ static int wanted_name(const Budget *state, const Plan *plan, int width)
     return wanted;
 }
 
+/* The column of the table that shows the selected field of a line; −1 for the name. */
+static int selected_column(const Budget *state)
+{
+    const Field *field = list_field(&state->lines);
+    for (int c = 0; c < COLUMNS; c++)
+        if (columns[c].field && text_equal(columns[c].field, field->name))
+            return c;
+    return -1;
+}
+
+/* The selected figure is always in sight: so each can be reached at any width. */
+static int rank_of(const Budget *state, int column)
+{
+    return column == selected_column(state) ? HIGHEST_RANK : columns[column].rank;
+}
+
+/* A figure of a line is at least as wide as its title. */
+static int figure_width(int column, int money)
+{
+    int title = text_width(entity_field(&budget_line_entity, columns[column].field)->title);
+    return title > money ? title : money;
+}
+
 static Layout lay_out(const Budget *state, const Plan *plan, int width)
 {
     Layout table = {.name_width = width};
     int money = money_width(state, plan), least = wanted_name(state, plan, width);
-    for (int rank = 10; rank >= 0; rank--)
+    for (int rank = HIGHEST_RANK; rank >= 0; rank--)
         for (int c = 0; c < COLUMNS; c++) {
             static const int widths[] = {[USED] = 5, [BAR] = USED_BAR, [ALARM] = BUDGET_ALARM_WIDTH};
-            int needed = 1 + (columns[c].kind >= USED ? widths[columns[c].kind] : money);
-            if (columns[c].rank != rank || table.name_width - needed < least)
+            int needed = 1 + (columns[c].kind >= USED ? widths[columns[c].kind] : figure_width(c, money));
+            if (rank_of(state, c) != rank || table.name_width - needed < least)
                 continue;
             table.widths[c] = needed;
             table.name_width -= needed;
@@ -176,7 +205,7 @@ static void draw_heading(const Budget *state, const Plan *plan, const Layout *ta
     for (int c = 0; c < COLUMNS; x += table->widths[c++]) {
         const Field *field = columns[c].field ? entity_field(&budget_line_entity, columns[c].field) : NULL;
         if (table->widths[c] > 0)
-            list_draw_title(list, field, columns[c].title, canvas, x + 1, table->widths[c] - 1);
+            list_draw_title(list, field, field ? field->title : "", canvas, x + 1, table->widths[c] - 1);
     }
 }
 
@@ -192,21 +221,24 @@ static void keep_in_sight(List *list, int height)
         list->top = list->rows.count > rows ? list->rows.count - rows : 0;
 }
 
-/* The selected row, and where in it the editable cell stands. */
+/* The selected row, and where in it the selected cell stands. */
 static void draw_selection(Budget *state, const Layout *table, Canvas *canvas, bool focused)
 {
     List *list = &state->lines;
-    int y = (int)(list->selected - list->top) + 1;
-    bool original = list->column == BUDGET_ORIGINAL_COLUMN && table->widths[0] > 0;
-    int x = original ? table->name_width + 1 : list_selected(list) > 0 ? INDENT : 0;
-    int width = original ? table->widths[0] - 1 : table->name_width - x;
-    list->column = original ? BUDGET_ORIGINAL_COLUMN : BUDGET_NAME_COLUMN;
+    int y = (int)(list->selected - list->top) + 1, column = selected_column(state);
+    int x = list_selected(list) > 0 ? INDENT : 0, width = table->name_width - x;
+    if (column >= 0) {
+        x = table->name_width + 1;
+        for (int c = 0; c < column; c++)
+            x += table->widths[c];
+        width = table->widths[column] - 1;
+    }
     list->cell = (struct ListCell){canvas->x + x, canvas->y + y, width};
     canvas_mark(canvas, 0, y, canvas->width, focused);
     if (!focused)
         return;
     canvas_cursor(canvas, x, y, false);
-    canvas_style(canvas, original ? x : 0, 0, width, STYLE_TITLE);
+    canvas_style(canvas, column >= 0 ? x : 0, 0, width, STYLE_TITLE);
 }
 
 void budget_draw_lines(Budget *state, const Plan *plan, Canvas *canvas, bool focused)

@@ -29,7 +29,7 @@ void assignments_preview(const AssignmentDraft *draft, const Plan *plan, const A
     out->count = 0;
     if (!dates || dates->start == INSTANT_NONE)
         return;
-    Date from = instant_date(dates->start), to = instant_date(dates->finish);
+    Date from = instant_date(dates->start), to = instant_end_date(dates->finish);
     out->count = load_by_week(plan, who->resource, from, to, draft->task, out->loads, ASSIGNED_WEEKS);
     WorkTime *time = worktime_new(plan, resource ? resource->calendar : 0);
     for (size_t i = 0; i < draft->people.count; i++) {

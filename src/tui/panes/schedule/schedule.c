@@ -32,7 +32,8 @@ static void add_marks(const Schedule *schedule, const Plan *plan, const Task *ta
         buffer_add(out, glyph_text(GLYPH_CHECK, schedule->ascii));
     else
         buffer_add(out, task_is_late(plan, task) ? "!" : " ");
-    buffer_add(out, dates && dates->critical && !done && !task->inactive ? "C" : " ");
+    bool critical = dates && (dates->critical || schedule_runs_through(plan, task->record.id));
+    buffer_add(out, critical && !done && !task->inactive ? "C" : " ");
 }
 
 /* What stands where a summary has its fold. */
@@ -69,7 +70,7 @@ static void dress_summary(const Plan *plan, const Field *field, const TaskDates 
         schedule_word_days(plan, dates->duration, false, text);
     } else if (field == field_of(&task_entity, Task, percent_complete)) {
         buffer_clear(text);
-        buffer_format(text, "%d%%", dates->percent_complete / 100);
+        buffer_format(text, "%d%%", schedule_whole_percent(dates->percent_complete, 10000));
     }
 }
 
@@ -150,6 +151,12 @@ static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *lin
     if (plan->results->finish != INSTANT_NONE)
         buffer_cut(&text, text.length - 6);
     draw_piece(canvas, &x, STYLE_STRONG, buffer_text(&text));
+    if (figures->slip != INT32_MIN) {
+        buffer_clear(&text);
+        buffer_add(&text, figures->slip > 0 ? "+" : "");
+        schedule_word_days(plan, figures->slip, false, &text);
+        draw_piece(canvas, &x, figures->slip > 0 ? STYLE_BAD : STYLE_TEXT, buffer_text(&text));
+    }
     int64_t conflicts = (int64_t)schedule_conflicts(plan)->causes;
     if (conflicts > 0) {
         buffer_clear(&text);
@@ -162,7 +169,7 @@ static void draw_figures(const Schedule *schedule, const Plan *plan, Canvas *lin
         const char *word;
     } pieces[] = {
         {figures->late ? STYLE_BAD : STYLE_DIM, figures->late, " late"},
-        {STYLE_TEXT, figures->minutes > 0 ? figures->done * 100 / figures->minutes : 0, "% done"},
+        {STYLE_TEXT, schedule_whole_percent(figures->done, figures->minutes), "% done"},
         {STYLE_TEXT, figures->critical, " critical"},
         {STYLE_DIM, figures->tasks, figures->tasks == 1 ? " task" : " tasks"},
     };

@@ -24,12 +24,6 @@ static int64_t shifted(const WorkTime *time, Instant at, Duration by, bool finis
     return finish ? worktime_prev(time, moved) : worktime_next(time, moved);
 }
 
-static bool constrains_finish(const Task *task)
-{
-    return task->constraint_type == CONSTRAINT_MUST_FINISH_ON ||
-           task->constraint_type == CONSTRAINT_FINISH_NO_EARLIER || task->constraint_type == CONSTRAINT_FINISH_NO_LATER;
-}
-
 static bool has_dated_constraint(const Task *task)
 {
     return task->constraint_type > CONSTRAINT_AS_LATE_AS_POSSIBLE && task->constraint_date != INSTANT_NONE;
@@ -50,7 +44,7 @@ static void shift_dates(ChangeSet *set, const Plan *plan, const Task *task, Dura
         SET(manual_start, shifted(time, task->manual_start, by, false));
         SET(manual_finish, shifted(time, task->manual_finish, by, true));
     } else if (has_dated_constraint(task)) {
-        SET(constraint_date, shifted(time, task->constraint_date, by, constrains_finish(task)));
+        SET(constraint_date, shifted(time, task->constraint_date, by, task_constrains_finish(task)));
     } else {
         SET(constraint_type, CONSTRAINT_START_NO_EARLIER);
         SET(constraint_date, shifted(time, start, by, false));

@@ -150,8 +150,9 @@ static void add_downstream(Findings *findings, const Plan *plan, Id task, Buffer
 
 static void fill_why(Findings *findings, const Plan *plan, Id task, Buffer *words)
 {
-    static void (*const figures[])(const Plan *, Id, Buffer *) = {
-        schedule_explain, schedule_explain_total_slack, schedule_explain_free_slack, schedule_explain_critical};
+    static void (*const figures[])(const Plan *, Id,
+                                   Buffer *) = {schedule_explain, schedule_explain_span, schedule_explain_total_slack,
+                                                schedule_explain_free_slack, schedule_explain_critical};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         figures[i](plan, task, words);
         if (words->length > 0)
