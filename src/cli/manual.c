@@ -279,6 +279,16 @@ static void key_table(Buffer *out)
     command_list(key_commands, out);
 }
 
+static void register_table(Buffer *out)
+{
+    command_list(register_commands, out);
+}
+
+static void sheet_table(Buffer *out)
+{
+    command_list(sheet_commands, out);
+}
+
 static void mode_table(Buffer *out)
 {
     for (int i = 0; modes[i]; i++) {
@@ -309,6 +319,8 @@ static const struct {
     {"entities", entity_table},
     {"commands", shared_command_table},
     {"keys", key_table},
+    {"registers", register_table},
+    {"sheets", sheet_table},
     {"panes", pane_table},
     {"modes", mode_table},
     {"filter words", filter_word_table},

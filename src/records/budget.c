@@ -172,7 +172,7 @@ static const Field line_fields[] = {
      .help = "How many units"},
     {.name = "unit", .title = "Unit", .type = FIELD_TEXT, FIELD_AT(BudgetLine, unit), .width = 8,
      .help = "What is counted: licence, day, piece"},
-    {.name = "unit_price", .title = "Unit price", .type = FIELD_MONEY, FIELD_AT(BudgetLine, unit_price),
+    {.name = "unit_price", .title = "Unit price", .type = FIELD_MONEY, FIELD_AT(BudgetLine, unit_price), .rate = true,
      .currency = offsetof(BudgetLine, currency), .help = "Price of one unit"},
     {.name = "task", .title = "Task", .type = FIELD_REFERENCE, FIELD_AT(BudgetLine, task), .refers_to = &task_entity,
      .width = 6, .help = "Work that it pays for; empty = the whole project"},

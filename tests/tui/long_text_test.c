@@ -33,7 +33,7 @@ typedef struct Place {
 
 static const Place places[] = {
     {"a cell", "e", NULL},
-    {"a field of the form", "enter down down down e", NULL},
+    {"a field of the form", "enter e", NULL},
     {"a new task", "i", NULL},
     {"a new risk", "2 i", NULL},
     {"a new stakeholder", "4 i", NULL},

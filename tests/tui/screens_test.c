@@ -2,8 +2,10 @@
  * Whole screens: keys in, text out. tests/screens/NAME.keys says what is pressed, NAME.screen what is seen then.
  *
  *     # size 80x24 today 2026-03-02          first line; `empty` starts without the sample board, `ascii` without
- * Unicode 2 down "vendor" enter ctrl-r           keys by name, "quoted" text typed character by character paste
- * "one\nor two" resize 40x12 screen                                 a screen to compare; there is always one at the end
+ * Unicode, `tabs` shows the digits of all panes in the title line, which are left out elsewhere lest each new pane
+ * change every screen 2 down "vendor" enter ctrl-r           keys by name, "quoted" text typed character by character
+ * paste "one\nor two" resize 40x12 screen                                 a screen to compare; there is always one at
+ * the end
  *
  * The hardware cursor is part of the screen, since screen readers follow it. BLESS=1 rewrites the expectations; their
  * difference is to be read.
@@ -35,7 +37,7 @@ typedef struct Play {
     Session session;
     char folder[64], path[100];
     int width, height;
-    bool ascii;
+    bool ascii, tabs;
     Buffer out;
 } Play;
 
@@ -76,10 +78,57 @@ static Date read_heading(Play *play, const char *line, bool *empty)
         fail_msg("%s", error.text);
     *empty = strstr(line, " empty") != NULL;
     play->ascii = strstr(line, " ascii") != NULL;
+    play->tabs = strstr(line, " tabs") != NULL;
     return today;
 }
 
 /* ---- playing ---- */
+
+/* The tab of a pane at a place of the title line, "[1 Schedule]", " 1 Schedule " or "1 "; its length, 0 = none. */
+static size_t tab_at(const char *text, const Pane *pane)
+{
+    char tab[60];
+    if (text[0] == pane->key && text[1] == '\n')
+        return 1;
+    for (int i = 0; i < 3; i++) {
+        if (i == 0)
+            snprintf(tab, sizeof tab, "[%c %s]", pane->key, pane->title);
+        else if (i == 1)
+            snprintf(tab, sizeof tab, " %c %s ", pane->key, pane->title);
+        else
+            snprintf(tab, sizeof tab, "%c ", pane->key);
+        if (strncmp(text, tab, strlen(tab)) == 0)
+            return strlen(tab);
+    }
+    return 0;
+}
+
+/* Of the tabs in a title line only "[1 Schedule]" stays, with two blanks before and behind it. */
+static void leave_out_tabs(Buffer *out, size_t from)
+{
+    Buffer line = {0};
+    const char *text = buffer_text(out) + from, *begin = text, *current = strchr(text, '[');
+    while (*begin != '\n' && !tab_at(begin, panes[0]))
+        begin++;
+    if (!current || *begin == '\n')
+        return;
+    const char *end = begin;
+    for (int i = 0; panes[i]; i++) {
+        if (pane_first(panes[i]) != panes[i])
+            continue;
+        size_t length = tab_at(end, panes[i]); /* behind the present one there may be a blank */
+        end += length ? length : *end == ' ' && tab_at(end + 1, panes[i]) ? 1 + tab_at(end + 1, panes[i]) : 0;
+    }
+    end += strspn(end, " ");
+    while (begin > text && begin[-1] == ' ')
+        begin--;
+    buffer_add_bytes(&line, text, (size_t)(begin - text));
+    buffer_format(&line, "  %.*s%s", (int)(strchr(current, ']') + 1 - current), current, *end == '\n' ? "" : "  ");
+    buffer_add(&line, end);
+    buffer_cut(out, from);
+    buffer_add(out, buffer_text(&line));
+    buffer_release(&line);
+}
 
 static void draw(Play *play, bool keep)
 {
@@ -87,7 +136,10 @@ static void draw(Play *play, bool keep)
     canvas_init(&canvas, play->width, play->height, play->ascii);
     app_draw(play->app, &canvas);
     if (keep) {
+        size_t from = play->out.length;
         canvas_print(&canvas, &play->out);
+        if (!play->tabs)
+            leave_out_tabs(&play->out, from);
         buffer_format(&play->out, "[cursor %d,%d%s]\n", canvas.cursor->x, canvas.cursor->y,
                       canvas.cursor->typing ? " typing" : "");
     }

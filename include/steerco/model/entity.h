@@ -117,6 +117,7 @@ struct Field {
     const char *standard_text;
     uint8_t width; /* columns on screen; 0 = by type */
     bool required; /* may not be undefined; deleting what it refers to deletes the record */
+    bool rate;     /* an amount for each of something: adding up those of several records means nothing */
     bool falls;    /* deleting what it refers to deletes the record, although it may be undefined */
     bool internal; /* kept by the program (order of rows): not in CSV, forms or lists */
     Secrecy secrecy;

@@ -31,8 +31,7 @@ static void layer_key(App *app, Layer layer, Key key)
 
 static void pane_key(App *app, Key key)
 {
-    if (command_of_key(app->focus->commands, key) ||
-        !app->focus->key_pressed(app_state(app, app->focus), app_plan(app), key))
+    if (app_pane_command_of_key(app, key) || !app->focus->key_pressed(app_state(app, app->focus), app_plan(app), key))
         app_fall_through(app, key);
 }
 
@@ -80,8 +79,11 @@ static void walk_to_line(App *app, int y)
 static void press(App *app, int x, int y)
 {
     Key key = frame_key_at(app, app_mode(app), app->width, app->height, x, y);
+    const Pane *sheet = app->layers.count == 0 ? frame_sheet_at(app, app->width, app->height, x, y) : NULL;
     if (key)
         app_key(app, key);
+    else if (sheet)
+        app_show_pane(app, sheet);
     else if (app->layers.count == 0 && !(app->tiled && app_focus_tile_at(app, x, y)))
         walk_to_line(app, y);
 }

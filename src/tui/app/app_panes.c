@@ -30,7 +30,7 @@ static Slot *begin_slot(App *app, const Pane *pane)
 {
     void *state = memory_new(1, pane->state_size ? pane->state_size : 1);
     array_push(&app->slots, (Slot){.pane = pane, .state = state});
-    pane->begin(state);
+    pane->begin(state, pane);
     views_begin_pane(&app->views, pane, state);
     return &app->slots.items[app->slots.count - 1];
 }
@@ -102,26 +102,40 @@ static bool is_tile(const Pane *pane)
     return false;
 }
 
+static void focus_on(App *app, const Pane *pane)
+{
+    app->focus = pane;
+    app->sheets[pane->key - '0'] = pane;
+}
+
+const Pane *app_sheet_of_digit(const App *app, char digit)
+{
+    for (int i = 0; panes[i]; i++)
+        if (panes[i]->key == digit)
+            return app->sheets[digit - '0'] ? app->sheets[digit - '0'] : panes[i];
+    return NULL;
+}
+
 /* What has the focus is in sight: of the overview, one of its tiles. */
 void app_show_pane(App *app, const Pane *pane)
 {
     app->tiled = pane == &overview_pane;
     if (!app->tiled)
-        app->focus = pane;
+        focus_on(app, pane);
     else if (!is_tile(app->focus))
-        app->focus = overview_tile_pane(0);
+        focus_on(app, overview_tile_pane(0));
 }
 
 void app_next_pane(App *app, int direction)
 {
-    int count = 0, at = 0;
-    for (; panes[count]; count++)
-        if (panes[count] == app->focus)
-            at = count;
-    do
-        at = (at - 1 + direction + count - 1) % (count - 1) + 1; /* the overview is not among them */
-    while (app->tiled && !is_tile(panes[at]));
-    app->focus = panes[at];
+    const Pane *next;
+    int digit = app->focus->key - '0';
+    do {
+        digit = (digit - 1 + direction + DIGITS - 1) % (DIGITS - 1) + 1; /* the overview is not among them */
+        next = app_sheet_of_digit(app, (char)('0' + digit));
+        next = next && app->tiled ? pane_first(next) : next;
+    } while (!next || (app->tiled && !is_tile(next)));
+    focus_on(app, next);
 }
 
 bool app_focus_tile_at(App *app, int x, int y)
@@ -133,7 +147,7 @@ bool app_focus_tile_at(App *app, int x, int y)
         bool inside = x >= body.x + tiles[i].x && x < body.x + tiles[i].x + tiles[i].width &&
                       y >= body.y + tiles[i].y && y < body.y + tiles[i].y + tiles[i].height;
         if (inside && app->focus != overview_tile_pane(i)) {
-            app->focus = overview_tile_pane(i);
+            focus_on(app, overview_tile_pane(i));
             return true;
         }
     }
@@ -160,12 +174,14 @@ bool app_select(App *app, const Entity *entity, Id id)
 
 static bool reveal_in_panes(App *app, const Entity *entity, Id id)
 {
-    for (int i = 0; panes[i]; i++)
-        if (panes[i]->select(app_state(app, panes[i]), app_plan(app), entity, id)) {
+    for (int i = 0; panes[i]; i++) {
+        bool possible = !panes[i]->entity || panes[i]->entity == entity;
+        if (possible && panes[i]->select(app_state(app, panes[i]), app_plan(app), entity, id)) {
             app->tiled = app->tiled && is_tile(panes[i]);
-            app->focus = panes[i];
+            focus_on(app, panes[i]);
             return true;
         }
+    }
     return false;
 }
 
@@ -174,7 +190,8 @@ void app_reveal(App *app, const Entity *entity, Id id)
     if (app_select(app, entity, id) || reveal_in_panes(app, entity, id))
         return;
     for (int i = 0; panes[i]; i++) /* a filter may hide it */
-        if (filter_drop(app, panes[i]) && reveal_in_panes(app, entity, id))
+        if ((!panes[i]->entity || panes[i]->entity == entity) && filter_drop(app, panes[i]) &&
+            reveal_in_panes(app, entity, id))
             return;
     app_form(app, entity, id);
 }
@@ -185,7 +202,8 @@ void app_draw_panes(App *app, Canvas *body)
 {
     const Plan *plan = app_plan(app);
     if (!app->tiled) {
-        app->focus->draw(app_state(app, app->focus), plan, body, true);
+        Canvas part = frame_draw_sheets(app, body);
+        app->focus->draw(app_state(app, app->focus), plan, &part, true);
         return;
     }
     void *states[OVERVIEW_TILES];

@@ -13,7 +13,7 @@
 #include "steerco/tui/app/views.h"
 #include "steerco/tui/panes/schedule/clip.h"
 
-enum { MESSAGE_SIZE = 600 };
+enum { MESSAGE_SIZE = 600, DIGITS = 10 };
 
 /* The state of a pane, and the generation of the plan that it was made for. */
 typedef struct Slot {
@@ -43,8 +43,9 @@ struct App {
     struct CanvasCursor cursor; /* of the pane, when last drawn */
 
     /* app_panes.c */
-    const Pane *focus; /* gets the keys; the overview shows the others too */
-    bool tiled;        /* the overview is shown */
+    const Pane *focus;          /* gets the keys; the overview shows the others too */
+    bool tiled;                 /* the overview is shown */
+    const Pane *sheets[DIGITS]; /* of each pane the one that was shown last; null = none yet */
     ARRAY(Slot) slots;
 
     /* app_layers.c */

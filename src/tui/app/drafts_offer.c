@@ -26,17 +26,23 @@ static void end_offer(void *state)
         draft_leave(&offer->found.file);
 }
 
+static const Command *command_named(const Command *commands, const char *name)
+{
+    for (; commands && commands->name; commands++)
+        if (text_equal(commands->name, name))
+            return commands;
+    return NULL;
+}
+
 /* What the command does, in its own words. */
 static const char *command_help(const char *name)
 {
-    for (int i = 0; panes[i]; i++)
-        for (const Command *command = panes[i]->commands; command && command->name; command++)
-            if (text_equal(command->name, name))
-                return command->help;
-    for (const Command *command = app_commands; command->name; command++)
-        if (text_equal(command->name, name))
-            return command->help;
-    return name;
+    const Command *found = NULL;
+    for (int i = 0; panes[i] && !found; i++)
+        found = command_named(panes[i]->commands, name);
+    found = found ? found : command_named(register_commands, name);
+    found = found ? found : command_named(app_commands, name);
+    return found ? found->help : name;
 }
 
 /* "T-14 Negotiate contract, Duration", or what the command does, without what keys and examples follow */

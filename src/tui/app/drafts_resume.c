@@ -9,32 +9,11 @@
 #include "steerco/tui/app/overlay.h"
 
 const char *const drafts_commands[] = {
-    "command",
-    "find",
-    "filter",
-    "log-filter",
-    "set",
-    "columns",
-    "view",
-    "as-of",
-    "new-board",
-    "import",
-    "task-new",
-    "task-new-under",
-    "task-repeat",
-    "task-assign",
-    "task-shift",
-    "task-reassign",
-    "task-percent",
-    "baseline-take",
-    "risk-new",
-    "risk-move",
-    "risk-close",
-    "budget-new",
-    "budget-add",
-    "stakeholder-new",
-    "stakeholder-move",
-    NULL,
+    "command",       "find",         "filter",          "log-filter",       "set",         "columns",
+    "view",          "as-of",        "new-board",       "import",           "new",         "holiday-new",
+    "calendar-copy", "task-new",     "task-new-under",  "task-repeat",      "task-assign", "task-shift",
+    "task-reassign", "task-percent", "baseline-take",   "risk-new",         "risk-move",   "risk-close",
+    "budget-new",    "budget-add",   "stakeholder-new", "stakeholder-move", NULL,
 };
 
 bool drafts_has_command(const char *name)

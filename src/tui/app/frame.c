@@ -20,6 +20,8 @@ enum {
     KEY_BAR_FROM_HEIGHT = 8,
     NAME_WIDTH = 30,
     TABS = 10,
+    SHEETS = 16,
+    SHEETS_FROM_HEIGHT = 8,
     TAB_SIZE = 40
 };
 
@@ -86,7 +88,12 @@ static Hints lay_out_hints(const App *app, const Mode *mode, int width)
 {
     Hints hints = {0};
     const Command *rest = add_hints(app, mode, &hints, app_commands, mode ? 1 : FIRST_HINTS, width);
-    add_hints(app, mode, &hints, mode ? mode->commands : app_pane(app)->commands, mode ? HINTS : PANE_HINTS, width);
+    if (mode)
+        add_hints(app, mode, &hints, mode->commands, HINTS, width);
+    const Command *tables[COMMAND_TABLES];
+    int count = mode ? 0 : app_pane_tables(app, tables);
+    for (int i = 0; i < count; i++)
+        add_hints(app, mode, &hints, tables[i], PANE_HINTS, width);
     add_hints(app, mode, &hints, rest, HINTS, width);
     return hints;
 }
@@ -120,16 +127,20 @@ static int word_tabs(const App *app, Detail detail, Tab out[TABS], int *count)
 {
     int width = 0;
     *count = 0;
-    for (int i = 0; panes[i] && i < TABS; i++) {
-        bool current = panes[i] == app_shown_pane(app);
+    for (int i = 0; panes[i] && *count < TABS; i++) {
+        bool current = panes[i]->key == app_shown_pane(app)->key;
+        if (pane_first(panes[i]) != panes[i])
+            continue;
         if (!current && detail == LEAST)
             continue;
         Tab *tab = &out[(*count)++];
+        const char *blank = detail == FULL ? "" : " "; /* between digits */
         if (current)
-            snprintf(tab->text, sizeof tab->text, "[%c %s]", panes[i]->key, panes[i]->title);
+            snprintf(tab->text, sizeof tab->text, "[%c %s]%s", panes[i]->key, panes[i]->title, blank);
+        else if (detail == FULL)
+            snprintf(tab->text, sizeof tab->text, " %c %s ", panes[i]->key, panes[i]->title);
         else
-            snprintf(tab->text, sizeof tab->text, " %c %s%s", panes[i]->key, detail == FULL ? panes[i]->title : "",
-                     detail == FULL ? " " : "");
+            snprintf(tab->text, sizeof tab->text, "%c ", panes[i]->key);
         tab->key = (Key)panes[i]->key;
         tab->x = width;
         tab->width = text_width(tab->text);
@@ -216,7 +227,7 @@ static void draw_title(App *app, Canvas *canvas)
         int x = title.tabs_x + title.tabs[i].x;
         canvas_text(canvas, x, 0, title.tabs[i].width, STYLE_STATUS, title.tabs[i].text);
         if (title.tabs[i].text[0] == '[')
-            canvas_mark(canvas, x, 0, title.tabs[i].width, true);
+            canvas_mark(canvas, x, 0, (int)strcspn(title.tabs[i].text, "]") + 1, true);
     }
     int facts = text_width(buffer_text(&title.facts));
     canvas_text(canvas, canvas->width - facts, 0, facts, app_session(app)->past ? STYLE_BAND_HIGH : STYLE_STATUS,
@@ -229,6 +240,63 @@ void frame_draw(App *app, Canvas *canvas, const Mode *mode)
     draw_title(app, canvas);
     if (has_key_bar(canvas->height))
         draw_key_bar(app, canvas, mode);
+}
+
+/* ---- the line of sheets ---- */
+
+typedef struct SheetTab {
+    const Pane *pane;
+    int x, width;
+} SheetTab;
+
+/* " People [Calendars] Holidays "; where the line is short, from the first one on that leaves the present one in it. */
+static int lay_out_sheets(const App *app, int width, SheetTab out[SHEETS])
+{
+    const Pane *shown = app_pane(app), *from = pane_first(shown);
+    int room = width, count = 0, x = 0;
+    for (const Pane *pane = shown;; pane = pane_next_sheet(pane, -1)) {
+        room -= text_width(pane_sheet_title(pane)) + 2;
+        from = pane == shown || room >= 0 ? pane : from;
+        if (room < 0 || pane == pane_first(shown))
+            break;
+    }
+    for (const Pane *pane = from; count < SHEETS; pane = pane_next_sheet(pane, +1)) {
+        int needed = text_width(pane_sheet_title(pane)) + 2;
+        if ((x + needed > width && count > 0) || (count > 0 && pane == pane_first(shown)))
+            break;
+        out[count++] = (SheetTab){pane, x, needed};
+        x += needed;
+    }
+    return count;
+}
+
+Canvas frame_draw_sheets(const App *app, Canvas *body)
+{
+    SheetTab tabs[SHEETS];
+    if (body->height < SHEETS_FROM_HEIGHT || !pane_has_sheets(app_pane(app)))
+        return *body;
+    int count = lay_out_sheets(app, body->width, tabs);
+    canvas_fill(body, 0, 0, body->width, 1, STYLE_TEXT, " ");
+    for (int i = 0; i < count; i++) {
+        bool current = tabs[i].pane == app_pane(app);
+        canvas_format(body, tabs[i].x, 0, tabs[i].width, current ? STYLE_TITLE : STYLE_DIM, current ? "[%s]" : " %s ",
+                      pane_sheet_title(tabs[i].pane));
+    }
+    return canvas_part(body, 0, 1, body->width, body->height - 1);
+}
+
+const Pane *frame_sheet_at(const App *app, int width, int height, int x, int y)
+{
+    SheetTab tabs[SHEETS];
+    Tile body = frame_body(width, height);
+    if (y != body.y || body.height < SHEETS_FROM_HEIGHT || app_shown_pane(app) != app_pane(app) ||
+        !pane_has_sheets(app_pane(app)))
+        return NULL;
+    int count = lay_out_sheets(app, width, tabs);
+    for (int i = 0; i < count; i++)
+        if (x >= tabs[i].x && x < tabs[i].x + tabs[i].width)
+            return tabs[i].pane;
+    return NULL;
 }
 
 /* ---- the mouse ---- */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app_parts.h"
+#include "steerco/tui/app/frame.h"
 #include "steerco/tui/app/modes.h"
 
 enum { KEY_NAME_SIZE = 32 };
@@ -19,7 +20,7 @@ const Command key_commands[] = {
     {"page", "pageup pagedown ctrl-b ctrl-f ctrl-u ctrl-d", NULL, "A page up or down; ctrl-u and ctrl-d half a page",
      NULL},
     {"ends", "home end g G", NULL, "To the first or the last row", NULL},
-    {"pane-by-digit", "0 1 2 3 4 7", NULL, "Open the pane with that digit", NULL},
+    {"pane-by-digit", "0 1 2 3 4 5 7", NULL, "Open the pane with that digit", NULL},
     {"give-up", "ctrl-c", NULL, "Give up what is open; twice: leave", NULL},
     {0},
 };
@@ -90,9 +91,31 @@ static bool falls_through(const Mode *mode, Key key)
     return !mode || !(knows_key(mode, key) || (mode->typing && is_character(key)));
 }
 
+int app_pane_tables(const App *app, const Command *out[COMMAND_TABLES])
+{
+    const Pane *pane = app_pane(app);
+    int count = 0;
+    if (pane_has_sheets(pane))
+        out[count++] = sheet_commands;
+    if (pane->commands)
+        out[count++] = pane->commands;
+    if (pane->entity)
+        out[count++] = register_commands;
+    return count;
+}
+
+const Command *app_pane_command_of_key(const App *app, Key key)
+{
+    const Command *tables[COMMAND_TABLES], *command = NULL;
+    int count = app_pane_tables(app, tables);
+    for (int i = 0; i < count && !command; i++)
+        command = command_of_key(tables[i], key);
+    return command;
+}
+
 const Command *app_command_of_key(const App *app, Key key)
 {
-    const Command *command = command_of_key(app_pane(app)->commands, key);
+    const Command *command = app_pane_command_of_key(app, key);
     return command ? command : command_of_key(app_commands, key);
 }
 
@@ -131,7 +154,7 @@ int app_command_tables(const App *app, const Mode *mode, const Command *out[COMM
     int count = 0;
     if (mode)
         out[count++] = mode->commands;
-    out[count++] = app_pane(app)->commands;
+    count += app_pane_tables(app, out + count);
     out[count++] = app_commands;
     out[count++] = key_commands;
     return count;
@@ -152,13 +175,12 @@ static void leave_modes(App *app)
 
 static bool open_by_digit(App *app, Key key)
 {
-    for (int i = 0; panes[i]; i++)
-        if ((Key)panes[i]->key == key) {
-            leave_modes(app);
-            app_show_pane(app, panes[i]);
-            return true;
-        }
-    return false;
+    const Pane *pane = key >= '0' && key <= '9' ? app_sheet_of_digit(app, (char)key) : NULL;
+    if (pane) {
+        leave_modes(app);
+        app_show_pane(app, pane);
+    }
+    return pane != NULL;
 }
 
 void app_run_command(App *app, const Command *command, const char *argument)

@@ -98,7 +98,9 @@ static void word_board(const Plan *plan, Id id, Buffer *out)
 static void word_pane(const char *name, Buffer *out)
 {
     const Pane *pane = pane_find(name);
-    buffer_add(out, pane ? pane->title : name);
+    buffer_add(out, pane ? pane_first(pane)->title : name);
+    if (pane && pane_has_sheets(pane))
+        buffer_format(out, ", %s", pane_sheet_title(pane));
 }
 
 static void word_edit(const Plan *plan, const Place *place, Buffer *out)

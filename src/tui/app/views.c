@@ -14,7 +14,7 @@
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 
-static const char *const keys[VIEW_KEYS] = {"columns", "filter", "zoom", "sort"};
+static const char *const keys[VIEW_KEYS] = {"columns", "filter", "zoom", "sort", "group"};
 
 enum { MOST_VIEWS = 1000, LONGEST_FILE = 16 << 20 };
 
@@ -185,7 +185,7 @@ bool views_load(Views *views, const char *path, Error *error)
     return wrong == 0 ||
            error_set(error,
                      "%s: line %d is not understood and passed over; expected [pane], [pane/view], columns =, "
-                     "filter =, zoom = or sort =",
+                     "filter =, zoom =, sort = or group =",
                      path, wrong);
 }
 

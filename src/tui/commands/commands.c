@@ -266,7 +266,19 @@ static void run_pane(App *app, const char *argument)
     if (pane)
         app_show_pane(app, pane);
     else
-        app_say(app, "Which pane? Type its digit, or ':pane risks'");
+        app_say(app, "Which pane? Type its digit, or ':pane risks', ':sheet calendars'");
+}
+
+static void run_next_sheet(App *app, const char *argument)
+{
+    (void)argument;
+    app_show_pane(app, pane_next_sheet(app_pane(app), +1));
+}
+
+static void run_previous_sheet(App *app, const char *argument)
+{
+    (void)argument;
+    app_show_pane(app, pane_next_sheet(app_pane(app), -1));
 }
 
 static void run_boards(App *app, const char *argument)
@@ -346,6 +358,11 @@ static void run_confidential(App *app, const char *argument)
     else
         app_say(app, shown ? "What is private is hidden again" : "What is private is shown  ·  ~ hides it again");
 }
+const Command sheet_commands[] = {
+    {"next-sheet", "]", "sheet", "The next sheet of this pane; they are named in the line above", run_next_sheet},
+    {"previous-sheet", "[", NULL, "The sheet before", run_previous_sheet},
+    {0},
+};
 
 const Command app_commands[] = {
     {"help", "? f1", "help", "Every key and command here", run_help},
@@ -359,6 +376,7 @@ const Command app_commands[] = {
     {"quit", "q", "quit", "Leave; everything is saved", run_quit},
     {"previous-pane", "backtab", NULL, "Go to the pane before", run_previous_pane},
     {"pane", "", NULL, "Open a pane by its name", run_pane},
+    {"sheet", "", NULL, "Open a sheet of any pane by its name: calendars, log/journal", run_pane},
     {"delete", "d delete", NULL, "Delete the marked records, or the selected one", run_delete},
     {"set", "E", NULL, "Set a field of the marked records, or of the selected one: priority=800", run_set},
     {"mark", "v", NULL,

@@ -102,16 +102,19 @@ void views_remember(App *app, const char *name)
     list_sort_text(list, &sort);
     view_set(view, VIEW_SORT, buffer_text(&sort));
     view_set(view, VIEW_ZOOM, pane->zoom ? pane->zoom(app_state(app, pane)) : "");
+    view_set(view, VIEW_GROUP, pane->group_of ? pane->group_of(app_state(app, pane)) : "");
     app_say(app, "The view '%s' is saved", name);
     save(app);
     buffer_release(&columns);
     buffer_release(&sort);
 }
 
-/* What a view says that makes no sense any more is passed over and told. */
+/* What a view says that makes no sense any more is passed over and told. It keeps the sheet that it is of. */
 static void show(App *app, const View *view)
 {
-    const Pane *pane = app_pane(app);
+    const Pane *pane = pane_find(view->pane);
+    if (pane != app_pane(app))
+        app_show_pane(app, pane);
     List *list = app_list(app, pane);
     Error error = {0};
     app_say(app, "View '%s'", view->name);
@@ -123,7 +126,16 @@ static void show(App *app, const View *view)
         app_complain(app, &error);
     if (pane->set_zoom && *view->values[VIEW_ZOOM] && !pane->set_zoom(app_state(app, pane), view->values[VIEW_ZOOM]))
         app_say(app, "View '%s': there is no scale '%s'", view->name, view->values[VIEW_ZOOM]);
+    if (pane->set_group && !pane->set_group(app_state(app, pane), view->values[VIEW_GROUP]))
+        app_say(app, "View '%s': there is no field '%s' to group by", view->name, view->values[VIEW_GROUP]);
     pane->refresh(app_state(app, pane), app_plan(app));
+}
+
+/* Of any sheet of the pane in focus? */
+static bool is_of_pane(App *app, const View *view)
+{
+    const Pane *pane = pane_find(view->pane);
+    return pane && *view->name && pane->key == app_pane(app)->key;
 }
 
 static void find(App *app, const char *folded, Choices *out, const void *context)
@@ -132,11 +144,13 @@ static void find(App *app, const char *folded, Choices *out, const void *context
     const Views *views = app_views(app);
     for (size_t i = 0; i < views->items.count; i++) {
         const View *view = &views->items.items[i];
-        if (!text_equal(view->pane, app_pane(app)->name) || !*view->name || !text_contains(view->name, folded))
+        if (!is_of_pane(app, view) || !text_contains(view->name, folded))
             continue;
         Choice choice = {.id = (Id)i + 1};
         overlay_copy(choice.text, sizeof choice.text, view->name);
-        overlay_copy(choice.note, sizeof choice.note, view->values[VIEW_FILTER]);
+        bool here = text_equal(view->pane, app_pane(app)->name);
+        overlay_copy(choice.note, sizeof choice.note,
+                     here ? view->values[VIEW_FILTER] : pane_sheet_title(pane_find(view->pane)));
         array_push(out, choice);
     }
 }

@@ -87,6 +87,8 @@ static bool key_pressed(void *state, App *app, Key key)
                true;
     else if (key == KEY_ARROW_UP || key == KEY_ARROW_DOWN)
         return !keep(editing, app) || conflict_is_open(app) || list_key(list, key);
+    else if (key == (KEY_CONTROL | 'o'))
+        return valueedit_offer(&editing->value, app);
     else
         return overlay_type(app, &editing->value.line, key);
     return true;
@@ -116,6 +118,7 @@ static const Command commands[] = {
     {"cell-keep", "enter", "keep", "Keep what is typed", NULL},
     {"cell-next", "tab backtab", "next cell", "Keep it and go on to the next cell, or to the one before", NULL},
     {"cell-down", "down up", "next row", "Keep it and go to the next row, or to the one before", NULL},
+    {"cell-offer", "ctrl-o", NULL, "Pick a record to stand here, where one of any type or several are meant", NULL},
     {"cell-cancel", "esc", "cancel", "Leave the cell as it was", NULL},
     {0},
 };

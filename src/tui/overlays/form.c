@@ -1,28 +1,34 @@
 /*
- * All fields of a record, one a line. Each value is changed where it stands and committed by itself, so there is
+ * All fields of a record, one a line: first what it cannot be without, then what its lists show, then all else that
+ * says something, what is empty last. Each value is changed where it stands and committed by itself, so there is
  * nothing to save and nothing to lose; computed fields are shown dim.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 #include "steerco/model/audience.h"
 #include "steerco/model/field.h"
+#include "steerco/model/workflow.h"
 #include "steerco/session/typed.h"
+#include "steerco/tui/app/made.h"
 #include "steerco/tui/app/modes.h"
 #include "steerco/tui/app/others.h"
 #include "steerco/tui/app/overlay.h"
 #include "valueedit.h"
 
-enum { BOX_WIDTH = 90, TITLE_WIDTH = 22, LEAST_EXPLAINED = 6, EXPLAINED = 3, EDITOR_WIDTH = 4 };
+enum { BOX_WIDTH = 90, TITLE_WIDTH = 22, LEAST_EXPLAINED = 6, EXPLAINED = 3, EDITOR_WIDTH = 4, NAME_SIZE = 64 };
+
+typedef struct Row {
+    const Field *field;
+    const char *heading; /* on a line above it; null = none */
+} Row;
 
 typedef struct Form {
     const Entity *entity;
     Id id;
-    const Field **fields; /* those that the readers may see */
-    size_t count, selected, top;
+    ARRAY(Row) rows;
+    size_t selected, top; /* a row; a line */
     int height;
     bool typing;
     ValueEdit edit;
@@ -31,9 +37,80 @@ typedef struct Form {
 static void release(void *state)
 {
     Form *form = state;
-    free(form->fields);
     valueedit_release(&form->edit);
+    array_release(&form->rows);
 }
+
+/* ---- which fields, in which order ---- */
+
+static bool has_field(const Form *form, const Field *field)
+{
+    for (size_t i = 0; i < form->rows.count; i++)
+        if (form->rows.items[i].field == field)
+            return true;
+    return false;
+}
+
+/* Unless it is there, or the readers may not see it. */
+static void add_field(Form *form, const Plan *plan, const Field *field, const char **heading)
+{
+    if (!field || field->internal || has_field(form, field) || !field_is_shown(field, plan->audience))
+        return;
+    array_push(&form->rows, (Row){field, form->rows.count > 0 ? *heading : NULL});
+    *heading = NULL;
+}
+
+static void add_columns(Form *form, const Plan *plan)
+{
+    char name[NAME_SIZE];
+    const char *columns = form->entity->columns ? form->entity->columns : "", *none = NULL;
+    for (int length; sscanf(columns, " %63[^ ]%n", name, &length) == 1; columns += length) {
+        name[strcspn(name, ":")] = '\0';
+        add_field(form, plan, entity_field(form->entity, name), &none);
+    }
+}
+
+static bool is_empty(const Plan *plan, const void *record, const Field *field, Buffer *scratch)
+{
+    if (field->type != FIELD_MANY)
+        return record && value_is_none(field, field_get(field, plan, record, scratch));
+    buffer_clear(scratch);
+    field_word(field, plan, record, FORMAT_EXCHANGE, scratch);
+    return scratch->length == 0;
+}
+
+static void fill(Form *form, const Plan *plan)
+{
+    const Entity *entity = form->entity;
+    const void *record = plan_find(plan, entity->kind, form->id);
+    const char *none = NULL, *more = "more", *empty = "empty";
+    Buffer scratch = {0};
+    add_field(form, plan, made_label(entity), &none);
+    for (const Field *field = entity->fields; field->name; field++)
+        if (made_needs(entity, field))
+            add_field(form, plan, field, &none);
+    add_field(form, plan, workflow_field(entity), &none);
+    add_columns(form, plan);
+    if (!entity->columns)
+        more = NULL;
+    for (const Field *field = entity->fields; record && field->name; field++)
+        if (!is_empty(plan, record, field, &scratch))
+            add_field(form, plan, field, &more);
+    for (const Field *field = entity->fields; field->name; field++)
+        add_field(form, plan, field, &empty);
+    buffer_release(&scratch);
+}
+
+/* Headings up to a row. */
+static size_t headings(const Form *form, size_t row)
+{
+    size_t count = 0;
+    for (size_t i = 0; i <= row && i < form->rows.count; i++)
+        count += form->rows.items[i].heading != NULL;
+    return count;
+}
+
+/* ---- drawing ---- */
 
 static int title_width(const Canvas *box)
 {
@@ -43,7 +120,7 @@ static int title_width(const Canvas *box)
 static void draw_field(Form *form, const Plan *plan, const ListEditors *editors, const void *record, size_t at,
                        Canvas *box, int y)
 {
-    const Field *field = form->fields[at];
+    const Field *field = form->rows.items[at].field;
     bool selected = at == form->selected;
     Buffer text = {0}, label = {0};
     int title = title_width(box);
@@ -70,7 +147,7 @@ static int lines_below(const Form *form, const Plan *plan, const void *record, c
     if (box->height < LEAST_EXPLAINED)
         return 0;
     Buffer word = {0};
-    field_word(form->fields[form->selected], plan, record, FORMAT_DISPLAY, &word);
+    field_word(form->rows.items[form->selected].field, plan, record, FORMAT_DISPLAY, &word);
     text_safe(buffer_text(&word), true, value);
     buffer_release(&word);
     bool cut = text_width(buffer_text(value)) > box->width - title_width(box) || strchr(buffer_text(value), '\n');
@@ -81,23 +158,39 @@ static int lines_below(const Form *form, const Plan *plan, const void *record, c
     return EXPLAINED + lines;
 }
 
+/* From the line at the top on; a heading goes with the row below it. */
+static void draw_rows(Form *form, const Plan *plan, const ListEditors *editors, const void *record, Canvas *box)
+{
+    size_t line = 0, end = form->top + (size_t)form->height;
+    for (size_t at = 0; at < form->rows.count; at++, line++) {
+        const char *heading = form->rows.items[at].heading;
+        if (heading && line >= form->top && line < end) {
+            canvas_line(box, 0, (int)(line - form->top), box->width, STYLE_FRAME);
+            canvas_format(box, 2, (int)(line - form->top), text_width(heading) + 2, STYLE_DIM, " %s ", heading);
+        }
+        line += heading != NULL;
+        if (line >= form->top && line < end)
+            draw_field(form, plan, editors, record, at, box, (int)(line - form->top));
+    }
+}
+
 static void draw_record(Form *form, const Plan *plan, const ListEditors *editors, const void *record, Canvas *box)
 {
     Buffer value = {0};
     int below = lines_below(form, plan, record, box, &value); /* the last lines are about the selected field */
     form->height = box->height - below;
-    overlay_scroll(form->selected, form->count, form->height, &form->top);
-    for (int y = 0; y < form->height && form->top + (size_t)y < form->count; y++)
-        draw_field(form, plan, editors, record, form->top + (size_t)y, box, y);
-    size_t end = form->top + (size_t)form->height;
-    overlay_draw_rest(box, form->top, end < form->count ? form->count - end : 0);
+    size_t lines = form->rows.count + headings(form, form->rows.count), end;
+    overlay_scroll(form->selected + headings(form, form->selected), lines, form->height, &form->top);
+    draw_rows(form, plan, editors, record, box);
+    end = form->top + (size_t)form->height;
+    overlay_draw_rest(box, form->top, end < lines ? lines - end : 0);
     if (below == 0) {
         buffer_release(&value);
         return;
     }
     canvas_line(box, 0, form->height, box->width, STYLE_FRAME);
     canvas_paragraph(box, 1, form->height + 1, box->width - 2, below - 1, STYLE_DIM,
-                     form->fields[form->selected]->help);
+                     form->rows.items[form->selected].field->help);
     if (below > EXPLAINED)
         canvas_paragraph(box, 1, form->height + EXPLAINED, box->width - 2, below - EXPLAINED, STYLE_TEXT,
                          buffer_text(&value));
@@ -114,7 +207,8 @@ static void draw(void *state, App *app, Canvas *canvas)
     buffer_add_char(&title, ' ');
     if (record && form->entity->label)
         plan_label(plan, form->entity, form->id, &title);
-    Canvas box = overlay_box(canvas, BOX_WIDTH, (int)form->count + 2 + EXPLAINED, buffer_text(&title));
+    int lines = (int)(form->rows.count + headings(form, form->rows.count));
+    Canvas box = overlay_box(canvas, BOX_WIDTH, lines + 2 + EXPLAINED, buffer_text(&title));
     if (record)
         draw_record(form, plan, &app_others(app)->editors, record, &box);
     else
@@ -124,14 +218,14 @@ static void draw(void *state, App *app, Canvas *canvas)
 
 static void start_typing(Form *form, App *app, Key first)
 {
-    valueedit_start(&form->edit, app, form->entity, form->id, form->fields[form->selected], first);
+    valueedit_start(&form->edit, app, form->entity, form->id, form->rows.items[form->selected].field, first);
     form->typing = true;
 }
 
 static void edit_field(Form *form, App *app, Key first)
 {
     Error error = {0};
-    const Field *field = form->fields[form->selected];
+    const Field *field = form->rows.items[form->selected].field;
     if (!app_may_change(app))
         return;
     if (!typed_is_editable(app_plan(app), form->entity, form->id, field, &error))
@@ -147,11 +241,13 @@ static bool typing_key(Form *form, App *app, Key key)
         form->typing = false;
         return true;
     }
+    if (key == (KEY_CONTROL | 'o'))
+        return valueedit_offer(&form->edit, app);
     if (key != KEY_ENTER_ && !next && !previous)
         return overlay_type(app, &form->edit.line, key);
     if (valueedit_keep(&form->edit, app)) {
         form->typing = false;
-        form->selected += next && form->selected + 1 < form->count;
+        form->selected += next && form->selected + 1 < form->rows.count;
         form->selected -= previous && form->selected > 0;
     }
     return true;
@@ -167,15 +263,15 @@ static bool key_pressed(void *state, App *app, Key key)
     else if (key_in_list(key, "enter e f2 space"))
         edit_field(form, app, 0);
     else if (key_in_list(key, "delete"))
-        app_set(app, form->entity, form->id, form->fields[form->selected], "");
+        app_set(app, form->entity, form->id, form->rows.items[form->selected].field, "");
     else if (key_in_list(key, "j k g G"))
         overlay_move(key == 'j'   ? KEY_ARROW_DOWN
                      : key == 'k' ? KEY_ARROW_UP
                      : key == 'g' ? KEY_FIRST
                                   : KEY_LAST,
-                     form->count, form->height, &form->selected);
+                     form->rows.count, form->height, &form->selected);
     else
-        return overlay_move(key, form->count, form->height, &form->selected);
+        return overlay_move(key, form->rows.count, form->height, &form->selected);
     return true;
 }
 
@@ -201,9 +297,9 @@ static bool resume(void *state, App *app, const Typing *draft)
 {
     Form *form = state;
     size_t at = 0;
-    while (at < form->count && form->fields[at] != draft->field)
+    while (at < form->rows.count && form->rows.items[at].field != draft->field)
         at++;
-    if (at == form->count || form->id != draft->id)
+    if (at == form->rows.count || form->id != draft->id)
         return false;
     size_t open = app_overlays(app);
     form->selected = at;
@@ -226,6 +322,7 @@ static const Command typing_commands[] = {
     {"value-keep", "enter", "keep", "Keep what is typed", NULL},
     {"value-next", "tab down", "next", "Keep it and go on to the next field", NULL},
     {"value-previous", "backtab up", NULL, "Keep it and go to the field before", NULL},
+    {"value-offer", "ctrl-o", NULL, "Pick a record to stand here, where one of any type or several are meant", NULL},
     {"value-cancel", "esc", "cancel", "Leave the value as it was", NULL},
     {0},
 };
@@ -253,7 +350,7 @@ typedef struct Sought {
 static bool holds(const void *list, size_t at, const char *folded)
 {
     const Sought *sought = list;
-    const Field *field = sought->form->fields[at];
+    const Field *field = sought->form->rows.items[at].field;
     Buffer words = {0};
     value_label(field, &words);
     buffer_add_char(&words, '\n');
@@ -271,7 +368,7 @@ static void find(App *app, const char *text, int direction)
     Form *form = overlay_state(app, &form_overlay);
     const Plan *plan = app_plan(app);
     Sought sought = {form, plan, plan_find(plan, form->entity->kind, form->id)};
-    overlay_seek(app, text, direction, form->count, &form->selected, holds, &sought);
+    overlay_seek(app, text, direction, form->rows.count, &form->selected, holds, &sought);
 }
 
 const Mode form_mode = {
@@ -300,11 +397,5 @@ void app_form(App *app, const Entity *entity, Id id)
     Form *form = app_open(app, &form_overlay);
     form->entity = entity;
     form->id = id;
-    size_t fields = 0;
-    while (entity->fields[fields].name)
-        fields++;
-    form->fields = memory_new(fields + 1, sizeof *form->fields);
-    for (const Field *field = entity->fields; field->name; field++)
-        if (!field->internal && field_is_shown(field, app_plan(app)->audience))
-            form->fields[form->count++] = field;
+    fill(form, app_plan(app));
 }

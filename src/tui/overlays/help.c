@@ -140,7 +140,7 @@ static void draw(void *state, App *app, Canvas *canvas)
     (void)app;
     Help *help = state;
     char title[80];
-    snprintf(title, sizeof title, "Help: %s", help->mode ? help->mode->title : help->pane->title);
+    snprintf(title, sizeof title, "Help: %s", help->mode ? help->mode->title : pane_sheet_title(help->pane));
     Canvas box = overlay_box(canvas, BOX_WIDTH, BOX_HEIGHT, title);
     Canvas part = canvas_part(&box, 0, 1, box.width, box.height - 1);
     help->width = box.width;

@@ -9,8 +9,8 @@
 
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
-#include "steerco/records/records.h"
 #include "steerco/tui/app/keys.h"
+#include "steerco/tui/app/made.h"
 #include "steerco/tui/app/overlay.h"
 
 enum { MOST_RECORDS = 50, RECORDS_FROM = 2 };
@@ -75,6 +75,22 @@ static void add_commands(App *app, const Mode *mode, ScoredList *found, const ch
                 add_command(found, command, folded);
 }
 
+/* "sheet calendars  Calendars" */
+static void add_sheets(ScoredList *found, const char *folded)
+{
+    for (int i = 0; panes[i] && *folded; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "sheet %s  %s", panes[i]->name, pane_sheet_title(panes[i]));
+        int score = pane_has_sheets(panes[i]) ? fuzzy_score(text, folded) : -1;
+        if (score < 0 || !text_contains(text, folded))
+            continue;
+        Scored scored = {.score = score, .choice = {.id = -1 - i}};
+        overlay_copy(scored.choice.text, sizeof scored.choice.text, text);
+        snprintf(scored.choice.note, sizeof scored.choice.note, "%c", panes[i]->key);
+        array_push(found, scored);
+    }
+}
+
 static int by_score(const void *a, const void *b)
 {
     const Scored *first = a, *second = b;
@@ -121,8 +137,8 @@ static void add_records(const Plan *plan, const char *folded, Choices *out)
     size_t most = out->count + MOST_RECORDS;
     for (int kind = 0; kind < entity_count; kind++) {
         const Entity *entity = entities[kind];
-        const Field *label = entity->label ? entity_field(entity, entity->label) : NULL;
-        if (entity->internal || !label || !field_is_stored(label) || !field_is_text(label))
+        const Field *label = made_label(entity);
+        if (!label || entity->internal)
             continue;
         bool by_code = is_code_of(entity, folded);
         for (uint32_t row = 0; row < plan_count(plan, entity->kind) && out->count < most; row++) {
@@ -138,6 +154,8 @@ static void find(App *app, const char *folded, Choices *out, const void *context
     const Mode *mode = *(const Mode *const *)context;
     ScoredList found = {0};
     add_commands(app, mode, &found, folded);
+    if (!mode || mode->open)
+        add_sheets(&found, folded);
     if (*folded && found.count > 0)
         qsort(found.items, found.count, sizeof *found.items, by_score);
     for (size_t i = 0; i < found.count; i++)
@@ -157,8 +175,11 @@ static void picked(App *app, const Choice *choice, const char *typed, const void
     char name[sizeof choice->text];
     bool exact = command_named(app, mode, typed, strcspn(typed, " ")) != NULL;
     const char *line = exact || !choice ? typed : choice->text;
-    snprintf(name, sizeof name, "%.*s", (int)strcspn(line, " "), line);
-    const Entity *entity = choice && !exact && choice->id ? entity_of_code(name, &id) : NULL;
+    size_t end = strcspn(line, " ");
+    if (choice && !exact && choice->id < 0) /* a sheet: the command, and the name behind it */
+        end += 1 + strcspn(line + end + 1, " ");
+    snprintf(name, sizeof name, "%.*s", (int)end, line);
+    const Entity *entity = choice && !exact && choice->id > 0 ? entity_of_code(name, &id) : NULL;
     if (entity && (!mode || mode->open))
         app_reveal(app, entity, id);
     else if (!app_run(app, exact ? typed : name, &error))

@@ -6,6 +6,7 @@
 
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
+#include "steerco/tui/app/made.h"
 #include "steerco/tui/app/modes.h"
 #include "steerco/tui/app/overlay.h"
 
@@ -31,12 +32,34 @@ static void release(void *state)
     free(picking->title);
 }
 
+/* "new resource “Anna”", last, unless one is called so already. */
+static void offer_new(Picking *picking, const char *folded)
+{
+    const Entity *entity = picking->picker.makes;
+    bool offered = entity && *text_skip_blanks(folded) && made_by_label(entity);
+    for (size_t i = 0; i < picking->choices.count && offered; i++) {
+        Buffer own = {0};
+        text_fold(picking->choices.items[i].text, &own);
+        offered = !text_equal(buffer_text(&own), folded);
+        buffer_release(&own);
+    }
+    if (!offered)
+        return;
+    Choice choice = {.id = CHOICE_MADE};
+    Buffer text = {0};
+    buffer_format(&text, "new %s %s", entity->noun, text_quoted(buffer_text(&picking->edit.text)).text);
+    overlay_copy(choice.text, sizeof choice.text, buffer_text(&text));
+    array_push(&picking->choices, choice);
+    buffer_release(&text);
+}
+
 static void find(Picking *picking, App *app)
 {
     Buffer folded = {0};
     text_fold(buffer_text(&picking->edit.text), &folded);
     picking->choices.count = 0;
     picking->picker.find(app, buffer_text(&folded), &picking->choices, picking->context);
+    offer_new(picking, buffer_text(&folded));
     picking->selected = picking->top = 0;
     buffer_release(&folded);
 }

@@ -54,6 +54,64 @@ bool valueedit_keep(ValueEdit *edit, App *app)
     return done;
 }
 
+/* ---- a record among others ---- */
+
+typedef struct Offered {
+    ValueEdit *edit; /* of the overlay below the picker, which stays as long */
+} Offered;
+
+/* Where the item begins that is being typed. */
+static size_t item_at(const ValueEdit *edit)
+{
+    const char *text = buffer_text(&edit->line.text), *sign = strrchr(text, ';');
+    size_t at = edit->field->type == FIELD_MANY && sign ? (size_t)(sign + 1 - text) : 0;
+    return at + strspn(text + at, " ");
+}
+
+static void find_offered(App *app, const char *folded, Choices *out, const void *context)
+{
+    const Field *field = ((const Offered *)context)->edit->field;
+    if (field->refers_to) {
+        value_offer_records(app_plan(app), field->refers_to, folded, out);
+        return;
+    }
+    for (int kind = 0; kind < entity_count; kind++)
+        if (!entities[kind]->internal && entities[kind]->label)
+            value_offer_records(app_plan(app), entities[kind], folded, out);
+}
+
+/* A name that is its own stands for itself, everything else by its code: it is the note of the choice. */
+static void offered_picked(App *app, const Choice *choice, const char *typed, const void *context)
+{
+    (void)app, (void)typed;
+    ValueEdit *edit = ((const Offered *)context)->edit;
+    Buffer text = {0};
+    buffer_add_bytes(&text, buffer_text(&edit->line.text), item_at(edit));
+    buffer_add(&text, choice->note);
+    lineedit_start(&edit->line, buffer_text(&text), false);
+    buffer_release(&text);
+}
+
+bool valueedit_offer(ValueEdit *edit, App *app)
+{
+    const Offered offered = {edit};
+    if (edit->field->type != FIELD_MANY && edit->field->type != FIELD_ANY)
+        return false;
+    Buffer label = {0}, typed = {0};
+    value_label(edit->field, &label);
+    buffer_add(&typed, buffer_text(&edit->line.text) + item_at(edit));
+    app_pick(app, &(Picker){.title = buffer_text(&label),
+                            .find = find_offered,
+                            .picked = offered_picked,
+                            .context = &offered,
+                            .context_size = sizeof offered});
+    if (typed.length > 0)
+        app_paste(app, buffer_text(&typed));
+    buffer_release(&typed);
+    buffer_release(&label);
+    return true;
+}
+
 void valueedit_release(ValueEdit *edit)
 {
     lineedit_release(&edit->line);

@@ -1,5 +1,6 @@
 /*
- * Values that are chosen rather than typed: flags change over, choices, levels and references come from a picker.
+ * Values that are chosen rather than typed: flags change over, choices, levels and references come from a picker. A
+ * record that is not there yet is made from its name on the way, where its type needs no more than that.
  */
 #include <stdio.h>
 #include <string.h>
@@ -7,6 +8,8 @@
 #include "steerco/base/text.h"
 #include "steerco/model/audience.h"
 #include "steerco/model/field.h"
+#include "steerco/model/workflow.h"
+#include "steerco/tui/app/made.h"
 #include "steerco/tui/app/overlay.h"
 
 /* Which value is being chosen. */
@@ -56,10 +59,11 @@ static void offer(Choices *out, const char *folded, Id id, const char *text, con
     array_push(out, choice);
 }
 
-static void find_choices(const Field *field, const char *folded, Choices *out)
+static void find_choices(const Field *field, Id now, const char *folded, Choices *out)
 {
     for (Id i = 0; field->choices[i]; i++)
-        offer(out, folded, i, field->choices[i], "");
+        if (!field->workflow || now == VALUE_NONE || i == now || workflow_step(field->workflow, now, i))
+            offer(out, folded, i, field->choices[i], i == now && field->workflow ? "now" : "");
 }
 
 static void find_levels(const Field *field, const char *folded, Choices *out)
@@ -72,7 +76,7 @@ static void find_levels(const Field *field, const char *folded, Choices *out)
     }
 }
 
-static void find_records(const Plan *plan, const Entity *entity, const char *folded, Choices *out)
+void value_offer_records(const Plan *plan, const Entity *entity, const char *folded, Choices *out)
 {
     Buffer label = {0}, code = {0};
     for (uint32_t row = 0; row < plan_count(plan, entity->kind) && out->count < MOST_FOUND; row++) {
@@ -89,18 +93,27 @@ static void find_records(const Plan *plan, const Entity *entity, const char *fol
     buffer_release(&code);
 }
 
-static void find(App *app, const char *folded, Choices *out, const void *context)
+static void offer_value(const Plan *plan, const Field *field, Id now, const char *folded, Choices *out)
 {
-    const Target *target = context;
-    const Field *field = target->field;
     if (field->type == FIELD_CHOICE)
-        find_choices(field, folded, out);
+        find_choices(field, now, folded, out);
     else if (field->type == FIELD_SCALE)
         find_levels(field, folded, out);
     else
-        find_records(app_plan(app), field->refers_to, folded, out);
+        value_offer_records(plan, field->refers_to, folded, out);
     if (field->type != FIELD_CHOICE && !field->required && !*folded)
         array_push(out, (Choice){.text = "—", .note = "none", .id = VALUE_NONE});
+}
+
+void value_offer(const Plan *plan, const Field *field, const char *folded, Choices *out)
+{
+    offer_value(plan, field, VALUE_NONE, folded, out);
+}
+
+static void find(App *app, const char *folded, Choices *out, const void *context)
+{
+    const Target *target = context;
+    offer_value(app_plan(app), target->field, target->before.number, folded, out);
 }
 
 /* The record as it is, but for the value that the person chose to change. */
@@ -111,12 +124,43 @@ static void see(const Target *target, const Plan *plan, Seen *seen)
         field_set(target->field, seen->records.items[0], target->before);
 }
 
+/* The new record and the reference to it are one change, so one key takes both back. */
+static void make_and_refer(App *app, const Target *target, const char *name)
+{
+    const Plan *plan = app_plan(app);
+    const Entity *made = target->field->refers_to;
+    ChangeSet set = {0};
+    Error error = {0};
+    app_begin(app, &set, "");
+    const Record *record = made_create(&set, plan, made, name, &error);
+    if (record) {
+        change_set(&set, plan, target->entity, target->id, target->field, value_number(record->id));
+        Buffer field = {0};
+        field_add_words(target->field, &field);
+        change_reason(&set, "%s: %s %s, a new %s", plan_quoted(plan, target->entity, target->id).text,
+                      buffer_text(&field), text_quoted(name).text, made->noun);
+        buffer_release(&field);
+        (void)app_commit(app, &set);
+    } else {
+        app_complain(app, &error);
+    }
+    change_release(&set);
+}
+
 static void picked(App *app, const Choice *choice, const char *typed, const void *context)
 {
-    (void)typed;
     const Target *target = context;
     Buffer text = {0};
     Seen seen = {0};
+    if (choice->id == CHOICE_MADE) {
+        see(target, app_plan(app), &seen);
+        app_saw(app, &seen, NULL);
+        if (!app_is_gone(app, target->entity, target->id))
+            make_and_refer(app, target, typed);
+        app_saw(app, NULL, NULL);
+        seen_release(&seen);
+        return;
+    }
     if (choice->id != VALUE_NONE && target->field->type == FIELD_REFERENCE)
         entity_code(target->field->refers_to, choice->id, &text);
     else if (choice->id != VALUE_NONE)
@@ -143,11 +187,15 @@ bool value_pick(App *app, const Entity *entity, Id id, const Field *field)
         value_label(field, &label);
         app_pick(app, &(Picker){.title = buffer_text(&label),
                                 .value = {.entity = entity, .id = id, .field = field},
+                                .makes = field->type == FIELD_REFERENCE ? field->refers_to : NULL,
                                 .find = find,
                                 .picked = picked,
                                 .context = &target,
                                 .context_size = sizeof target});
         buffer_release(&label);
+        return true;
+    case FIELD_NOTE:
+        note_open(app, entity, id, field);
         return true;
     default:
         return false;

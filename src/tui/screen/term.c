@@ -14,12 +14,14 @@
 #include "steerco/tui/screen/term.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/uio.h>
+#include <sys/wait.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -388,22 +390,54 @@ static void take_size(void)
     term.repaint = true;
 }
 
-bool term_suspend(void)
+/* The terminal is somebody else's for a while. */
+static void lend(void)
 {
-    if (!term.started || term.output.gone || term.restricted)
-        return false;
     output_hold(&term.output);
     add_sequence(MODES_OFF);
     endwin();
     output_let_go(&term.output);
     output_finish(&term.output);
-    signals_stop();
+}
+
+static void take_back(void)
+{
     output_hold(&term.output);
     add_sequence(MODES_ON);
     reset_prog_mode();
     output_let_go(&term.output);
     take_size(); /* the window may have another one by now */
+}
+
+bool term_suspend(void)
+{
+    if (!term.started || term.output.gone || term.restricted)
+        return false;
+    lend();
+    signals_stop();
+    take_back();
     return true;
+}
+
+bool term_edit(const char *path, Error *error)
+{
+    const char *editor = getenv("VISUAL");
+    int status = -1;
+    editor = editor && *editor ? editor : getenv("EDITOR");
+    if (!editor || !*editor)
+        return error_set(error, "Neither VISUAL nor EDITOR names an editor");
+    if (!term.started || term.output.gone || term.restricted)
+        return error_set(error, "There is no terminal for an editor here");
+    lend();
+    pid_t child = fork();
+    if (child == 0) { /* as a shell would; "vi -e" may have arguments */
+        execl("/bin/sh", "sh", "-c", "eval \"$0 \\\"\\$1\\\"\"", editor, path, (char *)NULL);
+        _exit(127);
+    }
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    take_back();
+    return (child > 0 && status == 0) || error_set(error, "%s did not end well; the text is as it was", editor);
 }
 
 /* ---- drawing ---- */

@@ -40,7 +40,7 @@ static void replace(LineEdit *edit, size_t from, size_t to, const char *bytes, s
 static void insert(LineEdit *edit, const char *bytes, size_t length)
 {
     size_t kept = edit->fresh ? 0 : edit->text.length;
-    edit->refused = length > 0 && kept + length > LINE_MOST ? length : 0;
+    edit->refused = length > 0 && kept + length > (edit->most ? edit->most : LINE_MOST) ? length : 0;
     if (edit->refused > 0)
         return;
     if (edit->fresh)
@@ -63,7 +63,8 @@ static size_t previous(const LineEdit *edit, size_t at)
 
 static bool is_blank_at(const LineEdit *edit, size_t at)
 {
-    return buffer_text(&edit->text)[at] == ' ';
+    char character = buffer_text(&edit->text)[at];
+    return character == ' ' || character == '\n';
 }
 
 static size_t word_start(const LineEdit *edit)
@@ -154,14 +155,18 @@ bool lineedit_key(LineEdit *edit, Key key)
     return true;
 }
 
-/* Add what of a pasted text can stand in a line: no controls, line breaks and tabs as blanks. */
-static void add_line(const char *text, Buffer *out)
+/* Add what of a pasted text can stand in a line: no controls, tabs as blanks, and line breaks too unless they stay. */
+static void add_line(const char *text, bool breaks_stay, Buffer *out)
 {
     utf8proc_int32_t character;
     for (utf8proc_ssize_t length; *text; text += length) {
         length = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &character);
         if (length <= 0)
             length = 1;
+        else if (breaks_stay && character == '\r' && text[1] == '\n')
+            continue;
+        else if (breaks_stay && (character == '\n' || character == '\r'))
+            buffer_add_char(out, '\n');
         else if (character == '\n' || character == '\r' || character == '\t')
             buffer_add_char(out, ' ');
         else if (character >= ' ' && (character < 0x7F || character > 0x9F))
@@ -172,11 +177,19 @@ static void add_line(const char *text, Buffer *out)
 void lineedit_insert(LineEdit *edit, const char *text)
 {
     Buffer line = {0};
-    add_line(text, &line);
+    add_line(text, false, &line);
     while (line.length > 0 && line.bytes[line.length - 1] == ' ')
         buffer_cut(&line, line.length - 1);
     insert(edit, buffer_text(&line), line.length);
     buffer_release(&line);
+}
+
+void lineedit_insert_lines(LineEdit *edit, const char *text)
+{
+    Buffer lines = {0};
+    add_line(text, true, &lines);
+    insert(edit, buffer_text(&lines), lines.length);
+    buffer_release(&lines);
 }
 
 /* Columns on the canvas of the bytes [from, to). */

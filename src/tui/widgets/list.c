@@ -103,6 +103,9 @@ void list_release(List *list)
 {
     array_release(&list->rows);
     idmap_release(&list->marked);
+    list_clear_groups(list);
+    array_release(&list->groups);
+    array_release(&list->sums);
     filter_free(list->filter);
     list->filter = NULL;
 }
@@ -320,6 +323,24 @@ void list_draw_editor(const List *list, Canvas *canvas, Id id, int end, int y)
     canvas_text(canvas, end - INITIALS_WIDTH + 1, y, INITIALS_WIDTH - 1, STYLE_KEY, editor->initials);
 }
 
+/* The name, and what is left of it for the sums below their columns. */
+static void draw_group(const List *list, const Plan *plan, const Layout *layout, Canvas *canvas, size_t row,
+                       Buffer *text)
+{
+    Id id = list->rows.items[row];
+    int y = (int)(row - list->top) + 1, end = canvas->width;
+    for (int i = layout->count - 1; i >= 0; i--) {
+        buffer_clear(text);
+        if (!list_word_sum(list, plan, id, list->columns[layout->shown[i].column].field, text))
+            continue;
+        canvas_text_right(canvas, layout->shown[i].x, y, layout->shown[i].width, STYLE_STRONG, buffer_text(text));
+        end = layout->shown[i].x - 1;
+    }
+    buffer_clear(text);
+    list_word_group(list, id, text);
+    canvas_text(canvas, 0, y, end, STYLE_STRONG, buffer_text(text));
+}
+
 static void draw_row(const List *list, const Plan *plan, const Layout *layout, Canvas *canvas, size_t row, Buffer *text)
 {
     const void *record = plan_find(plan, list->entity->kind, list->rows.items[row]);
@@ -364,7 +385,7 @@ void list_draw(List *list, const Plan *plan, Canvas *whole, bool focused)
     draw_header(list, &layout, canvas);
     size_t end = list->top + (size_t)list->height;
     for (size_t row = list->top; row < end && row < list->rows.count; row++)
-        draw_row(list, plan, &layout, canvas, row, &text);
+        (list->rows.items[row] < 0 ? draw_group : draw_row)(list, plan, &layout, canvas, row, &text);
     for (size_t row = list->top; row < end && row < list->rows.count; row++)
         list_draw_mark(list, whole, list->rows.items[row], (int)(row - list->top) + 1);
     if (list->rows.count > 0 && list->height > 0)

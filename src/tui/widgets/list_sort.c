@@ -122,9 +122,9 @@ static int descending(const void *a, const void *b)
     return order ? order : by_place(a, b);
 }
 
-void list_sort(const List *list, const Plan *plan, Id *ids, size_t count)
+void list_sort_by(const List *list, const Plan *plan, const Field *field, bool down, Id *ids, size_t count)
 {
-    if (!list->sort || count == 0 || !field_is_shown(list->sort, plan->audience))
+    if (!field || count == 0 || !field_is_shown(field, plan->audience))
         return;
     SortKey *keys = memory_new(count, sizeof *keys);
     Arena texts = {0};
@@ -133,9 +133,9 @@ void list_sort(const List *list, const Plan *plan, Id *ids, size_t count)
         const void *record = plan_find(plan, list->entity->kind, ids[i]);
         keys[i] = (SortKey){.id = ids[i], .place = i, .undefined = !record};
         if (record)
-            read_key(list->sort, plan, record, &keys[i], &texts, &scratch);
+            read_key(field, plan, record, &keys[i], &texts, &scratch);
     }
-    qsort(keys, count, sizeof *keys, list->descending ? descending : ascending);
+    qsort(keys, count, sizeof *keys, down ? descending : ascending);
     for (size_t i = 0; i < count; i++)
         ids[i] = keys[i].id;
     buffer_release(&scratch);
@@ -143,11 +143,9 @@ void list_sort(const List *list, const Plan *plan, Id *ids, size_t count)
     free(keys);
 }
 
-void list_fill(List *list, const Plan *plan, Id *ids, size_t count)
+void list_sort(const List *list, const Plan *plan, Id *ids, size_t count)
 {
-    list->audience = plan->audience;
-    list_sort(list, plan, ids, count);
-    list_set_rows(list, ids, count);
+    list_sort_by(list, plan, list->sort, list->descending, ids, count);
 }
 
 /* ---------------------------------------------------------------- telling */

@@ -143,9 +143,11 @@ typedef struct Choice {
     Id id;
 } Choice;
 typedef ARRAY(Choice) Choices;
+#define CHOICE_MADE (-1) /* the id of the choice to make a new record of the name that is typed */
 typedef struct Picker {
     const char *title;
-    Typing value; /* that is picked for, or the command that opens it; {0} = only what is there is picked */
+    const Entity *makes; /* a type of which a new record may be made where its name is typed; null = none */
+    Typing value;        /* that is picked for, or the command that opens it; {0} = only what is there is picked */
     /* Fill `out` with what matches the (folded) text; called at every key. */
     void (*find)(App *app, const char *folded, Choices *out, const void *context);
     void (*picked)(App *app, const Choice *choice, const char *typed,
@@ -174,9 +176,12 @@ void app_read(App *app, const char *title, const char *text);
  */
 bool tui_run(Session *session, const TermOptions *options, const char *pane, Error *error) MUST_CHECK;
 
-/* Commands of every pane: help, quit, undo, panes, find, form, history, … And the keys that every list has, which are
-   no commands: their rows have no function. Both end with a row without a name. */
+/* Commands of every pane: help, quit, undo, panes, find, form, history, …; of every pane with sheets, and of every
+   register. And the keys that every list has, which are no commands: their rows have no function. All end with a row
+   without a name. */
 extern const Command app_commands[];
+extern const Command sheet_commands[];
+extern const Command register_commands[];
 extern const Command key_commands[];
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "steerco/tui/app/app.h"
 
-enum { COMMAND_TABLES = 4 };
+enum { COMMAND_TABLES = 6 };
 
 /* The mode that takes the keys first now, or null. */
 const Mode *app_mode(const App *app);
@@ -24,7 +24,8 @@ typedef struct Reach {
 extern const Reach app_reaches[];
 
 /* The tables in force: of the mode, of the pane in focus, of all panes, and of the keys that are no commands. How many.
- */
+   Of a pane: its own, that of every register, and that of every pane with sheets. */
+int app_pane_tables(const App *app, const Command *out[COMMAND_TABLES]);
 int app_command_tables(const App *app, const Mode *mode, const Command *out[COMMAND_TABLES]);
 
 /* The first key of a command that does it here, else 0; and whether it can be done here, by a key or by its name. */
@@ -34,7 +35,8 @@ bool app_has_command(const App *app, const Mode *mode, const Command *command);
 /* The row of a table that a key means, or null. */
 const Command *command_of_key(const Command *commands, Key key);
 
-/* The command of the pane in focus, or of all panes, that a key means; null = none. */
+/* The command of the pane in focus, or of that or all panes, that a key means; null = none. */
+const Command *app_pane_command_of_key(const App *app, Key key);
 const Command *app_command_of_key(const App *app, Key key);
 
 /* Do what was chosen by name: of a mode in it, what does not reach into it after leaving it. */

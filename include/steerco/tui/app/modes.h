@@ -18,6 +18,7 @@ extern const Mode form_typing_mode;
 extern const Mode help_mode;
 extern const Mode links_mode;
 extern const Mode move_mode;
+extern const Mode note_mode;
 extern const Mode picker_mode;
 extern const Mode prompt_mode;
 extern const Mode question_mode;

@@ -123,6 +123,15 @@ bool app_run(App *app, const char *line, Error *error) MUST_CHECK;
 /* Take up a value for a field other than by typing: toggle a flag, pick a choice, level or record. False: type it. */
 bool value_pick(App *app, const Entity *entity, Id id, const Field *field);
 
+/* What can be chosen as the value of a choice, level or reference of a new record, of what holds the folded text. */
+void value_offer(const Plan *plan, const Field *field, const char *folded, Choices *out);
+
+/* … the records of a type, their codes as notes. */
+void value_offer_records(const Plan *plan, const Entity *entity, const char *folded, Choices *out);
+
+/* Type a text of several lines, in a box. */
+void note_open(App *app, const Entity *entity, Id id, const Field *field);
+
 /* What a field is called where there is room: its title, else its name when the title is an abbreviation. */
 void value_label(const Field *field, Buffer *out);
 

@@ -1,6 +1,6 @@
 /*
  * How a person likes to look at things: the columns and the order of each pane, and views saved under a name
- * (columns, filter, scale of the chart and order). Kept in one INI file of the user:
+ * (columns, filter, scale of the chart, order and grouping). Kept in one INI file of the user:
  *
  *     [schedule]
  *     columns = name:30 duration:8 start:9 finish:9
@@ -19,7 +19,7 @@
 #include "steerco/base/buffer.h"
 #include "steerco/base/error.h"
 
-typedef enum ViewKey { VIEW_COLUMNS, VIEW_FILTER, VIEW_ZOOM, VIEW_SORT, VIEW_KEYS } ViewKey;
+typedef enum ViewKey { VIEW_COLUMNS, VIEW_FILTER, VIEW_ZOOM, VIEW_SORT, VIEW_GROUP, VIEW_KEYS } ViewKey;
 
 typedef struct View {
     char *pane;

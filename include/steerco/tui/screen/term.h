@@ -61,6 +61,9 @@ bool term_has_input(void);
 void term_show(const Canvas *canvas);
 void term_repaint(void); /* the next term_show() sends everything */
 
+/* Have the person's own editor ($VISUAL, else $EDITOR) work on a file, and come back when it has ended well. */
+bool term_edit(const char *path, Error *error) MUST_CHECK;
+
 bool term_suspend(void);          /* as the shell's Ctrl-Z; true when continued, false where there is no shell */
 void term_copy(const char *text); /* to the clipboard: tmux's buffer or OSC 52 */
 

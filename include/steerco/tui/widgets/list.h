@@ -32,6 +32,13 @@ typedef struct ListEditor {
 } ListEditor;
 typedef ARRAY(ListEditor) ListEditors;
 
+/* Records that have the same value in the field that a list is grouped by. */
+typedef struct ListGroup {
+    char *name; /* "Owner: Anna Berg" */
+    size_t count;
+    size_t sums; /* of each amount that can be added up: where they begin in List.sums */
+} ListGroup;
+
 typedef struct List List;
 struct List {
     const Entity *entity;
@@ -44,6 +51,9 @@ struct List {
     Filter *filter;    /* null = none; the pane asks list_passes() when it fills the rows */
     const Field *sort; /* null = the order that the pane gives */
     bool descending;
+    const Field *group; /* null = not grouped; then rows below 0 are headings: row −1 − g that of groups[g] */
+    ARRAY(ListGroup) groups;
+    ARRAY(int64_t) sums;
     IdMap marked;    /* records that commands act on instead of the selected one; they may be out of sight */
     Id mark_anchor;  /* marked last: where a range begins */
     size_t selected; /* index into rows */
@@ -93,6 +103,22 @@ void list_sort_text(const List *list, Buffer *out);
    names by their size. And set them as rows. */
 void list_sort(const List *list, const Plan *plan, Id *ids, size_t count);
 void list_fill(List *list, const Plan *plan, Id *ids, size_t count);
+
+/* … by another field than was asked for; a null one leaves them as they are. */
+void list_sort_by(const List *list, const Plan *plan, const Field *field, bool descending, Id *ids, size_t count);
+
+/*
+ * Group by a field, "owner", or not at all, "": list_fill() puts a heading before the records of each value, in the
+ * order of the values. It tells how many they are and, below the columns of amounts, their sums. False, and nothing
+ * changes, where there is no such field.
+ */
+bool list_set_group(List *list, const char *field);
+void list_clear_groups(List *list);
+
+/* For the drawing of a list: the heading at a row below 0, but for its sums; and the sum of a column in it, false where
+   that is none. */
+void list_word_group(const List *list, Id row, Buffer *out);
+bool list_word_sum(const List *list, const Plan *plan, Id row, const Field *field, Buffer *out);
 
 /* The title of a column in the first line of a canvas, with an arrow when the list is sorted by it; a null field is
    none of a record. */

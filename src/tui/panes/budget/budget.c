@@ -175,8 +175,9 @@ static void dress_entry(const Plan *plan, Id id, const Field *field, Buffer *tex
         dress_description(id, reversed_by, how, text);
 }
 
-static void begin(void *pane_state)
+static void begin(void *pane_state, const Pane *pane)
 {
+    (void)pane;
     Budget *state = pane_state;
     list_init(&state->lines, &budget_line_entity,
               "description amount changes transfers draws current commitments actual open exposure available etc eac "

@@ -242,8 +242,9 @@ static void draw(void *state, const Plan *plan, Canvas *canvas, bool focused)
         draw_details(journal, plan, &details, focused);
 }
 
-static void begin(void *state)
+static void begin(void *state, const Pane *pane)
 {
+    (void)pane;
     Journal *journal = state;
     journal->list.entity = &log_entity;
     journal->stale = true;

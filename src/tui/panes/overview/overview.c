@@ -17,7 +17,8 @@ typedef struct Overview {
 
 const Pane *overview_tile_pane(int tile)
 {
-    return panes[1 + tile];
+    static const Pane *const tiles[OVERVIEW_TILES] = {&schedule_pane, &risks_pane, &budget_pane, &stakeholders_pane};
+    return tiles[tile];
 }
 
 void overview_layout(int width, int height, Tile out[OVERVIEW_TILES])
@@ -63,12 +64,13 @@ void overview_draw(void *const states[OVERVIEW_TILES], const Plan *plan, Canvas 
     }
 }
 
-static void begin(void *state)
+static void begin(void *state, const Pane *pane)
 {
+    (void)pane;
     Overview *overview = state;
     for (int i = 0; i < OVERVIEW_TILES; i++) {
         overview->states[i] = memory_new(1, overview_tile_pane(i)->state_size);
-        overview_tile_pane(i)->begin(overview->states[i]);
+        overview_tile_pane(i)->begin(overview->states[i], overview_tile_pane(i));
     }
 }
 

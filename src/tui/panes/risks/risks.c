@@ -220,8 +220,9 @@ void risks_show_view(Risks *state, RiskView view)
     state->list.sort = sorted.field;
 }
 
-static void begin(void *pane_state)
+static void begin(void *pane_state, const Pane *pane)
 {
+    (void)pane;
     Risks *state = pane_state;
     list_init(&state->list, &risk_entity,
               "title:22 likelihood:2 impact:2 score:5 status:10 owner:14 strategy:9 target_date:11 next_review emv");

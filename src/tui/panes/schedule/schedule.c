@@ -98,8 +98,9 @@ static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Sty
     }
 }
 
-static void begin(void *state)
+static void begin(void *state, const Pane *pane)
 {
+    (void)pane;
     Schedule *schedule = state;
     list_init(&schedule->list, &task_entity,
               "name duration:8 start:9 finish:9 percent_complete:5 predecessors:12 resources:18 deadline:9");

@@ -128,8 +128,9 @@ static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Sty
         *style = stakeholders_quadrant_style(quadrant_of(who));
 }
 
-static void begin(void *pane_state)
+static void begin(void *pane_state, const Pane *pane)
 {
+    (void)pane;
     Stakeholders *state = pane_state;
     list_init(&state->list, &stakeholder_entity,
               "name:16 power interest attitude engagement:6 role:16 organisation:14 quadrant desired_engagement:10 "
