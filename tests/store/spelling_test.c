@@ -121,7 +121,7 @@ static bool respelling_of_nothing(const Sweep *sweep, int nth, char sql[120])
     static const char *const numbers[] = {"-9223372036854775808", NULL};
     static const char *const references[] = {"0", "'0'", "0.0", "-9223372036854775808", NULL};
     const Field *field = sweep->field;
-    const char *const *list = field_is_text(field) ? texts : field->type == FIELD_REFERENCE ? references : numbers;
+    const char *const *list = field_is_text(field) ? texts : field_refers(field) ? references : numbers;
     for (int i = 0; i < nth; i++)
         list++;
     if (*list)
@@ -137,6 +137,13 @@ static void undo(Fixture *f)
 }
 
 /* Found by the check, and taken for what it is by everybody else. */
+static int64_t another_target(const Sweep *sweep)
+{
+    const Entity *entity = sweep->field->type == FIELD_ANY ? &task_entity : sweep->field->refers_to;
+    Id id = sweep->filled.ids[entity->kind][BARE];
+    return sweep->field->type == FIELD_ANY ? any_id(entity, id) : id;
+}
+
 static void use_respelled(Sweep *sweep, const char *sql, bool deletes)
 {
     Fixture *f = sweep->f;
@@ -149,9 +156,8 @@ static void use_respelled(Sweep *sweep, const char *sql, bool deletes)
         change_delete(&f->set, &f->plan, sweep->entity, sweep->id);
     else
         edit_record(f, sweep->entity, sweep->id, 2);
-    if (!deletes && sweep->field->type == FIELD_REFERENCE && !sweep->field->required)
-        change_set(&f->set, &f->plan, sweep->entity, sweep->id, sweep->field,
-                   value_number(sweep->filled.ids[sweep->field->refers_to->kind][BARE]));
+    if (!deletes && field_refers(sweep->field) && !sweep->field->required)
+        change_set(&f->set, &f->plan, sweep->entity, sweep->id, sweep->field, value_number(another_target(sweep)));
     error_clear(&f->error);
     if (!store_commit(f->store, &f->set, &f->conflicts, &f->error))
         fail_case(sweep, sql, "could not be changed");
@@ -162,7 +168,7 @@ static void use_respelled(Sweep *sweep, const char *sql, bool deletes)
     reload(f);
     undo(f);
     /* What was not touched is as it was planted, unless the engine brought it to its type with the rest of the row. */
-    bool touched = deletes || sweep->field->type != FIELD_REFERENCE || !sweep->field->required;
+    bool touched = deletes || !field_refers(sweep->field) || !sweep->field->required;
     error_clear(&f->error);
     if (!store_verify(f->store, &f->error) && (touched || !names_it(sweep)))
         fail_case(sweep, sql, "is wrong at the end");
@@ -181,9 +187,9 @@ static void sweep_column(Sweep *sweep)
             restore(sweep);
             begin(sweep->f, "clear");
             change_set(&sweep->f->set, &sweep->f->plan, sweep->entity, sweep->id, sweep->field,
-                       field_is_text(sweep->field)             ? value_text("")
-                       : sweep->field->type == FIELD_REFERENCE ? value_number(0)
-                                                               : value_number(VALUE_NONE));
+                       field_is_text(sweep->field)  ? value_text("")
+                       : field_refers(sweep->field) ? value_number(0)
+                                                    : value_number(VALUE_NONE));
             commit(sweep->f);
             use_respelled(sweep, sql, deletes);
         }
@@ -239,7 +245,7 @@ static bool is_to_be_taken(const Sweep *sweep, const Foreign *foreign, Value *ou
     const Field *field = sweep->field;
     const bool counts = field->type == FIELD_FLAG || field->type == FIELD_CHOICE;
     bool null = strcmp(foreign->sql, "NULL") == 0;
-    bool none = null || foreign->number == INT64_MIN || (field->type == FIELD_REFERENCE && foreign->number == 0);
+    bool none = null || foreign->number == INT64_MIN || (field_refers(field) && foreign->number == 0);
     if (field_is_text(field)) {
         *out = value_text(foreign->text);
         *own = foreign->is_text;
@@ -248,7 +254,7 @@ static bool is_to_be_taken(const Sweep *sweep, const Foreign *foreign, Value *ou
     if (!null && !foreign->has_number)
         return false;
     if (none) {
-        *out = value_number(counts || field->type == FIELD_REFERENCE ? 0 : VALUE_NONE);
+        *out = value_number(counts || field_refers(field) ? 0 : VALUE_NONE);
         *own = null && !counts;
         return counts || !field->required;
     }
@@ -323,6 +329,8 @@ static void sweep_columns(Sweep *sweep, void (*visit)(Sweep *))
 {
     bool seen[64][2] = {{false}};
     for (int kind = 0; kind < entity_count; kind++) {
+        if (entities[kind]->internal)
+            continue;
         sweep->entity = entities[kind];
         sweep->id = sweep->filled.ids[kind][FULL];
         for (const Field *field = stored_field(sweep->entity->fields); field->name; field = stored_field(field + 1)) {

@@ -182,6 +182,7 @@ static void import_records(Fixture *f, const Entity *entity, const Buffer *csv, 
 static void import_again(Fixture *f, Fixture *other)
 {
     Buffer csv = {0};
+    f->plan.audience = other->plan.audience = AUDIENCE_PRIVATE;
     for (int kind = 0; kind < entity_count; kind++) {
         CsvReport report = {0};
         if (entities[kind]->internal)
