@@ -239,8 +239,10 @@ static bool typing_key(Form *form, App *app, Key key)
         form->typing = false;
         return true;
     }
-    if (key == (KEY_CONTROL | 'o'))
-        return valueedit_offer(&form->edit, app);
+    if (key == (KEY_CONTROL | 'o')) {
+        valueedit_offer(&form->edit, app);
+        return true;
+    }
     if (key != KEY_ENTER_ && !next && !previous)
         return overlay_type(app, &form->edit.line, key);
     if (valueedit_keep(&form->edit, app)) {
