@@ -75,6 +75,7 @@ for test; do program "$test"; done
 for story in tests/cli/*.sh; do script "cli/$(basename "$story" .sh)" sh "$story"; done
 script fuzz sh tests/fuzz/run.sh "$BUILD" "${FUZZ_RUNS:-100}" check
 script arrows sh tests/arrows.sh
+script names sh tests/names.sh
 script headers headers_alone
 script layout layout
 echo "$passed passed, $failed failed"

@@ -66,7 +66,9 @@ static bool check_people(Search *search, uint32_t row)
         uint32_t calendar = works ? calendars_known(&search->network->calendars, resource->calendar) : 0;
         if (calendar == 0 || !is_idle(search, calendar))
             continue;
-        buffer_format(&search->text, "'%s' on ", resource->name);
+        buffer_add_char(&search->text, '\'');
+        plan_label(search->plan, &resource_entity, id, &search->text);
+        buffer_add(&search->text, "' on ");
         say_task(task, &search->text);
         buffer_add(&search->text, " has the ");
         say_calendar(search, resource->calendar, &search->text);

@@ -377,3 +377,17 @@ const char *ledger_alarm(const LineFigures *figures)
         return "80 % used";
     return NULL;
 }
+
+void ledger_word_adrift(const Plan *plan, Buffer *out)
+{
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_COST_ENTRY); row++) {
+        const CostEntry *entry = plan_cost_entry(plan, row);
+        EntryState state = plan_entry_state(plan, entry->record.id);
+        if (state != ENTRY_ONE_SIDED && state != ENTRY_WITHOUT_LINE)
+            continue;
+        buffer_format(out, "E-%lld %s: %s; reverse it and book it again with line and to_line\n",
+                      (long long)entry->record.id, entry->description,
+                      state == ENTRY_ONE_SIDED ? "a transfer with one side moves nothing"
+                                               : "a draw without the line it is for moves nothing");
+    }
+}

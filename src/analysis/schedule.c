@@ -237,6 +237,11 @@ bool schedule_runs_through(const Plan *plan, Id summary)
     return schedule->through.items[passes->network->nodes[n].summary];
 }
 
+Quoted schedule_conflict_cause(const Plan *plan, Id cause)
+{
+    return cause ? plan_quoted(plan, &task_entity, cause) : (Quoted){"the board"};
+}
+
 const ScheduleConflicts *schedule_conflicts(const Plan *plan)
 {
     static const ScheduleConflicts none;

@@ -133,8 +133,12 @@ bool text_clean(const char *bytes, size_t length, bool several_lines, Buffer *ou
     bool ok = copy_storable(bytes, length, several_lines, &clean, &highest, error);
     if (ok && highest >= FIRST_COMPOSABLE)
         compose(&clean);
-    if (ok)
-        add_trimmed(out, buffer_text(&clean), clean.length);
+    if (ok) {
+        Buffer fit = {0};
+        text_export(buffer_text(&clean), &fit); /* what could not leave again is not stored: a round trip is exact */
+        add_trimmed(out, buffer_text(&fit), fit.length);
+        buffer_release(&fit);
+    }
     buffer_release(&clean);
     return ok;
 }
@@ -233,9 +237,17 @@ static bool is_joiner(int32_t code)
     return code == 0x200C || code == 0x200D;
 }
 
+/* Signs without a width by which Hebrew and Arabic say where a number or a bracket belongs; they turn nothing round. */
+static bool is_direction_mark(int32_t code)
+{
+    return code == 0x200E || code == 0x200F || code == 0x061C;
+}
+
 /* What no other program is to get: it has no sign of its own, and belongs to no spelling. */
 static bool is_unfit_to_export(int32_t code)
 {
+    if (is_direction_mark(code))
+        return false;
     if (code < 0 || is_control(code) || is_reserved_to_be_ignored(code))
         return true;
     if ((code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF)) /* no characters, says Unicode */

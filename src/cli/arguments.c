@@ -99,7 +99,7 @@ static bool check_operands(const Arguments *arguments, Error *error)
 static bool check_options(const Arguments *arguments, Error *error)
 {
     for (int id = 0; id < OPTION_HELP; id++) {
-        bool taken = arguments->subcommand->options & ((uint32_t)1 << id);
+        bool taken = arguments->subcommand->options & ((uint64_t)1 << id);
         if (arguments->options[id] && !taken)
             return error_usage(error, "option --%s means nothing to steerco%s%s", cli_options[id]->name,
                                arguments->subcommand->name[0] ? " " : "", arguments->subcommand->name);
@@ -133,7 +133,8 @@ bool arguments_entity(const Arguments *arguments, int operand, const Entity **ou
         return true;
     Buffer known = {0};
     for (int kind = 0; kind < entity_count; kind++)
-        buffer_format(&known, "%s%s", kind ? ", " : "", entities[kind]->plural);
+        if (!entities[kind]->internal)
+            buffer_format(&known, "%s%s", known.length ? ", " : "", entities[kind]->plural);
     error_usage(error, "'%s' is no record type; expected one of %s", name, buffer_text(&known));
     buffer_release(&known);
     return false;

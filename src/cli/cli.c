@@ -15,6 +15,7 @@
 
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
+#include "steerco/model/workflow.h"
 #include "steerco/records/records.h"
 #include "steerco/session/typed.h"
 
@@ -25,6 +26,28 @@ void cli_complain(const char *sentence)
     fflush(stdout);
     fprintf(stderr, "steerco: %s\n", buffer_text(&safe));
     buffer_release(&safe);
+}
+
+void cli_tell_missing(const ChangeSet *set, const Plan *plan)
+{
+    enum { MOST = 20 };
+    size_t told = 0, more = 0;
+    Buffer missing = {0}, line = {0};
+    workflow_word_missing(set, plan, &missing);
+    for (const char *at = buffer_text(&missing); *at; at += strcspn(at, "\n") + 1) {
+        buffer_clear(&line);
+        buffer_add_bytes(&line, at, strcspn(at, "\n"));
+        if (told++ < MOST)
+            cli_complain(buffer_text(&line));
+        else
+            more++;
+    }
+    buffer_clear(&line);
+    buffer_format(&line, "%zu more records stand in a state without what it needs", more);
+    if (more > 0)
+        cli_complain(buffer_text(&line));
+    buffer_release(&missing);
+    buffer_release(&line);
 }
 
 /* The names of the boards of a file, for a sentence. */
@@ -68,6 +91,10 @@ bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Sess
         return false;
     if (store_notice(session->store)[0])
         cli_complain(store_notice(session->store));
+    if (arguments->options[OPTION_CONFIDENTIAL] && !session_set_audience(session, AUDIENCE_PRIVATE, error)) {
+        session_close(session);
+        return false;
+    }
     if (!needs_board || session->plan.board)
         return true;
     refuse_without_board(session, path, error);
@@ -127,6 +154,28 @@ void cli_line(const char *format, ...)
     fwrite(buffer_text(&safe), 1, safe.length, stdout);
     buffer_release(&safe);
     free(text);
+}
+
+static void complain_of(const Buffer *words)
+{
+    if (words->length > 0)
+        cli_complain(buffer_text(words));
+}
+
+void cli_tell_left_out(const Plan *plan, const LeftOut *left_out)
+{
+    Buffer words = {0};
+    left_out_word(left_out, plan->audience, &words);
+    complain_of(&words);
+    buffer_release(&words);
+}
+
+void cli_tell_held(const Field *const *fields, size_t count)
+{
+    Buffer words = {0};
+    held_word(fields, count, &words);
+    complain_of(&words);
+    buffer_release(&words);
 }
 
 void cli_print_change(const Change *change, const Plan *plan, const char *indent)

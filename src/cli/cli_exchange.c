@@ -151,8 +151,10 @@ static bool import_csv(Import *import, Error *error)
         (import->dry_run || report.entity->shared || check_board(session, report.entity->plural, false, error)) &&
         (import->dry_run || session_commit(session, &import->set, error));
     session_unqueue(session); /* whoever reads what is printed may take their time */
-    if (done && !import->dry_run)
+    if (done && !import->dry_run) {
         print_summary(&report, import->name);
+        cli_tell_missing(&import->set, &session->plan);
+    }
     if (report.entity && (import->dry_run || !read)) {
         csv_report_describe(&report, &description);
         cli_print(buffer_text(&description));
@@ -256,8 +258,9 @@ static bool read_format(const char *name, Export *what, Error *error)
     for (int format = 0; format < FILE_FORMATS; format++)
         if (!name || text_equal(name, format_names[format])) {
             what->format = (FileFormat)format;
-            bool whole_plan = what->format != FILE_XML || what->entity == &task_entity;
-            return whole_plan || error_usage(error, "xml is a format of tasks; of others there are csv and json");
+            const Entity *only = what->format == FILE_XML ? mspdi_entity() : what->entity;
+            return what->entity == only ||
+                   error_usage(error, "xml is a format of %s; of others there are csv and json", only->plural);
         }
     return error_usage(error, "option --format: '%s' is not one of csv, json and xml", name);
 }
@@ -359,6 +362,19 @@ static void tell_losses(const Plan *plan)
     buffer_release(&sentence);
 }
 
+/* The XML holds what an export of all columns would, of tasks and of people. */
+static void tell_confidential(const Plan *plan, const Export *what)
+{
+    ExportSecrets secrets = {0};
+    if (what->format == FILE_XML)
+        mspdi_export_secrets(plan, &secrets);
+    else if (!csv_export_secrets(plan, what->entity, &what->options, &secrets, NULL))
+        return;
+    cli_tell_left_out(plan, &secrets.left_out);
+    cli_tell_held(secrets.fields.items, secrets.fields.count);
+    array_release(&secrets.fields);
+}
+
 bool cli_export(const Arguments *arguments, Error *error)
 {
     const char *const *options = arguments->options;
@@ -372,6 +388,8 @@ bool cli_export(const Arguments *arguments, Error *error)
                                                : write_records(&session, &what, stdout, error);
     if (done && what.format == FILE_XML)
         tell_losses(&session.plan);
+    if (done)
+        tell_confidential(&session.plan, &what);
     session_close(&session);
     return done;
 }

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "steerco/analysis/ledger.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
@@ -68,7 +69,9 @@ bool cli_dashboard(const Arguments *arguments, Error *error)
     bool done = named || default_path(&path, error);
     StoreMode mode = named || access(buffer_text(&path), F_OK) == 0 ? STORE_WRITE : STORE_CREATE;
     if (done && session_open(&session, buffer_text(&path), mode, arguments->options[OPTION_BOARD], error)) {
-        done = run_dashboard(arguments, &session, error);
+        bool all = arguments->options[OPTION_CONFIDENTIAL] != NULL;
+        done = (!all || session_set_audience(&session, AUDIENCE_PRIVATE, error)) &&
+               run_dashboard(arguments, &session, error);
         session_close(&session);
     } else {
         done = false;
@@ -136,6 +139,15 @@ bool cli_new(const Arguments *arguments, Error *error)
     return done;
 }
 
+static void print_adrift(const Plan *plan, const char *board)
+{
+    Buffer lines = {0};
+    ledger_word_adrift(plan, &lines);
+    for (const char *line = buffer_text(&lines); *line; line += strcspn(line, "\n") + 1)
+        cli_line("%s %s, %.*s", board, plan_board(plan)->name, (int)strcspn(line, "\n"), line);
+    buffer_release(&lines);
+}
+
 /* Transfers and draws that move nothing, board by board: the file is sound, but the books are not complete. */
 static bool name_adrift(Session *session, Error *error)
 {
@@ -146,16 +158,7 @@ static bool name_adrift(Session *session, Error *error)
         buffer_clear(&code);
         entity_code(&board_entity, ((const Record *)plan_at(&session->plan, ENTITY_BOARD, board))->id, &code);
         good = session_select_board(session, buffer_text(&code), error);
-        for (uint32_t row = 0; good && row < plan_count(&session->plan, ENTITY_COST_ENTRY); row++) {
-            const CostEntry *entry = plan_cost_entry(&session->plan, row);
-            EntryState state = plan_entry_state(&session->plan, entry->record.id);
-            if (state != ENTRY_ONE_SIDED && state != ENTRY_WITHOUT_LINE)
-                continue;
-            cli_format("%s %s, E-%lld %s: %s; reverse it and book it again with line and to_line\n", buffer_text(&code),
-                       plan_board(&session->plan)->name, (long long)entry->record.id, entry->description,
-                       state == ENTRY_ONE_SIDED ? "a transfer with one side moves nothing"
-                                                : "a draw without the line it is for moves nothing");
-        }
+        print_adrift(&session->plan, buffer_text(&code));
     }
     buffer_release(&code);
     return good;
@@ -233,18 +236,6 @@ bool cli_recover(const Arguments *arguments, Error *error)
 
 /* ---- boards ---- */
 
-/* Open threats in the critical band. */
-static int critical_risks(const Plan *plan)
-{
-    int count = 0;
-    for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
-        const Risk *risk = plan_risk(plan, row);
-        count += risk->type == RISK_THREAT && risk_is_open(risk) &&
-                 risk_band(risk->likelihood, risk->impact) == BAND_CRITICAL;
-    }
-    return count;
-}
-
 static void add_day(Instant instant, Buffer *line)
 {
     size_t before = line->length;
@@ -280,7 +271,7 @@ static void print_board(const Session *session)
     add_day(plan->results->start, &line);
     add_day(plan->results->finish, &line);
     buffer_format(&line, "%4lld%%", (long long)schedule_whole_percent(figures.done, figures.minutes));
-    buffer_format(&line, "%6d%10d%9d", figures.late, figures.critical, critical_risks(plan));
+    buffer_format(&line, "%6d%10d%9d", figures.late, figures.critical, plan_critical_risks(plan));
     add_money(plan->results->budget.current, plan, &line);
     add_money(plan->results->budget.eac, plan, &line);
     cli_line("%s %s", buffer_text(&line), board->currency);

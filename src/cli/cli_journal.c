@@ -9,10 +9,16 @@
 #include "steerco/cli/subcommand.h"
 #include "steerco/session/cause.h"
 
+typedef struct Printed {
+    const Plan *plan;
+    LeftOut left_out; /* values, not columns */
+} Printed;
+
 /* One line for the change set and, when a record was named, one for each of its changes. */
 static bool print_entry(const JournalEntry *entry, void *context)
 {
-    const Plan *plan = context;
+    Printed *printed = context;
+    const Plan *plan = printed->plan;
     Buffer line = {0};
     if (entry->sequence > plan->sequence)
         return true; /* later than what is looked at */
@@ -23,8 +29,10 @@ static bool print_entry(const JournalEntry *entry, void *context)
     if (!entry->changes && entry->count > 1)
         buffer_format(&line, " (%zu records)", entry->count);
     cli_line("%s", buffer_text(&line));
-    for (size_t i = 0; entry->changes && i < entry->changes->changes.count; i++)
+    for (size_t i = 0; entry->changes && i < entry->changes->changes.count; i++) {
         cli_print_change(&entry->changes->changes.items[i], plan, "       ");
+        printed->left_out.fields += !change_is_shown(&entry->changes->changes.items[i], plan);
+    }
     buffer_release(&line);
     return !ferror(stdout);
 }
@@ -39,8 +47,11 @@ bool cli_log(const Arguments *arguments, Error *error)
         return error_usage(error, "'%s' is no code; expected one like T-14 or R-7", code);
     if (!cli_open(arguments, STORE_READ, entity && !entity->shared, &session, error))
         return false;
+    Printed printed = {.plan = &session.plan};
     const JournalQuery query = {.board = entity && entity->shared ? 0 : session.plan.board, .entity = entity, .id = id};
-    bool done = store_journal(session.store, &query, print_entry, &session.plan, error);
+    bool done = store_journal(session.store, &query, print_entry, &printed, error);
+    if (done)
+        cli_tell_left_out(&session.plan, &printed.left_out);
     session_close(&session);
     return done;
 }

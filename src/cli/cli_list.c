@@ -68,7 +68,12 @@ static bool choose_named(Listing *listing, const char *names, Error *error)
     for (char *name; good && (name = strsep(&rest, ","));) {
         const Field *field = entity_field(listing->entity, name);
         if (!field && !text_equal(name, "id"))
-            good = error_usage(error, "a %s has no field '%s'; steerco-csv(5) lists them", listing->entity->noun, name);
+            good = error_usage(error, "%s %s has no field '%s'; steerco-csv(5) lists them",
+                               entity_article(listing->entity), listing->entity->noun, name);
+        else if (field && !field_check_shown(field, listing->plan, error))
+            good = false;
+        else if (listing->column_count == MOST_COLUMNS)
+            good = error_usage(error, "option --columns names more than %d", MOST_COLUMNS);
         else
             add_column(listing, field, content_width(listing, field));
     }
@@ -83,7 +88,8 @@ static void choose_fitting(Listing *listing)
     add_column(listing, NULL, content_width(listing, NULL));
     room -= listing->columns[0].width;
     for (const Field *field = listing->entity->fields; field->name; field++) {
-        int content = field->internal ? 0 : content_width(listing, field);
+        bool shown = !field->internal && field_is_shown(field, listing->plan->audience);
+        int content = shown ? content_width(listing, field) : 0;
         if (content == 0)
             continue;
         add_column(listing, field, content);
@@ -151,6 +157,22 @@ static bool choose_rows(Listing *listing, const char *terms, Error *error)
     return true;
 }
 
+/* Of fields only where all that fit were wanted: named ones are all there. */
+static void tell_confidential(const Listing *listing, bool named)
+{
+    LeftOut left_out = {0};
+    const Field *fields[MOST_COLUMNS];
+    size_t count = 0;
+    for (int c = 0; c < listing->column_count; c++)
+        if (listing->columns[c].field)
+            fields[count++] = listing->columns[c].field;
+    left_out_count(listing->plan, listing->entity, &left_out);
+    if (named)
+        left_out.fields = 0;
+    cli_tell_left_out(listing->plan, &left_out);
+    cli_tell_held(fields, count);
+}
+
 bool cli_list(const Arguments *arguments, Error *error)
 {
     Listing listing = {0};
@@ -164,8 +186,10 @@ bool cli_list(const Arguments *arguments, Error *error)
                 (!names || choose_named(&listing, names, error));
     if (done && !names)
         choose_fitting(&listing);
-    if (done)
+    if (done) {
         print_listing(&listing);
+        tell_confidential(&listing, names != NULL);
+    }
     free(listing.rows);
     session_close(&session);
     return done;

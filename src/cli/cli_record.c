@@ -7,10 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "steerco/analysis/reported.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
-#include "steerco/planning/edit.h"
 #include "steerco/records/records.h"
 #include "steerco/session/cause.h"
 #include "steerco/session/typed.h"
@@ -28,7 +26,8 @@ static const Field *split(const Entity *entity, char *operand, const char **valu
     *equals = '\0';
     const Field *field = entity_field(entity, operand);
     if (!field || field->internal) {
-        error_usage(error, "a %s has no field '%s'; steerco-csv(5) lists them", entity->noun, operand);
+        error_usage(error, "%s %s has no field '%s'; steerco-csv(5) lists them", entity_article(entity), entity->noun,
+                    operand);
         field = NULL;
     }
     *equals = '=';
@@ -115,7 +114,7 @@ static bool meets(const Session *session, const Entity *entity, Id id, char *con
 {
     const char *text;
     const Field *field = split(entity, condition, &text, error);
-    if (!field)
+    if (!field || !field_check_shown(field, &session->plan, error))
         return false;
     bool same;
     Buffer now = {0};
@@ -153,25 +152,21 @@ static void reason_from(ChangeSet *set, const char *verb, const Arguments *argum
     buffer_release(&clean);
 }
 
-/* A task goes to the end of its summary task, hence its parent is known first. */
+/* A task goes to the end of its summary task, hence the parent of a record is known first. */
 static bool create(ChangeSet *set, const Plan *plan, const Entity *entity, const Arguments *arguments, Record **out,
                    Error *error)
 {
     Value parent = value_number(0);
-    const Field *field = field_of(&task_entity, Task, parent);
+    const Field *field = entity_field(entity, "parent");
     Spelling spelling = {.order = DATE_DMY, .today = DATE_NONE};
-    for (int i = 2; entity == &task_entity && i < arguments->count; i++) {
+    for (int i = 2; field && i < arguments->count; i++) {
         const char *text;
         if (split(entity, arguments->operands[i], &text, error) != field)
             continue;
         if (!field_parse(field, plan, text, &spelling, &set->arena, &parent, error))
             return error_prefix(error, "%s", field->name);
     }
-    if (entity != &task_entity)
-        *out = change_create(set, entity);
-    else
-        *out = &edit_insert_task(set, plan, (TaskPlace){.parent = value_is_none(field, parent) ? 0 : parent.number})
-                    ->record;
+    *out = typed_new(set, plan, entity, field && !value_is_none(field, parent) ? parent.number : 0);
     return true;
 }
 
@@ -193,6 +188,7 @@ bool cli_add(const Arguments *arguments, Error *error)
     if (done) {
         entity_code(entity, record->id, &code);
         cli_format("%s\n", buffer_text(&code));
+        cli_tell_missing(&set, &session.plan);
     }
     buffer_release(&code);
     change_release(&set);
@@ -200,8 +196,7 @@ bool cli_add(const Arguments *arguments, Error *error)
     return done;
 }
 
-/* The record of a code in the session's plan. */
-static bool find_record(const Session *session, const char *code, const Entity **entity, Id *id, Error *error)
+bool cli_find_record(const Session *session, const char *code, const Entity **entity, Id *id, Error *error)
 {
     *entity = entity_of_code(code, id);
     if (!*entity)
@@ -219,7 +214,7 @@ static bool needs_board(const char *code)
     return entity && !entity->shared;
 }
 
-static void print_changes(const ChangeSet *set, const Plan *plan)
+void cli_print_changes(const ChangeSet *set, const Plan *plan)
 {
     for (size_t i = 0; i < set->changes.count; i++) {
         const Change *change = &set->changes.items[i];
@@ -239,13 +234,13 @@ bool cli_set(const Arguments *arguments, Error *error)
         return false;
     change_begin(&set, &session.plan, "cli", "");
     reason_from(&set, "set", arguments);
-    bool done = find_record(&session, code, &entity, &id, error) &&
+    bool done = cli_find_record(&session, code, &entity, &id, error) &&
                 meets_conditions(&session, entity, id, arguments, error) &&
                 set_fields(&set, &session.plan, entity, id, arguments, error) && session_commit(&session, &set, error);
     if (done && set.changes.count == 0)
         cli_print("nothing to change\n");
     else if (done)
-        print_changes(&set, &session.plan);
+        cli_print_changes(&set, &session.plan);
     change_release(&set);
     session_close(&session);
     return done;
@@ -267,67 +262,14 @@ bool cli_delete(const Arguments *arguments, Error *error)
     for (int i = 1; done && i < arguments->count; i++) {
         const Entity *entity;
         Id id;
-        done = find_record(&session, arguments->operands[i], &entity, &id, error) &&
+        done = cli_find_record(&session, arguments->operands[i], &entity, &id, error) &&
                meets_conditions(&session, entity, id, arguments, error);
         if (done)
             change_delete(&set, &session.plan, entity, id);
     }
     done = done && session_commit(&session, &set, error);
     if (done)
-        print_changes(&set, &session.plan);
-    change_release(&set);
-    session_close(&session);
-    return done;
-}
-
-/* ---- progress ---- */
-
-/* The tasks that are named, or else all of the top level. */
-static bool find_tasks(const Session *session, const Arguments *arguments, Ids *out, Error *error)
-{
-    const Plan *plan = &session->plan;
-    const Outline *outline = &plan->results->outline;
-    for (int i = 2; i < arguments->count; i++) {
-        const Entity *entity;
-        Id id;
-        if (!find_record(session, arguments->operands[i], &entity, &id, error))
-            return false;
-        if (entity != &task_entity)
-            return error_usage(error, "'%s' is no task; expected a code like T-14", arguments->operands[i]);
-        array_push(out, id);
-    }
-    for (uint32_t place = 0; arguments->count == 2 && place < outline->count; place = outline->end[place])
-        array_push(out, plan_task(plan, outline->row_at[place])->record.id);
-    return true;
-}
-
-bool cli_progress(const Arguments *arguments, Error *error)
-{
-    Session session;
-    ChangeSet set;
-    Ids tasks = {0};
-    Date day;
-    Error nothing = {0};
-    bool any = false;
-    if (!cli_open_to_change(arguments, true, &session, error))
-        return false;
-    Spelling spelling = plan_spelling(&session.plan);
-    change_begin(&set, &session.plan, "cli", "");
-    bool done = date_parse_typed(arguments->operands[1], spelling.order, spelling.today, spelling.near, &day, error) &&
-                find_tasks(&session, arguments, &tasks, error);
-    for (size_t i = 0; done && i < tasks.count; i++)
-        any = reported_as_of(&set, &session.plan, tasks.items[i], day, &nothing) || any;
-    Buffer words = {0};
-    buffer_add(&words, "report as of ");
-    date_format(done ? day : DATE_NONE, &words);
-    change_reason(&set, "%s", buffer_text(&words));
-    done = done && (!any || session_commit(&session, &set, error));
-    if (done && !any)
-        cli_print("nothing to report\n");
-    else if (done)
-        print_changes(&set, &session.plan);
-    buffer_release(&words);
-    array_release(&tasks);
+        cli_print_changes(&set, &session.plan);
     change_release(&set);
     session_close(&session);
     return done;

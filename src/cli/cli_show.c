@@ -38,6 +38,24 @@ static const Pane *find_pane(const char *name, Error *error)
     return found;
 }
 
+/* Of the type that the pane lists. */
+static void tell_confidential(App *app, const Pane *pane)
+{
+    const List *list = pane->list ? pane->list(app_state(app, pane)) : NULL;
+    const Plan *plan = app_plan(app);
+    LeftOut left_out = {0};
+    const Field *fields[LIST_COLUMNS];
+    size_t count = 0;
+    if (!list || list->entity->kind >= entity_count)
+        return;
+    left_out_count(plan, list->entity, &left_out);
+    for (int i = 0; i < list->column_count; i++)
+        if (field_is_shown(list->columns[i].field, plan->audience))
+            fields[count++] = list->columns[i].field;
+    cli_tell_left_out(plan, &left_out);
+    cli_tell_held(fields, count);
+}
+
 bool cli_show(const Arguments *arguments, Error *error)
 {
     Size size;
@@ -56,6 +74,7 @@ bool cli_show(const Arguments *arguments, Error *error)
     app_draw(app, &canvas);
     canvas_print(&canvas, &text);
     fwrite(buffer_text(&text), 1, text.length, stdout);
+    tell_confidential(app, pane);
     buffer_release(&text);
     canvas_release(&canvas);
     app_free(app);

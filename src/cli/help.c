@@ -56,7 +56,8 @@ static void print_record_types(void)
 {
     Buffer names = {0};
     for (int kind = 0; kind < entity_count; kind++)
-        buffer_format(&names, "%s%s", kind ? ", " : "", entities[kind]->plural);
+        if (!entities[kind]->internal)
+            buffer_format(&names, "%s%s", names.length ? ", " : "", entities[kind]->plural);
     cli_print("\nRecord types: ");
     print_wrapped(buffer_text(&names), 14, 14);
     cli_print("steerco COMMAND --help says more of a command; so does steerco(1).\n");
@@ -65,7 +66,7 @@ static void print_record_types(void)
 
 void help_print(const Subcommand *subcommand)
 {
-    uint32_t options = 0;
+    uint64_t options = 0;
     cli_print("Usage:\n");
     for (const Subcommand *row = subcommands; row->name; row++) {
         if (subcommand ? row != subcommand : row->hidden)
@@ -79,7 +80,7 @@ void help_print(const Subcommand *subcommand)
     }
     cli_print("\nOptions:\n");
     for (int id = 0; id < OPTION_COUNT; id++)
-        if (id >= OPTION_HELP || options & ((uint32_t)1 << id))
+        if (id >= OPTION_HELP || options & ((uint64_t)1 << id))
             print_option(cli_options[id]);
     if (!subcommand)
         print_record_types();

@@ -100,7 +100,7 @@ static void add_taken_options(const Subcommand *row, Buffer *out)
 {
     const char *before = "Options:\n";
     for (int id = 0; id < OPTION_HELP; id++) {
-        if (!(row->options & ((uint32_t)1 << id)))
+        if (!(row->options & ((uint64_t)1 << id)))
             continue;
         buffer_format(out, "%s.Fl \\-", before);
         add_escaped(cli_options[id]->name, out);
@@ -160,12 +160,17 @@ static void add_type(const Field *field, Buffer *out)
         [FIELD_INSTANT] = "day and time",
         [FIELD_DURATION] = "duration",
         [FIELD_MINUTES] = "minutes",
-        [FIELD_REFERENCE] = "reference to a",
+        [FIELD_REFERENCE] = "reference to",
+        [FIELD_ANY] = "reference to any record",
+        [FIELD_MANY] = "references to",
     };
-    const char *before = !field_is_stored(field) ? "computed " : field->required ? "required " : "";
+    bool computed = !field_is_stored(field) && field->type != FIELD_MANY;
+    const char *before = computed ? "computed " : field->required ? "required " : "";
     buffer_format(out, "%s%s", before, types[field->type]);
     if (field->type == FIELD_REFERENCE)
-        buffer_format(out, " %s", field->refers_to->noun);
+        buffer_format(out, " %s %s", entity_article(field->refers_to), field->refers_to->noun);
+    if (field->type == FIELD_MANY)
+        buffer_format(out, " %s", field->refers_to ? field->refers_to->nouns : "any records");
     if (field->type == FIELD_SCALE)
         buffer_format(out, " %lld to %lld", (long long)field->minimum, (long long)field->maximum);
 }
@@ -202,6 +207,8 @@ static void entity_table(Buffer *out)
 {
     for (int kind = 0; kind < entity_count; kind++) {
         const Entity *entity = entities[kind];
+        if (entity->internal)
+            continue;
         buffer_format(out, ".Ss %s\n", entity->plural);
         buffer_format(out, "%s; codes like\n.Li %s\\-14 ;\n", entity->title, entity->prefix);
         buffer_add(out, entity->shared ? "shared by all boards of the file" : "belonging to a board");

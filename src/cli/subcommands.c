@@ -41,6 +41,8 @@ const Option *const cli_options[OPTION_COUNT] = {
         OPTION("columns", 'c', "NAME,...", "The fields to write, in this order; otherwise all, or those that fit"),
     [OPTION_FILTER] =
         OPTION("filter", 0, "TERMS", "Only the records that all these terms hold for: \"owner:anna due<+2w -done\""),
+    [OPTION_CONFIDENTIAL] =
+        OPTION("confidential", 0, NULL, "Private values and records too; for those who may write the file"),
     [OPTION_OUTPUT] = OPTION("output", 'o', "FILE", "Where to write; otherwise standard output, as for '-'"),
     [OPTION_FORCE] = OPTION("force", 0, NULL, "Replace an output file that is there already"),
     [OPTION_SIZE] = OPTION("size", 's', "WIDTHxHEIGHT", "Size of the drawing; otherwise 100x30"),
@@ -55,7 +57,7 @@ const Option *const cli_options[OPTION_COUNT] = {
     [OPTION_VERSION] = OPTION("version", 'V', NULL, "Print the version"),
 };
 
-#define WITH(option) ((uint32_t)1 << OPTION_##option)
+#define WITH(option) ((uint64_t)1 << OPTION_##option)
 #define DIALECT      (WITH(ENCODING) | WITH(DELIMITER) | WITH(DECIMAL) | WITH(DATE_ORDER) | WITH(RAW))
 #define LOOKS        (WITH(ASCII) | WITH(NO_COLOR))
 
@@ -65,7 +67,7 @@ const Subcommand subcommands[] = {
      .help = "Open the dashboard",
      .details = "Without FILE it opens office.steerco in the user's data directory, and creates it on the first run.",
      .run = cli_dashboard,
-     .options = WITH(BOARD) | WITH(PANE) | WITH(RESTRICTED) | LOOKS,
+     .options = WITH(BOARD) | WITH(PANE) | WITH(RESTRICTED) | WITH(CONFIDENTIAL) | LOOKS,
      .maximum = 1},
     {.name = "demo",
      .usage = "",
@@ -102,7 +104,8 @@ const Subcommand subcommands[] = {
      .details = "Stored fields and computed ones. An output file appears whole or not at all, and replaces no other "
                 "unless --force is given.",
      .run = cli_export,
-     .options = WITH(BOARD) | WITH(FORMAT) | WITH(COLUMNS) | WITH(OUTPUT) | WITH(FORCE) | WITH(RAW) | WITH(AS_OF),
+     .options = WITH(BOARD) | WITH(FORMAT) | WITH(COLUMNS) | WITH(OUTPUT) | WITH(FORCE) | WITH(RAW) | WITH(AS_OF) |
+                WITH(CONFIDENTIAL),
      .minimum = 2,
      .maximum = 2},
     {.name = "show",
@@ -110,14 +113,14 @@ const Subcommand subcommands[] = {
      .help = "Print a pane of the dashboard as plain text",
      .details = "PANE is a name or the digit that opens it.",
      .run = cli_show,
-     .options = WITH(BOARD) | WITH(SIZE) | WITH(TODAY) | WITH(ASCII) | WITH(AS_OF),
+     .options = WITH(BOARD) | WITH(SIZE) | WITH(TODAY) | WITH(ASCII) | WITH(AS_OF) | WITH(CONFIDENTIAL),
      .minimum = 2,
      .maximum = 2},
     {.name = "list",
      .usage = "FILE ENTITY",
      .help = "Print the records of a type in columns",
      .run = cli_list,
-     .options = WITH(BOARD) | WITH(COLUMNS) | WITH(FILTER) | WITH(AS_OF),
+     .options = WITH(BOARD) | WITH(COLUMNS) | WITH(FILTER) | WITH(AS_OF) | WITH(CONFIDENTIAL),
      .minimum = 2,
      .maximum = 2},
     {.name = "health",
@@ -125,14 +128,14 @@ const Subcommand subcommands[] = {
      .help = "Check the schedule: where it contradicts itself, and the fourteen points of the DCMA assessment",
      .details = "Each point with its verdict, value and limit, and below it the tasks and links that speak against it.",
      .run = cli_health,
-     .options = WITH(BOARD) | WITH(TODAY) | WITH(AS_OF),
+     .options = WITH(BOARD) | WITH(TODAY) | WITH(AS_OF) | WITH(CONFIDENTIAL),
      .minimum = 1,
      .maximum = 1},
     {.name = "explain",
      .usage = "FILE CODE",
      .help = "Say why a task stands where it stands, what decides that, and what a delay of it moves",
      .run = cli_explain,
-     .options = WITH(BOARD) | WITH(AS_OF),
+     .options = WITH(BOARD) | WITH(AS_OF) | WITH(CONFIDENTIAL),
      .minimum = 2,
      .maximum = 2},
     {.name = "add",
@@ -141,7 +144,7 @@ const Subcommand subcommands[] = {
      .details = "A task also takes predecessors=\"T-3;T-5SS+2d\", resources=\"Anna Berg;Bob Ito[50%]\" and start=DATE, "
                 "which it then starts no earlier than.",
      .run = cli_add,
-     .options = WITH(BOARD),
+     .options = WITH(BOARD) | WITH(CONFIDENTIAL),
      .changes = true,
      .minimum = 3,
      .maximum = -1},
@@ -152,7 +155,7 @@ const Subcommand subcommands[] = {
                 "wrote before is overwritten, and kept in the journal; with --if, and another value there, nothing is "
                 "changed, the sentence says who wrote what and when, and the exit status is 3.",
      .run = cli_set,
-     .options = WITH(BOARD) | WITH(IF),
+     .options = WITH(BOARD) | WITH(IF) | WITH(CONFIDENTIAL),
      .changes = true,
      .minimum = 3,
      .maximum = -1},
@@ -172,7 +175,7 @@ const Subcommand subcommands[] = {
          "They are deleted as they are by then, whoever changed them last; undo brings all of it back. --if, with "
          "one CODE, is as in set.",
      .run = cli_delete,
-     .options = WITH(BOARD) | WITH(IF),
+     .options = WITH(BOARD) | WITH(IF) | WITH(CONFIDENTIAL),
      .changes = true,
      .minimum = 2,
      .maximum = -1},
@@ -191,7 +194,7 @@ const Subcommand subcommands[] = {
      .help = "Print the journal, newest first; of one record, with the values before and after",
      .details = "The history of a record is also that of what cannot be without it: a task's links and assignments.",
      .run = cli_log,
-     .options = WITH(BOARD) | WITH(AS_OF),
+     .options = WITH(BOARD) | WITH(AS_OF) | WITH(CONFIDENTIAL),
      .minimum = 1,
      .maximum = 2},
     {.name = "who",
@@ -208,7 +211,7 @@ const Subcommand subcommands[] = {
                 "at all in that time. By change, each difference stands under the last change that made it, and each "
                 "change says how far it moved the finish of the project.",
      .run = cli_diff,
-     .options = WITH(BOARD) | WITH(BY),
+     .options = WITH(BOARD) | WITH(BY) | WITH(CONFIDENTIAL),
      .minimum = 2,
      .maximum = 3},
     {.name = "undo",

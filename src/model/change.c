@@ -13,7 +13,7 @@
 
 void change_begin(ChangeSet *set, const Plan *plan, const char *source, const char *reason)
 {
-    *set = (ChangeSet){.board = plan->board, .who = ""};
+    *set = (ChangeSet){.board = plan->board, .audience = plan->audience, .who = ""};
     set->source = arena_text(&set->arena, source);
     set->reason = arena_text(&set->arena, reason);
 }
@@ -296,7 +296,8 @@ static bool check_append_only(const ChangeSet *set, const Change *change, Error 
         return true;
     if (change->kind == CHANGE_SET && field_refers(change->field) && change->after.number == 0)
         return true;
-    return error_set(error, "a %s is never changed or deleted; add one that reverses it", change->entity->noun);
+    return error_set(error, "%s %s is never changed or deleted; add one that reverses it",
+                     entity_article(change->entity), change->entity->noun);
 }
 
 /* A snapshot stays as it was taken; only what it refers to may go. Its parts go with the whole. */

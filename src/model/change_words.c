@@ -2,6 +2,7 @@
  * Changes in words, for people: what joins two records is called by their names, everything else by its own.
  */
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/change.h"
 
 /* As the set leaves it, where the plan does not know it yet. */
@@ -10,11 +11,26 @@ static const void *record_of(const Change *change, const Plan *plan)
     return change->kind == CHANGE_SET ? plan_find(plan, change->entity->kind, change->id) : change->record;
 }
 
+/* A record that the plan holds no more is shown where its type has no secrets. */
+static bool is_record_shown(const Change *change, const Plan *plan)
+{
+    const void *record = record_of(change, plan);
+    return record ? record_is_shown(plan, change->entity, record) : id_is_shown(plan, change->entity, change->id);
+}
+
+bool change_is_shown(const Change *change, const Plan *plan)
+{
+    return is_record_shown(change, plan) &&
+           (change->kind != CHANGE_SET || field_is_shown(change->field, plan->audience));
+}
+
 /* "R-7 Vendor late", "new risk Vendor late" */
-static void add_record(const Change *change, const void *record, Buffer *out)
+static void add_record(const Change *change, const Plan *plan, const void *record, Buffer *out)
 {
     const Entity *entity = change->entity;
-    const char *label = record ? field_stored(entity_field(entity, entity->label), record).text : "";
+    const char *label = record && record_is_shown(plan, entity, record)
+                            ? field_stored(entity_field(entity, entity->label), record).text
+                            : "";
     if (change->id < 0)
         buffer_format(out, "new %s", entity->noun);
     else
@@ -28,12 +44,14 @@ static void add_subject(const Change *change, const Plan *plan, Buffer *out)
     if (record && change->entity->describe)
         change->entity->describe(plan, record, out);
     else
-        add_record(change, record, out);
+        add_record(change, plan, record, out);
 }
 
 static void add_value(const Change *change, const Plan *plan, Value value, Buffer *out)
 {
-    if (value_is_none(change->field, value))
+    if (!change_is_shown(change, plan))
+        buffer_add(out, HIDDEN_VALUE);
+    else if (value_is_none(change->field, value))
         buffer_add(out, "—");
     else
         field_format_of(change->field, plan, record_of(change, plan), value, FORMAT_DISPLAY, out);

@@ -58,6 +58,14 @@ void entity_code(const Entity *entity, Id id, Buffer *out)
         buffer_format(out, "%s-new", entity->prefix);
 }
 
+static const Field *label_of(const Entity *entity)
+{
+    const Field *field = entity->fields;
+    while (field->name && !text_equal(field->name, entity->label))
+        field++;
+    return field->name ? field : NULL;
+}
+
 const Field *entity_field(const Entity *entity, const char *name)
 {
     for (const Field *field = entity->fields; field->name; field++)
@@ -66,7 +74,8 @@ const Field *entity_field(const Entity *entity, const char *name)
     for (const Field *field = entity->fields; field->name; field++)
         if (same_key(field->name, name) || same_key(field->title, name))
             return field;
-    return NULL;
+    const Field *label = entity->label && same_key(name, "name") ? label_of(entity) : NULL;
+    return label && label->required ? label : NULL;
 }
 
 const Field *entity_field_at(const Entity *entity, size_t offset)

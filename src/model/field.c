@@ -10,6 +10,7 @@
 
 #include "steerco/base/recurrence.h"
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/many.h"
 #include "steerco/model/plan.h"
 
@@ -119,7 +120,8 @@ static bool is_ambiguous(const Plan *plan, const Entity *entity, Id id, const ch
 static void format_reference(const Entity *entity, const Plan *plan, Id id, Buffer *out)
 {
     const void *record = plan_find(plan, entity->kind, id);
-    const char *name = record && entity->by_name ? field_stored(entity_field(entity, entity->label), record).text : "";
+    bool named = record && entity->by_name && record_is_shown(plan, entity, record);
+    const char *name = named ? field_stored(entity_field(entity, entity->label), record).text : "";
     Id other;
     if (*name && !entity_of_code(name, &other) && !is_ambiguous(plan, entity, id, name))
         buffer_add(out, name);
@@ -198,6 +200,10 @@ void field_format_of(const Field *field, const Plan *plan, const void *record, V
                      Buffer *out)
 {
     bool exchange = format == FORMAT_EXCHANGE;
+    if (!field_is_shown(field, plan->audience)) {
+        buffer_add(out, HIDDEN_VALUE);
+        return;
+    }
     if (value_is_none(field, value)) {
         buffer_add(out, exchange || field_is_text(field) ? "" : "—");
         return;

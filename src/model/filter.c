@@ -11,6 +11,7 @@
 #include "steerco/base/array.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/field.h"
 
 typedef enum Relation { HOLDS, EQUAL, BELOW, ABOVE, AT_MOST, AT_LEAST } Relation;
@@ -156,7 +157,8 @@ static bool parse_field_term(Filter *filter, const Plan *plan, const char *token
 {
     const char *name = arena_text_of(&filter->texts, token, (size_t)(sign - token));
     term->field = field_meant(filter->entity, name, error);
-    return (term->field && parse_value(filter, term, plan, sign + length, error)) ||
+    return (term->field && field_check_shown(term->field, plan, error) &&
+            parse_value(filter, term, plan, sign + length, error)) ||
            error_prefix(error, "%.*s", (int)text_fit(token, FILTER_QUOTED, NULL), token);
 }
 
@@ -185,6 +187,8 @@ static bool parse_token(Filter *filter, const Plan *plan, const char *token, boo
         term.text = folded(filter, token);
     } else {
         parse_word(filter, token, &term);
+        if (term.field && !field_check_shown(term.field, plan, error))
+            return false;
     }
     array_push(&filter->terms, term);
     return true;
@@ -313,13 +317,15 @@ static bool term_matches(const Filter *filter, const Term *term, const Plan *pla
         return term->own(plan, record);
     if (!term->field)
         return label_matches(filter, term, record);
+    if (!field_is_shown(term->field, plan->audience)) /* no more than when the filter was made */
+        return false;
     return value_matches(term, plan, record, field_get(term->field, plan, record, scratch));
 }
 
 bool filter_matches(const Filter *filter, const Plan *plan, const void *record)
 {
     Buffer scratch = {0};
-    bool matches = true;
+    bool matches = record_is_shown(plan, filter->entity, record);
     for (size_t i = 0; i < filter->terms.count && matches; i++) {
         const Term *term = &filter->terms.items[i];
         matches = term_matches(filter, term, plan, record, &scratch) != term->negated;

@@ -92,6 +92,19 @@ const Field *many_field(int slot)
     return NULL;
 }
 
+static bool same_target(Referent a, Referent b)
+{
+    return a.entity == b.entity && a.id == b.id;
+}
+
+static bool holds(const Referents *targets, Referent target)
+{
+    for (size_t i = 0; i < targets->count; i++)
+        if (same_target(targets->items[i], target))
+            return true;
+    return false;
+}
+
 void many_referents(const Plan *plan, const Field *field, Id id, Referents *out)
 {
     if (plan_count(plan, reference_kind()) == 0)
@@ -100,8 +113,9 @@ void many_referents(const Plan *plan, const Field *field, Id id, Referents *out)
     for (int64_t row = idmap_get(&index->owners.first, any_id(entity_with(field), id), 0); row;
          row = index->owners.next[row - 1]) {
         const CrossReference *reference = reference_at(plan, (uint32_t)row - 1);
-        if (reference->slot == field->slot)
-            array_push(out, any_referent(reference->target));
+        Referent target = any_referent(reference->target);
+        if (reference->slot == field->slot && !holds(out, target))
+            array_push(out, target);
     }
 }
 
@@ -148,27 +162,17 @@ void many_format(const Plan *plan, const Field *field, Id id, Buffer *out)
 
 /* ---- changes ---- */
 
-static bool same_target(Referent a, Referent b)
-{
-    return a.entity == b.entity && a.id == b.id;
-}
-
-static bool holds(const Referents *targets, Referent target)
-{
-    for (size_t i = 0; i < targets->count; i++)
-        if (same_target(targets->items[i], target))
-            return true;
-    return false;
-}
-
-/* Does the set make this reference already? */
+/* Does the set make this reference already? Those of a record are made in one go. */
 static bool is_made(const ChangeSet *set, AnyId owner, const Field *field, AnyId target)
 {
-    for (size_t i = 0; i < set->changes.count; i++) {
+    for (size_t i = set->changes.count; i-- > 0;) {
         const Change *change = &set->changes.items[i];
         const CrossReference *made = change->kind == CHANGE_CREATE ? change->record : NULL;
-        if (made && change->entity == &cross_reference_entity && made->owner == owner && made->slot == field->slot &&
-            made->target == target)
+        if (!made || change->entity != &cross_reference_entity)
+            continue;
+        if (made->owner != owner)
+            return false;
+        if (made->slot == field->slot && made->target == target)
             return true;
     }
     return false;
@@ -188,14 +192,31 @@ void many_add(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, con
     array_release(&present);
 }
 
-static void drop_others(ChangeSet *set, const Plan *plan, AnyId owner, const Field *field, const Referents *kept)
+/* Says whether there were any. */
+static bool drop_others(ChangeSet *set, const Plan *plan, AnyId owner, const Field *field, const Referents *kept)
 {
-    for (uint32_t row = 0; row < plan_count(plan, reference_kind()); row++) {
-        const CrossReference *reference = reference_at(plan, row);
-        if (reference->owner == owner && reference->slot == field->slot &&
-            !holds(kept, any_referent(reference->target)))
-            change_delete(set, plan, &cross_reference_entity, reference->record.id);
+    bool dropped = false;
+    if (plan_count(plan, reference_kind()) == 0)
+        return false;
+    const ManyIndex *index = index_of(plan);
+    for (int64_t row = idmap_get(&index->owners.first, owner, 0); row; row = index->owners.next[row - 1]) {
+        const CrossReference *reference = reference_at(plan, (uint32_t)row - 1);
+        if (reference->slot != field->slot || holds(kept, any_referent(reference->target)))
+            continue;
+        change_delete(set, plan, &cross_reference_entity, reference->record.id);
+        dropped = true;
     }
+    return dropped;
+}
+
+bool many_replace(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field,
+                  const Referents *wanted)
+{
+    size_t before = set->changes.count;
+    bool dropped = drop_others(set, plan, any_id(entity, id), field, wanted);
+    for (size_t i = 0; i < wanted->count; i++)
+        many_add(set, plan, entity, id, field, wanted->items[i]);
+    return dropped || set->changes.count > before;
 }
 
 static void add_trimmed(const char *text, size_t length, Buffer *out)
@@ -207,16 +228,24 @@ static void add_trimmed(const char *text, size_t length, Buffer *out)
     buffer_add_bytes(out, text, length);
 }
 
+/* Who finds the records that items mean, and where they go. */
+typedef struct Reader {
+    const Entity *entity;
+    ManyFind *find;
+    void *context;
+    Referents *out;
+} Reader;
+
 /* One item, or where it holds commas and is no name as a whole, the items between them. */
-static bool parse_item(const Plan *plan, const Field *field, const char *item, Referents *out, Error *error)
+static bool read_item(const Reader *reader, const char *item, Error *error)
 {
     Referent target;
     Error refused = {0};
     if (*item == '\0')
         return true;
-    if (referent_parse(plan, field->refers_to, item, &target, &refused)) {
-        if (!holds(out, target))
-            array_push(out, target);
+    if (reader->find(reader->context, reader->entity, item, &target, &refused)) {
+        if (target.entity && !holds(reader->out, target))
+            array_push(reader->out, target);
         return true;
     }
     const char *comma = strchr(item, ',');
@@ -224,39 +253,42 @@ static bool parse_item(const Plan *plan, const Field *field, const char *item, R
         return error_set(error, "%s", refused.text);
     Buffer head = {0};
     add_trimmed(item, (size_t)(comma - item), &head);
-    bool good = parse_item(plan, field, buffer_text(&head), out, error);
+    bool good = read_item(reader, buffer_text(&head), error);
     buffer_clear(&head);
     add_trimmed(comma + 1, strlen(comma + 1), &head);
-    good = good && parse_item(plan, field, buffer_text(&head), out, error);
+    good = good && read_item(reader, buffer_text(&head), error);
     buffer_release(&head);
     return good;
 }
 
-static bool parse_items(const Plan *plan, const Field *field, const char *text, Referents *out, Error *error)
+bool many_read(const Field *field, const char *text, ManyFind *find, void *context, Referents *out, Error *error)
 {
+    const Reader reader = {field->refers_to, find, context, out};
     bool good = true;
     Buffer item = {0};
     while (*text && good) {
         size_t length = strcspn(text, ";\n");
         buffer_clear(&item);
         add_trimmed(text, length, &item);
-        good = parse_item(plan, field, buffer_text(&item), out, error);
+        good = read_item(&reader, buffer_text(&item), error);
         text += length + (text[length] != '\0');
     }
     buffer_release(&item);
     return good;
 }
 
+static bool find_in_plan(void *context, const Entity *entity, const char *text, Referent *out, Error *error)
+{
+    return referent_parse(context, entity, text, out, error);
+}
+
 bool many_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, const char *text,
               Error *error)
 {
     Referents wanted = {0};
-    bool good = parse_items(plan, field, text, &wanted, error);
-    if (good) {
-        drop_others(set, plan, any_id(entity, id), field, &wanted);
-        for (size_t i = 0; i < wanted.count; i++)
-            many_add(set, plan, entity, id, field, wanted.items[i]);
-    }
+    bool good = many_read(field, text, find_in_plan, (void *)plan, &wanted, error);
+    if (good)
+        many_replace(set, plan, entity, id, field, &wanted);
     array_release(&wanted);
     return good;
 }

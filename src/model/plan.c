@@ -9,6 +9,7 @@
 
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/field.h"
 #include "steerco/model/many.h"
 
@@ -33,6 +34,14 @@ void plan_release(Plan *plan)
         many_index_free(*plan->many);
     free(plan->many);
     *plan = (Plan){0};
+}
+
+size_t plan_size(const Plan *plan)
+{
+    size_t size = 0;
+    for (int kind = 0; kind < entity_count; kind++)
+        size += plan->tables[kind].count;
+    return size;
 }
 
 const void *plan_find(const Plan *plan, EntityKind kind, Id id)
@@ -72,21 +81,26 @@ void plan_remove(Plan *plan, EntityKind kind, uint32_t row)
     plan->generation++;
 }
 
-void plan_label(const Plan *plan, const Entity *entity, Id id, Buffer *out)
+/* "" where it has none or may not be named. */
+static const char *name_of(const Plan *plan, const Entity *entity, Id id)
 {
     const void *record = plan_find(plan, entity->kind, id);
-    const Field *label = entity_field(entity, entity->label);
-    const char *text = record ? field_stored(label, record).text : "";
-    if (*text)
-        buffer_add(out, text);
+    bool named = record && record_is_shown(plan, entity, record);
+    return named ? field_stored(entity_field(entity, entity->label), record).text : "";
+}
+
+void plan_label(const Plan *plan, const Entity *entity, Id id, Buffer *out)
+{
+    const char *name = name_of(plan, entity, id);
+    if (*name)
+        buffer_add(out, name);
     else
         entity_code(entity, id, out);
 }
 
 Quoted plan_quoted(const Plan *plan, const Entity *entity, Id id)
 {
-    const void *record = plan_find(plan, entity->kind, id);
-    const char *name = record ? field_stored(entity_field(entity, entity->label), record).text : "";
+    const char *name = name_of(plan, entity, id);
     if (*name)
         return text_quoted(name);
     Quoted quoted = {0};

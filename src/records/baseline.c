@@ -44,7 +44,7 @@ static const Field baseline_task_fields[] = {
     {.name = "work", .title = "Work", .type = FIELD_DURATION, FIELD_AT(BaselineTask, work), .width = 8,
      .help = "Effort then, without that of the tasks below it"},
     {.name = "cost", .title = "Cost", .type = FIELD_MONEY, FIELD_AT(BaselineTask, cost),
-     .help = "Cost then, without that of the tasks below it"},
+     .secrecy = FOR_PLANNERS, .help = "Cost then, without that of the tasks below it"},
     {0},
 };
 /* clang-format on */

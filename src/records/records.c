@@ -13,6 +13,11 @@ const Entity *const entities[ENTITY_MOST] = {
 const int entity_count = ENTITY_COUNT;
 static_assert((int)ENTITY_COUNT <= (int)ENTITY_MOST, "a plan has no room for so many tables");
 
+Instant plan_finish(const Plan *plan)
+{
+    return plan_count(plan, ENTITY_TASK) > 0 ? plan->results->finish : INSTANT_NONE;
+}
+
 const Board *plan_board(const Plan *plan)
 {
     static const Board standard = {.name = "",

@@ -3,6 +3,7 @@
  */
 #include "steerco/records/risk.h"
 
+#include "fields.h"
 #include "steerco/model/field.h"
 #include "steerco/records/records.h"
 
@@ -129,8 +130,6 @@ static const char *const risk_statuses[] = {
 static const char *const risk_strategies[] = {"none",     "avoid",    "reduce",  "transfer", "share",  "accept",
                                               "fallback", "escalate", "exploit", "enhance",  "reject", NULL};
 
-#define LEVEL_1_TO_5 .type = FIELD_SCALE, .minimum = 1, .maximum = 5, .width = 3
-
 /* clang-format off */
 static const Field risk_fields[] = {
     {.name = "title", .title = "Risk", .type = FIELD_TEXT, FIELD_AT(Risk, title), .width = 30, .required = true,
@@ -255,3 +254,14 @@ const Entity risk_entity = {
     .aliases = risk_aliases,
     .due = "target_date",
 };
+
+int plan_critical_risks(const Plan *plan)
+{
+    int count = 0;
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
+        const Risk *risk = plan_risk(plan, row);
+        count += risk->type == RISK_THREAT && risk_is_open(risk) &&
+                 risk_band(risk->likelihood, risk->impact) == BAND_CRITICAL;
+    }
+    return count;
+}

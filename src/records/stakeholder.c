@@ -3,6 +3,7 @@
  */
 #include "steerco/records/stakeholder.h"
 
+#include "fields.h"
 #include "steerco/model/field.h"
 #include "steerco/records/records.h"
 #include "steerco/records/resource.h"
@@ -48,8 +49,6 @@ static const char *const stakeholder_types[] = {"internal", "external", "supplie
 static const char *const engagement_levels[] = {"unknown",    "unaware", "resistant", "neutral",
                                                 "supportive", "leading", NULL};
 
-#define LEVEL_1_TO_5 .type = FIELD_SCALE, .minimum = 1, .maximum = 5, .width = 3
-
 /* clang-format off */
 static const Field stakeholder_fields[] = {
     {.name = "name", .title = "Stakeholder", .type = FIELD_TEXT, FIELD_AT(Stakeholder, name), .width = 22,
@@ -79,7 +78,7 @@ static const Field stakeholder_fields[] = {
     {.name = "owner", .title = "Owner", .type = FIELD_REFERENCE, FIELD_AT(Stakeholder, owner),
      .refers_to = &resource_entity, .width = 14, .help = "Who keeps the relation"},
     {.name = "strategy", .title = "Strategy", .type = FIELD_NOTE, FIELD_AT(Stakeholder, strategy), .width = 24,
-     .help = "How they are won, kept or contained"},
+     .secrecy = FOR_PLANNERS, .help = "How they are won, kept or contained"},
     {.name = "expectations", .title = "Expectations", .type = FIELD_NOTE, FIELD_AT(Stakeholder, expectations),
      .width = 24, .help = "What they expect of the project"},
     {.name = "channel", .title = "Channel", .type = FIELD_TEXT, FIELD_AT(Stakeholder, channel), .width = 14,

@@ -509,6 +509,7 @@ const Entity link_entity = {
     .fields = link_fields,
     .label = "reason",
     .key = {"predecessor", "successor"},
+    .under = "successor",
     .check = link_check,
     .describe = describe_link,
 };
@@ -552,5 +553,6 @@ const Entity assignment_entity = {
     .fields = assignment_fields,
     .label = "role",
     .key = {"task", "resource"},
+    .under = "task",
     .describe = describe_assignment,
 };

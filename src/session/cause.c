@@ -209,7 +209,7 @@ static bool lay_to_causes(Comparison *comparison, Error *error)
 static Instant finish_of(Plan *plan)
 {
     bool computed = analysis_update(plan, NULL);
-    return computed && plan_count(plan, ENTITY_TASK) > 0 ? plan->results->finish : INSTANT_NONE;
+    return computed ? plan_finish(plan) : INSTANT_NONE;
 }
 
 static bool measure(Plan *plan, const JournalEntry *entry, void *context)

@@ -12,6 +12,7 @@
 #include "steerco/analysis/analysis.h"
 #include "steerco/analysis/money/booking.h"
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/workflow.h"
 #include "steerco/records/records.h"
 
@@ -49,16 +50,29 @@ static bool find_moment(Session *session, Error *error)
 static bool load_board(Session *session, Id board, Error *error)
 {
     Date today = session->plan.today;
+    Audience audience = session->plan.audience;
     uint64_t generation = session->plan.generation;
     plan_release(&session->plan);
     plan_init(&session->plan);
     session->plan.today = today;
+    session->plan.audience = audience;
     bool loaded = session->past ? store_load_as_of(session->store, board, session->moment, &session->plan, error) &&
                                       find_moment(session, error)
                                 : store_load(session->store, board, &session->plan, error);
     session->plan.generation += generation;
     if (!loaded)
         return false;
+    recompute(session);
+    return true;
+}
+
+bool session_set_audience(Session *session, Audience audience, Error *error)
+{
+    if (audience != AUDIENCE_PUBLIC && !store_may_write(session->store))
+        return error_set(error, "what is confidential is for those who may write %s, and you may only read it",
+                         store_path(session->store));
+    session->plan.audience = audience;
+    session->plan.generation++;
     recompute(session);
     return true;
 }
@@ -126,6 +140,8 @@ static bool open_at(Session *session, const char *path, StoreMode mode, const ch
 {
     plan_init(&session->plan);
     session->store = store_open(path, mode, error);
+    if (session->store && !store_may_write(session->store))
+        session->plan.audience = AUDIENCE_PUBLIC;
     if (session->store && load_board(session, 0, error) && session_select_board(session, board, error))
         return true;
     session_close(session);
@@ -313,7 +329,7 @@ static bool commit_untried(Session *session, ChangeSet *set, const Seen *seen, E
 static bool try_foreseen(Session *session, const ChangeSet *set, const Seen *seen, ChangeSet *foreseen)
 {
     Error ignored = {0}; /* it speaks of ids that were never given */
-    if (set->last_provisional == 0 || seen || set->changes.count > plan_count(&session->plan, ENTITY_TASK))
+    if (set->last_provisional == 0 || seen || set->changes.count > plan_size(&session->plan))
         return false;
     return store_foresee(session->store, set, foreseen, &ignored) && try_out(session, foreseen, &ignored);
 }
@@ -349,6 +365,8 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
     if (session->past)
         return refuse_past(error);
     conflicts_release(&session->conflicts);
+    if (!text_equal(set->source, "import")) /* which names a source alone */
+        change_reason_for_all(set, &session->plan);
     booking_complete(set, &session->plan);
     /* Two people may each hold a half of a circle, so what shapes the plan is tried on the newest one. */
     bool alone = change_structure(set) != 0 || booking_concerns(set);

@@ -184,7 +184,8 @@ static bool refuse_summary(const Plan *plan, Id id, const Field *field, Error *e
 bool typed_is_editable(const Plan *plan, const Entity *entity, Id id, const Field *field, Error *error)
 {
     if (entity->append_only && id > 0)
-        return error_set(error, "a %s is never changed; add one that reverses it", entity->noun);
+        return error_set(error, "%s %s is never changed; add one that reverses it", entity_article(entity),
+                         entity->noun);
     const void *record = entity->frozen ? plan_find(plan, entity->kind, id) : NULL;
     if (record && entity->frozen(plan, record, error))
         return false;
@@ -243,6 +244,13 @@ bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, co
         return settle(set, plan, id, field, value, error);
     change_set(set, plan, entity, id, field, value);
     return true;
+}
+
+Record *typed_new(ChangeSet *set, const Plan *plan, const Entity *entity, Id parent)
+{
+    if (entity == &task_entity)
+        return &edit_insert_task(set, plan, (TaskPlace){.parent = parent})->record;
+    return change_create(set, entity);
 }
 
 int typed_turn(const Field *field)

@@ -452,7 +452,7 @@ bool store_commit(Store *store, ChangeSet *set, Conflicts *conflicts, Error *err
         return false;
     conflicts_release(conflicts);
     Commit commit = {.store = store, .set = set, .arguments = new_arguments()};
-    report_init(&commit.report, store, conflicts, set->board);
+    report_init(&commit.report, store, conflicts, set);
     bool written = write_set(&commit, error);
     if (written)
         written = write_commit(store, error);

@@ -3,6 +3,7 @@
  * small plan of just the records that the words need: the board for currency and units, the targets of references.
  */
 #include "conflict.h"
+#include "steerco/model/audience.h"
 #include "steerco/records/records.h"
 
 enum { MOST_CONFLICTS = 1000 };
@@ -17,11 +18,12 @@ void conflicts_release(Conflicts *conflicts)
     array_release(conflicts);
 }
 
-void report_init(ConflictReport *report, Store *store, Conflicts *out, Id board)
+void report_init(ConflictReport *report, Store *store, Conflicts *out, const ChangeSet *set)
 {
-    *report = (ConflictReport){.store = store, .out = out, .board = board};
+    *report = (ConflictReport){.store = store, .out = out, .board = set->board};
     plan_init(&report->words);
-    report->words.board = board;
+    report->words.board = set->board;
+    report->words.audience = set->audience;
 }
 
 void report_release(ConflictReport *report)
@@ -54,11 +56,14 @@ static bool bring_target(ConflictReport *report, const Field *field, Value value
 }
 
 /* The value in words; the caller frees it. Null with the error set. */
-static char *in_words(ConflictReport *report, const Field *field, Value value, Error *error)
+static char *in_words(ConflictReport *report, const Change *change, const Field *field, Value value, Error *error)
 {
     Buffer words = {0};
-    if (!bring_record(report, &board_entity, report->board, error) || !bring_target(report, field, value, error))
+    if (!bring_record(report, &board_entity, report->board, error) || !bring_target(report, field, value, error) ||
+        !bring_record(report, change->entity, change->id, error))
         return NULL;
+    if (!id_is_shown(&report->words, change->entity, change->id))
+        return memory_text(HIDDEN_VALUE);
     field_format(field, &report->words, value, FORMAT_EXCHANGE, &words);
     return buffer_steal(&words);
 }
@@ -103,8 +108,8 @@ bool report_field(ConflictReport *report, const Change *change, const Field *fie
                   Error *error)
 {
     Author author;
-    char *own = in_words(report, field, mine, error);
-    char *other = own ? in_words(report, field, theirs, error) : NULL;
+    char *own = in_words(report, change, field, mine, error);
+    char *other = own ? in_words(report, change, field, theirs, error) : NULL;
     if (!other || !journal_author(report->store, change->entity, change->id, field, &report->texts, &author, error)) {
         free(own);
         free(other);

@@ -15,7 +15,7 @@ typedef struct ConflictReport {
     Arena texts;
 } ConflictReport;
 
-void report_init(ConflictReport *report, Store *store, Conflicts *out, Id board);
+void report_init(ConflictReport *report, Store *store, Conflicts *out, const ChangeSet *set);
 void report_release(ConflictReport *report);
 
 /* Enough to show; a commit goes no further. */

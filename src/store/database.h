@@ -40,6 +40,7 @@ struct Store {
     int presence_watch; /* its number of the presence file, −1 = none */
     bool announced;     /* its last ring was for what may come a moment later */
     int64_t deadline;   /* monotonic seconds; reading is broken off after it; 0 = never */
+    int64_t computing;  /* … but not before this process has computed for so many seconds in all */
     sqlite3_stmt *statements[STATEMENT_COUNT];
     struct RecordStatements *records[ENTITY_MOST]; /* see record.c */
 };

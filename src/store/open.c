@@ -451,6 +451,11 @@ void store_close(Store *store)
     free(store);
 }
 
+bool store_may_write(const Store *store)
+{
+    return store->may_write;
+}
+
 bool store_is_read_only(const Store *store)
 {
     return store->read_only;

@@ -137,41 +137,11 @@ static const char *const version_3[] = {
     NULL,
 };
 
-static const char *const version_4[] = {
-    "CREATE TABLE cross_references (\n"
-    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, owner INTEGER, slot INTEGER, target INTEGER\n"
-    ")",
-    "ALTER TABLE budget_lines ADD COLUMN currency TEXT",
-    "ALTER TABLE budget_lines ADD COLUMN exchange_rate INTEGER",
-    "ALTER TABLE cost_entries ADD COLUMN to_line INTEGER",
-    "ALTER TABLE cost_entries ADD COLUMN \"order\" INTEGER",
-    "ALTER TABLE cost_entries ADD COLUMN currency TEXT",
-    "ALTER TABLE cost_entries ADD COLUMN exchange_rate INTEGER",
-    "ALTER TABLE cost_entries ADD COLUMN authority TEXT",
-    "ALTER TABLE cost_entries ADD COLUMN decision TEXT",
-    "CREATE TABLE vendors (\n"
-    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, name TEXT, contact TEXT, email TEXT, phone TEXT,\n"
-    "    contract TEXT, external_id TEXT, notes TEXT, custom TEXT\n"
-    ")",
-    "CREATE TABLE currency_rates (\n"
-    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, currency TEXT, rate INTEGER, valid_from INTEGER,\n"
-    "    kind INTEGER, notes TEXT\n"
-    ")",
-    "CREATE TABLE orders (\n"
-    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, title TEXT, description TEXT, vendor INTEGER,\n"
-    "    currency TEXT, ordered_on INTEGER, closed_on INTEGER, external_id TEXT, notes TEXT, custom TEXT\n"
-    ")",
-    "INSERT INTO counters (entity, next) VALUES ('cross_reference', 1), ('vendor', 1), ('currency_rate', 1), ('order', "
-    "1)",
-    "PRAGMA user_version = 4",
-    NULL,
-};
-
 const Migration migrations[] = {
     {.version = 1, .statements = version_1},
     {.version = 2, .statements = version_2},
     {.version = 3, .statements = version_3},
-    {.version = 4, .statements = version_4},
+    {.version = 4, .statements = schema_version_4},
     {0},
 };
 

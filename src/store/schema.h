@@ -14,6 +14,9 @@ typedef struct Migration {
 /* All that ever were, oldest first: versions 1, 2, …; a row without a version at the end. */
 extern const Migration migrations[];
 
+/* The text of one that has a file of its own. */
+extern const char *const schema_version_4[];
+
 enum { APPLICATION_ID = 0x53544352 }; /* "STCR" in the header of the file */
 
 int schema_newest(const Migration *list);

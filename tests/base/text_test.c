@@ -216,11 +216,28 @@ static void an_exported_text_is_the_stored_one_but_for_what_would_act(void **sta
         {"\u0915\u094D\u200D\u200D\u0937", "\u0915\u094D··\u0937"}, /* one joiner joins, two hide */
         {"e\u0323\u0324\u0325\u0326\u0331", "e\u0323\u0324\u0325\u0326\u0331"},
         {"so\u00ADft", "so\u00ADft"},
+        {"\u05D0\u200F(1)\u200E \u0627\u061C", "\u05D0\u200F(1)\u200E \u0627\u061C"}, /* direction marks */
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Buffer out = {0};
         text_export(cases[i].text, &out);
         assert_string_equal(buffer_text(&out), cases[i].expected);
+        buffer_release(&out);
+    }
+}
+
+static void what_is_stored_leaves_as_it_is(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"\u202Eevil\u2069", "pay\u200Bpal \u200Dx", "\u0915\u094D\u200D\u200D\u0937",
+                                        "a\uFFFF\uFDD0b",   "\u2028line",           "\u05D0\u200F(1)"};
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        Buffer stored = {0}, out = {0};
+        Error error = {0};
+        assert_true(text_clean(texts[i], strlen(texts[i]), false, &stored, &error));
+        text_export(buffer_text(&stored), &out);
+        assert_string_equal(buffer_text(&out), buffer_text(&stored));
+        buffer_release(&stored);
         buffer_release(&out);
     }
 }
@@ -372,6 +389,7 @@ int main(void)
         cmocka_unit_test(no_hostile_character_survives),
         cmocka_unit_test(the_safe_form_of_every_code_point_is_stable),
         cmocka_unit_test(an_exported_text_is_the_stored_one_but_for_what_would_act),
+        cmocka_unit_test(what_is_stored_leaves_as_it_is),
         cmocka_unit_test(graphemes_have_bytes_and_columns),
         cmocka_unit_test(one_can_step_back_by_graphemes),
         cmocka_unit_test(fitting_cuts_between_graphemes),

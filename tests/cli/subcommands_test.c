@@ -29,10 +29,10 @@ static void every_subcommand_is_described_once(void **state)
 static void every_option_is_described_once_and_taken_by_somebody(void **state)
 {
     (void)state;
-    uint32_t taken = 0;
+    uint64_t taken = 0;
     for (const Subcommand *row = subcommands; row->name; row++)
         taken |= row->options;
-    assert_int_equal(taken, (1u << OPTION_HELP) - 1);
+    assert_int_equal(taken, (UINT64_C(1) << OPTION_HELP) - 1);
     for (int id = 0; id < OPTION_COUNT; id++) {
         assert_true(strlen(cli_options[id]->help) > 10);
         for (int other = 0; other < id; other++) {

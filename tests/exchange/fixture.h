@@ -31,6 +31,15 @@ static inline void fixture_update(Fixture *fixture)
         fail_msg("%s", error.text);
 }
 
+static inline Value fixture_real(const IdMap *real, const Field *field, Value value)
+{
+    Referent target = field_referent(field, value);
+    if (target.id >= 0)
+        return value;
+    Id id = idmap_get(real, target.id, 0);
+    return value_number(field->type == FIELD_ANY ? any_id(target.entity, id) : id);
+}
+
 /* Provisional ids become those behind the highest of their table. */
 static inline void fixture_number(Fixture *fixture, ChangeSet *set)
 {
@@ -56,14 +65,11 @@ static inline void fixture_number(Fixture *fixture, ChangeSet *set)
     }
     for (size_t i = 0; i < set->changes.count; i++) {
         Change *change = &set->changes.items[i];
-        if (change->kind == CHANGE_SET && change->field->type == FIELD_REFERENCE && change->after.number < 0)
-            change->after.number = idmap_get(&real, change->after.number, 0);
+        if (change->kind == CHANGE_SET && field_refers(change->field))
+            change->after = fixture_real(&real, change->field, change->after);
         for (const Field *field = change->entity->fields; change->kind == CHANGE_CREATE && field->name; field++) {
-            if (field->type != FIELD_REFERENCE || !field_is_stored(field))
-                continue;
-            Id id = field_stored(field, change->record).number;
-            if (id < 0)
-                field_set(field, change->record, value_number(idmap_get(&real, id, 0)));
+            if (field_refers(field) && field_is_stored(field))
+                field_set(field, change->record, fixture_real(&real, field, field_stored(field, change->record)));
         }
     }
     idmap_release(&real);

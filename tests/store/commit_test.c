@@ -55,6 +55,8 @@ static Value edge_value(const Field *field, Arena *texts, const Id *firsts)
         return value_number(duration_make(-1000000000, UNIT_ELAPSED + UNIT_HOURS) + DURATION_ESTIMATED);
     case FIELD_REFERENCE:
         return value_number(firsts[field->refers_to->kind]);
+    case FIELD_ANY:
+        return value_number(any_id(&task_entity, firsts[ENTITY_TASK]));
     default:
         return value_number(field->maximum > field->minimum ? field->maximum : -100);
     }
@@ -63,7 +65,7 @@ static Value edge_value(const Field *field, Arena *texts, const Id *firsts)
 /* Nothing, as far as the field may be empty. */
 static Value empty_value(const Field *field, Arena *texts, const Id *firsts)
 {
-    bool zero = field->type == FIELD_FLAG || field->type == FIELD_CHOICE || field->type == FIELD_REFERENCE;
+    bool zero = field->type == FIELD_FLAG || field->type == FIELD_CHOICE || field_refers(field);
     if (field->required && !field_is_text(field))
         return edge_value(field, texts, firsts);
     return (Value){.number = zero ? 0 : VALUE_NONE, .text = ""};

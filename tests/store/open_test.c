@@ -465,6 +465,59 @@ static void every_record_type_has_its_counter(void **state)
     }
 }
 
+/* ---- the text of a migration: build/tests/store/open_test schema TYPE… ---- */
+
+/* Behind what stands on the line already, or on a line of its own. */
+static void print_column(const char *text, size_t *width)
+{
+    enum { MOST = 100 };
+    if (*width + strlen(text) + 2 > MOST) {
+        printf(",\\n\"\n    \"    ");
+        *width = 8;
+    } else {
+        printf(", ");
+        *width += 2;
+    }
+    printf("%s", text);
+    *width += strlen(text);
+}
+
+static bool is_word_of_sql(const char *name)
+{
+    return sqlite3_keyword_check(name, (int)strlen(name)) != 0;
+}
+
+/* As the statements of a Migration: the table of a type with a column a stored field. */
+static void print_table(const Entity *entity)
+{
+    size_t width = 8;
+    printf("    \"CREATE TABLE %s (\\n\"\n    \"    id INTEGER PRIMARY KEY", entity->plural);
+    width += strlen("id INTEGER PRIMARY KEY");
+    print_column("board INTEGER NOT NULL", &width);
+    for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1)) {
+        char text[80];
+        const char *quote = is_word_of_sql(field->name) ? "\\\"" : "";
+        snprintf(text, sizeof text, "%s%s%s %s", quote, field->name, quote, field_is_text(field) ? "TEXT" : "INTEGER");
+        print_column(text, &width);
+    }
+    printf("\\n\"\n    \")\",\n");
+}
+
+static int print_schema(char **names)
+{
+    for (char **name = names; *name; name++) {
+        if (!entity_find(*name))
+            return fprintf(stderr, "'%s' is no record type\n", *name), 2;
+        print_table(entity_find(*name));
+    }
+    printf("    \"INSERT INTO counters (entity, next) VALUES");
+    for (char **name = names; *name; name++)
+        printf("%s%s('%s', 1)", name == names ? " " : ", ", (name - names) % 4 == 3 ? "\"\n    \"" : "",
+               entity_find(*name)->name);
+    printf("\",\n");
+    return 0;
+}
+
 /* "$2" is a name to SQLite, which numbers names in the order of their appearance. */
 static void parameters_are_numbered_as_they_are_named(void **state)
 {
@@ -474,7 +527,7 @@ static void parameters_are_numbered_as_they_are_named(void **state)
         assert_non_null(statement_texts[id]);
         assert_int_equal(sqlite3_prepare_v2(f->store->handle, statement_texts[id], -1, &statement, NULL), SQLITE_OK);
         for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
-            char name[8];
+            char name[16];
             snprintf(name, sizeof name, "$%d", i);
             assert_string_equal(sqlite3_bind_parameter_name(statement, i), name);
         }
@@ -498,7 +551,7 @@ static void commits_are_synced_into_a_log_that_stays(void **state)
     assert_int_equal(mode_of(f->path, "-wal"), 0600);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         with_file(a_new_file_is_for_its_maker_alone),
@@ -531,5 +584,7 @@ int main(void)
         with_file(parameters_are_numbered_as_they_are_named),
         with_file(commits_are_synced_into_a_log_that_stays),
     };
+    if (argc > 2 && strcmp(argv[1], "schema") == 0)
+        return print_schema(argv + 2);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -53,12 +53,25 @@ static int choices_of(const Field *field)
     return count;
 }
 
+/* A task, a risk or an issue. */
+static Value any_record(History *history)
+{
+    static const EntityKind kinds[] = {ENTITY_TASK, ENTITY_RISK, ENTITY_ISSUE};
+    EntityKind kind = kinds[pick(history, 3)];
+    Id id = any(history, kind);
+    kind = id ? kind : ENTITY_TASK;
+    id = id ? id : any(history, ENTITY_TASK);
+    return value_number(id ? any_id(entities[kind], id) : 0);
+}
+
 static Value random_value(History *history, const Field *field)
 {
     if (field_is_text(field))
         return value_text(random_text(history, field));
     if (field->type == FIELD_REFERENCE)
         return value_number(any(history, field->refers_to->kind));
+    if (field->type == FIELD_ANY)
+        return any_record(history);
     if (!field->required && pick(history, 4) == 0 && field->type != FIELD_FLAG && field->type != FIELD_CHOICE)
         return value_number(VALUE_NONE);
     if (field->type == FIELD_FLAG)
@@ -80,7 +93,8 @@ static bool is_settable(const Entity *entity, const Field *field)
 static bool lacks_target(History *history, const Entity *entity)
 {
     for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1))
-        if (field->type == FIELD_REFERENCE && field->required && !any(history, field->refers_to->kind))
+        if (field_refers(field) && field->required &&
+            !any(history, field->refers_to ? field->refers_to->kind : ENTITY_TASK))
             return true;
     return false;
 }

@@ -30,10 +30,13 @@ static void write_journal(Fixture *f, const Filled *filled)
     Filled more;
     begin(f, "edit");
     for (int kind = 0; kind < entity_count; kind++)
-        edit_record(f, entities[kind], filled->ids[kind][BARE], 31);
+        if (!entities[kind]->internal)
+            edit_record(f, entities[kind], filled->ids[kind][BARE], 31);
     commit(f);
     create_filled(f, 11, &more);
     for (int kind = 0; kind < entity_count; kind++) {
+        if (entities[kind]->internal)
+            continue;
         begin(f, "delete, and have back");
         change_delete(&f->set, &f->plan, entities[kind], more.ids[kind][FULL]);
         commit(f);
@@ -42,7 +45,8 @@ static void write_journal(Fixture *f, const Filled *filled)
     create_filled(f, 21, &more);
     for (int kind = 0; kind < entity_count; kind++) {
         begin(f, "delete");
-        change_delete(&f->set, &f->plan, entities[kind], more.ids[kind][FULL]);
+        if (!entities[kind]->internal)
+            change_delete(&f->set, &f->plan, entities[kind], more.ids[kind][FULL]);
         if (f->set.changes.count > 0) /* or it went with another one */
             commit(f);
     }
@@ -93,13 +97,13 @@ static void work_on_fields(Fixture *f, const Entity *entity, Id id)
     load_again(f, &now);
     for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1)) {
         Value value = field_stored(field, plan_find(&now, entity->kind, id));
-        if (field->type != FIELD_REFERENCE && !value_equal(field, value, some_value(field, 47, &now.texts)))
+        if (!field_refers(field) && !value_equal(field, value, some_value(field, 47, &now.texts)))
             fail_msg("%s-%lld, %s was not set", entity->prefix, (long long)id, field->name);
     }
     plan_release(&now);
     undo(f);
     for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1)) {
-        Value none = field->type == FIELD_REFERENCE ? value_number(0) : some_value(field, 48, &now.texts);
+        Value none = field_refers(field) ? value_number(0) : some_value(field, 48, &now.texts);
         begin(f, field->name);
         if (!field->required)
             change_set(&f->set, &f->plan, entity, id, field, none);
@@ -180,6 +184,8 @@ static void import_again(Fixture *f, Fixture *other)
     Buffer csv = {0};
     for (int kind = 0; kind < entity_count; kind++) {
         CsvReport report = {0};
+        if (entities[kind]->internal)
+            continue;
         export_records(f, entities[kind], &csv);
         import_records(other, entities[kind], &csv, &report);
         assert_int_equal(report.rows, plan_count(&f->plan, (EntityKind)kind));
@@ -202,6 +208,8 @@ static void carry_into_an_empty_file(Fixture *f)
     Fixture *other = file;
     for (int kind = 0; kind < entity_count; kind++) {
         CsvReport report = {0};
+        if (entities[kind]->internal)
+            continue;
         export_records(f, entities[kind], &csv);
         import_records(other, entities[kind], &csv, &report);
         csv_report_release(&report);
@@ -232,6 +240,7 @@ static void work_on_file(Fixture *f)
     assert_done(database_execute(f->store, "PRAGMA synchronous = OFF", &f->error), f);
     assert_done(store_verify(f->store, &f->error), f);
     work_on_records(f);
+    settle_finished(f);
     import_again(f, f);
     carry_into_an_empty_file(f);
     assert_done(store_verify(f->store, &f->error), f);
@@ -244,9 +253,11 @@ static void files_of_every_version_can_be_worked_on(void **state)
     bool present[64] = {false};
     assert_int_equal(glob("tests/fixtures/version-*.steerco", 0, NULL, &found), 0);
     for (size_t i = 0; i < found.gl_pathc; i++) {
+        Filled filled;
         present[atoi(found.gl_pathv[i] + strlen("tests/fixtures/version-")) % 64] = true;
         print_message("%s\n", found.gl_pathv[i]);
         open_copy(f, found.gl_pathv[i]);
+        create_filled(f, 51, &filled); /* of the types that came later too */
         work_on_file(f);
     }
     globfree(&found);

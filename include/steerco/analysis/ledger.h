@@ -36,4 +36,7 @@ void figures_add(LineFigures *sum, const LineFigures *figures, int sign);
 /* An alarm on a line, or null: "over budget" (EAC > current), "80 % used" (exposure ≥ 80 % of current). */
 const char *ledger_alarm(const LineFigures *figures);
 
+/* Add a line for each transfer and draw that moves nothing, with what to do. */
+void ledger_word_adrift(const Plan *plan, Buffer *out);
+
 #endif

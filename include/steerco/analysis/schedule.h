@@ -155,4 +155,7 @@ typedef struct ScheduleConflicts {
  */
 const ScheduleConflicts *schedule_conflicts(const Plan *plan) RETURNS_NON_NULL;
 
+/* What a sentence calls the cause of one: a task, or "the board". */
+Quoted schedule_conflict_cause(const Plan *plan, Id cause);
+
 #endif

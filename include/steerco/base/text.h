@@ -17,7 +17,8 @@
 
 /*
  * The way in. Adds the cleaned text to `out`: NFC; CR LF and CR become LF; tabs become blanks; leading and trailing
- * white space goes; in a single-line text line breaks become blanks. Fails on invalid UTF-8, NUL, other C0 controls,
+ * white space goes; in a single-line text line breaks become blanks; what text_export() would take out becomes U+00B7
+ * here already, so that what is stored leaves as it is. Fails on invalid UTF-8, NUL, other C0 controls,
  * DEL and C1, naming the offending byte or code point.
  */
 bool text_clean(const char *bytes, size_t length, bool several_lines, Buffer *out, Error *error) MUST_CHECK;
@@ -36,7 +37,7 @@ void text_safe(const char *text, bool keep_lines, Buffer *out);
  * stored, but for what can drive or deceive whoever shows it: C0 without the line break, C1, DEL, U+2028/9, bidi
  * controls, zero-width and tag characters, U+FEFF, what is no character, and invalid bytes become U+00B7; a tab becomes
  * a blank. What belongs to the spelling of scripts and emoji stays: marks, variation selectors, skin tones, and joiners
- * between two characters beyond ASCII.
+ * between two characters beyond ASCII, and the three direction marks.
  */
 void text_export(const char *text, Buffer *out);
 

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "steerco/exchange/csv/options.h"
+#include "steerco/model/audience.h"
 #include "steerco/records/records.h"
 #include "steerco/session/session.h"
 
@@ -31,6 +32,7 @@ typedef enum OptionId {
     OPTION_FORMAT,
     OPTION_COLUMNS,
     OPTION_FILTER,
+    OPTION_CONFIDENTIAL,
     OPTION_OUTPUT,
     OPTION_FORCE,
     OPTION_SIZE,
@@ -54,7 +56,7 @@ typedef struct Subcommand {
     const char *help;    /* one sentence */
     const char *details; /* more of them, or null */
     bool (*run)(const Arguments *arguments, Error *error);
-    uint32_t options; /* the options it takes: bits by OptionId */
+    uint64_t options; /* the options it takes: bits by OptionId */
     int minimum;      /* operands it needs … */
     int maximum;      /* … and takes; −1 = any number */
     bool changes;     /* a file: that it was done stands, even where it cannot be said */
@@ -106,11 +108,25 @@ void cli_format(const char *format, ...) PRINTF_LIKE(1, 2);
 /* … as one line, whatever the texts in it hold: a name with a line break forges none. */
 void cli_line(const char *format, ...) PRINTF_LIKE(1, 2);
 
+/* Say on standard error what of a confidential kind was left out, and which of these fields an output holds. */
+void cli_tell_left_out(const Plan *plan, const LeftOut *left_out);
+void cli_tell_held(const Field *const *fields, size_t count);
+
 /* Print a sentence on standard error, after what was printed so far. */
 void cli_complain(const char *sentence);
 
+/* Say on standard error which new records of a set stand in a state without what the step to it needs: that is allowed
+   of new ones alone. */
+void cli_tell_missing(const ChangeSet *set, const Plan *plan);
+
 /* Print a change in words on one line: "R-7 Vendor late: likelihood 3 → 4". */
 void cli_print_change(const Change *change, const Plan *plan, const char *indent);
+
+/* … and all changes of a set, but for what the program keeps to itself. */
+void cli_print_changes(const ChangeSet *set, const Plan *plan);
+
+/* The record of a code in the session's plan. */
+bool cli_find_record(const Session *session, const char *code, const Entity **entity, Id *id, Error *error) MUST_CHECK;
 
 /* How wide a table may be: the terminal's width, within reason, or 100 columns elsewhere. */
 int cli_width(void);
@@ -135,12 +151,12 @@ bool cli_explain(const Arguments *arguments, Error *error);
 bool cli_add(const Arguments *arguments, Error *error); /* cli_record.c */
 bool cli_set(const Arguments *arguments, Error *error);
 bool cli_delete(const Arguments *arguments, Error *error);
-bool cli_progress(const Arguments *arguments, Error *error);
 bool cli_log(const Arguments *arguments, Error *error); /* cli_journal.c */
 bool cli_undo(const Arguments *arguments, Error *error);
 bool cli_redo(const Arguments *arguments, Error *error);
-bool cli_diff(const Arguments *arguments, Error *error);   /* cli_diff.c */
-bool cli_who(const Arguments *arguments, Error *error);    /* cli_who.c */
-bool cli_manual(const Arguments *arguments, Error *error); /* manual.c */
+bool cli_diff(const Arguments *arguments, Error *error);     /* cli_diff.c */
+bool cli_progress(const Arguments *arguments, Error *error); /* cli_progress.c */
+bool cli_who(const Arguments *arguments, Error *error);      /* cli_who.c */
+bool cli_manual(const Arguments *arguments, Error *error);   /* manual.c */
 
 #endif

@@ -53,6 +53,7 @@ typedef struct ChangeSet {
     ARRAY(int64_t) made;
     IdMap newest;
     Arena arena;
+    Audience audience;   /* of the plan that it was begun with: who is told of conflicts */
     Id last_provisional; /* the lowest id given to a new record */
 } ChangeSet;
 

@@ -161,6 +161,7 @@ struct Entity {
     const char *columns; /* of a list at first, the most telling ones first: "title:30 owner due status" */
     const char *order;   /* of a list at first: "due" or "-score"; null = by code */
     const char *due;     /* the date field that says when something has to be done about a record; null = none */
+    const char *under;   /* the reference under whose record people see and edit it (a link: its successor); or null */
     bool shared;         /* belongs to the file: all boards see it */
     uint8_t shapes;      /* what of the Structure the set of its records is part of */
     bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */
@@ -201,7 +202,8 @@ const Entity *entity_of_code(const char *code, Id *id);
 /* Add "T-14"; "T-new" for a provisional id. */
 void entity_code(const Entity *entity, Id id, Buffer *out);
 
-/* The field of that name (any spelling of name or title), or null. */
+/* The field of that name (any spelling of name or title), or null. "name" is also the label that a record of the type
+   cannot be without. */
 const Field *entity_field(const Entity *entity, const char *name);
 
 /* The stored field at a struct member: `field_of(&risk_entity, Risk, likelihood)`. Never null. */

@@ -46,8 +46,9 @@ typedef enum FieldFormat {
 } FieldFormat;
 
 /*
- * Add the value in words. References are written as the label of the record they point to, or as its code where the
- * label would be ambiguous or the record has none of its own (tasks, links: always codes).
+ * Add the value in words, as far as the plan's audience may read it (audience.h). References are written as the label
+ * of the record they point to, or as its code where the label would be ambiguous or the record has none of its own
+ * (tasks, links: always codes).
  */
 void field_format(const Field *field, const Plan *plan, Value value, FieldFormat format, Buffer *out);
 

@@ -29,7 +29,7 @@ enum { MANY_FIELDS = 16 };
    target goes by them and the name is its own. */
 void many_format(const Plan *plan, const Field *field, Id id, Buffer *out);
 
-/* Add what a record refers to, in that order. */
+/* Add what a record refers to, in that order, each once: two people may have made the same reference. */
 typedef ARRAY(Referent) Referents;
 void many_referents(const Plan *plan, const Field *field, Id id, Referents *out);
 
@@ -41,6 +41,16 @@ void many_referents(const Plan *plan, const Field *field, Id id, Referents *out)
  */
 bool many_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, const char *text,
               Error *error) MUST_CHECK;
+
+/* Finds the record of an item; `entity` null = of any type. True with none for an item that says nobody. */
+typedef bool ManyFind(void *context, const Entity *entity, const char *text, Referent *out, Error *error);
+
+/* The two halves of it, for whoever finds records elsewhere than in the plan: add what the items of a cell mean, each
+   once; and make the references exactly those. The latter says whether that changes anything. */
+bool many_read(const Field *field, const char *text, ManyFind *find, void *context, Referents *out,
+               Error *error) MUST_CHECK;
+bool many_replace(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field,
+                  const Referents *wanted);
 
 /* Add one reference; nothing when it is there. */
 void many_add(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, Referent target);

@@ -69,6 +69,8 @@ static inline uint32_t plan_count(const Plan *plan, EntityKind kind)
     return plan->tables[kind].count;
 }
 
+size_t plan_size(const Plan *plan); /* records of all types */
+
 /* The record at a row, and the row of an id (ROW_NONE when it is not there). */
 static inline const void *plan_at(const Plan *plan, EntityKind kind, uint32_t row)
 {
@@ -99,7 +101,7 @@ void plan_word_money(const Plan *plan, Money money, Buffer *out);
 void plan_add(Plan *plan, EntityKind kind, const void *record);
 void plan_remove(Plan *plan, EntityKind kind, uint32_t row);
 
-/* Add what people call a record: its label, else its code. */
+/* Add what people call a record: its label, else its code; also of one that the readers may not see. */
 void plan_label(const Plan *plan, const Entity *entity, Id id, Buffer *out);
 
 /* What a sentence calls a record: “Order hardware”; without a name of its own its code. */

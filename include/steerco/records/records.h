@@ -13,13 +13,21 @@
 #include "steerco/records/board.h"
 #include "steerco/records/budget.h"
 #include "steerco/records/calendar.h"
+#include "steerco/records/closing.h"
+#include "steerco/records/communication.h"
 #include "steerco/records/currency_rate.h"
+#include "steerco/records/governance.h"
+#include "steerco/records/kpi.h"
+#include "steerco/records/meeting.h"
 #include "steerco/records/order.h"
+#include "steerco/records/quality.h"
 #include "steerco/records/resource.h"
 #include "steerco/records/results.h"
 #include "steerco/records/risk.h"
+#include "steerco/records/scope.h"
 #include "steerco/records/stakeholder.h"
 #include "steerco/records/task.h"
+#include "steerco/records/team.h"
 #include "steerco/records/vendor.h"
 
 /* ENTITY_TASK, …: the kinds of the list. */
@@ -78,6 +86,7 @@ static inline const Stakeholder *plan_stakeholder(const Plan *plan, uint32_t row
 
 /* The board itself; one with standard settings while the plan holds none. Never null. */
 const Board *plan_board(const Plan *plan) RETURNS_NON_NULL;
+Instant plan_finish(const Plan *plan); /* of the project, as analysis found it; undefined without tasks */
 /* What analysis found for a record, or null when it has not been computed for this generation. */
 const TaskDates *plan_task_dates(const Plan *plan, Id task);
 BaselineDates plan_baseline_dates(const Plan *plan, Id task); /* undefined also without a baseline */

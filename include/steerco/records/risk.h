@@ -71,6 +71,9 @@ Money risk_emv(const Risk *risk);
 /* Still to be watched: neither rejected nor closed. */
 bool risk_is_open(const Risk *risk);
 
+/* Open threats in the critical band. */
+int plan_critical_risks(const Plan *plan);
+
 /* Should the response of an open risk be in place by that day? */
 bool risk_is_late(const Risk *risk, Date status);
 

@@ -78,6 +78,12 @@ bool session_queue(Session *session, Error *error) MUST_CHECK;
 void session_unqueue(Session *session); /* not in the queue is no failure */
 
 /* Another day has begun, as far as this session goes: what depends on it is computed anew. */
+/*
+ * Who reads what is made of the plan: whoever may write the file is a planner, everybody else a viewer, and that stays
+ * so through loading. A planner may ask for what is private too, and for less again; a viewer is refused.
+ */
+bool session_set_audience(Session *session, Audience audience, Error *error) MUST_CHECK;
+
 void session_set_today(Session *session, Date today);
 
 /* Bring in other people's changes; *changed may be null. */

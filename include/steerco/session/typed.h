@@ -29,6 +29,9 @@
  */
 bool typed_is_editable(const Plan *plan, const Entity *entity, Id id, const Field *field, Error *error) MUST_CHECK;
 
+/* A new record in `set`, where people expect it: a task at the end of its summary task (0 = of the top level). */
+Record *typed_new(ChangeSet *set, const Plan *plan, const Entity *entity, Id parent) RETURNS_NON_NULL;
+
 /* Add to `set` what `text` asks for. On failure the sentence begins with the field; the set may hold a part. */
 bool typed_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field, const char *text,
                Error *error) MUST_CHECK;

@@ -56,6 +56,7 @@ bool store_publish(Store *store, Error *error) MUST_CHECK;
 bool store_check_output(const Store *store, const char *path, Error *error) MUST_CHECK;
 
 bool store_is_read_only(const Store *store);
+bool store_may_write(const Store *store);                    /* could this user, whatever it was opened for? */
 const char *store_path(const Store *store) RETURNS_NON_NULL; /* as the caller named it: for sentences */
 const char *store_file(const Store *store) RETURNS_NON_NULL; /* absolute, without symbolic links */
 const char *store_who(const Store *store) RETURNS_NON_NULL;  /* the login name that changes are written under */

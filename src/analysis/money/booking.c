@@ -283,8 +283,8 @@ static bool check_board(const Plan *after, const Change *change, Error *error)
         return error_set(error, "the currency of a board is changed where its amounts can be seen: give it as --board");
     const Entity *found = find_amounts(after, change->id);
     return !found ||
-           error_set(error, "the amounts of this board, such as of a %s, are in %s: %s would only relabel them",
-                     found->noun, change->before.text, change->after.text);
+           error_set(error, "the amounts of this board, such as of %s %s, are in %s: %s would only relabel them",
+                     entity_article(found), found->noun, change->before.text, change->after.text);
 }
 
 static bool check_change(const Booking *booking, const Change *change, Error *error)

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv_import.h"
+#include "csv_hooks.h"
 #include "custom.h"
 #include "steerco/base/text.h"
 #include "steerco/exchange/table/dialect.h"
 #include "steerco/exchange/table/encoding.h"
-#include "steerco/records/records.h"
+#include "steerco/model/field.h"
 
 enum { SAMPLED_CELLS = 200 };
 
@@ -97,7 +97,8 @@ static size_t fitness(Import *import, const HeaderBook *book, const Entity *enti
     return headers_suffice(entity, import->columns, import->column_count) ? filled : 0;
 }
 
-/* The record type whose headings fit best; −1, with a sentence, when none does or two do. */
+/* The record type whose codes stand in the file, or whose headings fit best; −1, with a sentence, when none does or two
+   do. */
 static int choose_entity(Import *import, const HeaderBooks *books, size_t header_row, Error *error)
 {
     size_t most = 0, ties = 0;
@@ -105,6 +106,10 @@ static int choose_entity(Import *import, const HeaderBooks *books, size_t header
     for (size_t i = 0; i < books->count; i++) {
         size_t filled = fitness(import, books->items[i], entities[i], header_row);
         import->entity = NULL;
+        if (filled > 0 && import->native)
+            return (int)i;
+        if (!headerbook_tells(books->items[i], import->columns, import->column_count))
+            continue;
         ties = filled > most ? 0 : ties + (filled == most);
         if (filled > most) {
             most = filled;
@@ -197,8 +202,7 @@ static const Field *typed_field(const Column *column)
     static const Field date = {.name = "date", .title = "Date", .type = FIELD_INSTANT};
     if (column->role == COLUMN_START || column->role == COLUMN_FINISH)
         return &date;
-    bool typed =
-        column->role == COLUMN_FIELD && !field_is_text(column->field) && column->field->type != FIELD_REFERENCE;
+    bool typed = column->role == COLUMN_FIELD && !field_is_text(column->field) && !field_refers(column->field);
     return typed ? column->field : NULL;
 }
 
@@ -248,35 +252,8 @@ static bool has_only_midnights(const Import *import, size_t column)
     return midnights > 0;
 }
 
-/* A probability told in levels ("high", 4) is a likelihood; one told as a share gives both. */
-static void settle_probability(Import *import)
-{
-    int64_t column = import_field_column(import, "probability");
-    if (import->entity != &risk_entity || column < 0 || import_field_column(import, "likelihood") >= 0)
-        return;
-    size_t levels = 0, others = 0;
-    Column as = import->columns[column];
-    as.field = field_of(&risk_entity, Risk, likelihood);
-    for (size_t row = import->first_row; row < sheet_rows(&import->sheet); row++) {
-        Value value;
-        bool has_time;
-        int64_t share;
-        Error ignored;
-        const char *text = import_text(import, row, (size_t)column);
-        bool is_share = cell_is_share(&import->reader, &as, import->forms[column], text, &share);
-        bool level =
-            !is_share && cell_read(&import->reader, &as, FORM_PLAIN, text, &value, &has_time, &ignored) == CELL_VALUE;
-        levels += level;
-        others += *text && !level;
-    }
-    if (levels > others) {
-        import->columns[column].field = as.field;
-        import->columns[column].target = as.field->name;
-    }
-}
-
 /* Columns without a name side by side, of which each row fills one: the number's column is the level. */
-static void settle_steps(Import *import)
+void import_settle_steps(Import *import)
 {
     size_t unnamed = 0, rows = 0;
     for (size_t i = 0; i < import->column_count; i++)
@@ -294,21 +271,6 @@ static void settle_steps(Import *import)
             import->columns[i].role = COLUMN_STEP;
 }
 
-/* Where no column says what is fixed, a total is read as that: csv_totals.c takes out what is counted twice. */
-static void settle_total(Import *import)
-{
-    int64_t total = import_column(import, COLUMN_TOTAL_COST);
-    for (size_t i = 0; i < import->column_count; i++)
-        if (import->columns[i].role == COLUMN_TOTAL_COST)
-            import->columns[i].role = COLUMN_CUSTOM;
-    if (total < 0 || import_field_column(import, "fixed_cost") >= 0)
-        return;
-    import->total_column = total;
-    import->columns[total].role = COLUMN_FIELD;
-    import->columns[total].field = field_of(&task_entity, Task, fixed_cost);
-    import->columns[total].target = import->columns[total].field->name;
-}
-
 static void settle_columns(Import *import)
 {
     size_t count = import->column_count;
@@ -323,10 +285,8 @@ static void settle_columns(Import *import)
             import->columns[i].target = "its cells are formulas";
         }
     import->total_column = -1;
-    if (import->entity == &task_entity)
-        settle_total(import);
-    if (import->entity == &task_entity && import_column(import, COLUMN_WBS) < 0)
-        settle_steps(import);
+    if (import->hooks->settle_roles)
+        import->hooks->settle_roles(import);
     for (size_t i = 0; i < count && import->native; i++)
         if (import->columns[i].role == COLUMN_SPENT || import->columns[i].role == COLUMN_COMMITTED)
             import->columns[i].role = COLUMN_COMPUTED;
@@ -348,7 +308,8 @@ static void settle_columns(Import *import)
     for (size_t i = 0; i < count; i++)
         import->forms[i] =
             dialect_number_form(&import->sheet, import->first_row, import->columns, i, import->reader.spelling.mark);
-    settle_probability(import);
+    if (import->hooks->settle_columns)
+        import->hooks->settle_columns(import);
     for (size_t i = 0; i < count; i++) {
         if (is_misread(import, i))
             import_keep_column(import, i, "most cells are not what the heading promises");
@@ -400,6 +361,7 @@ static bool find_columns(Import *import, const DecodedText *text, const HeaderBo
     if (!read_sheet(import, text, books, error) || !read_headings(import, books, error))
         return false;
     import->reader.entity = import->entity;
+    import->hooks = import_hooks(import->entity);
     import->external_field = entity_field(import->entity, "external_id");
     import->custom_field = custom_field(import->entity);
     settle_columns(import);

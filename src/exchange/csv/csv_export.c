@@ -89,9 +89,12 @@ static const Field *exported_field(const Entity *entity, const char *name)
     return NULL;
 }
 
-/* Records that a pair of fields always identifies (a link by its ends) need no codes of their own. */
+/* Records that a pair of fields always identifies (a link by its ends) need no codes of their own, unless other
+   programs have. */
 static bool has_code_column(const Entity *entity)
 {
+    if (exported_field(entity, "external_id"))
+        return true;
     for (int i = 0; i < 2; i++)
         if (!entity->key[i] || !entity_field(entity, entity->key[i])->required)
             return true;
@@ -103,7 +106,7 @@ static void choose_all(ExportPlan *out)
     if (has_code_column(out->entity))
         array_push(&out->columns, (ExportColumn){.header = "id", .is_code = true});
     for (const Field *field = out->entity->fields; field->name; field++)
-        if (exported_field(out->entity, field->name))
+        if (exported_field(out->entity, field->name) && field_is_shown(field, out->plan->audience))
             add_field(out, field);
     for (size_t i = 0; i < out->own.count; i++)
         add_own(out, i);
@@ -138,6 +141,8 @@ static bool choose_named(ExportPlan *out, const char *names, Error *error)
         int64_t own = textmap_get(&out->own_index, name, -1);
         if (text_equal(name, "id"))
             array_push(&out->columns, (ExportColumn){.header = "id", .is_code = true});
+        else if (field && !field_check_shown(field, out->plan, error))
+            return false;
         else if (field)
             add_field(out, field);
         else if (own >= 0)
@@ -184,7 +189,9 @@ bool export_begin(ExportPlan *out, const Plan *plan, const Entity *entity, const
 {
     *out = (ExportPlan){.plan = plan, .entity = entity, .custom = custom_field(entity)};
     out->rows = plan_sorted_rows(plan, entity->kind);
-    out->count = plan_count(plan, entity->kind);
+    for (uint32_t i = 0; i < plan_count(plan, entity->kind); i++)
+        if (record_is_shown(plan, entity, plan_at(plan, entity->kind, out->rows[i])))
+            out->rows[out->count++] = out->rows[i];
     collect_own(out);
     if (!options->columns)
         choose_all(out);
@@ -335,5 +342,21 @@ bool csv_export(const Plan *plan, const Entity *entity, const CsvExport *options
     buffer_release(&block);
     buffer_release(&word);
     export_end(&out);
+    return good;
+}
+
+bool csv_export_secrets(const Plan *plan, const Entity *entity, const CsvExport *options, ExportSecrets *out,
+                        Error *error)
+{
+    ExportPlan chosen;
+    *out = (ExportSecrets){0};
+    bool good = export_begin(&chosen, plan, entity, options, error);
+    left_out_count(plan, entity, &out->left_out);
+    if (options->columns)
+        out->left_out.fields = 0; /* what was named is all there */
+    for (size_t i = 0; i < chosen.columns.count; i++)
+        if (chosen.columns.items[i].field)
+            array_push(&out->fields, chosen.columns.items[i].field);
+    export_end(&chosen);
     return good;
 }

@@ -233,7 +233,7 @@ static bool identify_by_name(Import *import, size_t row, const char *identifier,
     int64_t earlier = textmap_get(&import->file_ids, identifier, -1);
     if (earlier >= 0)
         return import_refuse(import, row, import->id_column,
-                             "'%s' is also the identifier of line %zu; expected one row a %s", identifier,
+                             "'%s' is also the identifier of line %zu; expected one row for each %s", identifier,
                              import->sheet.rows.items[earlier].line, import->entity->noun);
     textmap_put(&import->file_ids, identifier, (int64_t)row);
     Id code = import_own_code(import, identifier);

@@ -6,7 +6,7 @@
  * turn out bad and the others are wanted all the same, the rounds are run again without them, so that nothing is left
  * of a bad row.
  */
-#include "csv_tasks.h"
+#include "csv_import.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@
 #include "steerco/analysis/analysis.h"
 #include "steerco/base/text.h"
 #include "steerco/exchange/table/encoding.h"
-#include "steerco/records/records.h"
+#include "steerco/model/field.h"
 
 enum { MOST_WARNINGS = 200, SHOWN_CELL = 60, FIRST_ISSUES = 3 };
 
@@ -154,6 +154,7 @@ static void start_over(Import *import)
     report->links = report->assignments = report->resources = report->start_constraints = report->dates_differ = 0;
     import->rows.count = 0;
     references_release(import);
+    idmap_release(&import->linked);
     textmap_release(&import->file_ids);
     textmap_release(&import->file_keys);
     textmap_release(&import->key_counts);
@@ -199,7 +200,7 @@ static void record_update(Import *import, const ImportRow *row)
 {
     const Entity *entity = import->entity;
     const void *old = plan_find(import->plan, entity->kind, row->id);
-    bool changed = false;
+    bool changed = idmap_get(&import->linked, row->id, 0) != 0;
     for (const Field *field = entity->fields; field->name; field++) {
         if (!field_is_stored(field) || !field_differs(import, field, old, row->record))
             continue;
@@ -209,7 +210,8 @@ static void record_update(Import *import, const ImportRow *row)
     import->report->updated += changed;
     import->report->unchanged += !changed;
     if (changed && entity->append_only)
-        import_refuse(import, row->row, -1, "a %s is never changed; add one that reverses it", entity->noun);
+        import_refuse(import, row->row, -1, "%s %s is never changed; add one that reverses it", entity_article(entity),
+                      entity->noun);
 }
 
 bool import_record_updates(Import *import)
@@ -229,8 +231,8 @@ static bool go_through(Import *import, Error *error)
 {
     start_over(import);
     identify_rows(import);
-    if (import->entity == &task_entity)
-        return import_task_rows(import, error);
+    if (import->hooks->read_rows)
+        return import->hooks->read_rows(import, error);
     for (size_t i = 0; i < import->rows.count; i++)
         import_read(import, &import->rows.items[i]);
     if (import_is_clean(import))
@@ -308,8 +310,8 @@ static bool import_file(Import *import, const DecodedText *text, Error *error)
     note_identifiers(import);
     import_sort_rows(import);
     import_find_adopted(import);
-    if (import->entity == &task_entity && !import->native)
-        tasks_find_grid(import);
+    if (import->hooks->find_more && !import->native)
+        import->hooks->find_more(import);
     import->report->rows = sheet_rows(&import->sheet) - import->first_row;
     import->lasting = import->report->issues.count;
     return import_rows(import, error);
@@ -324,6 +326,7 @@ static void import_release(Import *import)
     free(import->seen);
     free(import->fates);
     references_release(import);
+    idmap_release(&import->linked);
     textmap_release(&import->plan_ids);
     textmap_release(&import->plan_keys);
     textmap_release(&import->file_ids);

@@ -35,9 +35,34 @@ typedef struct ImportRow {
 
 typedef enum RowFate { ROW_DATA, ROW_SKIPPED, ROW_BAD } RowFate;
 
-typedef struct Import {
+typedef struct Import Import;
+
+/*
+ * What is special in importing one type: a row of the table in csv_hooks.c. Functions may be null. "Foreign" files are
+ * those that steerco has not written.
+ */
+typedef struct ImportHooks {
+    const Entity *entity;
+    void (*settle_roles)(Import *import);   /* when the headings are known */
+    void (*settle_columns)(Import *import); /* when it is also known how the file writes numbers and dates */
+    void (*skip_rows)(Import *import);      /* foreign: mark the rows that hold no record of the type */
+    void (*find_more)(Import *import);      /* foreign: columns that say something together */
+    const WorkTime *(*time_of)(Import *import, const void *record); /* in which its days begin and end */
+    void (*after_cell)(Import *import, const ImportRow *row, size_t column, const char *text); /* foreign */
+    void (*after_cells)(Import *import, const ImportRow *row); /* of a row, before its record is checked */
+    void (*after_row)(Import *import, const ImportRow *row);   /* … and when it is good */
+    bool (*read_rows)(Import *import, Error *error);           /* instead of one after the other */
+    Id (*called)(Import *import, const char *text); /* the record of the type that a cell names, made where need be */
+    const char *missing; /* a cell of another type that names none is a warning, this one, and no error */
+} ImportHooks;
+
+/* The row of a type; one of nulls where nothing is special. */
+const ImportHooks *import_hooks(const Entity *entity) RETURNS_NON_NULL;
+
+struct Import {
     const CsvOptions *options;
     const Entity *entity;
+    const ImportHooks *hooks; /* of the entity, once it is known */
     Plan *plan;
     ChangeSet *set;
     CsvReport *report;
@@ -68,8 +93,9 @@ typedef struct Import {
     WorkTime *time; /* of the calendar asked for last */
     Id time_of;
     Arena arena;    /* texts that live as long as the import */
+    IdMap linked;   /* records whose references to many are others than in the plan */
     size_t lasting; /* issues that stay when the rows are gone through again */
-} Import;
+};
 
 /* ---- Columns (csv_columns.c) ---- */
 
@@ -92,6 +118,10 @@ bool import_identify(Import *import, size_t row, ImportRow *out);
 
 /* Read one cell into its field; false when the row is refused for it. */
 bool import_read_field(Import *import, const ImportRow *row, size_t column);
+
+/* … that refers to a record of any type, and to many: see csv_many.c. */
+bool import_read_any(Import *import, const ImportRow *row, size_t column, const char *text);
+bool import_read_many(Import *import, const ImportRow *row, size_t column, const char *text);
 
 /* Read the cells of a row into its record. */
 void import_read(Import *import, const ImportRow *row);

@@ -6,12 +6,12 @@
 #include "csv_import.h"
 #include "custom.h"
 #include "steerco/base/text.h"
-#include "steerco/records/records.h"
+#include "steerco/model/field.h"
 
 static Value nothing(const Field *field)
 {
     Value value = {.number = VALUE_NONE, .text = ""};
-    if (field->type == FIELD_REFERENCE || field->type == FIELD_FLAG || field->type == FIELD_CHOICE)
+    if (field_refers(field) || field->type == FIELD_FLAG || field->type == FIELD_CHOICE)
         value.number = 0;
     return value;
 }
@@ -19,6 +19,8 @@ static Value nothing(const Field *field)
 static bool clear(Import *import, const ImportRow *row, size_t column)
 {
     const Field *field = import->columns[column].field;
+    if (field->type == FIELD_MANY)
+        return import_read_many(import, row, column, "");
     if (field->required && field->type != FIELD_REFERENCE)
         return import_refuse(import, row->row, (int64_t)column, "%s may not be empty", field->title);
     field_set(field, row->record, nothing(field));
@@ -28,14 +30,13 @@ static bool clear(Import *import, const ImportRow *row, size_t column)
 static bool read_reference(Import *import, const ImportRow *row, size_t column, const char *text)
 {
     const Field *field = import->columns[column].field;
-    EntityKind kind = field->refers_to->kind;
+    const ImportHooks *target = import_hooks(field->refers_to);
     text = cell_unprotected(&import->reader, text);
-    Id id = kind == ENTITY_RESOURCE ? reference_resource(import, text) : reference_find(import, kind, text);
+    Id id = target->called ? target->called(import, text) : reference_find(import, field->refers_to->kind, text);
     if (!id && wordbook_is_nothing(import->words, text))
         return true;
-    if (!id && kind == ENTITY_CALENDAR && !field->required && import->entity->kind != ENTITY_CALENDAR) {
-        import_warn(import, row->row, (int64_t)column,
-                    "there is no calendar of this name: the project calendar counts");
+    if (!id && target->missing && !field->required && import->entity != field->refers_to) {
+        import_warn(import, row->row, (int64_t)column, "%s", target->missing);
         return true;
     }
     if (!id)
@@ -46,30 +47,13 @@ static bool read_reference(Import *import, const ImportRow *row, size_t column, 
     return true;
 }
 
-/* A date without a time of day means the beginning of work, or the end of it where something ends: by the calendar of
-   the task. */
+/* A date without a time of day means the beginning of work, or the end of it where something ends. */
 static void settle_instant(Import *import, const Field *field, const void *record, Value *value)
 {
-    bool task = import->entity == &task_entity;
     bool finish = field_ends(field, import->plan, record);
-    const WorkTime *time = task ? import_time(import, ((const Task *)record)->calendar) : import_work(import);
+    const WorkTime *time = import->hooks->time_of ? import->hooks->time_of(import, record) : import_work(import);
     Date day = instant_date((Instant)value->number);
     value->number = finish ? worktime_day_end(time, day) : worktime_day_begin(time, day);
-}
-
-/* A likelihood told as a share is a probability too, and a probability without a likelihood gives its level. */
-static void note_probability(Import *import, const ImportRow *row, size_t column, const char *text)
-{
-    const Column *as = &import->columns[column];
-    Risk *risk = row->record;
-    int64_t share;
-    if (import->entity != &risk_entity || import->native)
-        return;
-    if (text_equal(as->target, "likelihood") && import_field_column(import, "probability") < 0 &&
-        cell_is_share(&import->reader, as, import->forms[column], text, &share) && share >= 0 && share <= 10000)
-        risk->probability = (int32_t)share;
-    if (text_equal(as->target, "probability") && import_field_column(import, "likelihood") < 0)
-        risk->likelihood = (int8_t)level_of_probability(risk->probability);
 }
 
 static bool is_repetitive(const Field *field)
@@ -175,7 +159,8 @@ static bool read_value(Import *import, const ImportRow *row, size_t column, cons
     field_set(field, row->record, value);
     if (names_currency(import->entity, field))
         settle_currency_cell(import, row, field);
-    note_probability(import, row, column, text);
+    if (import->hooks->after_cell && !import->native)
+        import->hooks->after_cell(import, row, column, text);
     return true;
 }
 
@@ -190,6 +175,10 @@ bool import_read_field(Import *import, const ImportRow *row, size_t column)
     const char *text = as->leads ? joined(import, row->row, column) : import_text(import, row->row, column);
     if (as->field->type == FIELD_REFERENCE)
         return read_reference(import, row, column, text);
+    if (as->field->type == FIELD_ANY)
+        return import_read_any(import, row, column, text);
+    if (as->field->type == FIELD_MANY)
+        return import_read_many(import, row, column, text);
     return read_value(import, row, column, text);
 }
 
@@ -268,62 +257,6 @@ static void join_names(Import *import, const ImportRow *row)
     buffer_release(&clean);
 }
 
-/* A stakeholder without a name is known by the role. */
-static void name_by_role(Import *import, const ImportRow *row)
-{
-    Stakeholder *stakeholder = row->record;
-    if (import->entity == &stakeholder_entity && *stakeholder->name == '\0')
-        stakeholder->name = stakeholder->role;
-}
-
-/* A file that gives prices alone: the amount that they make is what was agreed on. */
-static void multiply_amount(Import *import, const ImportRow *row)
-{
-    BudgetLine *line = row->record;
-    if (import->entity == &budget_line_entity && import_field_column(import, "amount") < 0)
-        line->amount = budget_line_amount(line);
-}
-
-static void book_figure(Import *import, const ImportRow *row, ColumnRole role, CostKind kind)
-{
-    const Field *amount = field_of(&budget_line_entity, BudgetLine, amount);
-    int64_t at = import_column(import, role);
-    if (at < 0)
-        return;
-    Column as = import->columns[at];
-    as.field = amount;
-    const BudgetLine *line = row->record;
-    Value value;
-    bool has_time;
-    Error why = {0};
-    import->reader.spelling.currency = line->currency;
-    CellKind found =
-        cell_read(&import->reader, &as, FORM_PLAIN, import_text(import, row->row, (size_t)at), &value, &has_time, &why);
-    if (found == CELL_WRONG)
-        import_refuse(import, row->row, at, "%s", why.text);
-    if (found == CELL_FORMULA)
-        import_warn(import, row->row, at, "a formula is no value: left empty");
-    if (found != CELL_VALUE || value.number == 0)
-        return;
-    CostEntry *entry = change_create(import->set, &cost_entry_entity);
-    entry->line = row->id;
-    entry->kind = (uint8_t)kind;
-    entry->amount = value.number;
-    entry->booked_on = plan_status_date(import->plan);
-    entry->currency = line->currency;
-    entry->rate = line->rate;
-    entry->description = line->description;
-}
-
-/* What was spent and ordered already becomes the first entries of the ledger. */
-static void book_figures(Import *import, const ImportRow *row)
-{
-    if (import->entity != &budget_line_entity || import->native || !row->fresh)
-        return;
-    book_figure(import, row, COLUMN_SPENT, COST_ACTUAL);
-    book_figure(import, row, COLUMN_COMMITTED, COST_COMMIT);
-}
-
 bool import_check(Import *import, const ImportRow *row)
 {
     Error why = {0};
@@ -351,10 +284,10 @@ void import_read(Import *import, const ImportRow *row)
     if (!row->merged)
         set_identifier(import, row);
     join_names(import, row);
-    name_by_role(import, row);
-    multiply_amount(import, row);
+    if (import->hooks->after_cells)
+        import->hooks->after_cells(import, row);
     if (import->custom_field)
         read_custom(import, row, import->custom_field);
-    if (import->fates[row->row] != ROW_BAD && import_check(import, row))
-        book_figures(import, row);
+    if (import->fates[row->row] != ROW_BAD && import_check(import, row) && import->hooks->after_row)
+        import->hooks->after_row(import, row);
 }

@@ -94,10 +94,27 @@ Id reference_exact(Import *import, EntityKind kind, const char *text)
     return id ? id : textmap_get(&import->names[kind].exact, text, 0);
 }
 
+/* What another row of this file calls itself: its record comes along, wherever the row stands. */
+static Id by_row(const Import *import, EntityKind kind, const char *text)
+{
+    int64_t row = kind == import->entity->kind ? textmap_get(&import->file_ids, text, -1) : -1;
+    size_t low = 0, high = row < 0 ? 0 : import->rows.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (import->rows.items[middle].row < (size_t)row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool there = row >= 0 && low < import->rows.count && import->rows.items[low].row == (size_t)row;
+    return there ? import->rows.items[low].id : 0;
+}
+
 Id reference_find(Import *import, EntityKind kind, const char *text)
 {
     Id id = reference_by_code(import, kind, text);
-    return id ? id : by_name(import, kind, text);
+    id = id ? id : by_name(import, kind, text);
+    return id ? id : by_row(import, kind, text);
 }
 
 /* "Ann Smith <ann@example.org>" */

@@ -8,6 +8,7 @@
 
 #include "steerco/analysis/worktime.h"
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/field.h"
 #include "steerco/records/records.h"
 
@@ -128,6 +129,8 @@ static bool *find_team(const Plan *plan)
         if (resource != ROW_NONE)
             wanted[resource] = true;
     }
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_RESOURCE); row++)
+        wanted[row] = wanted[row] && record_is_shown(plan, &resource_entity, plan_resource(plan, row));
     return wanted;
 }
 
@@ -135,7 +138,8 @@ static void write_resource(MspdiExport *export, uint32_t row)
 {
     static const int64_t codes[] = {
         [RESOURCE_WORK] = CODE_WORK, [RESOURCE_MATERIAL] = CODE_MATERIAL, [RESOURCE_COST] = CODE_COST};
-    const Resource *resource = plan_resource(export->plan, row);
+    Resource seen, *resource = &seen;
+    record_as_seen(export->plan, &resource_entity, plan_resource(export->plan, row), resource);
     int digits = plan_currency_digits(export->plan);
     bool works = resource->type == RESOURCE_WORK;
     MspdiResource *out = xml_list_add(&export->file.resources, &mspdi_resource);
@@ -363,7 +367,8 @@ static void write_task(MspdiExport *export, uint32_t place)
     const Plan *plan = export->plan;
     const Outline *outline = &plan->results->outline;
     uint32_t row = outline->row_at[place];
-    const Task *task = plan_task(plan, row);
+    Task seen, *task = &seen;
+    record_as_seen(plan, &task_entity, plan_task(plan, row), task);
     const TaskDates *dates = plan_task_dates(plan, task->record.id);
     bool summary = outline_is_summary(outline, place);
     MspdiTask *out = add_row(export, export->tasks.of_row[row], summary);
@@ -411,4 +416,23 @@ bool mspdi_export(const Plan *plan, CsvSink sink, void *context, Error *error)
     free(export.resources.of_row);
     arena_release(&export.texts);
     return good;
+}
+
+const Entity *mspdi_entity(void)
+{
+    return &task_entity;
+}
+
+void mspdi_export_secrets(const Plan *plan, ExportSecrets *out)
+{
+    const Entity *const held[] = {&task_entity, &resource_entity, &baseline_task_entity};
+    *out = (ExportSecrets){0};
+    for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+        if (plan_count(plan, held[i]->kind) == 0)
+            continue;
+        left_out_count(plan, held[i], &out->left_out);
+        for (const Field *field = held[i]->fields; field->name; field++)
+            if (field_is_shown(field, plan->audience))
+                array_push(&out->fields, field);
+    }
 }

@@ -113,8 +113,10 @@ static void find_held(const Plan *plan, Id baseline, Held *held)
         uint32_t task = part->baseline == baseline ? plan_row(plan, ENTITY_TASK, part->task) : ROW_NONE;
         if (task == ROW_NONE)
             continue;
+        BaselineTask seen;
+        record_as_seen(plan, &baseline_task_entity, part, &seen);
         int64_t work = part->work == DURATION_NONE ? NUMBER_NONE : duration_amount(part->work);
-        held[outline->place_of[task]] = (Held){row + 1, work, part->cost};
+        held[outline->place_of[task]] = (Held){row + 1, work, seen.cost};
     }
     for (uint32_t place = outline->count; place-- > 0;) {
         int32_t parent = outline->parent[place];

@@ -340,7 +340,8 @@ static bool in_range(const Field *field, int64_t number)
 static CellKind refuse(const CellReader *reader, const Column *column, const char *text, Value *out, Error *error)
 {
     const Field *field = column->field;
-    if (text_equal(field->name, "priority") && !number_of(reader, text, 0, &out->number))
+    if (text_equal(field->name, "priority") && field->type == FIELD_INTEGER &&
+        !number_of(reader, text, 0, &out->number))
         error_set(error, "'%.*s' is no priority; expected 0 to 1000, or a word such as low, medium or high",
                   (int)text_fit(text, 60, NULL), text);
     else if (field->type == FIELD_SCALE && field->minimum >= 0 && !number_of(reader, text, 2, &out->number))

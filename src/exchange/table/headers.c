@@ -13,7 +13,6 @@
 #include "ini.h"
 #include "steerco/base/data.h"
 #include "steerco/base/text.h"
-#include "steerco/records/records.h"
 
 typedef struct Target {
     const char *name;
@@ -32,7 +31,9 @@ struct HeaderBook {
     const Entity *entity;
     ARRAY(Target) targets; /* earlier ones choose first */
     ARRAY(Alias) aliases;
-    TextMap words; /* key → first alias */
+    TextMap words;   /* key → first alias */
+    TextMap telling; /* keys of headings that only this type has; none = nobody said */
+    bool has_telling;
     Headings *headings;
     Arena texts;
 };
@@ -72,11 +73,17 @@ static const char *key_of(Arena *texts, const char *text)
     return copy;
 }
 
-/* A role is for what the entity does not store itself; the parent of a task is stored, but found in several ways. */
-static ColumnRole role_of(const Entity *entity, const char *name, const Field *field)
+/* A role is for what the entity does not store itself. The parent of an outline is stored, but found in several ways.
+ */
+static bool is_outline_parent(const Field *field)
 {
-    bool stored = field && field_is_stored(field);
-    if (stored && !(entity->kind == ENTITY_TASK && text_equal(name, "parent")))
+    return text_equal(field->name, "parent") && field->shapes & STRUCTURE_TASKS;
+}
+
+static ColumnRole role_of(const char *name, const Field *field)
+{
+    bool stored = field && (field_is_stored(field) || field->type == FIELD_MANY);
+    if (stored && !is_outline_parent(field))
         return COLUMN_FIELD;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         if (text_equal(roles[i].name, name))
@@ -107,7 +114,7 @@ static size_t target_of(HeaderBook *book, const char *name)
         if (text_equal(book->targets.items[i].name, name))
             return i;
     const Field *field = field_named(book->entity, name);
-    ColumnRole role = role_of(book->entity, name, field);
+    ColumnRole role = role_of(name, field);
     array_push(&book->targets, (Target){.name = lasting_name(field, role), .role = role, .field = field});
     return book->targets.count - 1;
 }
@@ -142,6 +149,13 @@ static SaidUnit cut_unit(Buffer *word, const TextMap *units)
     return unit;
 }
 
+static void read_telling(HeaderBook *book, IniReader *reader, Buffer *word)
+{
+    book->has_telling = true;
+    while (ini_item(&reader->rest, word))
+        textmap_put(&book->telling, key_of(&book->texts, buffer_text(word)), 1);
+}
+
 static void read_words(HeaderBook *book, const DataFile *file)
 {
     IniReader reader = {.at = file->bytes};
@@ -149,6 +163,10 @@ static void read_words(HeaderBook *book, const DataFile *file)
     while (ini_next(&reader)) {
         if (!text_equal(reader.section, book->entity->plural))
             continue;
+        if (text_equal(reader.key, "telling")) {
+            read_telling(book, &reader, &word);
+            continue;
+        }
         size_t target = target_of(book, reader.key);
         for (int rank = 2; ini_item(&reader.rest, &word); rank++) {
             SaidUnit unit = cut_unit(&word, &book->headings->decorations.units);
@@ -167,13 +185,16 @@ HeaderBook *headerbook_new(const Entity *entity, Headings *headings)
     const DataFile *file = data_find("headers.ini");
     if (file)
         read_words(book, file);
-    target_of(book, "id");
+    add_word(book, target_of(book, "id"), "id", 0, SAID_NOTHING);
     for (const Field *field = entity->fields; field->name; field++)
         if (field_named(entity, field->name))
             add_word(book, target_of(book, field->name), field->name, 0, SAID_NOTHING);
     for (const Field *field = entity->fields; field->name; field++)
         if (field_named(entity, field->name))
             add_word(book, target_of(book, field->name), field->title, 1, SAID_NOTHING);
+    const Field *named = entity_field(entity, "name");
+    if (named && !field_named(entity, "name"))
+        add_word(book, target_of(book, named->name), "name", 2, SAID_NOTHING);
     return book;
 }
 
@@ -182,6 +203,7 @@ void headerbook_free(HeaderBook *book)
     array_release(&book->targets);
     array_release(&book->aliases);
     textmap_release(&book->words);
+    textmap_release(&book->telling);
     arena_release(&book->texts);
     free(book);
 }
@@ -264,6 +286,17 @@ bool headerbook_knows(const HeaderBook *book, const Readings *readings)
     bool known = found.count > 0;
     array_release(&found);
     return known;
+}
+
+bool headerbook_tells(const HeaderBook *book, const Column *columns, size_t count)
+{
+    bool tells = !book->has_telling;
+    for (size_t i = 0; i < count && !tells; i++) {
+        const Readings *readings = headings_read(book->headings, columns[i].header);
+        for (size_t j = 0; j < readings->count && !tells; j++)
+            tells = textmap_get(&book->telling, readings->items[j].key, 0) != 0;
+    }
+    return tells;
 }
 
 static void assign(const HeaderBook *book, const Candidate *candidate, Column *column)

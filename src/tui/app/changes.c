@@ -64,10 +64,8 @@ static void word_new_conflicts(App *app, const IdMap *before, Buffer *out)
             cause = conflicts->found.items[i].cause;
             idmap_put(&causes, cause + 1, 1); /* the board is 0, which is no key */
         }
-    if (causes.count == 1 && cause == 0)
-        buffer_add(out, "! new conflict: the board");
-    else if (causes.count == 1)
-        buffer_format(out, "! new conflict: %s", plan_quoted(app_plan(app), &task_entity, cause).text);
+    if (causes.count == 1)
+        buffer_format(out, "! new conflict: %s", schedule_conflict_cause(app_plan(app), cause).text);
     else if (causes.count > 1)
         buffer_format(out, "! %zu new conflicts", causes.count);
     if (causes.count > 0)
@@ -75,8 +73,8 @@ static void word_new_conflicts(App *app, const IdMap *before, Buffer *out)
     idmap_release(&causes);
 }
 
-/* First what must not be cut. */
-static void say_done(App *app, const ChangeSet *set, Instant finish_before, const IdMap *conflicts_before)
+/* First what must not be cut. What was done is said in the words of who did it, whatever the journal keeps for all. */
+static void say_done(App *app, const char *done, Instant finish_before, const IdMap *conflicts_before)
 {
     const Plan *plan = app_plan(app);
     Buffer first = {0};
@@ -85,7 +83,7 @@ static void say_done(App *app, const ChangeSet *set, Instant finish_before, cons
     size_t length = first.length;
     cause_word_finish(plan, finish_before, plan->results->finish, &first);
     buffer_add(&first, first.length > length ? "  ·  " : "");
-    app_say(app, "%s%s%s", buffer_text(&first), set->reason, undo_said ? "" : "  ·  u undoes");
+    app_say(app, "%s%s%s", buffer_text(&first), done, undo_said ? "" : "  ·  u undoes");
     buffer_release(&first);
 }
 
@@ -106,13 +104,14 @@ static bool commit(App *app, ChangeSet *set, const Typing *typing)
     Session *session = app_session(app);
     if (!app_may_change(app))
         return false;
+    const char *done = set->reason;
     Instant before = plan->results->finish;
     IdMap conflicts = {0};
     note_conflicts(plan, &conflicts);
     bool good = has_place(plan, set, &error) && session_commit_seen(session, set, app_seen(app), &error);
     bool asked = !good && error.kind == ERROR_CONFLICT && conflict_ask(app, &session->conflicts, set, typing);
     if (good && set->changes.count > 0)
-        say_done(app, set, before, &conflicts);
+        say_done(app, done, before, &conflicts);
     idmap_release(&conflicts);
     if (good || asked)
         return true;
@@ -138,7 +137,7 @@ static void word_reason(ChangeSet *set, const Plan *plan, const Typing *typing)
 {
     Buffer words = {0};
     const Change *change = change_of(set, typing->field);
-    if (change && (change->entity == &link_entity || change->entity == &assignment_entity)) {
+    if (change && change->entity->under) {
         change_describe(change, plan, &words);
     } else {
         buffer_format(&words, "%s: ", plan_quoted(plan, typing->entity, typing->id).text);

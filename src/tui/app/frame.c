@@ -165,12 +165,14 @@ static void word_facts(App *app, Detail detail, Buffer *out)
     others_word(app, out);
     if (store_is_read_only(app_session(app)->store))
         buffer_add(out, "read-only  ");
+    if (plan->audience == AUDIENCE_PRIVATE)
+        buffer_add(out, "private shown  ");
     if (detail == FULL) {
         buffer_add(out, "status ");
         add_day(plan_board(plan)->status_date == DATE_NONE ? app_today(app) : plan_board(plan)->status_date, out);
         buffer_add(out, "  ");
     }
-    if (detail >= SHORT && plan->results->finish != INSTANT_NONE && plan_count(plan, ENTITY_TASK) > 0) {
+    if (detail >= SHORT && plan_finish(plan) != INSTANT_NONE) {
         buffer_add(out, "finish ");
         add_day(instant_end_date(plan->results->finish), out);
         buffer_add(out, "  ");

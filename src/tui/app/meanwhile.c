@@ -20,10 +20,8 @@ typedef struct Search {
 static bool is_about(const Search *search, const JournalEntry *entry)
 {
     bool about = !search->parts;
-    for (size_t i = 0; entry->changes && i < entry->changes->changes.count && !about; i++) {
-        const Entity *entity = entry->changes->changes.items[i].entity;
-        about = entity == &link_entity || entity == &assignment_entity;
-    }
+    for (size_t i = 0; entry->changes && i < entry->changes->changes.count && !about; i++)
+        about = entry->changes->changes.items[i].entity->under != NULL;
     return about;
 }
 

@@ -88,12 +88,7 @@ void bulk_count(const Entity *entity, size_t count, size_t of, Buffer *out)
 {
     if (count < of)
         buffer_format(out, "%zu of ", count);
-    Buffer words = {0};
-    text_fold(entity->plural, &words);
-    buffer_format(out, "%zu ", of);
-    for (const char *at = of == 1 ? entity->noun : buffer_text(&words); *at; at++)
-        buffer_add_char(out, *at == '_' ? ' ' : *at);
-    buffer_release(&words);
+    entity_add_count(entity, of, out);
 }
 
 void bulk_word(const Plan *plan, const Entity *entity, const Ids *ids, size_t count, Buffer *out)
@@ -136,7 +131,7 @@ static void add_row(const Plan *plan, const Entity *entity, Id id, Buffer *out)
     const void *record = plan_find(plan, entity->kind, id);
     entity_code(entity, id, out);
     for (const Field *field = entity->fields; record && field->name; field++) {
-        if (field->internal)
+        if (field->internal || !field_is_shown(field, plan->audience))
             continue;
         buffer_add_char(out, '\t');
         field_word(field, plan, record, FORMAT_EXCHANGE, out);

@@ -347,6 +347,17 @@ static void run_clear(App *app, const char *argument)
         past_leave(app);
 }
 
+/* Private values and records: a switch, said in the title line. */
+static void run_confidential(App *app, const char *argument)
+{
+    (void)argument;
+    Error error = {0};
+    bool shown = app_plan(app)->audience == AUDIENCE_PRIVATE;
+    if (!session_set_audience(app_session(app), shown ? AUDIENCE_PLANNER : AUDIENCE_PRIVATE, &error))
+        app_complain(app, &error);
+    else
+        app_say(app, shown ? "What is private is hidden again" : "What is private is shown  ·  ~ hides it again");
+}
 const Command sheet_commands[] = {
     {"next-sheet", "]", "sheet", "The next sheet of this pane; they are named in the line above", run_next_sheet},
     {"previous-sheet", "[", NULL, "The sheet before", run_previous_sheet},
@@ -394,6 +405,7 @@ const Command app_commands[] = {
     {"import", "", NULL, "Import a CSV or Microsoft Project XML file into this board: plan.csv --as tasks", run_import},
     {"who", "@", NULL, "Who else has this file open, and what they are editing", run_who},
     {"drafts", "", NULL, "What you typed and did not finish", run_drafts},
+    {"confidential", "~", NULL, "Show private values and records, or hide them again", run_confidential},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
     {"suspend", "ctrl-z", NULL, "Back to the shell; fg comes back", run_suspend},
     {"clear", "esc", NULL, "Clear the message; what is cut; the marks; the filter; come back from the past", run_clear},

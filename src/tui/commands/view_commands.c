@@ -49,8 +49,15 @@ void views_sort(App *app, const char *typed)
         return;
     }
     if (*typed && !list_set_sort(list, text_equal(typed, "none") ? "" : typed)) {
-        app_say(app, "A %s has no field '%s'; expected one like %s, -%s for descending, or none", list->entity->noun,
-                typed + (*typed == '-'), list_field(list)->name, list_field(list)->name);
+        app_say(app, "A%s %s has no field '%s'; expected one like %s, -%s for descending, or none",
+                entity_article(list->entity) + 1, list->entity->noun, typed + (*typed == '-'), list_field(list)->name,
+                list_field(list)->name);
+        return;
+    }
+    Error hidden = {0};
+    if (*typed && list->sort && !field_check_shown(list->sort, app_plan(app), &hidden)) {
+        list->sort = NULL;
+        app_complain(app, &hidden);
         return;
     }
     if (!*typed)

@@ -59,9 +59,10 @@ static void fill(Columns *columns)
     const List *list = columns->list;
     columns->rows.count = 0;
     for (int i = 0; i < list->column_count; i++)
-        array_push(&columns->rows, (Row){list->columns[i].field, list->columns[i].width, true});
+        if (field_is_shown(list->columns[i].field, list->audience))
+            array_push(&columns->rows, (Row){list->columns[i].field, list->columns[i].width, true});
     for (const Field *field = list->entity->fields; field->name; field++)
-        if (!field->internal && !is_shown(columns, field))
+        if (!field->internal && field_is_shown(field, list->audience) && !is_shown(columns, field))
             array_push(&columns->rows, (Row){.field = field});
 }
 

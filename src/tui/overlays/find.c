@@ -5,17 +5,20 @@
 #include <stdlib.h>
 
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/field.h"
 #include "steerco/tui/app/overlay.h"
 
-static bool holds(const Entity *entity, const void *record, const char *folded)
+static bool holds(const Plan *plan, const Entity *entity, const void *record, const char *folded)
 {
     Buffer code = {0};
+    if (!record_is_shown(plan, entity, record))
+        return false;
     entity_code(entity, ((const Record *)record)->id, &code);
     bool found = text_contains(buffer_text(&code), folded);
     buffer_release(&code);
     for (const Field *field = entity->fields; field->name && !found; field++)
-        if (field_is_stored(field) && field_is_text(field))
+        if (field_is_stored(field) && field_is_text(field) && field_is_shown(field, plan->audience))
             found = text_contains(field_stored(field, record).text, folded);
     return found;
 }
@@ -56,7 +59,8 @@ static void find_record(App *app, const char *text, int direction)
         uint32_t offset = direction > 0 ? step : count - step, place = (start + offset) % count;
         const void *record = plan_at(plan, entity->kind, rows[place]);
         wrapped = !from ? false : direction > 0 ? place <= start : place >= start;
-        found = holds(entity, record, buffer_text(&folded)) && app_select(app, entity, ((const Record *)record)->id);
+        found =
+            holds(plan, entity, record, buffer_text(&folded)) && app_select(app, entity, ((const Record *)record)->id);
     }
     if (!found)
         app_say(app, "'%s' is not found", text);

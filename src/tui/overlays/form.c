@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/field.h"
 #include "steerco/model/workflow.h"
 #include "steerco/session/typed.h"
@@ -50,21 +51,22 @@ static bool has_field(const Form *form, const Field *field)
     return false;
 }
 
-static void add_field(Form *form, const Field *field, const char **heading)
+/* Unless it is there, or the readers may not see it. */
+static void add_field(Form *form, const Plan *plan, const Field *field, const char **heading)
 {
-    if (!field || field->internal || has_field(form, field))
+    if (!field || field->internal || has_field(form, field) || !field_is_shown(field, plan->audience))
         return;
     array_push(&form->rows, (Row){field, form->rows.count > 0 ? *heading : NULL});
     *heading = NULL;
 }
 
-static void add_columns(Form *form)
+static void add_columns(Form *form, const Plan *plan)
 {
     char name[NAME_SIZE];
     const char *columns = form->entity->columns ? form->entity->columns : "", *none = NULL;
     for (int length; sscanf(columns, " %63[^ ]%n", name, &length) == 1; columns += length) {
         name[strcspn(name, ":")] = '\0';
-        add_field(form, entity_field(form->entity, name), &none);
+        add_field(form, plan, entity_field(form->entity, name), &none);
     }
 }
 
@@ -83,19 +85,19 @@ static void fill(Form *form, const Plan *plan)
     const void *record = plan_find(plan, entity->kind, form->id);
     const char *none = NULL, *more = "more", *empty = "empty";
     Buffer scratch = {0};
-    add_field(form, made_label(entity), &none);
+    add_field(form, plan, made_label(entity), &none);
     for (const Field *field = entity->fields; field->name; field++)
         if (made_needs(entity, field))
-            add_field(form, field, &none);
-    add_field(form, workflow_field(entity), &none);
-    add_columns(form);
+            add_field(form, plan, field, &none);
+    add_field(form, plan, workflow_field(entity), &none);
+    add_columns(form, plan);
     if (!entity->columns)
         more = NULL;
     for (const Field *field = entity->fields; record && field->name; field++)
         if (!is_empty(plan, record, field, &scratch))
-            add_field(form, field, &more);
+            add_field(form, plan, field, &more);
     for (const Field *field = entity->fields; field->name; field++)
-        add_field(form, field, &empty);
+        add_field(form, plan, field, &empty);
     buffer_release(&scratch);
 }
 

@@ -207,8 +207,11 @@ static void show_report(App *app, const char *line);
 static void find_types(App *app, const char *folded, Choices *out, const void *context)
 {
     (void)app, (void)context;
-    for (int i = 0; i < entity_count; i++) {
-        const Entity *entity = entities[(ENTITY_TASK + i) % entity_count];
+    for (int i = 0; i < 2 * entity_count; i++) {
+        const Entity *entity = entities[i % entity_count];
+        bool later = entity->shared || entity->snapshot;
+        if (entity->internal || later != (i >= entity_count))
+            continue;
         Choice choice = {.id = entity->kind + 1};
         overlay_copy(choice.text, sizeof choice.text, entity->title);
         snprintf(choice.note, sizeof choice.note, "--as %s", entity->plural);

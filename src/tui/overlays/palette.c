@@ -143,7 +143,7 @@ static void add_records(const Plan *plan, const char *folded, Choices *out)
         bool by_code = is_code_of(entity, folded);
         for (uint32_t row = 0; row < plan_count(plan, entity->kind) && out->count < most; row++) {
             const void *record = plan_at(plan, entity->kind, row);
-            if (matches(entity, label, record, folded, by_code))
+            if (record_is_shown(plan, entity, record) && matches(entity, label, record, folded, by_code))
                 add_record(plan, entity, ((const Record *)record)->id, out);
         }
     }

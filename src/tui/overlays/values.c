@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/field.h"
 #include "steerco/model/workflow.h"
 #include "steerco/tui/app/made.h"
@@ -80,6 +81,8 @@ void value_offer_records(const Plan *plan, const Entity *entity, const char *fol
     Buffer label = {0}, code = {0};
     for (uint32_t row = 0; row < plan_count(plan, entity->kind) && out->count < MOST_FOUND; row++) {
         Id id = ((const Record *)plan_at(plan, entity->kind, row))->id;
+        if (!id_is_shown(plan, entity, id))
+            continue;
         buffer_clear(&label);
         buffer_clear(&code);
         plan_label(plan, entity, id, &label);

@@ -43,13 +43,15 @@ static ListColumn *column_of(List *list, const Field *field)
     return NULL;
 }
 
-static void add_column(List *list, const Field *field, int width)
+/* False when there is no room for it. */
+static bool add_column(List *list, const Field *field, int width)
 {
     ListColumn *there = column_of(list, field);
     if (there)
         there->width = width;
     else if (list->column_count < LIST_COLUMNS)
         list->columns[list->column_count++] = (ListColumn){field, width};
+    return there || column_of(list, field);
 }
 
 /* False when a name is none of a field, or a width is none. */
@@ -64,7 +66,7 @@ static bool add_columns(List *list, const char *columns)
             *colon = '\0';
         const Field *field = entity_field(list->entity, name);
         if (field && !field->internal && width >= 0 && width <= WIDEST)
-            add_column(list, field, width);
+            good = add_column(list, field, width) && good;
         else
             good = false;
     }
@@ -147,9 +149,17 @@ static void move_row(List *list, ptrdiff_t by)
     list->selected = to > 0 ? (size_t)to : 0;
 }
 
+/* Of what the readers may not see there is no column. */
+static bool has_column(const List *list, int column)
+{
+    return field_is_shown(list->columns[column].field, list->audience);
+}
+
 static void move_column(List *list, int by)
 {
     int to = list->column + by;
+    while (to > 0 && to < list->column_count && !has_column(list, to))
+        to += by;
     if (to >= 0 && to < list->column_count)
         list->column = to;
 }
@@ -201,6 +211,8 @@ static void lay_out_from(const List *list, int first, int width, int gap, Layout
     *out = (Layout){.more_left = first > 1};
     int x = 0;
     for (int c = 0; c < list->column_count; c = c == 0 ? first : c + 1) {
+        if (!has_column(list, c))
+            continue;
         int wanted = column_width(&list->columns[c]), room = width - x;
         if (c == 0 && wanted > width * 2 / 3 && list->column_count > 1)
             wanted = width * 2 / 3;
@@ -363,6 +375,8 @@ void list_draw(List *list, const Plan *plan, Canvas *whole, bool focused)
 {
     int marks = list->marked.count > 0 ? LIST_MARK_WIDTH : 0;
     Canvas part = canvas_part(whole, marks, 0, whole->width - marks, whole->height), *canvas = &part;
+    list->audience = plan->audience;
+    list->column = has_column(list, list->column) ? list->column : 0;
     Layout layout = lay_out(list, canvas->width);
     Buffer text = {0};
     keep_in_sight(list, canvas->height - 1);

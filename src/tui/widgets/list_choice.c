@@ -26,8 +26,10 @@ const char *list_filter_text(const List *list)
 
 bool list_passes(const List *list, const Plan *plan, Id id)
 {
-    const void *record = list->filter ? plan_find(plan, list->entity->kind, id) : NULL;
-    return !list->filter || (record && filter_matches(list->filter, plan, record));
+    const void *record = plan_find(plan, list->entity->kind, id);
+    if (!list->filter)
+        return !record || record_is_shown(plan, list->entity, record);
+    return record && filter_matches(list->filter, plan, record);
 }
 
 /* ---------------------------------------------------------------- marks */

@@ -82,9 +82,10 @@ static void fill_groups(List *list, const Plan *plan, Id *ids, size_t count, Ids
 void list_fill(List *list, const Plan *plan, Id *ids, size_t count)
 {
     Ids rows = {0};
+    list->audience = plan->audience;
     list_sort(list, plan, ids, count);
     list_clear_groups(list);
-    if (list->group) {
+    if (list->group && field_is_shown(list->group, plan->audience)) {
         bool begins = list->rows.count == 0;
         fill_groups(list, plan, ids, count, &rows);
         list_set_rows(list, rows.items, rows.count);

@@ -124,7 +124,7 @@ static int descending(const void *a, const void *b)
 
 void list_sort_by(const List *list, const Plan *plan, const Field *field, bool down, Id *ids, size_t count)
 {
-    if (!field || count == 0)
+    if (!field || count == 0 || !field_is_shown(field, plan->audience))
         return;
     SortKey *keys = memory_new(count, sizeof *keys);
     Arena texts = {0};

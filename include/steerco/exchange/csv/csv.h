@@ -15,6 +15,7 @@
 #ifndef STEERCO_EXCHANGE_CSV_CSV_H
 #define STEERCO_EXCHANGE_CSV_CSV_H
 
+#include "steerco/model/audience.h"
 #include "steerco/model/change.h"
 
 typedef enum CsvEncoding { CSV_ENCODING_UNKNOWN, CSV_UTF8, CSV_UTF16LE, CSV_UTF16BE, CSV_CP1252 } CsvEncoding;
@@ -92,11 +93,22 @@ typedef struct CsvExport {
     bool raw;            /* no protection against formulas */
 } CsvExport;
 
+/* What of a confidential kind an export holds and lacks, by the plan's audience; released by the caller. */
+typedef struct ExportSecrets {
+    LeftOut left_out;
+    ARRAY(const Field *) fields; /* of all columns */
+} ExportSecrets;
+
 /* Where bytes go, a block at a time. */
 typedef bool (*CsvSink)(const char *bytes, size_t length, void *context, Error *error);
 
+/* Fields that the plan's audience may not see have no column, and such records no line. */
 bool csv_export(const Plan *plan, const Entity *entity, const CsvExport *options, CsvSink sink, void *context,
                 Error *error) MUST_CHECK;
+
+/* What such an export of the same options holds and lacks. */
+bool csv_export_secrets(const Plan *plan, const Entity *entity, const CsvExport *options, ExportSecrets *out,
+                        Error *error) MUST_CHECK;
 
 /* The same records as a JSON array of objects. */
 bool json_export(const Plan *plan, const Entity *entity, const CsvExport *options, CsvSink sink, void *context,

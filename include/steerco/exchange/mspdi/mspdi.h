@@ -36,6 +36,9 @@ typedef struct MspdiReport {
     Arena arena;
 } MspdiReport;
 
+/* What its rows are. */
+const Entity *mspdi_entity(void) RETURNS_NON_NULL;
+
 /* Are these bytes MSPDI rather than CSV? */
 bool mspdi_recognise(const char *bytes, size_t length);
 
@@ -50,6 +53,9 @@ void mspdi_report_describe(const MspdiReport *report, Buffer *out);
 
 /* The plan's results must be current. */
 bool mspdi_export(const Plan *plan, CsvSink sink, void *context, Error *error) MUST_CHECK;
+
+/* What of a confidential kind such a file holds, and what is left out, by the plan's audience. */
+void mspdi_export_secrets(const Plan *plan, ExportSecrets *out);
 
 /* Add a line for each baseline that such a file leaves out. */
 void mspdi_export_losses(const Plan *plan, Buffer *out);

@@ -62,6 +62,10 @@ void headerbook_free(HeaderBook *book);
 /* Is a heading, with these readings, one of a column that fills something? */
 bool headerbook_knows(const HeaderBook *book, const Readings *readings);
 
+/* May the type be guessed from these headings: is one of them among those that tell of it, where it has such? Words
+   like "Title" and "Owner" stand in the files of many types. */
+bool headerbook_tells(const HeaderBook *book, const Column *columns, size_t count);
+
 /*
  * Find out what each of `count` columns is for. `codes[i]` tells that the cells of column i look like codes rather than
  * words, so that it names nothing. Texts of the result live in the arena.

@@ -9,6 +9,7 @@
 
 #include "steerco/base/array.h"
 #include "steerco/base/map.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/field.h"
 #include "steerco/model/filter.h"
 #include "steerco/model/plan.h"
@@ -20,7 +21,7 @@ typedef struct ListColumn {
     int width; /* 0 = the field's own */
 } ListColumn;
 
-enum { LIST_COLUMNS = 24, LIST_INITIALS = 16 };
+enum { LIST_COLUMNS = 64, LIST_INITIALS = 16 };
 
 /* Somebody else is editing a record: one field of it, or (null) several. */
 typedef struct ListEditor {
@@ -43,8 +44,9 @@ struct List {
     const Entity *entity;
     ListColumn columns[LIST_COLUMNS];
     int column_count;
-    bool chosen; /* by the person: the pane leaves columns and widths alone */
-    bool fixed;  /* the columns cannot be chosen */
+    Audience audience; /* whose columns are shown: the plan's when the list was last filled or drawn */
+    bool chosen;       /* by the person: the pane leaves columns and widths alone */
+    bool fixed;        /* the columns cannot be chosen */
     Ids rows;
     Filter *filter;    /* null = none; the pane asks list_passes() when it fills the rows */
     const Field *sort; /* null = the order that the pane gives */
@@ -72,7 +74,7 @@ void list_init(List *list, const Entity *entity, const char *columns);
 void list_release(List *list);
 
 /* Columns that a person has chosen, in the same words; the first one stays what it is. Unknown names are passed over:
-   false then. And the present columns in words. */
+   false then, and where they are more than LIST_COLUMNS. And the present columns in words. */
 bool list_set_columns(List *list, const char *columns);
 void list_columns_text(const List *list, Buffer *out);
 int list_natural_width(const Field *field); /* of a column, when nothing is said */

@@ -36,6 +36,7 @@ const Entity log_entity = {
     .plural = "changes",
     .title = "Journal",
     .noun = "change",
+    .nouns = "changes",
     .prefix = "#",
     .record_size = sizeof(LogEntry),
     .fields = log_fields,
@@ -44,10 +45,13 @@ const Entity log_entity = {
 
 /* ---------------------------------------------------------------- what a change did, in words */
 
-static const char *worded(Arena *texts, const Plan *plan, const Field *field, Value value)
+static const char *worded(Arena *texts, const Plan *plan, const Change *change, Value value)
 {
+    const Field *field = change->field;
     Buffer words = {0};
-    if (value_is_none(field, value))
+    if (!change_is_shown(change, plan))
+        buffer_add(&words, HIDDEN_VALUE);
+    else if (value_is_none(field, value))
         buffer_add(&words, "—");
     else
         field_format(field, plan, value, FORMAT_DISPLAY, &words);
@@ -69,11 +73,11 @@ static void add_row(Journal *journal, const Plan *plan, const Change *change)
                   .label = "",
                   .before = "",
                   .after = ""};
-    if (record)
+    if (record && record_is_shown(plan, entity, record))
         row.label = arena_text(texts, field_stored(entity_field(entity, entity->label), record).text);
     if (setting) {
-        row.before = worded(texts, plan, change->field, change->before);
-        row.after = worded(texts, plan, change->field, change->after);
+        row.before = worded(texts, plan, change, change->before);
+        row.after = worded(texts, plan, change, change->after);
     }
     array_push(&journal->rows, row);
 }

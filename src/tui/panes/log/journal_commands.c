@@ -29,12 +29,11 @@ static const LogEntry *selected_entry(App *app)
 static void find_place(const Plan *plan, const Entity **entity, Id *id)
 {
     const void *record = plan_find(plan, (*entity)->kind, *id);
-    const Entity *of = *entity;
-    for (const Field *field = of->fields; record && field->name; field++)
-        if (field->type == FIELD_REFERENCE && field->required && field->refers_to == &task_entity) {
-            *entity = &task_entity;
-            *id = field_stored(field, record).number;
-        }
+    const Field *under = record && (*entity)->under ? entity_field(*entity, (*entity)->under) : NULL;
+    if (!under)
+        return;
+    *entity = under->refers_to;
+    *id = field_stored(under, record).number;
 }
 
 /* In the list: the first record of the change that is still there. */

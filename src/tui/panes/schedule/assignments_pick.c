@@ -63,7 +63,8 @@ static void find_people(App *app, const char *folded, Choices *out, const void *
     const Plan *plan = app_plan(app);
     Matches matches = {0};
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_RESOURCE); row++) {
-        int score = score_of(plan_resource(plan, row), folded);
+        bool shown = record_is_shown(plan, &resource_entity, plan_resource(plan, row));
+        int score = shown ? score_of(plan_resource(plan, row), folded) : -1;
         if (score >= 0 && !is_listed(draft, plan_resource(plan, row)->record.id))
             array_push(&matches, (Match){row, score});
     }

@@ -6,11 +6,20 @@
 #include "stakeholders.h"
 
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/records/records.h"
 
 static Quadrant quadrant_of(const Stakeholder *who)
 {
     return stakeholder_quadrant(who->power, who->interest);
+}
+
+bool stakeholder_seen(const Plan *plan, Id id, Stakeholder *out)
+{
+    const Stakeholder *who = plan_find(plan, ENTITY_STAKEHOLDER, id);
+    if (who)
+        record_as_seen(plan, &stakeholder_entity, who, out);
+    return who != NULL;
 }
 
 bool stakeholders_know_attitude(const Stakeholder *who)
@@ -29,7 +38,7 @@ static void add_label(const Stakeholder *who, Buffer *out)
 /* ---------------------------------------------------------------- rows and summary */
 
 typedef struct Ranked {
-    const Stakeholder *who;
+    Stakeholder who;
     Quadrant quadrant;
 } Ranked;
 
@@ -37,7 +46,7 @@ typedef struct Ranked {
 static int by_weight(const void *a, const void *b)
 {
     const Ranked *left = a, *right = b;
-    const Stakeholder *l = left->who, *r = right->who;
+    const Stakeholder *l = &left->who, *r = &right->who;
     if (left->quadrant != right->quadrant)
         return (int)right->quadrant - (int)left->quadrant;
     if (l->power + l->interest != r->power + r->interest)
@@ -61,15 +70,16 @@ void stakeholders_refresh(void *pane_state, const Plan *plan)
     state->gaps = state->opposed = 0;
     matrix_clear(&state->matrix);
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_STAKEHOLDER); row++) {
-        const Stakeholder *who = plan_stakeholder(plan, row);
-        count_stakeholder(state, who);
-        if (list_passes(&state->list, plan, who->record.id))
-            array_push(&ranking, (Ranked){who, quadrant_of(who)});
+        Stakeholder who;
+        record_as_seen(plan, &stakeholder_entity, plan_stakeholder(plan, row), &who);
+        count_stakeholder(state, &who);
+        if (list_passes(&state->list, plan, who.record.id))
+            array_push(&ranking, (Ranked){who, quadrant_of(&who)});
     }
     if (ranking.count > 0)
         qsort(ranking.items, ranking.count, sizeof ranking.items[0], by_weight);
     for (size_t i = 0; i < ranking.count; i++) {
-        const Stakeholder *who = ranking.items[i].who;
+        const Stakeholder *who = &ranking.items[i].who;
         Buffer label = {0};
         add_label(who, &label);
         matrix_add(&state->matrix, who->record.id, who->interest, who->power, buffer_text(&label));
@@ -107,8 +117,8 @@ static void dress_attitude(const Stakeholder *who, Buffer *text, Style *style)
 static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Style *style, const void *context)
 {
     (void)context;
-    const Stakeholder *who = plan_find(plan, ENTITY_STAKEHOLDER, id);
-    if (!who)
+    Stakeholder seen, *who = &seen;
+    if (!stakeholder_seen(plan, id, who))
         return;
     if (field == field_of(&stakeholder_entity, Stakeholder, engagement))
         dress_engagement(who, text, style);

@@ -26,6 +26,10 @@ extern const Command stakeholders_commands[];
 extern const MatrixLook stakeholders_look;
 Style stakeholders_quadrant_style(Quadrant quadrant);
 
+/* The stakeholder as the readers of the plan may see them; false when there is none of that id. All that is drawn goes
+   through here. */
+bool stakeholder_seen(const Plan *plan, Id id, Stakeholder *out);
+
 bool stakeholders_know_attitude(const Stakeholder *who);
 
 /* Rows, grid and counts of the plan's present generation. */

@@ -4,6 +4,7 @@
  */
 #include "stakeholders.h"
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/records/records.h"
 
 /* ---------------------------------------------------------------- what the cells mean */
@@ -36,12 +37,18 @@ const MatrixLook stakeholders_look = {"Interest", "Power", cell_style, NULL, cel
 static void quadrants_shown(const Stakeholders *state, const Plan *plan, int out[QUADRANT_MANAGE_CLOSELY + 1])
 {
     const MatrixItem *moving = &state->matrix.moving;
-    const Stakeholder *who = plan_find(plan, ENTITY_STAKEHOLDER, moving->id);
+    Stakeholder who;
     memcpy(out, state->quadrants, sizeof state->quadrants);
-    if (!who)
+    if (!stakeholder_seen(plan, moving->id, &who))
         return;
-    out[stakeholder_quadrant(who->power, who->interest)]--;
+    out[stakeholder_quadrant(who.power, who.interest)]--;
     out[stakeholder_quadrant(moving->y, moving->x)]++;
+}
+
+/* Without power and interest there are no places: then the register stands alone. */
+static bool has_grid(const Plan *plan)
+{
+    return field_is_shown(field_of(&stakeholder_entity, Stakeholder, power), plan->audience);
 }
 
 /* "Closely 3  1 opposed  2 gaps  Satisfied 1  Informed 2  Monitor 4" */
@@ -51,6 +58,10 @@ static void draw_summary(const Stakeholders *state, const Plan *plan, Canvas *li
     quadrants_shown(state, plan, quadrants);
     Canvas part = list_draw_chips(&state->list, line), *canvas = &part;
     static const char *const names[] = {"", "Monitor", "Informed", "Satisfied"};
+    if (!has_grid(plan)) {
+        canvas_text(canvas, 0, 0, canvas->width, STYLE_TEXT, "Power, interest and attitude are confidential");
+        return;
+    }
     int x =
         2 + canvas_format(canvas, 0, 0, canvas->width, STYLE_STRONG, "Closely %d", quadrants[QUADRANT_MANAGE_CLOSELY]);
     if (state->opposed)
@@ -109,19 +120,28 @@ void stakeholders_draw(void *pane_state, const Plan *plan, Canvas *canvas, bool 
     Stakeholders *state = pane_state;
     draw_summary(state, plan, canvas);
     Canvas body = canvas_part(canvas, 0, 1, canvas->width, canvas->height - 1);
+    if (!has_grid(plan)) {
+        list_draw(&state->list, plan, &body, focused);
+        return;
+    }
     bool in_grid = matrix_has_keys(&state->matrix, state->in_grid);
     MatrixSplit split = matrix_split(&body, in_grid);
     matrix_draw_split(&state->matrix, &state->list, plan, &split, in_grid, focused,
                       "No stakeholders yet. Press i to write down the first one.");
-    const Stakeholder *who = plan_find(plan, ENTITY_STAKEHOLDER, list_selected(&state->list));
-    if (who && split.detail.width > 0)
-        draw_detail(plan, who, &split.detail);
+    Stakeholder who;
+    if (stakeholder_seen(plan, list_selected(&state->list), &who) && split.detail.width > 0)
+        draw_detail(plan, &who, &split.detail);
 }
 
 void stakeholders_tile(void *pane_state, const Plan *plan, Canvas *canvas, bool focused)
 {
     Stakeholders *state = pane_state;
     draw_summary(state, plan, canvas);
+    if (!has_grid(plan)) {
+        Canvas body = canvas_part(canvas, 0, 1, canvas->width, canvas->height - 1);
+        list_draw(&state->list, plan, &body, focused);
+        return;
+    }
     int width = canvas->width, lines = canvas->height - 1;
     matrix_fit(&width, &lines);
     Canvas grid = canvas_part(canvas, 0, 1, width, lines);

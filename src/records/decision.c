@@ -1,0 +1,66 @@
+/*
+ * The table of decisions, pending and taken.
+ */
+#include "fields.h"
+#include "steerco/records/governance.h"
+
+static const char *const statuses[] = {"pending", "taken", "superseded", "reversed", NULL};
+
+static const Step steps[] = {
+    {.from = DECISION_PENDING, .to = DECISION_TAKEN, .needs = {"owner", "decided_on", "rationale"}},
+    {.from = DECISION_TAKEN, .to = DECISION_SUPERSEDED, .needs = {"superseded_by"}},
+    {.from = DECISION_TAKEN, .to = DECISION_REVERSED, .needs = {"reason"}},
+    {.from = DECISION_REVERSED, .to = DECISION_PENDING, .needs = {"reason"}},
+    STEPS_END,
+};
+static const Workflow workflow = {
+    .steps = steps, .ended = STATE(DECISION_TAKEN) | STATE(DECISION_SUPERSEDED) | STATE(DECISION_REVERSED)};
+
+/* clang-format off */
+static const Field fields[] = {
+    {TITLE(Decision, "Decision", "What is to be decided, or was decided")},
+    {TEXT(Decision, category, "Category", 12, "Kind of decision, in the project's own terms")},
+    {STATUS(Decision, statuses, workflow, 10, "Pending until it is taken; later it may be superseded or reversed")},
+    {PERSON(Decision, owner, "Owner", "Who sees to it that it is taken and applied")},
+    {DAY(Decision, need_by, "Need by", "When it has to be taken at the latest")},
+    {ANY(Decision, about, "About", "The record that it is about: a change request, a risk, an issue")},
+    {DAY(Decision, decided_on, "Decided", "When it was taken")},
+    {PERSON(Decision, decided_by, "Decided by", "Who took it")},
+    {ONE(Decision, body, "Body", body_entity, 7, "The body that takes it")},
+    {ONE(Decision, meeting, "Meeting", meeting_entity, 7, "The meeting in which it was taken")},
+    {MANY(present, "People present", &resource_entity, MANY_SLOT(22, 0), "The people who were there when it was taken")},
+    {NOTE(Decision, description, "Description", "What it is about, and what follows from it")},
+    {NOTE(Decision, options, "Options", "What could be chosen, with what speaks for and against it and what it costs")},
+    {NOTE(Decision, rationale, "Rationale", "Why it was decided so")},
+    {NOTE(Decision, dissent, "Dissent", "Who was of another opinion, and why")},
+    {TEXT(Decision, identified_by, "Identified by", 14, "Who saw that it is needed")},
+    {DAY(Decision, applies_from, "Applies from", "From when it holds")},
+    {TEXT(Decision, communicated_to, "Communicated to", 20, "Who was told")},
+    {ONE(Decision, superseded_by, "Superseded by", decision_entity, 7, "The decision that took its place")},
+    {MANY(related, "Related", NULL, MANY_SLOT(22, 1), "Other records that it concerns")},
+    {YES_NO(Decision, escalated, "Esc.", "Handed to a higher authority")},
+    {REASON(Decision, "Why it was reversed or opened again")},
+    {EXTERNAL_ID(Decision)},
+    {CONFIDENTIAL(Decision)},
+    {NOTES(Decision)},
+    {CUSTOM(Decision)},
+    {0},
+};
+/* clang-format on */
+
+const Entity decision_entity = {
+    .kind = ENTITY_DECISION,
+    .name = "decision",
+    .plural = "decisions",
+    .title = "Decision log",
+    .noun = "decision",
+    .nouns = "decisions",
+    .tag = 22,
+    .prefix = "D",
+    .record_size = sizeof(Decision),
+    .fields = fields,
+    .label = "title",
+    .columns = "title:30 status owner need_by decided_on about category",
+    .order = "need_by",
+    .due = "need_by",
+};
