@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "steerco/base/text.h"
+#include "steerco/model/many.h"
 
 #define NO_CHANGE (-1)
 
@@ -318,27 +319,47 @@ static bool check_snapshot(const ChangeSet *set, const Change *change, const Pla
     return true;
 }
 
-/* Is a record changed or deleted that is not to be any more? As it was before the set: approving freezes only then.
-   What it refers to may go all the same. */
+/* Was a record frozen before the set? Approving freezes only then, and so does making one that is approved. */
+static bool was_frozen(const ChangeSet *set, const Plan *after, const Entity *entity, Id id, Error *error)
+{
+    int64_t at = newest_change(set, entity, id);
+    const Change *newest = at == NO_CHANGE ? NULL : &set->changes.items[at];
+    if (newest && newest->kind == CHANGE_DELETE)
+        return entity->frozen(after, newest->record, error);
+    const void *record = plan_find(after, entity->kind, id);
+    if (!record)
+        return false;
+    bool created = false;
+    void *before = memory_new(1, entity->record_size);
+    memcpy(before, record, entity->record_size);
+    for (; at != NO_CHANGE; at = set->changes.items[at].previous) {
+        const Change *change = &set->changes.items[at];
+        created = created || change->kind == CHANGE_CREATE;
+        if (change->kind == CHANGE_SET)
+            field_set(change->field, before, change->before);
+    }
+    bool frozen = !created && entity->frozen(after, before, error);
+    free(before);
+    return frozen;
+}
+
+/* Is a record changed or deleted that is not to be any more? Its references to many are part of it. What it refers to
+   may go all the same. */
 static bool check_frozen(const ChangeSet *set, const Change *change, const Plan *after, Error *error)
 {
-    const Entity *entity = change->entity;
+    Referent whose = {change->entity, change->id};
     bool loses = change->kind == CHANGE_SET && field_refers(change->field) && change->after.number == 0;
-    if (!entity->frozen || set->undoes || change->kind == CHANGE_CREATE || loses)
+    bool begins = change->kind == CHANGE_CREATE;
+    if (change->entity == &cross_reference_entity && change->kind != CHANGE_SET) {
+        const CrossReference *reference = change->record;
+        Referent target = any_referent(reference->target);
+        loses = target.entity && !plan_find(after, target.entity->kind, target.id);
+        whose = any_referent(reference->owner);
+        begins = false;
+    }
+    if (!whose.entity || !whose.entity->frozen || set->undoes || begins || loses)
         return true;
-    if (change->kind == CHANGE_DELETE)
-        return !entity->frozen(after, change->record, error);
-    const void *record = plan_find(after, entity->kind, change->id);
-    void *before = record ? memory_new(1, entity->record_size) : NULL;
-    if (!record)
-        return true;
-    memcpy(before, record, entity->record_size);
-    for (int64_t at = newest_change(set, entity, change->id); at != NO_CHANGE; at = set->changes.items[at].previous)
-        if (set->changes.items[at].kind == CHANGE_SET)
-            field_set(set->changes.items[at].field, before, set->changes.items[at].before);
-    bool frozen = entity->frozen(after, before, error);
-    free(before);
-    return !frozen;
+    return !was_frozen(set, after, whose.entity, whose.id, error);
 }
 
 static bool check_change(const ChangeSet *set, const Change *change, const Plan *after, Error *error)

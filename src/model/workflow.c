@@ -51,25 +51,13 @@ static int add_missing(const Entity *entity, const Plan *plan, const void *recor
     return count;
 }
 
-/* A new record may have come to its state by any step: what the least demanding one lacks counts. */
-static bool new_is_met(const Entity *entity, const Plan *plan, const void *record, int64_t to, const Workflow *workflow,
-                       Buffer *missing)
+/* How a record comes to a state as a rule: the first row to it. */
+static const Step *usual_step(const Workflow *workflow, int64_t to)
 {
-    int least = -1;
-    Buffer found = {0};
-    for (const Step *step = workflow->steps; step->from != STEP_NONE; step++) {
-        Buffer titles = {0};
-        int count = step->to == to ? add_missing(entity, plan, record, step, &titles) : -1;
-        if (count >= 0 && (least < 0 || count < least)) {
-            least = count;
-            buffer_clear(&found);
-            buffer_add(&found, buffer_text(&titles));
-        }
-        buffer_release(&titles);
-    }
-    buffer_add(missing, buffer_text(&found));
-    buffer_release(&found);
-    return least <= 0;
+    const Step *step = workflow->steps;
+    while (step->from != STEP_NONE && step->to != to)
+        step++;
+    return step->from == STEP_NONE ? NULL : step;
 }
 
 bool workflow_is_met(const Entity *entity, const Plan *plan, const void *record, int64_t from, Buffer *missing)
@@ -78,9 +66,9 @@ bool workflow_is_met(const Entity *entity, const Plan *plan, const void *record,
     if (!field)
         return true;
     int64_t to = field_stored(field, record).number;
-    if (from == STEP_NONE)
-        return to == field->standard || new_is_met(entity, plan, record, to, field->workflow, missing);
-    const Step *step = workflow_step(field->workflow, from, to);
+    if (from == STEP_NONE && to == field->standard)
+        return true;
+    const Step *step = from == STEP_NONE ? usual_step(field->workflow, to) : workflow_step(field->workflow, from, to);
     return !step || add_missing(entity, plan, record, step, missing) == 0;
 }
 

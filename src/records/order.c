@@ -96,6 +96,7 @@ const Entity order_entity = {
     .record_size = sizeof(Order),
     .fields = fields,
     .label = "title",
+    .columns = "title:12 description:26 vendor:18 ordered invoiced open ordered_on closed_on received credited paid",
     .key = {"title"},
     .aliases = aliases,
     .by_name = true,

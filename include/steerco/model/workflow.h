@@ -47,7 +47,7 @@ void workflow_add_next(const Field *field, int64_t from, Buffer *out);
 
 /*
  * Add the titles of the fields that the step to a state needs and the record lacks, "Owner and Target date"; false when
- * there are some. `from` = STEP_NONE for a new record: the least demanding step to that state counts.
+ * there are some. `from` = STEP_NONE for a new record: the first row to that state counts, so the usual way goes first.
  */
 bool workflow_is_met(const Entity *entity, const Plan *plan, const void *record, int64_t from, Buffer *missing);
 
