@@ -92,6 +92,8 @@ static Hints lay_out_hints(const App *app, const Mode *mode, int width)
         add_hints(app, mode, &hints, mode->commands, HINTS, width);
     const Command *tables[COMMAND_TABLES];
     int count = mode ? 0 : app_pane_tables(app, tables);
+    if (count > 0 && tables[count - 1] == sheet_commands) /* that there are more sheets is told before all else */
+        add_hints(app, mode, &hints, tables[--count], PANE_HINTS, width);
     for (int i = 0; i < count; i++)
         add_hints(app, mode, &hints, tables[i], PANE_HINTS, width);
     add_hints(app, mode, &hints, rest, HINTS, width);
@@ -253,7 +255,7 @@ typedef struct SheetTab {
 static int lay_out_sheets(const App *app, int width, SheetTab out[SHEETS])
 {
     const Pane *shown = app_pane(app), *from = pane_first(shown);
-    int room = width, count = 0, x = 0;
+    int room = width - 1, count = 0, x = 0; /* a column is left for the sign that there are more */
     for (const Pane *pane = shown;; pane = pane_next_sheet(pane, -1)) {
         room -= text_width(pane_sheet_title(pane)) + 2;
         from = pane == shown || room >= 0 ? pane : from;
@@ -262,7 +264,7 @@ static int lay_out_sheets(const App *app, int width, SheetTab out[SHEETS])
     }
     for (const Pane *pane = from; count < SHEETS; pane = pane_next_sheet(pane, +1)) {
         int needed = text_width(pane_sheet_title(pane)) + 2;
-        if ((x + needed > width && count > 0) || (count > 0 && pane == pane_first(shown)))
+        if ((x + needed > width - 1 && count > 0) || (count > 0 && pane == pane_first(shown)))
             break;
         out[count++] = (SheetTab){pane, x, needed};
         x += needed;
@@ -282,6 +284,10 @@ Canvas frame_draw_sheets(const App *app, Canvas *body)
         canvas_format(body, tabs[i].x, 0, tabs[i].width, current ? STYLE_TITLE : STYLE_DIM, current ? "[%s]" : " %s ",
                       pane_sheet_title(tabs[i].pane));
     }
+    if (count > 0 && tabs[0].pane != pane_first(app_pane(app)))
+        canvas_glyph(body, 0, 0, STYLE_DIM, GLYPH_LEFT);
+    if (count > 0 && pane_next_sheet(tabs[count - 1].pane, +1) != pane_first(app_pane(app)))
+        canvas_glyph(body, body->width - 1, 0, STYLE_DIM, GLYPH_RIGHT);
     return canvas_part(body, 0, 1, body->width, body->height - 1);
 }
 

@@ -376,7 +376,7 @@ const Command app_commands[] = {
     {"quit", "q", "quit", "Leave; everything is saved", run_quit},
     {"previous-pane", "backtab", NULL, "Go to the pane before", run_previous_pane},
     {"pane", "", NULL, "Open a pane by its name", run_pane},
-    {"sheet", "", NULL, "Open a sheet of any pane by its name: calendars, log/journal", run_pane},
+    {"sheet", "", NULL, "Open a sheet of any pane by its name: log/journal", run_pane},
     {"delete", "d delete", NULL, "Delete the marked records, or the selected one", run_delete},
     {"set", "E", NULL, "Set a field of the marked records, or of the selected one: priority=800", run_set},
     {"mark", "v", NULL,

@@ -88,7 +88,7 @@ static bool key_pressed(void *state, App *app, Key key)
     else if (key == KEY_ARROW_UP || key == KEY_ARROW_DOWN)
         return !keep(editing, app) || conflict_is_open(app) || list_key(list, key);
     else if (key == (KEY_CONTROL | 'o'))
-        return valueedit_offer(&editing->value, app);
+        valueedit_offer(&editing->value, app);
     else
         return overlay_type(app, &editing->value.line, key);
     return true;

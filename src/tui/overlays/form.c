@@ -72,8 +72,9 @@ static void add_columns(Form *form, const Plan *plan)
 
 static bool is_empty(const Plan *plan, const void *record, const Field *field, Buffer *scratch)
 {
+    Value value = field_get(field, plan, record, scratch);
     if (field->type != FIELD_MANY)
-        return record && value_is_none(field, field_get(field, plan, record, scratch));
+        return field->type == FIELD_FLAG ? value.number == 0 : value_is_none(field, value);
     buffer_clear(scratch);
     field_word(field, plan, record, FORMAT_EXCHANGE, scratch);
     return scratch->length == 0;
@@ -241,8 +242,10 @@ static bool typing_key(Form *form, App *app, Key key)
         form->typing = false;
         return true;
     }
-    if (key == (KEY_CONTROL | 'o'))
-        return valueedit_offer(&form->edit, app);
+    if (key == (KEY_CONTROL | 'o')) {
+        valueedit_offer(&form->edit, app);
+        return true;
+    }
     if (key != KEY_ENTER_ && !next && !previous)
         return overlay_type(app, &form->edit.line, key);
     if (valueedit_keep(&form->edit, app)) {

@@ -81,9 +81,10 @@ static void add_sheets(ScoredList *found, const char *folded)
     for (int i = 0; panes[i] && *folded; i++) {
         char text[200];
         snprintf(text, sizeof text, "sheet %s  %s", panes[i]->name, pane_sheet_title(panes[i]));
-        int score = pane_has_sheets(panes[i]) ? fuzzy_score(text, folded) : -1;
-        if (score < 0 || !text_contains(text, folded))
+        if (!pane_has_sheets(panes[i]) || !text_contains(text, folded))
             continue;
+        int by_name = fuzzy_score(panes[i]->name, folded) * 2, by_text = fuzzy_score(text, folded);
+        int score = by_name > by_text ? by_name : by_text;
         Scored scored = {.score = score, .choice = {.id = -1 - i}};
         overlay_copy(scored.choice.text, sizeof scored.choice.text, text);
         snprintf(scored.choice.note, sizeof scored.choice.note, "%c", panes[i]->key);

@@ -92,11 +92,13 @@ static void offered_picked(App *app, const Choice *choice, const char *typed, co
     buffer_release(&text);
 }
 
-bool valueedit_offer(ValueEdit *edit, App *app)
+void valueedit_offer(ValueEdit *edit, App *app)
 {
     const Offered offered = {edit};
-    if (edit->field->type != FIELD_MANY && edit->field->type != FIELD_ANY)
-        return false;
+    if (edit->field->type != FIELD_MANY && edit->field->type != FIELD_ANY) {
+        app_say(app, "%s refers to no records: it is typed", edit->field->title);
+        return;
+    }
     Buffer label = {0}, typed = {0};
     value_label(edit->field, &label);
     buffer_add(&typed, buffer_text(&edit->line.text) + item_at(edit));
@@ -109,7 +111,6 @@ bool valueedit_offer(ValueEdit *edit, App *app)
         app_paste(app, buffer_text(&typed));
     buffer_release(&typed);
     buffer_release(&label);
-    return true;
 }
 
 void valueedit_release(ValueEdit *edit)

@@ -33,9 +33,9 @@ bool valueedit_keep(ValueEdit *edit, App *app);
 
 /*
  * Pick a record to stand where the last item of the text is being typed ("T-3; ann"), for fields that refer to any
- * record or to several. False where the field is of another kind.
+ * record or to several. Where the field is of another kind, that is said.
  */
-bool valueedit_offer(ValueEdit *edit, App *app);
+void valueedit_offer(ValueEdit *edit, App *app);
 
 void valueedit_typing(const ValueEdit *edit, Typing *out);
 

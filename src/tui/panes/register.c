@@ -237,7 +237,7 @@ void register_draw(void *pane_state, const Plan *plan, Canvas *canvas, bool focu
     Register *state = pane_state;
     draw_summary(state, canvas);
     int width = canvas->width, height = canvas->height - 1;
-    bool beside = width >= BESIDE_FROM_WIDTH;
+    bool beside = width >= BESIDE_FROM_WIDTH && has_more(state);
     bool below = !beside && height >= DETAIL_FROM_HEIGHT && has_more(state);
     int lines = !below ? 0 : height < ROOMY_HEIGHT ? DETAIL_LINES : ROOMY_LINES;
     int columns = beside ? width * 2 / 5 : 0;

@@ -194,19 +194,19 @@ static void add_asked(struct RegisterAsking *asking, const Field *field)
         asking->fields[asking->count++] = field;
 }
 
-/* The name, then what else it needs; the record's group is known already. */
+/* Its name, where it has to have one, then what else it needs. */
 static void plan_asking(Register *state)
 {
     const Entity *entity = state->list.entity;
     const Field *label = made_label(entity);
     state->asking.count = state->asking.at = 0;
-    if (label)
+    if (label && label->required)
         add_asked(&state->asking, label);
     for (const Field *field = entity->fields; field->name; field++)
         if (made_needs(entity, field))
             add_asked(&state->asking, field);
     if (state->asking.count == 0)
-        add_asked(&state->asking, entity->fields);
+        add_asked(&state->asking, label ? label : entity->fields);
 }
 
 static void run_new(App *app, const char *argument)

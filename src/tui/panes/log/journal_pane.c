@@ -289,6 +289,7 @@ static bool select_record(void *state, const Plan *plan, const Entity *entity, I
 const Pane log_pane = {
     .name = "log",
     .title = "Log",
+    .sheet = "Journal",
     .key = '7',
     .help =
         "Who changed what, when and from where, newest first; below, what the selected change did, before and after. "
