@@ -41,7 +41,7 @@ static const Case cases[] = {
     {"a risk on its way, below a command", {"2", "m", UP, ":task"}, "Likelihood, current: 4", "Moving R-1", NULL},
     {"a new risk", {"2", "i", "Flood"}, "Flood", "New risk", "new risk"},
     {"why a risk is closed", {"2", "c", "It is over"}, "It is over", "Close it; reason", "because: It is over"},
-    {"a stakeholder on the way", {"4", "m", UP UP}, "Power: 4", "Moving", "to power 4"},
+    {"a stakeholder on the way", {"4", "m", UP UP}, "Power: 4", "Moving", "S-1: power"},
     {"a new stakeholder", {"4", "i", "Carl"}, "Carl", "New stakeholder", "new stakeholder"},
     {"a budget line", {"3", "i", "Tools"}, "Tools", "New budget line", "new budget line"},
     {"an entry of the log", {"3", DOWN DOWN, "a", "\t\t450\tTulips"}, "Tulips", NULL, "450"},

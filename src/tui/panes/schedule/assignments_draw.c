@@ -136,7 +136,7 @@ void assignments_draw(void *state, App *app, Canvas *canvas)
     const Plan *plan = app_plan(app);
     int count = (int)draft->people.count;
     AssignedWeeks weeks;
-    assignments_preview(draft, plan, &(AssignedPerson){0}, &weeks);
+    assignments_preview(draft, plan, &(AssignedPerson){.name = ""}, &weeks); /* of nobody: which weeks there are */
     Canvas box = open_box(canvas, count, weeks.count);
     Columns columns = lay_out(box.width, weeks.count);
     int last_first = weeks.count - columns.room;
