@@ -336,6 +336,7 @@ const Entity cost_entry_entity = {
     .fields = entry_fields,
     .label = "description",
     .append_only = true,
+    .alike = {"booked_on", "kind", "amount", "description"},
     .check = entry_check,
     .words = entry_words,
     .aliases = entry_aliases,

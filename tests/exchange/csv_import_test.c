@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 
+#include "../../src/exchange/csv/csv_import.h"
 #include "fixture.h"
 
 static Fixture fixture;
@@ -610,6 +611,33 @@ static void bookings_are_told_apart_by_their_figures(void **state)
     assert_int_equal(fixture.changes, 0);
 }
 
+/* A booking may have no description, and one of the two rows tells none. */
+static void bookings_without_words_are_known_again(void **state)
+{
+    (void)state;
+    static const char log[] = "Date,Description,Amount\n2026-03-02,,100\n2026-03-03,Hosting,70\n2026-03-04,,30\n";
+    import(&cost_entry_entity, log);
+    assert_int_equal(fixture.report.created, 3);
+    import(&cost_entry_entity, log);
+    assert_int_equal(fixture.changes, 0);
+}
+
+/* By all that it holds, where the row of its type does not say by what; not by what came with the file. */
+static void a_record_that_never_changes_is_known_by_its_content(void **state)
+{
+    (void)state;
+    Entity notes = stakeholder_entity;
+    notes.append_only = true;
+    for (const Field *field = notes.fields; field->name; field++) {
+        bool content = field_is_stored(field) && field->type != FIELD_CUSTOM && !text_equal(field->name, "external_id");
+        assert_int_equal(import_is_key_field(&notes, field), content);
+        assert_int_equal(import_is_key_field(&stakeholder_entity, field), text_equal(field->name, "name"));
+        assert_int_equal(import_is_key_field(&link_entity, entity_field(&link_entity, "predecessor")), true);
+    }
+    assert_true(import_is_key_field(&cost_entry_entity, entity_field(&cost_entry_entity, "amount")));
+    assert_false(import_is_key_field(&cost_entry_entity, entity_field(&cost_entry_entity, "vendor")));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -665,6 +693,8 @@ int main(void)
         TEST(a_file_without_identifiers_can_be_imported_again),
         TEST(another_file_that_shares_a_name_makes_records_of_its_own),
         TEST(bookings_are_told_apart_by_their_figures),
+        TEST(bookings_without_words_are_known_again),
+        TEST(a_record_that_never_changes_is_known_by_its_content),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -155,18 +155,20 @@ struct Entity {
     const char *prefix;        /* of its codes: "E" gives E-14 */
     uint8_t tag;               /* stands for the type in a reference to any record; frozen, from 1 */
     size_t record_size;
-    const Field *fields; /* ends with a row without a name */
-    const char *label;   /* the field that names a record for people: "name" */
-    const char *key[3];  /* fields that identify a record for re-import when it has no id of its own; ends with null */
-    const char *columns; /* of a list at first, the most telling ones first: "title:30 owner due status" */
-    const char *order;   /* of a list at first: "due" or "-score"; null = by code */
-    const char *due;     /* the date field that says when something has to be done about a record; null = none */
-    const char *under;   /* the reference under whose record people see and edit it (a link: its successor); or null */
-    bool shared;         /* belongs to the file: all boards see it */
-    uint8_t shapes;      /* what of the Structure the set of its records is part of */
-    bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */
-    bool append_only;    /* never changed or deleted, only reversed by a further record */
-    bool snapshot;       /* never changed once taken; deleted only with all records that it requires */
+    const Field *fields;  /* ends with a row without a name */
+    const char *label;    /* the field that names a record for people: "name" */
+    const char *key[3];   /* fields that identify a record for re-import when it has no id of its own; ends with null */
+    const char *alike[5]; /* of a type without a key: fields by which rows of a file that was imported before are known;
+                             none = its label, or of an append-only type all that its records hold */
+    const char *columns;  /* of a list at first, the most telling ones first: "title:30 owner due status" */
+    const char *order;    /* of a list at first: "due" or "-score"; null = by code */
+    const char *due;      /* the date field that says when something has to be done about a record; null = none */
+    const char *under;    /* the reference under whose record people see and edit it (a link: its successor); or null */
+    bool shared;          /* belongs to the file: all boards see it */
+    uint8_t shapes;       /* what of the Structure the set of its records is part of */
+    bool by_name;         /* references to it are written as its label ("Anna Berg"), not as its code */
+    bool append_only;     /* never changed or deleted, only reversed by a further record */
+    bool snapshot;        /* never changed once taken; deleted only with all records that it requires */
     bool internal; /* kept by the program behind fields of other types: nobody lists, adds or imports it as such */
     bool traced;   /* rows of it that change are told in plan->touched; of one type at most */
     /* Rules across fields ("finish before start"); null when there are none. */

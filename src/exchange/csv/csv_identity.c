@@ -88,29 +88,34 @@ static void add_key_value(const Field *field, Value value, Buffer *key)
         buffer_format(key, "%lld", (long long)value.number);
 }
 
-/* What records of a type without key fields look alike by: what they are called, and of bookings the figures too. */
-enum { MOST_KEY_FIELDS = 4 };
-
-static int key_fields(const Entity *entity, const Field *out[MOST_KEY_FIELDS])
+static bool is_named(const char *const *names, int count, const Field *field)
 {
-    static const char *const booking[] = {"booked_on", "kind", "amount", "description"};
-    int count = 0;
-    for (int i = 0; i < 3 && entity->key[i]; i++)
-        out[count++] = entity_field(entity, entity->key[i]);
-    for (int i = 0; entity->append_only && i < MOST_KEY_FIELDS; i++)
-        out[count++] = entity_field(entity, booking[i]);
-    if (count == 0)
-        out[count++] = entity_field(entity, entity->label);
-    return count;
+    for (int i = 0; i < count && names[i]; i++)
+        if (text_equal(names[i], field->name))
+            return true;
+    return false;
+}
+
+bool import_is_key_field(const Entity *entity, const Field *field)
+{
+    enum { KEYS = sizeof entity->key / sizeof *entity->key, ALIKE = sizeof entity->alike / sizeof *entity->alike };
+    if (!field_is_stored(field))
+        return false;
+    if (entity->key[0])
+        return is_named(entity->key, KEYS, field);
+    if (entity->alike[0])
+        return is_named(entity->alike, ALIKE, field);
+    if (entity->append_only)
+        return !field->internal && field->type != FIELD_CUSTOM && !text_equal(field->name, "external_id");
+    return text_equal(field->name, entity->label);
 }
 
 /* The key fields of a record as one text. */
 static void key_of_record(const Entity *entity, const void *record, Buffer *key)
 {
-    const Field *fields[MOST_KEY_FIELDS];
-    int count = key_fields(entity, fields);
-    for (int i = 0; i < count; i++)
-        add_key_value(fields[i], field_stored(fields[i], record), key);
+    for (const Field *field = entity->fields; field->name; field++)
+        if (import_is_key_field(entity, field))
+            add_key_value(field, field_stored(field, record), key);
 }
 
 /* Where keys need not be unique, the second of a key is another one than the first. */
@@ -151,22 +156,27 @@ static void learn_plan(Import *import)
     buffer_release(&key);
 }
 
+/* Does the row tell the field? What an append-only record may lack, the row may lack as well. */
+static bool read_key_field(Import *import, const ImportRow *row, const Field *field)
+{
+    int64_t column = import_field_column(import, field->name);
+    bool optional = import->entity->append_only && !field->required;
+    if (column < 0)
+        return optional;
+    return import_read_field(import, row, (size_t)column) &&
+           (optional || !value_is_none(field, field_stored(field, row->record)));
+}
+
 /* The key fields of a row, read into a record that is thrown away; false when one of them is missing or wrong. */
 static bool key_of_row(Import *import, size_t row, Buffer *key)
 {
     const Entity *entity = import->entity;
     void *draft = memory_new(1, entity->record_size);
     ImportRow as = {.row = row, .record = draft};
-    const Field *fields[MOST_KEY_FIELDS];
-    int count = key_fields(entity, fields);
     bool good = true;
     record_init(entity, draft);
-    for (int i = 0; good && i < count; i++) {
-        int64_t column = import_field_column(import, fields[i]->name);
-        bool told = column >= 0 && import_read_field(import, &as, (size_t)column) &&
-                    !value_is_none(fields[i], field_stored(fields[i], draft));
-        good = told || (column < 0 && entity->append_only && !fields[i]->required);
-    }
+    for (const Field *field = entity->fields; good && field->name; field++)
+        good = !import_is_key_field(entity, field) || read_key_field(import, &as, field);
     if (good)
         key_of_record(entity, draft, key);
     free(draft);
