@@ -335,7 +335,10 @@ static bool write_to(const Session *session, const Export *what, const char *pat
     struct stat status;
     if (!store_check_output(session->store, path, error))
         return false;
-    bool there = stat(path, &status) == 0;
+    bool link = lstat(path, &status) == 0 && S_ISLNK(status.st_mode), there = stat(path, &status) == 0;
+    if (link && (!there || S_ISREG(status.st_mode))) /* it would be the link that is replaced, as /dev/stdout is one */
+        return error_set(error, "%s is a symbolic link; name the file that it points to, or leave out -o to print",
+                         path);
     if (there && S_ISREG(status.st_mode) && !replace)
         return error_set(error, "%s is there already; --force replaces it", path);
     if (!there || S_ISREG(status.st_mode))

@@ -165,6 +165,7 @@ const Subcommand subcommands[] = {
      .details = "Each task, and each below a summary, is complete if it was to end by then, and else as far as its "
                 "dates say; without CODE all tasks. What is reported further stays, and so does a later status date.",
      .run = cli_progress,
+     .changes = true,
      .options = WITH(BOARD),
      .minimum = 2,
      .maximum = -1},

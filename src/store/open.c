@@ -86,6 +86,10 @@ static bool check_file(Store *store, StoreMode mode, Error *error)
         return error_set(error, "%s is a symbolic link; name the file that it points to", store->path);
     if (!S_ISREG(status.st_mode))
         return error_set(error, "%s is not a file", store->path);
+    if (status.st_nlink >
+        1) /* under each name it would have a log of its own, and each would lose what is in the other */
+        return error_set(error, "%s has a second name (a hard link); remove one of the two, or make a copy instead",
+                         store->path);
     if (status.st_mode & S_IWOTH)
         return error_set(error, "%s may be written by everybody on this host; take that right away first (chmod o-w)",
                          store->path);

@@ -125,6 +125,10 @@ complains "--force" "the sentence says how"
 check "is left alone" grep -q hgih risks.csv
 run export english.steerco risks -o risks.csv --force
 check "--force replaces it" grep -q '^.*Fire' risks.csv
+ln -s linked.csv link.csv
+run export english.steerco risks -o link.csv --force
+exits 1 "a link as output, which is not replaced"
+complains "is a symbolic link" "and why"
 run export english.steerco risks -o nowhere/risks.csv
 exits 1 "a folder that is not there"
 run export english.steerco risks -o /dev/null

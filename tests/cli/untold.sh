@@ -55,6 +55,7 @@ for how in full closed gone; do
     done_untold $how "import" import plan.steerco one.csv
     holds Plaster "$how: imported"
     done_untold $how "baseline" baseline plan.steerco First
+    done_untold $how "progress" progress plan.steerco 2026-03-03
     run list plan.steerco baselines
     says First "$how: taken"
     done_untold $how "delete" delete plan.steerco T-1

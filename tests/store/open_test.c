@@ -176,6 +176,21 @@ static void a_symbolic_link_is_refused(void **state)
     assert_says(refusal(f, link_path, STORE_WRITE), "symbolic link");
 }
 
+/* Under each of two names a file would have a log of its own. */
+static void a_file_with_a_second_name_is_refused(void **state)
+{
+    Fixture *f = *state;
+    char other[128];
+    snprintf(other, sizeof other, "%s.other", f->path);
+    close_store(f);
+    assert_int_equal(link(f->path, other), 0);
+    assert_says(refusal(f, f->path, STORE_WRITE), "has a second name");
+    assert_says(refusal(f, other, STORE_WRITE), "has a second name");
+    assert_int_equal(unlink(other), 0);
+    reopen(f);
+    assert_done(store_verify(f->store, &f->error), f);
+}
+
 static void a_linked_folder_is_fine(void **state)
 {
     Fixture *f = *state;
@@ -564,6 +579,7 @@ int main(int argc, char **argv)
         with_file(a_missing_file_is_not_made),
         with_file(a_folder_is_not_a_file),
         with_file(a_symbolic_link_is_refused),
+        with_file(a_file_with_a_second_name_is_refused),
         with_file(a_linked_folder_is_fine),
         with_file(a_world_writable_file_is_refused),
         with_file(other_files_are_not_ours),

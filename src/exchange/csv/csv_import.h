@@ -107,8 +107,8 @@ void import_keep_column(Import *import, size_t column, const char *why);
 
 /* ---- Records (csv_identity.c, csv_records.c) ---- */
 
-/* Is the field one of those by which a row without an identifier finds its record: of the key of its type, else those by
-   which its records look alike? */
+/* Is the field one of those by which a row without an identifier finds its record: of the key of its type, else those
+   by which its records look alike? */
 bool import_is_key_field(const Entity *entity, const Field *field);
 
 /* Find out whether rows without identifiers are of a file that was imported before. */
