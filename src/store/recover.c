@@ -59,6 +59,21 @@ static bool copy_log(const char *damaged, const char *copy)
     return copied;
 }
 
+/* A pipe or a device has no end, and a link leads to what is not ours: none is read in the place of file or log. */
+static bool check_sources(const char *damaged, Error *error)
+{
+    struct stat status;
+    if (lstat(damaged, &status) == 0 && !S_ISREG(status.st_mode))
+        return error_set(error, "%s is not a file", damaged);
+    Buffer log = {0};
+    companion_name(damaged, COMPANION_LOG, &log);
+    const char *fault = lstat(buffer_text(&log), &status) == 0 ? companion_fault(damaged, &status) : NULL;
+    if (fault)
+        error_set(error, "%s cannot be read: %s beside it %s", damaged, buffer_text(&log), fault);
+    buffer_release(&log);
+    return !fault;
+}
+
 /* A copy with its log beside `target`; the name is put into `copy`. */
 static bool make_copy(const char *damaged, const char *target, Buffer *copy, Error *error)
 {
@@ -206,7 +221,8 @@ bool store_recover(const char *damaged, const char *target, Recovered *report, E
     *report = (Recovered){0};
     if (lstat(target, &status) == 0)
         return error_set(error, "%s is there already", target);
-    if (!store_check_output(NULL, target, error) || !companions_are_left(target, error))
+    if (!store_check_output(NULL, target, error) || !companions_are_left(target, error) ||
+        !check_sources(damaged, error))
         return false;
     plan_init(&recovery.saved);
     bool done = make_copy(damaged, target, &copy, error) &&

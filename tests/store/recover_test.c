@@ -2,6 +2,9 @@
  * Recovery: what can be read is saved, what cannot is counted, and the damaged file is not touched.
  */
 #include "fixture.h"
+
+#include <sys/stat.h>
+
 #include "steerco/records/records.h"
 
 enum { TASKS = 2000, PAGE = 4096 };
@@ -134,6 +137,28 @@ static void a_sound_file_is_copied_with_its_journal(void **state)
     close_store(&saved);
 }
 
+/* A log that is none would be read without an end, or wait for a writer for ever. */
+static void pipes_and_links_are_not_read(void **state)
+{
+    Fixture *f = *state;
+    Recovered report;
+    char log[128], saved[128];
+    fill(f);
+    snprintf(log, sizeof log, "%s-wal", f->path);
+    snprintf(saved, sizeof saved, "%s/saved", f->folder);
+    unlink(log); /* it is empty, where it was kept */
+    assert_int_equal(mkfifo(log, 0600), 0);
+    assert_false(store_recover(f->path, saved, &report, &f->error));
+    assert_non_null(strstr(f->error.text, "is not a plain file"));
+    assert_int_equal(unlink(log), 0);
+    assert_int_equal(symlink("/dev/zero", log), 0);
+    assert_false(store_recover(f->path, saved, &report, &f->error));
+    assert_non_null(strstr(f->error.text, "is a symbolic link"));
+    assert_int_equal(unlink(log), 0);
+    assert_false(store_recover("/dev/zero", saved, &report, &f->error));
+    assert_non_null(strstr(f->error.text, "/dev/zero is not a file"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +167,7 @@ int main(void)
         with_file(a_lost_board_is_made_anew_for_what_lay_on_it),
         with_file(a_damaged_journal_costs_no_record),
         with_file(a_sound_file_is_copied_with_its_journal),
+        with_file(pipes_and_links_are_not_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
