@@ -173,6 +173,8 @@ static void add_type(const Field *field, Buffer *out)
         buffer_format(out, " %s", field->refers_to ? field->refers_to->nouns : "any records");
     if (field->type == FIELD_SCALE)
         buffer_format(out, " %lld to %lld", (long long)field->minimum, (long long)field->maximum);
+    if (field->secrecy != FOR_ALL)
+        buffer_add(out, field->secrecy == PRIVATE ? ", private" : ", for planners");
 }
 
 static void add_choices(const Field *field, Buffer *out)

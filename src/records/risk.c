@@ -4,6 +4,7 @@
 #include "steerco/records/risk.h"
 
 #include "fields.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/field.h"
 #include "steerco/records/records.h"
 
@@ -260,7 +261,7 @@ int plan_critical_risks(const Plan *plan)
     int count = 0;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
         const Risk *risk = plan_risk(plan, row);
-        count += risk->type == RISK_THREAT && risk_is_open(risk) &&
+        count += record_is_shown(plan, &risk_entity, risk) && risk->type == RISK_THREAT && risk_is_open(risk) &&
                  risk_band(risk->likelihood, risk->impact) == BAND_CRITICAL;
     }
     return count;

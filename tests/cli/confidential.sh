@@ -34,7 +34,7 @@ exits 0 "the plan is there"
 chmod 644 $file*
 
 # Types and panes are those that the program names.
-types=$("$STEERCO" list $file nothing 2>&1 | sed 's/.*expected one of //; s/,//g')
+types=$(record_types)
 panes=$("$STEERCO" show $file nothing 2>&1 | sed 's/.*expected one of //; s/,//g')
 check "there are types" test "$(echo "$types" | wc -w)" -ge 13
 check "there are panes" test "$(echo "$panes" | wc -w)" -ge 5

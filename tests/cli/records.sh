@@ -53,7 +53,7 @@ says "Rain" "list risks"
 check "list says nothing about empty columns" test "$(grep -c 'Category' out)" -eq 0
 run list plan.steerco tasks -c id,name,total_slack
 says "T-2   Drive" "list with named columns"
-for entity in boards calendars exceptions resources tasks links assignments risks budget_lines cost_entries stakeholders; do
+for entity in $(record_types); do
     run list plan.steerco $entity
     exits 0 "list $entity"
     check "list $entity: lines of at most 100 columns" test "$(awk 'length > 100' out | wc -l)" -eq 0

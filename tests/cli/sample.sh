@@ -2,12 +2,14 @@
 # The sample board through the command line: every record type in, every pane shown, everything out and in again.
 . "$(dirname "$0")/check"
 sample=$sources/data/sample
-types="calendars exceptions resources vendors tasks risks budget_lines orders cost_entries stakeholders"
+all=$(record_types) types=
+for type in $all; do
+    [ ! -f "$sample/$type.csv" ] || types="$types $type"
+done
+check "every file of the sample is of a type" test "$(echo "$types" | wc -w)" -eq "$(ls "$sample"/*.csv | wc -l)"
 
 run new sample.steerco
-run import sample.steerco "$sample/calendars.csv" "$sample/exceptions.csv" "$sample/resources.csv" "$sample/vendors.csv" "$sample/boards.csv"
-exits 0 "a board comes from a file"
-for type in tasks risks budget_lines orders cost_entries stakeholders; do
+for type in $types; do
     run import sample.steerco "$sample/$type.csv"
     exits 0 "import $type"
     says " 0 left out" "all $type are read"
@@ -46,7 +48,7 @@ check "show --ascii draws in ASCII" test "$(sed 's/[^ -~]//g' out | wc -c)" -gt 
 run export sample.steerco tasks --format xml -o sample.xml
 run import sample.steerco sample.xml
 says "0 created, 0 updated" "a Project file of the board changes nothing in it"
-for type in calendars exceptions resources vendors boards tasks links assignments risks budget_lines orders cost_entries stakeholders; do
+for type in $all; do
     run export sample.steerco $type -o own.csv --force
     run import sample.steerco own.csv --as $type
     says " 0 created, 0 updated" "nor does a CSV file of its $type"
@@ -54,18 +56,18 @@ done
 
 # Out, into an empty file, and out again: the same bytes.
 run new copy.steerco
-for type in calendars exceptions resources vendors boards tasks links assignments risks budget_lines orders cost_entries stakeholders; do
+for type in $all; do
     run export sample.steerco $type -o first-$type.csv
     exits 0 "export $type"
 done
-for type in calendars exceptions resources vendors boards tasks links assignments risks budget_lines orders cost_entries stakeholders; do
+for type in $types $all; do # baselines belong to a board, which has to be there
     run import copy.steerco first-$type.csv --as $type
     exits 0 "import exported $type"
 done
-for type in calendars exceptions resources vendors boards tasks links assignments risks budget_lines orders cost_entries stakeholders; do
+for type in $all; do
     run export copy.steerco $type -o second-$type.csv
     check "$type come out as they went in" cmp first-$type.csv second-$type.csv
     run export sample.steerco $type --format json -o $type.json
     check "$type as JSON" python3 -c 'import json, sys
-rows = json.load(open(sys.argv[1], encoding="utf-8")); assert rows and all(isinstance(row, dict) for row in rows)' $type.json
+rows = json.load(open(sys.argv[1], encoding="utf-8")); assert all(isinstance(row, dict) for row in rows)' $type.json
 done

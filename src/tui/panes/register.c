@@ -145,7 +145,7 @@ static bool is_column(const List *list, const Field *field)
 static bool word_field(const Plan *plan, const void *record, const Field *field, Buffer *out)
 {
     buffer_clear(out);
-    if (field->internal || field->type == FIELD_CUSTOM)
+    if (field->internal || field->type == FIELD_CUSTOM || !field_is_shown(field, plan->audience))
         return false;
     Value value = field_get(field, plan, record, out);
     bool none =

@@ -233,6 +233,12 @@ static void run_group(App *app, const char *argument)
         app_say(app, "%s %s has no field '%s'", entity_article(list->entity), list->entity->noun, argument);
         return;
     }
+    Error hidden = {0};
+    if (list->group && !field_check_shown(list->group, app_plan(app), &hidden)) {
+        list->group = NULL;
+        app_complain(app, &hidden);
+        return;
+    }
     register_refresh(state, app_plan(app));
     if (list->group)
         app_say(app, "Grouped by %s  ·  o in that column again takes the groups away", list->group->title);

@@ -7,6 +7,7 @@
 #include "risks.h"
 
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/records/records.h"
 
 /* ---------------------------------------------------------------- what the cells mean */
@@ -122,6 +123,8 @@ RiskFigures risks_count(const Risks *state, const Plan *plan)
     const MatrixItem *moving = &state->matrix.moving;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
         Risk risk = *plan_risk(plan, row);
+        if (!record_is_shown(plan, &risk_entity, &risk))
+            continue;
         if (risk.record.id == moving->id) {
             *(int8_t *)((char *)&risk + risk_views[state->view].likelihood) = (int8_t)moving->y;
             *(int8_t *)((char *)&risk + risk_views[state->view].impact) = (int8_t)moving->x;
