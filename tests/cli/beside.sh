@@ -217,7 +217,7 @@ limited() {
     )
     status=$?
 }
-for blocks in 4 17 70 110; do
+for blocks in 4 17 70 110 700; do
     limited $blocks new limited.steerco --board Small
     [ $status -eq 0 ] || complains "size limit" "a new file that may not exceed $blocks blocks says why"
     check "and leaves nothing, or all" test "$status" -eq 0 -o -z "$(ls limited.steerco* 2>/dev/null)"
@@ -225,7 +225,7 @@ for blocks in 4 17 70 110; do
 done
 status=0 added=0
 while [ $status -eq 0 ] && [ $added -lt 40 ]; do
-    limited 400 add o.steerco task name="Large $added" notes="$(fill 5000)"
+    limited 700 add o.steerco task name="Large $added" notes="$(fill 5000)"
     [ $status -eq 0 ] && added=$((added + 1))
 done
 exits 1 "a task that does not fit is refused"
