@@ -95,6 +95,12 @@ bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Sess
         session_close(session);
         return false;
     }
+    const char *why = arguments->options[OPTION_WHY];
+    if (why && !session_why(session, why, true, error)) {
+        error_prefix(error, "option --why");
+        session_close(session);
+        return false;
+    }
     if (!needs_board || session->plan.board)
         return true;
     refuse_without_board(session, path, error);

@@ -29,6 +29,8 @@ static bool print_entry(const JournalEntry *entry, void *context)
     if (!entry->changes && entry->count > 1)
         buffer_format(&line, " (%zu records)", entry->count);
     cli_line("%s", buffer_text(&line));
+    if (*entry->why)
+        cli_line("       why: %s", entry->why);
     for (size_t i = 0; entry->changes && i < entry->changes->changes.count; i++) {
         cli_print_change(&entry->changes->changes.items[i], plan, "       ");
         printed->left_out.fields += !change_is_shown(&entry->changes->changes.items[i], plan);

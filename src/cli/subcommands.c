@@ -47,6 +47,7 @@ const Option *const cli_options[OPTION_COUNT] = {
     [OPTION_FORCE] = OPTION("force", 0, NULL, "Replace an output file that is there already"),
     [OPTION_SIZE] = OPTION("size", 's', "WIDTHxHEIGHT", "Size of the drawing; otherwise 100x30"),
     [OPTION_TODAY] = OPTION("today", 0, "DATE", "The day to take for today"),
+    [OPTION_WHY] = OPTION("why", 0, "TEXT", "Why the change is made; log and diff show it"),
     [OPTION_PANE] =
         OPTION("pane", 0, "NAME", "Pane to begin with; otherwise the overview, or in less than 100x28 the schedule"),
     [OPTION_RESTRICTED] = OPTION(
@@ -94,7 +95,7 @@ const Subcommand subcommands[] = {
      .details = "Each SOURCE is committed as one change, whole or not at all. With '-' it is standard input. "
                 "A board that --board names is created when it is not there.",
      .run = cli_import,
-     .options = WITH(BOARD) | WITH(AS) | WITH(DRY_RUN) | WITH(PARTIAL) | DIALECT,
+     .options = WITH(BOARD) | WITH(WHY) | WITH(AS) | WITH(DRY_RUN) | WITH(PARTIAL) | DIALECT,
      .changes = true,
      .minimum = 2,
      .maximum = -1},
@@ -144,7 +145,7 @@ const Subcommand subcommands[] = {
      .details = "A task also takes predecessors=\"T-3;T-5SS+2d\", resources=\"Anna Berg;Bob Ito[50%]\" and start=DATE, "
                 "which it then starts no earlier than.",
      .run = cli_add,
-     .options = WITH(BOARD) | WITH(CONFIDENTIAL),
+     .options = WITH(BOARD) | WITH(WHY) | WITH(CONFIDENTIAL),
      .changes = true,
      .minimum = 3,
      .maximum = -1},
@@ -155,7 +156,7 @@ const Subcommand subcommands[] = {
                 "wrote before is overwritten, and kept in the journal; with --if, and another value there, nothing is "
                 "changed, the sentence says who wrote what and when, and the exit status is 3.",
      .run = cli_set,
-     .options = WITH(BOARD) | WITH(IF) | WITH(CONFIDENTIAL),
+     .options = WITH(BOARD) | WITH(WHY) | WITH(IF) | WITH(CONFIDENTIAL),
      .changes = true,
      .minimum = 3,
      .maximum = -1},
@@ -166,7 +167,7 @@ const Subcommand subcommands[] = {
                 "dates say; without CODE all tasks. What is reported further stays, and so does a later status date.",
      .run = cli_progress,
      .changes = true,
-     .options = WITH(BOARD),
+     .options = WITH(BOARD) | WITH(WHY),
      .minimum = 2,
      .maximum = -1},
     {.name = "delete",
@@ -176,7 +177,7 @@ const Subcommand subcommands[] = {
          "They are deleted as they are by then, whoever changed them last; undo brings all of it back. --if, with "
          "one CODE, is as in set.",
      .run = cli_delete,
-     .options = WITH(BOARD) | WITH(IF) | WITH(CONFIDENTIAL),
+     .options = WITH(BOARD) | WITH(WHY) | WITH(IF) | WITH(CONFIDENTIAL),
      .changes = true,
      .minimum = 2,
      .maximum = -1},
@@ -186,7 +187,7 @@ const Subcommand subcommands[] = {
      .details = "A baseline is never changed once it is taken. `steerco list FILE tasks --columns "
                 "name,finish,baseline_finish,finish_variance` compares with the newest.",
      .run = cli_baseline,
-     .options = WITH(BOARD),
+     .options = WITH(BOARD) | WITH(WHY),
      .changes = true,
      .minimum = 2,
      .maximum = 2},
@@ -221,7 +222,7 @@ const Subcommand subcommands[] = {
      .details = "What somebody built on since is not taken back: then the sentence says who did what and when, and the "
                 "exit status is 3. Taking back an undo brings back what it undid.",
      .run = cli_undo,
-     .options = WITH(BOARD),
+     .options = WITH(BOARD) | WITH(WHY),
      .changes = true,
      .minimum = 1,
      .maximum = 2},
@@ -229,7 +230,7 @@ const Subcommand subcommands[] = {
      .usage = "FILE",
      .help = "Bring back what you took back last",
      .run = cli_redo,
-     .options = WITH(BOARD),
+     .options = WITH(BOARD) | WITH(WHY),
      .changes = true,
      .minimum = 1,
      .maximum = 1},

@@ -254,6 +254,7 @@ void change_copy(const ChangeSet *set, ChangeSet *out)
     *out = (ChangeSet){.board = set->board, .who = "", .undoes = set->undoes};
     out->source = arena_text(&out->arena, set->source);
     out->reason = arena_text(&out->arena, set->reason);
+    out->why = set->why ? arena_text(&out->arena, set->why) : NULL;
     for (size_t i = 0; i < set->changes.count; i++) {
         Change change = set->changes.items[i];
         if (change.kind == CHANGE_SET) {

@@ -18,7 +18,7 @@ const char *const cause_orders[] = {"record", "change", "person", NULL};
 
 typedef struct Cause {
     int64_t sequence, at, undoes;
-    const char *who, *source, *reason;
+    const char *who, *source, *reason, *why;
     bool hidden;   /* taken back in between, or what took it back */
     bool involved; /* it had a hand in a record that differs */
     bool told;
@@ -108,6 +108,7 @@ static bool note_head(const JournalEntry *entry, void *context)
                                             .who = arena_text(texts, entry->who),
                                             .source = arena_text(texts, entry->source),
                                             .reason = arena_text(texts, entry->reason),
+                                            .why = arena_text(texts, entry->why),
                                             .before = INSTANT_NONE,
                                             .after = INSTANT_NONE});
     idmap_put(&comparison->place_of, entry->sequence, (int64_t)comparison->causes.count);
@@ -246,6 +247,11 @@ static void add_cause(const Comparison *comparison, const Cause *cause, Buffer *
     buffer_format(&words, "  %s: %s%s", cause->who, cause_prefix(cause->undoes, cause->source), cause->reason);
     add_line("", buffer_text(&words), out);
     buffer_clear(&words);
+    if (*cause->why) {
+        buffer_format(&words, "why: %s", cause->why);
+        add_line("    ", buffer_text(&words), out);
+        buffer_clear(&words);
+    }
     cause_word_finish(comparison->to, cause->before, cause->after, &words);
     if (words.length > 0)
         add_line("    ", buffer_text(&words), out);

@@ -222,6 +222,7 @@ bool session_step(Session *session, bool forward, Error *error)
 void session_close(Session *session)
 {
     conflicts_release(&session->conflicts);
+    buffer_release(&session->why);
     plan_release(&session->plan);
     store_close(session->store);
     *session = (Session){0};
@@ -368,11 +369,29 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
     if (!text_equal(set->source, "import")) /* which names a source alone */
         change_reason_for_all(set, &session->plan);
     booking_complete(set, &session->plan);
+    set->why = session->why.length > 0 ? arena_text(&set->arena, buffer_text(&session->why)) : NULL;
     /* Two people may each hold a half of a circle, so what shapes the plan is tried on the newest one. */
     bool alone = change_structure(set) != 0 || booking_concerns(set);
     bool good = (!alone || session_queue(session, error)) && commit(session, set, seen, error);
     if (alone)
         session_unqueue(session);
+    if (good && !session->why_stays)
+        buffer_clear(&session->why);
+    return good;
+}
+
+bool session_why(Session *session, const char *why, bool stays, Error *error)
+{
+    Buffer clean = {0};
+    bool good = text_clean(why, strlen(why), false, &clean, error);
+    if (good && clean.length > WHY_LONGEST)
+        good = error_set(error, "the reason has %zu characters; expected at most %d", clean.length, WHY_LONGEST);
+    if (good) {
+        buffer_clear(&session->why);
+        buffer_add(&session->why, buffer_text(&clean));
+        session->why_stays = stays;
+    }
+    buffer_release(&clean);
     return good;
 }
 

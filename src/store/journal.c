@@ -6,7 +6,7 @@
 /* ---- reading ---- */
 
 /* CHANGE_SET_COLUMNS and CHANGE_COLUMNS of statements.c. */
-enum { HEAD_SEQUENCE, HEAD_BOARD, HEAD_AT, HEAD_WHO, HEAD_SOURCE, HEAD_REASON, HEAD_UNDOES, HEAD_RECORDS, HEAD_UNDONE };
+enum { HEAD_SEQUENCE, HEAD_BOARD, HEAD_AT, HEAD_WHO, HEAD_SOURCE, HEAD_REASON, HEAD_UNDOES, HEAD_RECORDS, HEAD_WHY, HEAD_UNDONE };
 enum { ROW_ACTION, ROW_ENTITY, ROW_RECORD, ROW_COUNT, ROW_FIELD, ROW_BEFORE, ROW_AFTER };
 
 void journal_read_head(sqlite3_stmt *row, ChangeSet *out)
@@ -18,6 +18,7 @@ void journal_read_head(sqlite3_stmt *row, ChangeSet *out)
     out->who = arena_text(&out->arena, column_text(row, HEAD_WHO));
     out->source = arena_text(&out->arena, column_text(row, HEAD_SOURCE));
     out->reason = arena_text(&out->arena, column_text(row, HEAD_REASON));
+    out->why = arena_text(&out->arena, column_text(row, HEAD_WHY));
 }
 
 JournalEntry journal_entry(sqlite3_stmt *row, const ChangeSet *head)
@@ -31,6 +32,7 @@ JournalEntry journal_entry(sqlite3_stmt *row, const ChangeSet *head)
         .who = head->who,
         .source = head->source,
         .reason = head->reason,
+        .why = head->why,
         .count = (size_t)sqlite3_column_int64(row, HEAD_RECORDS),
         .changes = head->changes.count ? head : NULL,
     };

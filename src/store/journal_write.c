@@ -183,6 +183,7 @@ static int64_t count_records(const ChangeSet *set)
 static bool write_head(Writer *writer, const ChangeSet *set, Error *error)
 {
     char hash[SHA256_HEX];
+    const Argument why = argument_text(set->why && *set->why ? set->why : NULL);
     Argument values[] = {
         argument_number(set->sequence),
         argument_number(numbered(writer->numbering, set->board)),
@@ -193,10 +194,11 @@ static bool write_head(Writer *writer, const ChangeSet *set, Error *error)
         argument_text(set->reason),
         set->undoes ? argument_number(set->undoes) : argument_text(NULL),
         argument_number(count_records(set)),
+        why,
         argument_text(hash),
     };
     const int count = sizeof values / sizeof *values;
-    seal_row(&writer->seal, values, count - 1);
+    seal_row(&writer->seal, values, why.text ? count - 1 : count - 2);
     sha256_finish(&writer->seal, hash);
     return statement_run(writer->store, CHANGE_SET_INSERT, values, count, error);
 }

@@ -1,10 +1,11 @@
 /*
  * Version 4: references to many records, orders and vendors, and the registers of governance, scope, quality, closing
- * and team. The text of tables is generated from the rows of the record types: see tests/store/open_test.c.
+ * and team, and why a change was made. The text of tables is generated from the rows of the record types: see tests/store/open_test.c.
  */
 #include "schema.h"
 
 const char *const schema_version_4[] = {
+    "ALTER TABLE change_sets ADD COLUMN why TEXT",
     "CREATE TABLE cross_references (\n"
     "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, owner INTEGER, slot INTEGER, target INTEGER\n"
     ")",

@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#define CHANGE_SET_COLUMNS "s.sequence, s.board, s.at, s.who, s.source, s.reason, s.undoes, s.records"
+#define CHANGE_SET_COLUMNS "s.sequence, s.board, s.at, s.who, s.source, s.reason, s.undoes, s.records, s.why"
 
 /* … and which set has taken it back, if one did that was not taken back itself. */
 #define JOURNAL_COLUMNS                                                                                                \
@@ -26,8 +26,8 @@
 #define TEXT_OF(token) #token
 #define TEXT(macro)    TEXT_OF(macro)
 
-/* The rows as they are sealed: what is written, in this order. */
-#define SEALED_SET_COLUMNS    "sequence, board, at, who, host, source, reason, undoes, records"
+/* The rows as they are sealed: what is written, in this order. A why is sealed only where one was given. */
+#define SEALED_SET_COLUMNS    "sequence, board, at, who, host, source, reason, undoes, records, why"
 #define SEALED_CHANGE_COLUMNS "sequence, ordinal, " CHANGE_COLUMNS
 
 const char *const statement_texts[STATEMENT_COUNT] = {
@@ -43,7 +43,7 @@ const char *const statement_texts[STATEMENT_COUNT] = {
     [SEQUENCE_AT] = "SELECT max(sequence) FROM change_sets WHERE at <= $1",
     [HASH_OF_SET] = "SELECT hash FROM change_sets WHERE sequence = $1",
     [CHANGE_SET_INSERT] = "INSERT INTO change_sets (" SEALED_SET_COLUMNS ", hash) "
-                          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     [CHANGE_INSERT] = "INSERT INTO changes (" SEALED_CHANGE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 
     [CHANGE_SETS_AFTER] = "SELECT " CHANGE_SET_COLUMNS " FROM change_sets s WHERE s.sequence > $1 ORDER BY s.sequence",

@@ -80,7 +80,16 @@ static bool check_gaps(Store *store, Error *error)
 }
 
 /* The columns of SEALED_SETS and SEALED_CHANGES. */
-enum { SET_SEQUENCE, SET_AT = 2, SET_WHO, SET_REASON = 6, SET_HASH = 9, SET_VALUES = SET_HASH, CHANGE_VALUES = 9 };
+enum {
+    SET_SEQUENCE,
+    SET_AT = 2,
+    SET_WHO,
+    SET_REASON = 6,
+    SET_WHY = 9,
+    SET_HASH = 10,
+    SET_VALUES = SET_WHY,
+    CHANGE_VALUES = 9
+};
 
 static bool refuse_set(const Store *store, sqlite3_stmt *set, Error *error)
 {
@@ -103,7 +112,7 @@ static bool check_seal(Store *store, sqlite3_stmt *set, sqlite3_stmt *changes, b
         if (!statement_step(store, changes, more, error))
             return false;
     }
-    seal_stored_row(&seal, set, SET_VALUES);
+    seal_stored_row(&seal, set, SET_VALUES + (sqlite3_column_type(set, SET_WHY) != SQLITE_NULL));
     sha256_finish(&seal, hash);
     bool same = sqlite3_column_type(set, SET_HASH) == SQLITE_TEXT && strcmp(hash, column_text(set, SET_HASH)) == 0;
     return same || refuse_set(store, set, error);

@@ -114,3 +114,23 @@ run boards plan.steerco
 check "late and critical tasks, critical risks" grep -q '2026-03-02  [0-9-]*  *0%  *2  *2  *0 ' out
 run show plan.steerco schedule --size 120x20
 says "2 late  0% done  2 critical" "as in the schedule pane"
+
+# Why a change was made stands beside what was done, for the command line, the comparison and the journal's seal.
+run set plan.steerco T-1 priority=700 --why "the landlord comes on Friday"
+exits 0 "a reason is taken"
+run log plan.steerco
+check "the log tells it under its change" sh -c 'grep -A1 "set T-1 priority=700" out | grep -q "why: the landlord comes on Friday"'
+number=$(sed -n 's/^ *\([0-9]*\) .*set T-1 priority=700.*/\1/p' out)
+run diff plan.steerco $((number - 1)) --by change
+says "    why: the landlord comes on Friday" "a comparison too"
+run undo plan.steerco --why "he does not"
+run log plan.steerco
+says "why: he does not" "an undo has its own"
+check "and not that of what it takes back" test "$(grep -c 'landlord' out)" -eq 1
+run set plan.steerco T-1 priority=700 --why "$(printf '%01001d' 0)"
+exits 1 "a reason of 1,001 characters"
+complains "the reason has 1001 characters; expected at most 1000" "is refused"
+run log plan.steerco --why "curious"
+exits 2 "what changes nothing takes none"
+run verify plan.steerco
+exits 0 "sealed with the rest"

@@ -243,7 +243,7 @@ static void the_first_altered_change_set_is_named_whichever_column_it_is(void **
         {"change_sets", "source"}, {"change_sets", "reason"}, {"change_sets", "undoes"}, {"change_sets", "records"},
         {"change_sets", "hash"},   {"changes", "ordinal"},    {"changes", "action"},     {"changes", "entity"},
         {"changes", "record"},     {"changes", "count"},      {"changes", "field"},      {"changes", "before"},
-        {"changes", "after"},
+        {"changes", "after"},      {"change_sets", "why"},
     };
     Fixture *f = *state;
     Raw raw = {.f = f};
@@ -251,6 +251,7 @@ static void the_first_altered_change_set_is_named_whichever_column_it_is(void **
     rename_task(f, task, "Pack all");
     begin(f, "clear");
     change_delete(&f->set, &f->plan, &task_entity, task);
+    f->set.why = "not ours";
     commit(f);
     change_release(&f->set);
     assert_done(store_undo(f->store, &f->plan, 0, &f->set, &f->error), f);

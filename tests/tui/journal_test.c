@@ -274,6 +274,29 @@ static void the_difference_is_told_cause_by_cause(void **state)
     assert_hides("Rain");
 }
 
+/* What is said goes with the next change and with no other. */
+static void why_a_change_was_made_is_told(void **state)
+{
+    (void)state;
+    screen(120, 40);
+    press(":");
+    type("why the lorry is small");
+    press("enter");
+    assert_shows("The journal keeps this reason with the next change");
+    set_duration(2, "2d");
+    set_duration(2, "3d");
+    press("home down"); /* on the ninth of ten */
+    press("home");
+    assert_shows("duration of T-2 3d");
+    assert_hides("lorry");
+    press("down");
+    assert_shows("why: the lorry is small");
+    press("\\");
+    type("why:lorry");
+    press("enter");
+    assert_shows("Journal  1 change");
+}
+
 /* ---- large journals ---- */
 
 /* What is read is what is in sight and a little more. */
@@ -333,6 +356,7 @@ int main(void)
         with_journal(somebody_elses_change_is_taken_back_after_a_question),
         with_journal(what_somebody_built_on_is_told),
         with_journal(the_difference_is_told_cause_by_cause),
+        with_journal(why_a_change_was_made_is_told),
         with_journal(a_large_journal_is_read_as_far_as_one_goes),
         with_journal(what_others_do_comes_in),
     };

@@ -37,6 +37,7 @@ typedef enum OptionId {
     OPTION_FORCE,
     OPTION_SIZE,
     OPTION_TODAY,
+    OPTION_WHY,
     OPTION_PANE,
     OPTION_RESTRICTED,
     OPTION_ASCII,

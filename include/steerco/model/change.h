@@ -45,6 +45,7 @@ typedef struct ChangeSet {
     const char *who;    /* login name; filled by the store */
     const char *source; /* "tui", "cli", "import", "undo", …; in the arena */
     const char *reason; /* what a person would say was done: "move R-7 to likelihood 4, impact 2" */
+    const char *why;    /* … and why, in that person's words; null or "" = not said. It lives in the arena */
     int64_t undoes;     /* the sequence that this set takes back; 0 = none */
     Id board;           /* of new records that are not shared */
     ARRAY(Change) changes;

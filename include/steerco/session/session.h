@@ -22,6 +22,8 @@ typedef struct Session {
     bool past;           /* the plan is one as of `moment`: never changed or refreshed */
     Moment moment;      /* then `sequence` is the last change set that is in it, `at` the time that was asked for … */
     const char *behind; /* … or of that set, and this what it did: "anna: move R-7"; lives as long as the plan */
+    Buffer why;         /* of the changes to come: see session_why() */
+    bool why_stays;
     Error trouble;      /* why the analysis of the present plan failed; ERROR_NONE normally */
 } Session;
 
@@ -70,6 +72,13 @@ bool session_commit(Session *session, ChangeSet *set, Error *error) MUST_CHECK;
 bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Error *error) MUST_CHECK;
 
 /*
+ * Why the next change is made, in the words of whoever makes it; or, with `stays`, all that this session makes. "" takes
+ * that back. Refused when it is longer than WHY_LONGEST bytes.
+ */
+enum { WHY_LONGEST = 1000 };
+bool session_why(Session *session, const char *why, bool stays, Error *error) MUST_CHECK;
+
+/*
  * Come to the head of the writers' queue with the newest state in the plan: a set made from it then is committed
  * without a conflict, since nobody else writes until the next commit, session_unqueue() or the end of the session. For
  * changes that come of no look at the plan (a script, an import), and never while a person thinks.
@@ -77,13 +86,13 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
 bool session_queue(Session *session, Error *error) MUST_CHECK;
 void session_unqueue(Session *session); /* not in the queue is no failure */
 
-/* Another day has begun, as far as this session goes: what depends on it is computed anew. */
 /*
  * Who reads what is made of the plan: whoever may write the file is a planner, everybody else a viewer, and that stays
  * so through loading. A planner may ask for what is private too, and for less again; a viewer is refused.
  */
 bool session_set_audience(Session *session, Audience audience, Error *error) MUST_CHECK;
 
+/* Another day has begun, as far as this session goes: what depends on it is computed anew. */
 void session_set_today(Session *session, Date today);
 
 /* Bring in other people's changes; *changed may be null. */

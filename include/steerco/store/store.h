@@ -170,6 +170,7 @@ typedef struct JournalEntry {
     int64_t undone; /* the change set that took it back and is not taken back itself; 0 = none */
     Id board;
     const char *who, *source, *reason;
+    const char *why;          /* "" = nobody said */
     size_t count;             /* of changed records */
     const ChangeSet *changes; /* in full when asked for one record, else null */
 } JournalEntry;

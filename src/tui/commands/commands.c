@@ -196,6 +196,33 @@ static void run_redo(App *app, const char *argument)
         app_complain(app, &error);
 }
 
+/* ---- why ---- */
+
+static bool accept_why(App *app, const char *text, const void *context)
+{
+    (void)context;
+    Error error = {0};
+    if (!session_why(app_session(app), text, false, &error)) {
+        app_complain(app, &error);
+        return false;
+    }
+    app_say(app, *text ? "The journal keeps this reason with the next change" : "The next change has no reason");
+    return true;
+}
+
+static void run_why(App *app, const char *argument)
+{
+    if (!app_may_change(app))
+        return;
+    if (*argument)
+        (void)accept_why(app, argument, NULL);
+    else
+        app_prompt(app, &(Prompt){.label = "Why the next change is made",
+                                  .command = "why",
+                                  .initial = buffer_text(&app_session(app)->why),
+                                  .accept = accept_why});
+}
+
 /* ---- find ---- */
 
 /* The mode that is searched lies below the prompt. */
@@ -389,6 +416,7 @@ const Command app_commands[] = {
     {"view-save", "", NULL, "Save columns, order, filter and scale under the name that follows", run_view_save},
     {"view-forget", "", NULL, "Forget a saved view", run_view_forget},
     {"redo", "ctrl-r", NULL, "Bring back what was taken back", run_redo},
+    {"why", "", NULL, "Say why the next change is made; the log and a comparison show it", run_why},
     {"find-next", "n", NULL, "The next place of the text", run_find_next},
     {"find-previous", "N", NULL, "The place of the text before", run_find_previous},
     {"history", "H", NULL, "Who changed the selected record, and when", run_history},

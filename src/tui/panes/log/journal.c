@@ -23,6 +23,7 @@ static const Field log_fields[] = {
     {.name = "source", .title = "From", .type = FIELD_TEXT, FIELD_AT(LogEntry, source),
      .help = "tui, cli, import, undo, redo"},
     {.name = "what", .title = "What", .type = FIELD_TEXT, FIELD_AT(LogEntry, reason), .help = "What was done"},
+    {.name = "why", .title = "Why", .type = FIELD_TEXT, FIELD_AT(LogEntry, why), .help = "Why, where that was said"},
     {.name = "records", .title = "Records", .type = FIELD_INTEGER, FIELD_AT(LogEntry, count),
      .help = "How many records it changed"},
     {0},
@@ -125,6 +126,7 @@ static void keep_texts(Arena *texts, LogEntry *entry)
     entry->who = arena_text(texts, entry->who);
     entry->source = arena_text(texts, entry->source);
     entry->reason = arena_text(texts, entry->reason);
+    entry->why = arena_text(texts, entry->why);
 }
 
 static bool take_entry(const JournalEntry *found, void *context)
@@ -137,6 +139,7 @@ static bool take_entry(const JournalEntry *found, void *context)
         .who = found->who,
         .source = found->source,
         .reason = found->reason,
+        .why = found->why,
         .count = (int64_t)found->count,
         .undoes = found->undoes,
         .undone = found->undone,

@@ -12,7 +12,7 @@
 typedef struct LogEntry {
     Record record; /* its id is the number of the change set */
     Instant when;  /* on the clock of this host */
-    const char *who, *source, *reason;
+    const char *who, *source, *reason, *why;
     int64_t count, undoes, undone;
     size_t first, rows; /* of what it did to the one record that is asked about */
 } LogEntry;

@@ -241,7 +241,7 @@ static void run_filter(App *app, const char *argument)
 
 static bool holds(const LogEntry *entry, const char *folded)
 {
-    return text_contains(entry->reason, folded) || text_contains(entry->who, folded) ||
+    return text_contains(entry->reason, folded) || text_contains(entry->why, folded) || text_contains(entry->who, folded) ||
            text_contains(entry->source, folded);
 }
 

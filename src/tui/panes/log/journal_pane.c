@@ -174,6 +174,8 @@ static void draw_heading(const Plan *plan, const LogEntry *entry, Canvas *canvas
                   entry->count == 1 ? "record" : "records");
     if (entry->undone)
         buffer_format(&text, "  taken back by %lld", (long long)entry->undone);
+    if (*entry->why)
+        buffer_format(&text, "  why: %s", entry->why);
     canvas_text(canvas, 0, 2, canvas->width, STYLE_DIM, buffer_text(&text));
     buffer_release(&text);
 }
