@@ -6,7 +6,18 @@
 /* ---- reading ---- */
 
 /* CHANGE_SET_COLUMNS and CHANGE_COLUMNS of statements.c. */
-enum { HEAD_SEQUENCE, HEAD_BOARD, HEAD_AT, HEAD_WHO, HEAD_SOURCE, HEAD_REASON, HEAD_UNDOES, HEAD_RECORDS, HEAD_WHY, HEAD_UNDONE };
+enum {
+    HEAD_SEQUENCE,
+    HEAD_BOARD,
+    HEAD_AT,
+    HEAD_WHO,
+    HEAD_SOURCE,
+    HEAD_REASON,
+    HEAD_UNDOES,
+    HEAD_RECORDS,
+    HEAD_WHY,
+    HEAD_UNDONE
+};
 enum { ROW_ACTION, ROW_ENTITY, ROW_RECORD, ROW_COUNT, ROW_FIELD, ROW_BEFORE, ROW_AFTER };
 
 void journal_read_head(sqlite3_stmt *row, ChangeSet *out)

@@ -1,6 +1,7 @@
 /*
  * Version 4: references to many records, orders and vendors, and the registers of governance, scope, quality, closing
- * and team, and why a change was made. The text of tables is generated from the rows of the record types: see tests/store/open_test.c.
+ * and team, and why a change was made. The text of tables is generated from the rows of the record types: see
+ * tests/store/open_test.c.
  */
 #include "schema.h"
 

@@ -24,7 +24,7 @@ typedef struct Session {
     const char *behind; /* … or of that set, and this what it did: "anna: move R-7"; lives as long as the plan */
     Buffer why;         /* of the changes to come: see session_why() */
     bool why_stays;
-    Error trouble;      /* why the analysis of the present plan failed; ERROR_NONE normally */
+    Error trouble; /* why the analysis of the present plan failed; ERROR_NONE normally */
 } Session;
 
 /*
@@ -72,8 +72,8 @@ bool session_commit(Session *session, ChangeSet *set, Error *error) MUST_CHECK;
 bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Error *error) MUST_CHECK;
 
 /*
- * Why the next change is made, in the words of whoever makes it; or, with `stays`, all that this session makes. "" takes
- * that back. Refused when it is longer than WHY_LONGEST bytes.
+ * Why the next change is made, in the words of whoever makes it; or, with `stays`, all that this session makes. ""
+ * takes that back. Refused when it is longer than WHY_LONGEST bytes.
  */
 enum { WHY_LONGEST = 1000 };
 bool session_why(Session *session, const char *why, bool stays, Error *error) MUST_CHECK;

@@ -241,8 +241,8 @@ static void run_filter(App *app, const char *argument)
 
 static bool holds(const LogEntry *entry, const char *folded)
 {
-    return text_contains(entry->reason, folded) || text_contains(entry->why, folded) || text_contains(entry->who, folded) ||
-           text_contains(entry->source, folded);
+    return text_contains(entry->reason, folded) || text_contains(entry->why, folded) ||
+           text_contains(entry->who, folded) || text_contains(entry->source, folded);
 }
 
 /* Goes on reading until the text is found or the journal ends. */
