@@ -81,6 +81,7 @@ const Entity change_request_entity = {
     .record_size = sizeof(ChangeRequest),
     .fields = fields,
     .label = "title",
+    .about = "affected",
     .columns = "title:30 status owner priority size target_date cost_impact schedule_impact",
     .order = "target_date",
     .due = "target_date",

@@ -76,7 +76,7 @@ const Entity communication_activity_entity = {
 /* clang-format off */
 static const Field contact_fields[] = {
     {TEXT(Contact, summary, "Contact", 30, "What was told or asked"), .required = true},
-    {DAY(Contact, date, "Date", "When it was")},
+    {DAY(Contact, date, "Date", "When it was"), .stamp = STAMP_DAY},
     {ONE(Contact, stakeholder, "Stakeholder", stakeholder_entity, 7, "The stakeholder that it was with")},
     {ONE(Contact, activity, "Activity", communication_activity_entity, 7, "The part of the communication plan that it fulfils")},
     {TEXT(Contact, from, "From", 14, "Who spoke or wrote")},

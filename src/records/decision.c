@@ -60,6 +60,7 @@ const Entity decision_entity = {
     .record_size = sizeof(Decision),
     .fields = fields,
     .label = "title",
+    .about = "about",
     .columns = "title:30 status owner need_by decided_on about category",
     .order = "need_by",
     .due = "need_by",

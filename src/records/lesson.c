@@ -24,7 +24,7 @@ static const Field fields[] = {
     {TITLE(Lesson, "Lesson", "The lesson in a few words")},
     {CHOICE(Lesson, type, "Type", types, 5, "What is to be kept, stopped or started")},
     {STATUS(Lesson, statuses, workflow, 8, "Whether somebody looked at it, and whether it changed how we work")},
-    {DAY(Lesson, date, "Date", "When it was learnt")},
+    {DAY(Lesson, date, "Date", "When it was learnt"), .stamp = STAMP_DAY},
     {ONE(Lesson, project, "Project", board_entity, 16, "The board that it was learnt on")},
     {TEXT(Lesson, phase, "Phase", 12, "The phase in which it was learnt")},
     {TEXT(Lesson, category, "Category", 12, "What it is about: schedule, suppliers, people")},

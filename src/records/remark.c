@@ -8,8 +8,8 @@
 static const Field fields[] = {
     {NOTE(Remark, text, "Remark", "What there is to say"), .required = true},
     {ANY(Remark, about, "About", "The record that it is about"), .falls = true},
-    {DAY(Remark, date, "Date", "When it was written")},
-    {TEXT(Remark, author, "Author", 14, "Who wrote it")},
+    {DAY(Remark, date, "Date", "When it was written"), .stamp = STAMP_DAY},
+    {TEXT(Remark, author, "Author", 14, "Who wrote it"), .stamp = STAMP_WHO},
     {ONE(Remark, answers, "Answers", remark_entity, 7, "The remark that it answers"), .falls = true},
     {EXTERNAL_ID(Remark)},
     {CONFIDENTIAL(Remark)},
@@ -30,6 +30,7 @@ const Entity remark_entity = {
     .record_size = sizeof(Remark),
     .fields = fields,
     .label = "text",
+    .about = "about",
     .columns = "date author about text:40 answers",
     .order = "-date",
 };

@@ -105,7 +105,7 @@ static const Field defect_fields[] = {
     {ONE(Defect, task, "Task", task_entity, 6, "The work of fixing it")},
     {NOTE(Defect, description, "Description", "What is wrong, and how to see it")},
     {TEXT(Defect, found_in, "Found in", 10, "The version that it was found in")},
-    {DAY(Defect, found_on, "Found", "When it was found")},
+    {DAY(Defect, found_on, "Found", "When it was found"), .stamp = STAMP_DAY},
     {TEXT(Defect, found_by, "Found by", 14, "Who found it")},
     {TEXT(Defect, fixed_in, "Fixed in", 10, "The version that does not have it any more")},
     {DAY(Defect, fixed_on, "Fixed", "When it was fixed")},

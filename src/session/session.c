@@ -352,6 +352,22 @@ static bool refuse_past(Error *error)
     return error_set(error, "this is the past, which cannot be changed");
 }
 
+/* Day and author of what a person adds; what an import or an undo brings is left as it is. */
+static void stamp(const Session *session, ChangeSet *set)
+{
+    bool by_hand = text_equal(set->source, "tui") || text_equal(set->source, "cli");
+    for (size_t i = 0; i < set->changes.count && by_hand; i++) {
+        const Change *change = &set->changes.items[i];
+        if (change->kind != CHANGE_CREATE)
+            continue;
+        for (const Field *field = change->entity->fields; field->name; field++)
+            if (field->stamp != NO_STAMP && value_is_none(field, field_stored(field, change->record)))
+                field_set(field, change->record,
+                          field->stamp == STAMP_DAY ? value_number(session->plan.today)
+                                                    : value_text(arena_text(&set->arena, store_who(session->store))));
+    }
+}
+
 bool session_commit(Session *session, ChangeSet *set, Error *error)
 {
     return session_commit_seen(session, set, NULL, error);
@@ -369,6 +385,7 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
     if (!text_equal(set->source, "import")) /* which names a source alone */
         change_reason_for_all(set, &session->plan);
     booking_complete(set, &session->plan);
+    stamp(session, set);
     set->why = session->why.length > 0 ? arena_text(&set->arena, buffer_text(&session->why)) : NULL;
     /* Two people may each hold a half of a circle, so what shapes the plan is tried on the newest one. */
     bool alone = change_structure(set) != 0 || booking_concerns(set);

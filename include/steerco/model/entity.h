@@ -95,6 +95,9 @@ typedef enum Secrecy {
     PRIVATE,      /* left out wherever it is not asked for by name */
 } Secrecy;
 
+/* What a field of a new record says where its maker, at the keyboard, left it open. */
+typedef enum Stamp { NO_STAMP, STAMP_DAY, STAMP_WHO } Stamp;
+
 struct Field {
     const char *name;  /* how CSV, command line and journal call it: "constraint_date" */
     const char *title; /* above a column and before an entry: "Constraint date" */
@@ -121,6 +124,7 @@ struct Field {
     bool falls;    /* deleting what it refers to deletes the record, although it may be undefined */
     bool internal; /* kept by the program (order of rows): not in CSV, forms or lists */
     Secrecy secrecy;
+    Stamp stamp;
     uint8_t shapes; /* what of the Structure it is part of; 0 for a mere value */
 };
 
@@ -163,14 +167,15 @@ struct Entity {
     const char *columns;  /* of a list at first, the most telling ones first: "title:30 owner due status" */
     const char *order;    /* of a list at first: "due" or "-score"; null = by code */
     const char *due;      /* the date field that says when something has to be done about a record; null = none */
-    const char *under;    /* the reference under whose record people see and edit it (a link: its successor); or null */
-    bool shared;          /* belongs to the file: all boards see it */
-    uint8_t shapes;       /* what of the Structure the set of its records is part of */
-    bool by_name;         /* references to it are written as its label ("Anna Berg"), not as its code */
-    bool append_only;     /* never changed or deleted, only reversed by a further record */
-    bool snapshot;        /* never changed once taken; deleted only with all records that it requires */
-    bool internal; /* kept by the program behind fields of other types: nobody lists, adds or imports it as such */
-    bool traced;   /* rows of it that change are told in plan->touched; of one type at most */
+    const char *about; /* the field that says what a record is about, of a type that is noted about others; or null */
+    const char *under; /* the reference under whose record people see and edit it (a link: its successor); or null */
+    bool shared;       /* belongs to the file: all boards see it */
+    uint8_t shapes;    /* what of the Structure the set of its records is part of */
+    bool by_name;      /* references to it are written as its label ("Anna Berg"), not as its code */
+    bool append_only;  /* never changed or deleted, only reversed by a further record */
+    bool snapshot;     /* never changed once taken; deleted only with all records that it requires */
+    bool internal;     /* kept by the program behind fields of other types: nobody lists, adds or imports it as such */
+    bool traced;       /* rows of it that change are told in plan->touched; of one type at most */
     /* Rules across fields ("finish before start"); null when there are none. */
     bool (*check)(const Plan *plan, const void *record, Error *error);
     /* Is there still something to do about it, is that late by the status date, and is it done? Null = what the rest of

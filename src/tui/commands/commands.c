@@ -10,6 +10,7 @@
 #include "steerco/tui/app/others.h"
 #include "steerco/tui/app/overlay.h"
 #include "steerco/tui/commands/bulk.h"
+#include "steerco/tui/commands/note.h"
 #include "steerco/tui/commands/view_commands.h"
 #include "steerco/tui/panes/schedule/clip.h"
 
@@ -208,6 +209,11 @@ static bool accept_why(App *app, const char *text, const void *context)
     }
     app_say(app, *text ? "The journal keeps this reason with the next change" : "The next change has no reason");
     return true;
+}
+
+static void run_note(App *app, const char *argument)
+{
+    note_add(app, argument);
 }
 
 static void run_why(App *app, const char *argument)
@@ -416,6 +422,8 @@ const Command app_commands[] = {
     {"view-save", "", NULL, "Save columns, order, filter and scale under the name that follows", run_view_save},
     {"view-forget", "", NULL, "Forget a saved view", run_view_forget},
     {"redo", "ctrl-r", NULL, "Bring back what was taken back", run_redo},
+    {"note", "'", NULL, "Note something about the selected record: a remark, or action: …, issue: …, decision: …",
+     run_note},
     {"why", "", NULL, "Say why the next change is made; the log and a comparison show it", run_why},
     {"find-next", "n", NULL, "The next place of the text", run_find_next},
     {"find-previous", "N", NULL, "The place of the text before", run_find_previous},
