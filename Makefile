@@ -14,6 +14,9 @@ HARDEN   := -fstack-protector-strong -fPIE
 CSTD     := -std=c17 -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -DSTEERCO_VERSION='"$(VERSION)"' -ffile-prefix-map=$(CURDIR)=.
 LIBS     := -lncursesw -ltinfo -lsqlite3 -lcsv -lutf8proc -lexpat
 
+# On all cores, unless whoever called said how many.
+ON_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 BUILD := build
 ifeq ($(SAN),1)
 BUILD    := build/san
@@ -56,7 +59,7 @@ PROGRAM := $(BUILD)/steerco
 all: $(PROGRAM)
 
 run: packages
-	$(Q)$(MAKE) --no-print-directory all
+	+$(Q)$(ON_ALL_CORES) all
 	$(Q)$(PROGRAM) demo
 
 $(PROGRAM): $(OBJECTS) $(BUILD)/main.o
@@ -105,8 +108,8 @@ fuzz-packages:
 
 # The sanitizers have an allocator of their own; memory is refused to the program as it is shipped.
 check: test-packages
-	$(Q)$(MAKE) --no-print-directory all
-	$(Q)$(MAKE) --no-print-directory SAN=1 test
+	+$(Q)$(ON_ALL_CORES) all
+	+$(Q)$(ON_ALL_CORES) SAN=1 test
 test: $(PROGRAM) $(TESTS) $(FUZZERS) build/refuse.so build/halt.so
 	$(Q)BUILD=$(BUILD) CC="$(CC)" sh tests/run.sh $(TESTS)
 bless: $(PROGRAM) $(TESTS)
@@ -119,7 +122,7 @@ bench: $(PROGRAM) $(BENCHES)
 # libFuzzer takes clang; FUZZ_RUNS of each target.
 FUZZ_RUNS ?= 100000
 fuzz: fuzz-packages
-	$(Q)$(MAKE) --no-print-directory FUZZ=1 CC=clang fuzz-targets
+	+$(Q)$(ON_ALL_CORES) FUZZ=1 CC=clang fuzz-targets
 	$(Q)sh tests/fuzz/run.sh build/fuzz $(FUZZ_RUNS)
 fuzz-targets: $(FUZZERS)
 
@@ -130,10 +133,10 @@ DICE := store/crash_test store/past_test store/bulk_undo_test store/doors_test s
 	analysis/schedule_random_test store/spelling_test session/month_test
 DICE_SAN := fault/damage_test tui/monkey_test tui/terminal_monkey_test session/draft_test
 soak: test-packages fuzz-packages
-	$(Q)$(MAKE) --no-print-directory all build/refuse.so build/halt.so $(DICE:%=build/tests/%)
-	$(Q)$(MAKE) --no-print-directory SAN=1 all $(DICE_SAN:%=build/san/tests/%)
-	$(Q)$(MAKE) --no-print-directory FUZZ=1 CC=clang fuzz-targets
-	$(Q)$(MAKE) --no-print-directory FUZZ=1 FAST=1 CC=clang build/fast/fuzz/reader build/fast/fuzz/csv build/fast/fuzz/exchange
+	+$(Q)$(ON_ALL_CORES) all build/refuse.so build/halt.so $(DICE:%=build/tests/%)
+	+$(Q)$(ON_ALL_CORES) SAN=1 all $(DICE_SAN:%=build/san/tests/%)
+	+$(Q)$(ON_ALL_CORES) FUZZ=1 CC=clang fuzz-targets
+	+$(Q)$(ON_ALL_CORES) FUZZ=1 FAST=1 CC=clang build/fast/fuzz/reader build/fast/fuzz/csv build/fast/fuzz/exchange
 	$(Q)SOAK=$(SOAK) STEERCO=$(CURDIR)/build/steerco sh tests/soak.sh
 
 # What the schedule can do: by cases of our own, and by plans that Microsoft Project saved where there are any.
