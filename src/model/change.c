@@ -363,20 +363,30 @@ static bool check_frozen(const ChangeSet *set, const Change *change, const Plan 
     return !was_frozen(set, after, whose.entity, whose.id, error);
 }
 
-static bool check_change(const ChangeSet *set, const Change *change, const Plan *after, Error *error)
+/* Did the record break its rules in the same way before? */
+static bool was_as_bad(const Change *change, const Plan *was, const Error *now)
 {
+    Error before = {0};
+    const void *record = was ? plan_find(was, change->entity->kind, change->id) : NULL;
+    return record && !check_record(change->entity, was, record, &before) && text_equal(before.text, now->text);
+}
+
+static bool check_change(const ChangeSet *set, const Change *change, const Plan *after, const Plan *was, Error *error)
+{
+    Error found = {0};
     const void *record = plan_find(after, change->entity->kind, change->id);
     if (!check_append_only(set, change, error) || !check_snapshot(set, change, after, error) ||
         !check_frozen(set, change, after, error))
         return false;
-    return change->kind == CHANGE_DELETE || !record || check_record(change->entity, after, record, error);
+    return change->kind == CHANGE_DELETE || !record || check_record(change->entity, after, record, &found) ||
+           was_as_bad(change, was, &found) || error_set(error, "%s", found.text);
 }
 
-bool change_check(const ChangeSet *set, const Plan *after, Error *error)
+bool change_check_restored(const ChangeSet *set, const Plan *after, const Plan *was, Error *error)
 {
     for (size_t i = 0; i < set->changes.count; i++) {
         const Change *change = &set->changes.items[i];
-        if (check_change(set, change, after, error))
+        if (check_change(set, change, after, was, error))
             continue;
         Buffer code = {0};
         entity_code(change->entity, change->id, &code);
@@ -385,6 +395,11 @@ bool change_check(const ChangeSet *set, const Plan *after, Error *error)
         return false;
     }
     return true;
+}
+
+bool change_check(const ChangeSet *set, const Plan *after, Error *error)
+{
+    return change_check_restored(set, after, NULL, error);
 }
 
 /* What was worked out from the tasks at other rows holds as it did. */

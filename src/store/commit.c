@@ -277,11 +277,26 @@ static bool is_overwritten(const ChangeSet *set, const Change *created, const Fi
     return false;
 }
 
+/* Does an undo bring back a reference that led nowhere before the set that it undoes? Then nobody has deleted what it
+   refers to since. */
+static bool led_nowhere(Commit *commit, const Entity *target, Id id, bool *out, Error *error)
+{
+    int64_t deleted = 0;
+    *out = false;
+    if (commit->set->undoes == 0)
+        return true;
+    if (!statement_number(commit->store, LAST_DELETION, ARGUMENTS(argument_text(target->name), argument_number(id)), 0,
+                          &deleted, error))
+        return false;
+    *out = deleted < commit->set->undoes;
+    return true;
+}
+
 /* Records of the set itself need no look: their ids are provisional, or they were just inserted. */
 static bool check_target(Commit *commit, const Change *change, const Field *field, const Entity *target, Id id,
                          Error *error)
 {
-    bool row;
+    bool row, restored;
     if (id <= 0 || idmap_get(&commit->present[target->kind], id, 0))
         return true;
     sqlite3_stmt *found = record_statement(commit->store, target, RECORD_RANGE,
@@ -291,8 +306,10 @@ static bool check_target(Commit *commit, const Change *change, const Field *fiel
     sqlite3_reset(found);
     if (!row && is_overwritten(commit->set, change, field))
         return true;
+    if (!row && !led_nowhere(commit, target, id, &restored, error))
+        return false;
     if (!row)
-        return report_target_gone(&commit->report, change, field, target, id, error);
+        return restored || report_target_gone(&commit->report, change, field, target, id, error);
     idmap_put(&commit->present[target->kind], id, 1);
     return true;
 }

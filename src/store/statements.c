@@ -69,6 +69,8 @@ const char *const statement_texts[STATEMENT_COUNT] = {
                                                                                 "ORDER BY c.sequence DESC LIMIT 1",
     [AUTHOR_OF_DELETION] = AUTHOR "WHERE c.entity = $1 AND " RUN_INCLUDES("$2") " AND c.action = 'delete' "
                                                                                 "ORDER BY c.sequence DESC LIMIT 1",
+    [LAST_DELETION] = "SELECT max(c.sequence) FROM changes c "
+                      "WHERE c.entity = $1 AND " RUN_INCLUDES("$2") " AND c.action = 'delete'",
 
     /* A set is undone while a set that undoes it is not undone itself; no chain is longer, because an undo always
        names an original change and a redo always names an undo. */

@@ -32,6 +32,7 @@ typedef enum StatementId {
     AUTHOR_OF_FIELD,
     AUTHOR_OF_CREATION,
     AUTHOR_OF_DELETION,
+    LAST_DELETION, /* of a record: the number of its set */
     UNDO_TARGET,
     REDO_TARGET,
     CHANGED_SINCE,

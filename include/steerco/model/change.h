@@ -108,6 +108,9 @@ void change_difference(const Plan *before, const Plan *after, ChangeSet *out);
  */
 bool change_check(const ChangeSet *set, const Plan *after, Error *error) MUST_CHECK;
 
+/* The same of a set that brings back what was in the plan `was`: a record may break a rule as it broke it there. */
+bool change_check_restored(const ChangeSet *set, const Plan *after, const Plan *was, Error *error) MUST_CHECK;
+
 /*
  * Apply to the plan in memory, and take back what was just applied. A change of a record that the plan does not hold is
  * skipped (another board's).
