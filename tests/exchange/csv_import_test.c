@@ -97,6 +97,17 @@ static void files_that_are_no_text_are_refused(void **state)
     REFUSED(&risk_entity, "", "the file is empty");
 }
 
+/* What a damaged file gives out where an owner was: a code that is nobody's name, and nobody is made of it. */
+static void the_code_of_a_resource_that_is_not_there_makes_none(void **state)
+{
+    (void)state;
+    REFUSED(&risk_entity, "id,title,owner\nR-1,Fire,P-77\nR-2,Flood,\n", "there is no resource 'P-77'");
+    REFUSED(&task_entity, "id,name,resources\nT-1,Dig,P-78[50%]\nT-2,Fill,\n", "there is no resource 'P-78'");
+    /* in a file of another program it may well be a name */
+    import(&risk_entity, "Title,Owner\nTheft,P-79\n");
+    assert_int_equal(fixture.report.resources, 1);
+}
+
 /* ---- Dialects ---- */
 
 static void the_delimiter_is_found(void **state)
@@ -647,6 +658,7 @@ int main(void)
         TEST(bytes_that_are_no_utf8_are_windows_1252),
         TEST(utf16_is_read_with_and_without_a_mark),
         TEST(files_that_are_no_text_are_refused),
+        TEST(the_code_of_a_resource_that_is_not_there_makes_none),
         TEST(the_delimiter_is_found),
         TEST(a_sep_line_says_the_delimiter),
         TEST(rows_in_front_of_the_headings_are_passed_over),

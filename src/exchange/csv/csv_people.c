@@ -93,7 +93,11 @@ static bool read_person(Import *import, const ImportRow *row, size_t column, con
                              (int)text_fit(text, 60, NULL), text);
     for (length = strlen(piece); length > 0 && piece[length - 1] == ' ';)
         piece[--length] = '\0';
-    add_person(out, reference_resource(import, piece), units);
+    Id id = reference_resource(import, piece);
+    if (!id && *piece && !wordbook_is_nothing(import->words, piece))
+        return import_refuse(import, row->row, (int64_t)column, "there is no resource '%.*s'",
+                             (int)text_fit(piece, 60, NULL), piece);
+    add_person(out, id, units);
     return true;
 }
 

@@ -137,10 +137,18 @@ static const char *cleaned(Import *import, const char *text, size_t length)
     return copy;
 }
 
+/* A file of ours has the code of a resource, where else its name is, when the resource was not there: nobody is called
+   so. */
+static bool leads_nowhere(const Import *import, const char *name)
+{
+    Id id;
+    return import->native && entity_of_code(name, &id) == &resource_entity;
+}
+
 Id reference_resource(Import *import, const char *name)
 {
     Id id = reference_find(import, ENTITY_RESOURCE, name);
-    if (id || wordbook_is_nothing(import->words, name))
+    if (id || wordbook_is_nothing(import->words, name) || leads_nowhere(import, name))
         return id;
     const char *clean = cleaned(import, name, name_length(name));
     id = reference_find(import, ENTITY_RESOURCE, clean);
