@@ -8,10 +8,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "steerco/base/text.h"
@@ -48,10 +51,30 @@ static bool look_at_folder(const char *file, struct stat *out)
     return there;
 }
 
+static bool is_of_group(uid_t owner, gid_t group)
+{
+    enum { MOST_GROUPS = 256 };
+    gid_t groups[MOST_GROUPS];
+    int count = MOST_GROUPS;
+    bool found = false;
+    const struct passwd *user = getpwuid(owner);
+    if (!user || getgrouplist(user->pw_name, user->pw_gid, groups, &count) < 0)
+        return false;
+    for (int i = 0; i < count; i++)
+        found = found || groups[i] == group;
+    return found;
+}
+
+/* Rights beyond those of owner and group tell of more people, and not by a mode whom. */
+static bool has_list_of_rights(const char *file)
+{
+    return getxattr(file, "system.posix_acl_access", NULL, 0) > 0;
+}
+
 /*
- * Whoever may write a folder can put another file in the place of the planning file, so that a companion gives them
- * nothing; unless only the owner may take a file away (the sticky bit), or everybody may write there. Then the owner
- * must be of the group that may write the planning file.
+ * Whose folder it is can put another file in the place of the planning file, so that a companion gives them nothing.
+ * All others must be of those who may write the planning file: by its group, or by a list of rights, which is believed
+ * where a stranger could not have put the companion.
  */
 static bool has_right_owner(const char *file, const struct stat *companion)
 {
@@ -63,8 +86,9 @@ static bool has_right_owner(const char *file, const struct stat *companion)
         return false;
     if (owner == planning.st_uid || owner == folder.st_uid)
         return true;
-    bool colleague = (planning.st_mode & S_IWGRP) && companion->st_gid == planning.st_gid;
-    return !(folder.st_mode & S_IWOTH) && (!(folder.st_mode & S_ISVTX) || colleague);
+    if ((planning.st_mode & S_IWGRP) && (companion->st_gid == planning.st_gid || is_of_group(owner, planning.st_gid)))
+        return true;
+    return has_list_of_rights(file) && !(folder.st_mode & (S_IWOTH | S_ISVTX));
 }
 
 const char *companion_fault(const char *file, const struct stat *companion)
@@ -90,7 +114,7 @@ bool companion_check(const Store *store, Companion which, Error *error)
     bool good = true;
     if (lstat(buffer_text(&name), &status) == 0) {
         fault = companion_fault(store->file, &status);
-        good = !fault && access(buffer_text(&name), needed) == 0;
+        good = !fault && (which > COMPANION_JOURNAL || access(buffer_text(&name), needed) == 0);
     } else if (errno != ENOENT) {
         good = false;
     }

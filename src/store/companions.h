@@ -5,8 +5,8 @@
  *
  *     if (!companion_check(store, COMPANION_LOG, error)) … // "…-wal is a symbolic link, …"
  *
- * A companion is a plain file under one name alone, which not everybody may write, of somebody who may write the
- * planning file or could put another in its place.
+ * A companion is a plain file under one name alone, which not everybody may write, of root, of this user, of somebody
+ * who may write the planning file or of the owner of its folder, who could put another in its place.
  */
 #ifndef STEERCO_SRC_STORE_COMPANIONS_H
 #define STEERCO_SRC_STORE_COMPANIONS_H
@@ -29,7 +29,8 @@ void companion_name(const char *file, Companion which, Buffer *out);
 /* What is wrong with one of the companions of `file`, behind its name in a sentence; null when nothing is. */
 const char *companion_fault(const char *file, const struct stat *companion);
 
-/* Nothing is wrong when it is not there. Without read permission, or write permission where it is needed, there is. */
+/* Nothing is wrong when it is not there. Without read permission on what SQLite opens, or write permission where it is
+   needed, there is. */
 bool companion_check(const Store *store, Companion which, Error *error) MUST_CHECK;
 
 /* Does the file hold anything? */

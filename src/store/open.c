@@ -197,8 +197,10 @@ static bool go_it_alone(Store *store, Error *error)
 
 static bool check_companions(const Store *store, Error *error)
 {
-    return companion_check(store, COMPANION_LOG, error) && companion_check(store, COMPANION_INDEX, error) &&
-           companion_check(store, COMPANION_JOURNAL, error);
+    bool good = true;
+    for (Companion which = 0; good && which < COMPANION_COUNT; which++)
+        good = companion_check(store, which, error);
+    return good;
 }
 
 /* To read what somebody has left in the middle of a change, it has to be taken back first: who may do that, does. */

@@ -37,7 +37,7 @@ def journal_that_names(victim):
 
 def put(path, kind):
     """False where this host, or whoever runs this, cannot make such a file."""
-    if os.path.lexists(path) and kind != "owner":
+    if os.path.lexists(path) and kind not in ("owner", "stranger"):
         os.unlink(path)
     try:
         if kind == "symbolic link":
@@ -57,6 +57,11 @@ def put(path, kind):
                 open(path, "w").close()
             os.chown(path, 12345, 12345)
             os.chmod(os.path.dirname(path), 0o1777)
+        elif kind == "stranger":  # who cannot write there: somebody with more rights left it, or lent the folder
+            if not os.path.exists(path):
+                open(path, "w").close()
+            os.chown(path, 23456, 23456)
+            os.chmod(path, 0o600)
         elif kind == "foreign":
             with open(path, "wb") as file:
                 file.write(PRECIOUS)
@@ -72,13 +77,15 @@ def is_right(command, code, out, err):
         return err.startswith("steerco: ") and err.count("\n") == 1
     return code == 0 and (command != "list" or "In the log" in out)
 
-def fault_of(command, arguments):
+def fault_of(command, arguments, refused):
     try:
         code, out, err = run(command, "office/o.steerco", *arguments)
     except subprocess.TimeoutExpired:
         return "hangs"
     if not is_right(command, code, out, err):
         return f"exit {code}, {err!r}"
+    if refused and (code != 1 or refused not in err):
+        return f"{refused} is not named: exit {code}, {err!r}"
     if command == "verify" and code == 0 and "In the log" not in run("list", "office/o.steerco", "tasks")[1]:
         return "sound, and the log passed over"
     return fault_outside()
@@ -111,7 +118,7 @@ def dashboard():
     status = os.waitpid(pid, 0)[1]
     return "hangs" if not left else f"ended by {status}" if status else fault_outside()
 
-KINDS = ("symbolic link", "link to nothing", "hard link", "pipe", "device", "folder", "owner", "foreign")
+KINDS = ("symbolic link", "link to nothing", "hard link", "pipe", "device", "folder", "owner", "stranger", "foreign")
 COMMANDS = (("list", "tasks"), ("add", "task", "name=Another"), ("verify",), ("backup", "copy"),
             ("export", "tasks", "-o", "out.csv"), ("who",))
 
@@ -133,7 +140,7 @@ def sweep():
                 tried += 1
                 if lost and kind == "foreign":
                     continue  # SQLite takes a log without a valid header for an empty one
-                found = fault_of(command, arguments)
+                found = fault_of(command, arguments, kind != "foreign" and f"o.steerco-{suffix} beside it")
                 if found:
                     wrong.append(f"{command}: {found}")
             if tried:
@@ -148,10 +155,27 @@ def sweep_of_dashboard():
         for kind in ("symbolic link", "hard link", "pipe", "device"):
             prepare()
             if put(path, kind):
-                check(f"the dashboard with a {kind} as {what}", dashboard())
+                ended = dashboard()
+                if what == "here":  # it ends before it has begun
+                    ended = None if ended == "ended by 256" else ended or "not refused"
+                check(f"the dashboard with a {kind} as {what}", ended or fault_outside())
             os.unlink(path)
 
+def colleagues():
+    """What somebody of the group that may write the planning file has made is no stranger's."""
+    for suffix in ("wal", "queue"):
+        prepare()
+        path = f"office/o.steerco-{suffix}"
+        if not put(path, "stranger"):
+            continue
+        for name in ("office/o.steerco", path):
+            os.chown(name, -1, 34567)
+            os.chmod(name, 0o660)
+        wrong = [run(command, "office/o.steerco", *arguments)[2] for command, *arguments in COMMANDS[:2]]
+        check(f"a colleague's -{suffix}", "".join(wrong))
+
 sweep()
+colleagues()
 sweep_of_dashboard()
 END_PYTHON
 

@@ -275,17 +275,15 @@ static void nonsense_is_passed_over(void **state)
     assert_passed_over("eve\nhost\n5\n");
 }
 
-/* What lies under the name but is not ours is neither read nor written. */
-static void assert_left_alone(void)
+/* What comes to lie under the name while the file is open, but is not ours, is neither read nor written. */
+static void assert_left_alone(Store *store)
 {
     Colleagues others = {0};
-    Store *store = open_store();
     Presence *presence = presence_join(store);
     presence_tell(presence, &at_a_risk);
     presence_look(presence, &others);
     assert_int_equal(others.count, 0);
     presence_leave(presence);
-    store_close(store);
     assert_true(exists(here));
     array_release(&others);
 }
@@ -293,36 +291,41 @@ static void assert_left_alone(void)
 static void a_planted_file_is_left_alone(void **state)
 {
     (void)state;
+    Store *store = open_store();
     char victim[120], text[20] = "";
     snprintf(victim, sizeof victim, "%s/victim", folder);
     FILE *file = fopen(victim, "w");
     fputs("steerco presence 1\n", file);
     fclose(file);
     assert_int_equal(symlink(victim, here), 0);
-    assert_left_alone();
+    assert_left_alone(store);
+    Error error = {0}; /* whoever comes now is told */
+    assert_null(store_open(path, STORE_READ, &error));
+    assert_non_null(strstr(error.text, "-here beside it is a symbolic link"));
     unlink(here);
     assert_int_equal(link(victim, here), 0);
-    assert_left_alone();
+    assert_left_alone(store);
     unlink(here);
     assert_int_equal(mkfifo(here, 0600), 0);
-    assert_left_alone();
+    assert_left_alone(store);
     unlink(here);
     assert_int_equal(mkdir(here, 0700), 0);
-    assert_left_alone();
+    assert_left_alone(store);
     rmdir(here);
     file = fopen(here, "w");
     fputs("something else", file);
     fclose(file);
-    assert_left_alone();
+    assert_left_alone(store);
     assert_int_equal(chmod(victim, 0666), 0); /* for everybody to write */
     rename(victim, here);
     chmod(here, 0666);
-    assert_left_alone();
+    assert_left_alone(store);
     file = fopen(here, "r");
     assert_non_null(fgets(text, sizeof text, file));
     assert_string_equal(text, "steerco presence 1\n");
     assert_null(fgets(text, sizeof text, file));
     fclose(file);
+    store_close(store);
 }
 
 static void a_file_removed_by_hand_comes_again(void **state)
