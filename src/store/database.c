@@ -122,6 +122,7 @@ bool database_error(const Store *store, Error *error)
         return error_set(error, "%s: the disk is full; nothing was changed", store->path);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL: /* all marks of readers are locked, so that no transaction can begin */
         return say_who_writes(store, error);
     case SQLITE_READONLY:
     case SQLITE_PERM:

@@ -13,14 +13,17 @@
 
 #include "steerco/base/text.h"
 
-/* The bytes that SQLite locks; see os_unix.c and the file format. Only an exclusive lock is one to write. */
+/* The bytes that SQLite locks; see os_unix.c and the file format. Only an exclusive lock is one to write; a reader has
+   a shared one on one mark. */
 static const struct {
     const char *kind;
     unsigned long long first, last; /* of which the lock covers any */
+    bool all;                       /* or, shared or not, all */
 } sought[] = {
     [HOLDER_OF_FILE] = {.kind = "FLOCK", .last = ~0ULL},
     [HOLDER_OF_WRITE_LOCK] = {.kind = "POSIX", .first = 120, .last = 120},
     [HOLDER_OF_CHANGE] = {.kind = "POSIX", .first = 0x40000000, .last = 0x40000001},
+    [HOLDER_OF_ALL_MARKS] = {.kind = "POSIX", .first = 124, .last = 127, .all = true},
 };
 
 typedef struct Lock {
@@ -36,14 +39,20 @@ static bool read_lock(const char *line, Lock *out)
                   &out->major, &out->minor, &out->file, &out->first, out->last) == 8;
 }
 
-static bool is_sought(const Lock *lock, const struct stat *file, HolderOf what)
+static bool is_of_bytes(const Lock *lock, HolderOf what)
 {
     unsigned long long last = ~0ULL; /* "EOF" */
     sscanf(lock->last, "%llu", &last);
-    return text_equal(lock->kind, sought[what].kind) && text_equal(lock->access, "WRITE") &&
-           lock->file == file->st_ino && lock->major == major(file->st_dev) && lock->minor == minor(file->st_dev) &&
-           lock->process > 0 && lock->process != (long)getpid() && lock->first <= sought[what].last &&
-           last >= sought[what].first;
+    if (sought[what].all)
+        return lock->first <= sought[what].first && last >= sought[what].last;
+    return text_equal(lock->access, "WRITE") && lock->first <= sought[what].last && last >= sought[what].first;
+}
+
+static bool is_sought(const Lock *lock, const struct stat *file, HolderOf what)
+{
+    return text_equal(lock->kind, sought[what].kind) && is_of_bytes(lock, what) && lock->file == file->st_ino &&
+           lock->major == major(file->st_dev) && lock->minor == minor(file->st_dev) && lock->process > 0 &&
+           lock->process != (long)getpid();
 }
 
 static bool find_process(const struct stat *file, HolderOf what, long *out)
@@ -75,6 +84,21 @@ static bool is_stopped(long process)
     return state == 'T' || state == 't';
 }
 
+/* Any bytes but a line break may be in it; what is no text is not told. */
+static void read_program(long process, char *out, size_t size)
+{
+    char name[64];
+    snprintf(name, sizeof name, "/proc/%ld/comm", process);
+    FILE *program = fopen(name, "re");
+    if (!program || !fgets(out, (int)size, program))
+        out[0] = '\0';
+    if (program)
+        fclose(program);
+    out[strcspn(out, "\n")] = '\0';
+    if (!text_is_utf8(out, strlen(out)))
+        out[0] = '\0';
+}
+
 bool holder_find(const struct stat *file, HolderOf what, Holder *out)
 {
     char name[64];
@@ -89,6 +113,7 @@ bool holder_find(const struct stat *file, HolderOf what, Holder *out)
         snprintf(out->who, sizeof out->who, "%s", user->pw_name);
     else
         snprintf(out->who, sizeof out->who, "uid %u", (unsigned)owner.st_uid);
+    read_program(out->process, out->program, sizeof out->program);
     out->stopped = is_stopped(out->process);
     return true;
 }

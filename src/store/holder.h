@@ -12,12 +12,14 @@ typedef enum HolderOf {
     HOLDER_OF_FILE,       /* flock() on the whole of it */
     HOLDER_OF_WRITE_LOCK, /* SQLite's, on the index of a log */
     HOLDER_OF_CHANGE,     /* SQLite's, on a database that is being changed */
+    HOLDER_OF_ALL_MARKS,  /* on the marks of all readers in the index of a log, which no reader needs */
 } HolderOf;
 
 typedef struct Holder {
     long process;
-    char who[64]; /* login name, or "uid 1234" */
-    bool stopped; /* by Ctrl-Z or a signal: it goes on when somebody says so */
+    char who[64];     /* login name, or "uid 1234" */
+    char program[64]; /* as the process calls itself; "" when it is not told */
+    bool stopped;     /* by Ctrl-Z or a signal: it goes on when somebody says so */
 } Holder;
 
 /* False when there is none, or none that the system tells of; never this process. */

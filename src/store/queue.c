@@ -153,7 +153,8 @@ static bool find_holder(const Store *store, Holder *out)
     struct stat status;
     Buffer index = {0};
     companion_name(store->file, COMPANION_INDEX, &index);
-    bool found = lstat(buffer_text(&index), &status) == 0 && holder_find(&status, HOLDER_OF_WRITE_LOCK, out);
+    bool found = lstat(buffer_text(&index), &status) == 0 &&
+                 (holder_find(&status, HOLDER_OF_WRITE_LOCK, out) || holder_find(&status, HOLDER_OF_ALL_MARKS, out));
     found = found || (stat(store->file, &status) == 0 && holder_find(&status, HOLDER_OF_CHANGE, out)) ||
             (store->queue >= 0 && fstat(store->queue, &status) == 0 && (holder_find(&status, HOLDER_OF_FILE, out)));
     buffer_release(&index);
@@ -166,6 +167,6 @@ void queue_word_holder(const Store *store, Buffer *out)
     if (!find_holder(store, &holder))
         buffer_add(out, "another program");
     else
-        buffer_format(out, "%s (process %ld%s)", holder.who, holder.process,
-                      holder.stopped ? ", which is stopped" : "");
+        buffer_format(out, "%s (process %ld%s%s%s)", holder.who, holder.process, *holder.program ? " of " : "",
+                      holder.program, holder.stopped ? ", which is stopped" : "");
 }

@@ -67,6 +67,14 @@ static bool lock_index(const Fixture *f)
     return fcntl(descriptor, F_SETLK, &lock) == 0;
 }
 
+/* … and on those of readers, which nobody can begin without when the log has just begun. */
+static bool lock_whole_index(const Fixture *f)
+{
+    struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET};
+    int descriptor = open(beside(f, "-shm"), O_RDONLY);
+    return fcntl(descriptor, F_SETLK, &lock) == 0;
+}
+
 static bool lock_all_files(const Fixture *f)
 {
     static const char *const suffixes[] = {"", "-wal", "-shm"};
@@ -237,16 +245,33 @@ static void who_is_stopped_in_the_queue_is_passed(void **state)
 static void who_is_stopped_in_a_change_is_named(void **state)
 {
     Fixture *f = *state;
-    char process[64];
+    char process[96];
     pid_t stopped = begin_process(f, begin_change);
     kill(stopped, SIGSTOP);
     sqlite3_busy_timeout(f->store->handle, 100);
     begin(f, "add");
     change_create(&f->set, &task_entity);
     assert_false(store_commit(f->store, &f->set, &f->conflicts, &f->error));
-    snprintf(process, sizeof process, "(process %ld, which is stopped) keeps the file locked", (long)stopped);
+    snprintf(process, sizeof process, "(process %ld of beside_test, which is stopped) keeps the file locked",
+             (long)stopped);
     assert_says(f->error.text, process);
     end_process(stopped);
+    assert_writes_at_once(f, "Pack");
+}
+
+static void who_locks_all_marks_of_readers_is_named(void **state)
+{
+    Fixture *f = *state;
+    char process[96];
+    reopen(f); /* with an empty log: no reader has a mark */
+    pid_t reader = begin_process(f, lock_whole_index);
+    begin(f, "add");
+    change_create(&f->set, &task_entity);
+    assert_false(store_commit(f->store, &f->set, &f->conflicts, &f->error));
+    snprintf(process, sizeof process, "(process %ld of beside_test) keeps the file locked; nothing was changed",
+             (long)reader);
+    assert_says(f->error.text, process);
+    end_process(reader);
     assert_writes_at_once(f, "Pack");
 }
 
@@ -507,6 +532,7 @@ int main(void)
         with_file(programs_without_a_queue_are_excluded_and_exclude),
         with_file(who_is_stopped_in_the_queue_is_passed),
         with_file(who_is_stopped_in_a_change_is_named),
+        with_file(who_locks_all_marks_of_readers_is_named),
         with_file(a_log_without_index_is_read),
         with_file(a_change_that_was_broken_off_is_taken_back_also_to_read),
         with_file(a_journal_that_names_a_second_file_deletes_none),
