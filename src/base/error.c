@@ -89,6 +89,12 @@ void error_clear(Error *error)
 
 const char *error_reason(int number)
 {
-    return number == EFBIG ? "a file would grow larger than the size limit of this login allows (ulimit -f)"
-                           : strerror(number);
+    switch (number) {
+    case EFBIG:
+        return "a file would grow larger than the size limit of this login allows (ulimit -f)";
+    case EMFILE:
+        return "too few files may be open at once under the limit of this login (ulimit -n)";
+    default:
+        return strerror(number);
+    }
 }

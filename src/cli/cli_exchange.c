@@ -27,7 +27,7 @@ static bool read_all(const char *name, Buffer *out, Error *error)
 {
     int descriptor = is_standard(name) ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
-        return error_set(error, "%s: %s", name, strerror(errno));
+        return error_set(error, "%s: %s", name, error_reason(errno));
     bool good = source_read(descriptor, is_standard(name) ? "standard input" : name, out, error);
     if (descriptor != STDIN_FILENO)
         close(descriptor);
@@ -301,7 +301,7 @@ static bool put_in_place(const char *temporary, const char *path, bool replace, 
     }
     if (!replace && errno == EEXIST)
         return error_set(error, "%s is there already; --force replaces it", path);
-    return rename(temporary, path) == 0 || error_set(error, "%s: %s", path, strerror(errno));
+    return rename(temporary, path) == 0 || error_set(error, "%s: %s", path, error_reason(errno));
 }
 
 static bool write_beside(const Session *session, const Export *what, const char *path, bool replace, Error *error)
@@ -310,7 +310,7 @@ static bool write_beside(const Session *session, const Export *what, const char 
     buffer_format(&temporary, "%s.XXXXXX", path);
     int descriptor = mkstemp(temporary.bytes);
     FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    bool done = file || error_set(error, "%s: %s", path, strerror(errno));
+    bool done = file || error_set(error, "%s: %s", path, error_reason(errno));
     if (file) {
         set_ordinary_mode(descriptor);
         done = write_records(session, what, file, error);
@@ -346,7 +346,7 @@ static bool write_to(const Session *session, const Export *what, const char *pat
     int descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
     FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
     if (!file)
-        return error_set(error, "%s: %s", path, strerror(errno));
+        return error_set(error, "%s: %s", path, error_reason(errno));
     bool done = write_records(session, what, file, error);
     return fclose(file) == 0 && done;
 }

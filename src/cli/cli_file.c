@@ -38,7 +38,7 @@ static bool make_folders(char *path, Error *error)
         *slash = '\0';
         bool there = mkdir(path, 0700) == 0 || errno == EEXIST;
         if (!there)
-            error_set(error, "%s: %s", path, strerror(errno));
+            error_set(error, "%s: %s", path, error_reason(errno));
         *slash = '/';
         if (!there)
             return false;
@@ -99,7 +99,7 @@ bool cli_demo(const Arguments *arguments, Error *error)
     Session session;
     buffer_format(&folder, "%s/steerco-demo-XXXXXX", root && *root ? root : "/tmp");
     if (!mkdtemp(folder.bytes)) {
-        error_set(error, "%s: %s", folder.bytes, strerror(errno));
+        error_set(error, "%s: %s", folder.bytes, error_reason(errno));
         buffer_release(&folder);
         return false;
     }

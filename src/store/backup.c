@@ -10,28 +10,31 @@
 #include "companions.h"
 #include "files.h"
 
-/* With a rollback journal, so that the copy is one file; who opens it for writing brings it back to a log. */
-static int copy_pages(Store *store, sqlite3 *copy)
+/* With a rollback journal, so that the copy is one file; who opens it for writing brings it back to a log. A copy that
+   fails is empty again at the end. */
+static int copy_pages(Store *store, sqlite3 *copy, int *limit)
 {
     sqlite3_backup *backup = sqlite3_backup_init(copy, "main", store->handle, "main");
     if (!backup)
         return sqlite3_errcode(copy);
-    sqlite3_backup_step(backup, -1);
+    *limit = database_limit(copy, sqlite3_backup_step(backup, -1));
     int code = sqlite3_backup_finish(backup);
     return code != SQLITE_OK ? code : sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
 }
 
 bool database_copy(Store *store, const char *target, Error *error)
 {
+    int limit = 0;
     sqlite3 *copy = NULL;
     int code = sqlite3_open_v2(target, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
     if (code == SQLITE_OK)
-        code = copy_pages(store, copy);
-    bool too_large = code != SQLITE_OK && copy && database_hit_size_limit(copy);
+        code = copy_pages(store, copy, &limit);
+    if (code != SQLITE_OK && copy && !limit)
+        limit = database_limit(copy, sqlite3_extended_errcode(copy));
     int closed = sqlite3_close(copy);
     if (code == SQLITE_OK)
         code = closed;
-    const char *reason = too_large ? error_reason(EFBIG) : sqlite3_errstr(code);
+    const char *reason = limit ? error_reason(limit) : sqlite3_errstr(code);
     return code == SQLITE_OK || error_set(error, "the copy cannot be written: %s", reason);
 }
 

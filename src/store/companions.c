@@ -124,7 +124,7 @@ bool companion_check(const Store *store, Companion which, Error *error)
                   store->path, store->path, suffixes[which], fault);
     else if (!good)
         error_set(error, "%s cannot be opened: %s%s beside it: %s", store->path, store->path, suffixes[which],
-                  strerror(errno));
+                  error_reason(errno));
     buffer_release(&name);
     return good;
 }

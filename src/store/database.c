@@ -8,6 +8,7 @@
 #include "database.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -85,17 +86,15 @@ static bool say_why_not_writable(const Store *store, int code, Error *error)
 }
 
 /* SQLite does not tell why a write failed, so the sizes are asked: the largest piece that it writes is a page. */
-bool database_hit_size_limit(sqlite3 *handle)
+static bool is_near_size_limit(sqlite3 *handle)
 {
     enum { LARGEST_PAGE = 65536 };
     static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
-    const int code = sqlite3_extended_errcode(handle);
     const char *file = sqlite3_db_filename(handle, "main");
     struct rlimit limit;
     struct stat status;
     bool near = false;
-    if ((code != SQLITE_IOERR_WRITE && code != SQLITE_IOERR_SHMSIZE) || !file || getrlimit(RLIMIT_FSIZE, &limit) != 0 ||
-        limit.rlim_cur == RLIM_INFINITY)
+    if (!file || getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
         return false;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
         Buffer name = {0};
@@ -106,12 +105,48 @@ bool database_hit_size_limit(sqlite3 *handle)
     return near;
 }
 
-static bool say_why_disk_fails(const Store *store, Error *error)
+/* What it has opened it has closed again when it fails, as with the log, whose index comes second. */
+static bool is_near_file_limit(void)
 {
-    if (database_hit_size_limit(store->handle))
-        return error_set(error, "%s: %s; nothing was changed", store->path, error_reason(EFBIG));
+    enum { OPENED_TOGETHER = 3 };
+    int opened[OPENED_TOGETHER], count = 0;
+    while (count < OPENED_TOGETHER && (opened[count] = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) >= 0)
+        count++;
+    bool near = count < OPENED_TOGETHER && errno == EMFILE;
+    while (count > 0)
+        close(opened[--count]);
+    return near;
+}
+
+int database_limit(sqlite3 *handle, int code)
+{
+    if ((code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE) && is_near_size_limit(handle))
+        return EFBIG;
+    return (code & 0xff) == SQLITE_CANTOPEN && is_near_file_limit() ? EMFILE : 0;
+}
+
+static bool say_limit(const Store *store, int limit, Error *error)
+{
+    return error_set(error, "%s: %s; nothing was changed", store->path, error_reason(limit));
+}
+
+static bool say_why_disk_fails(const Store *store, int code, Error *error)
+{
+    const int limit = database_limit(store->handle, code);
+    if (limit)
+        return say_limit(store, limit, error);
     return error_set(error, "%s: the disk reports an error (%s); nothing was changed", store->path,
                      sqlite3_errmsg(store->handle));
+}
+
+static bool say_why_not_opened(const Store *store, int code, Error *error)
+{
+    const int limit = database_limit(store->handle, code);
+    if (guard_take_refusal(store->guard, error))
+        return false;
+    if (limit)
+        return say_limit(store, limit, error);
+    return error_set(error, "%s: the file, or its log (-wal, -shm) beside it, cannot be opened", store->path);
 }
 
 bool database_error(const Store *store, Error *error)
@@ -129,15 +164,13 @@ bool database_error(const Store *store, Error *error)
     case SQLITE_AUTH:
         return say_why_not_writable(store, code, error);
     case SQLITE_CANTOPEN:
-        if (guard_take_refusal(store->guard, error))
-            return false;
-        return error_set(error, "%s: the file, or its log (-wal, -shm) beside it, cannot be opened", store->path);
+        return say_why_not_opened(store, code, error);
     case SQLITE_NOTADB:
         return error_set(error, "%s is not a steerco planning file", store->path);
     case SQLITE_CORRUPT:
         return say(store, " is damaged: ", error);
     case SQLITE_IOERR:
-        return say_why_disk_fails(store, error);
+        return say_why_disk_fails(store, code, error);
     case SQLITE_INTERRUPT:
         return say_late(store, error);
     case SQLITE_TOOBIG:

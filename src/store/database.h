@@ -52,8 +52,9 @@ bool database_has_log(const Store *store);
 void database_set_deadline(Store *store);
 bool database_is_late(const Store *store);
 
-/* Did the last call fail because a file may not grow so large (ulimit -f)? */
-bool database_hit_size_limit(sqlite3 *handle);
+/* Did the last call, which gave `code`, fail at a limit of this login: of the size of a file, of open files? Then it is
+   an errno for error_reason(), else 0. Asked at once, before anything is taken back. */
+int database_limit(sqlite3 *handle, int code);
 
 /* Translate the last failure of SQLite, in words that say what a person can do. Always false. */
 bool database_error(const Store *store, Error *error);

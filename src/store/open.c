@@ -51,7 +51,7 @@ static bool locate(Store *store, Error *error)
         store->file = buffer_steal(&file);
     }
     buffer_release(&given);
-    return found || error_set(error, "%s: the folder cannot be opened: %s", store->path, strerror(errno));
+    return found || error_set(error, "%s: the folder cannot be opened: %s", store->path, error_reason(errno));
 }
 
 static bool may_write_folder(const char *file)
@@ -81,7 +81,7 @@ static bool check_file(Store *store, StoreMode mode, Error *error)
         return error_set(error, "there is no file %s; `steerco new %s` makes one, `steerco demo` shows a sample",
                          store->path, store->path);
     if (lstat(store->file, &status) != 0)
-        return error_set(error, "%s cannot be opened: %s", store->path, strerror(errno));
+        return error_set(error, "%s cannot be opened: %s", store->path, error_reason(errno));
     if (S_ISLNK(status.st_mode))
         return error_set(error, "%s is a symbolic link; name the file that it points to", store->path);
     if (!S_ISREG(status.st_mode))

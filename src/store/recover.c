@@ -79,11 +79,11 @@ static bool make_copy(const char *damaged, const char *target, Buffer *copy, Err
 {
     int descriptor = files_make_beside(target, 0600, copy);
     if (descriptor < 0)
-        return error_set(error, "%s: nothing can be written beside it: %s", target, strerror(errno));
+        return error_set(error, "%s: nothing can be written beside it: %s", target, error_reason(errno));
     bool copied = copy_bytes(damaged, descriptor);
     close(descriptor);
     return (copied && copy_log(damaged, copy->bytes)) ||
-           error_set(error, "%s cannot be copied: %s", damaged, strerror(errno));
+           error_set(error, "%s cannot be copied: %s", damaged, error_reason(errno));
 }
 
 /* ---- reading ---- */

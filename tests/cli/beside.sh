@@ -259,10 +259,37 @@ run list o.steerco tasks --columns name
 check "and all of these are there" test "$(grep -c Large out)" -eq $added
 run verify o.steerco
 exits 0 "in a sound file"
-limited 10 backup o.steerco small-copy
-exits 1 "a copy that may not be as large is none"
-check "and leaves nothing" test -z "$(ls small-copy* 2>/dev/null)"
+for blocks in 10 90 160 250; do
+    limited $blocks backup o.steerco small-copy
+    exits 1 "a copy that may not exceed $blocks blocks is none"
+    complains "size limit" "which says why"
+    check "and leaves nothing" test -z "$(ls small-copy* 2>/dev/null)"
+done
 limited 66 export o.steerco tasks -o small.csv
 exits 1 "nor is an export"
 complains "size limit" "which says why"
 check "and leaves nothing" test -z "$(ls small.csv* 2>/dev/null)"
+
+# ---- a limit of open files
+cat >few.py <<'END'
+import glob, os, resource, subprocess
+STEERCO = os.environ["STEERCO"]
+for command, *arguments in (("list", "tasks"), ("add", "task", "name=Few"), ("verify",), ("backup", "few-copy"),
+                            ("export", "tasks", "-o", "few.csv"), ("recover", "few-whole")):
+    wrong, refused = [], 0
+    for files in range(4, 13):
+        for name in glob.glob("few-*") + glob.glob("few.csv"):
+            os.unlink(name)
+        done = subprocess.run([STEERCO, command, "o.steerco", *arguments], stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files)))
+        refused += done.returncode == 1
+        told = done.stderr.count("\n") == 1 and "too few files may be open at once" in done.stderr
+        if done.returncode != 0 and not told:
+            wrong.append(f"{files}: exit {done.returncode}, {done.stderr!r}")
+    good = not wrong and 0 < refused < 9
+    print(f"ok {command} with few open files" if good else f"not ok {command} with few open files\n    {refused}, {wrong}")
+END
+python3 few.py || echo "not ok the trial of few open files ended early"
+run verify o.steerco
+exits 0 "the file is sound behind that"

@@ -40,7 +40,8 @@ bool error_prefix(Error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 
 void error_clear(Error *error);
 
-/* What a value of errno means to a person: strerror(), but the limit of a file's size (ulimit -f) by its name. */
+/* What a value of errno means to a person: strerror(), but the limits of a login (ulimit -f, -n) by their
+   names. */
 const char *error_reason(int number) RETURNS_NON_NULL;
 
 #endif

@@ -38,5 +38,5 @@ bool source_read(int descriptor, const char *name, Buffer *out, Error *error)
     if (out->length - before > most)
         return error_set(error, "%s does not end within %d MB, the most that can be imported at once", name,
                          SOURCE_MOST_MB);
-    return count == 0 || error_set(error, "%s: %s", name, strerror(errno));
+    return count == 0 || error_set(error, "%s: %s", name, error_reason(errno));
 }

@@ -153,7 +153,7 @@ static FILE *open_plain(const char *path, bool *good, Error *error)
     int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     FILE *file = NULL;
     if (descriptor < 0)
-        *good = errno == ENOENT || error_set(error, "%s: %s", path, strerror(errno));
+        *good = errno == ENOENT || error_set(error, "%s: %s", path, error_reason(errno));
     else if (fstat(descriptor, &status) != 0 || !refuse_strange(&status, path, error))
         *good = false;
     else

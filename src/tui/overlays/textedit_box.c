@@ -96,7 +96,7 @@ static bool write_file(char *path, const char *text, Error *error)
     int descriptor = mkstemp(path); /* for this person alone */
     FILE *file = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
     if (!file)
-        return error_set(error, "%s: %s", path, strerror(errno));
+        return error_set(error, "%s: %s", path, error_reason(errno));
     bool good = fputs(text, file) >= 0 && (!*text || text[strlen(text) - 1] == '\n' || fputc('\n', file) != EOF);
     good = fclose(file) == 0 && good;
     return good || error_set(error, "%s: %s", path, error_reason(errno));
@@ -108,7 +108,7 @@ static bool read_file(const char *path, Buffer *out, Error *error)
     Buffer bytes = {0};
     char block[4096];
     if (!file)
-        return error_set(error, "%s: %s", path, strerror(errno));
+        return error_set(error, "%s: %s", path, error_reason(errno));
     for (size_t length; bytes.length <= TEXT_MOST && (length = fread(block, 1, sizeof block, file)) > 0;)
         buffer_add_bytes(&bytes, block, length);
     bool good = fclose(file) == 0;

@@ -21,7 +21,7 @@ enum { CAUGHT = sizeof caught / sizeof *caught };
 bool signals_catch(Signals *signals, void (*on_signal)(int), void (*on_fatal)(int), Error *error)
 {
     if (pipe(signals->pipe) != 0)
-        return error_set(error, "no pipe for signals: %s", strerror(errno));
+        return error_set(error, "no pipe for signals: %s", error_reason(errno));
     for (int i = 0; i < 2; i++) {
         fcntl(signals->pipe[i], F_SETFL, O_NONBLOCK);
         fcntl(signals->pipe[i], F_SETFD, FD_CLOEXEC);
