@@ -156,11 +156,11 @@ bool text_is_utf8(const char *bytes, size_t length)
     return true;
 }
 
-/* Variation selectors, joiners and skin tones. */
+/* Variation selectors, joiners, skin tones, and the soft hyphen, which terminals disagree about. */
 static bool vanishes(int32_t code)
 {
     return (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF) || code == 0x200C ||
-           code == 0x200D || code == 0x034F || (code >= 0x180B && code <= 0x180D) || code == 0x180F ||
+           code == 0x200D || code == 0xAD || (code >= 0x180B && code <= 0x180D) || code == 0x180F ||
            (code >= 0x1F3FB && code <= 0x1F3FF);
 }
 
@@ -170,17 +170,27 @@ static bool is_mark(int32_t code)
     return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
 }
 
-/* Code points without a character that terminals are to ignore all the same: Default_Ignorable_Code_Point of Unicode.
+/*
+ * What shows nothing whatever its width is said to be: Default_Ignorable_Code_Point of Unicode without its controls,
+ * which are told by their category, and without what vanishes() lists. The grapheme joiner and the fillers of Hangul
+ * and Khmer are among it; so are code points that are reserved for such.
  */
-static bool is_reserved_to_be_ignored(int32_t code)
+static bool is_ignorable(int32_t code)
 {
-    return code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFF8) || (code >= 0xE0000 && code <= 0xE0FFF);
+    return code == 0x034F || code == 0x115F || code == 0x1160 || code == 0x17B4 || code == 0x17B5 || code == 0x2065 ||
+           code == 0x3164 || code == 0xFFA0 || (code >= 0xFFF0 && code <= 0xFFF8) ||
+           (code >= 0xE0000 && code <= 0xE0FFF && !(code >= 0xE0100 && code <= 0xE01EF));
+}
+
+static bool is_noncharacter(int32_t code)
+{
+    return (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
 }
 
 /* Controls, bidi, zero-width and tag characters: all that takes no column of its own and is no mark. */
 static bool is_hidden(int32_t code)
 {
-    return code < 0 || utf8proc_charwidth(code) <= 0 || is_reserved_to_be_ignored(code);
+    return code < 0 || utf8proc_charwidth(code) <= 0 || is_ignorable(code) || is_noncharacter(code);
 }
 
 static void add_safe_base(int32_t code, const char *bytes, size_t size, Buffer *out)
@@ -218,7 +228,7 @@ void text_safe(const char *text, bool keep_lines, Buffer *out)
         if (code == '\n' && keep_lines) {
             buffer_add_char(out, '\n');
             marks = MOST_MARKS;
-        } else if (code >= 0 && is_mark(code) && !vanishes(code)) {
+        } else if (code >= 0 && is_mark(code) && !vanishes(code) && !is_ignorable(code)) {
             if (marks < MOST_MARKS)
                 buffer_add_bytes(out, text, size);
             else if (marks == MOST_MARKS)
@@ -248,9 +258,7 @@ static bool is_unfit_to_export(int32_t code)
 {
     if (is_direction_mark(code))
         return false;
-    if (code < 0 || is_control(code) || is_reserved_to_be_ignored(code))
-        return true;
-    if ((code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF)) /* no characters, says Unicode */
+    if (code < 0 || is_control(code) || is_ignorable(code) || is_noncharacter(code))
         return true;
     utf8proc_category_t category = utf8proc_category(code);
     return category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP ||

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "steerco/base/text.h"
@@ -229,6 +230,21 @@ static bool is_change(const Arguments *arguments)
            !options[OPTION_DRY_RUN];
 }
 
+static bool changed;
+
+void cli_has_changed(void)
+{
+    changed = true;
+}
+
+bool cli_commit(Session *session, ChangeSet *set, Error *error)
+{
+    bool done = session_commit(session, set, error);
+    if (done && set->changes.count > 0)
+        cli_has_changed();
+    return done;
+}
+
 /* A change whose reader has gone still is to be told from one that failed: nobody ends it while it is being made. */
 static bool run(const Arguments *arguments, Error *error)
 {
@@ -239,10 +255,10 @@ static bool run(const Arguments *arguments, Error *error)
     bool done = perform(arguments, error), told = flush_output(&untold);
     if (done && !told) {
         *error = untold;
-        if (change)
+        if (changed)
             error_prefix(error, "it was done, but the answer could not be printed");
-        error->kind = change ? ERROR_UNTOLD : ERROR_FAILED;
-    } else if (change && !told) {
+        error->kind = changed ? ERROR_UNTOLD : ERROR_FAILED;
+    } else if (changed && !told) {
         error_prefix(&untold, "what was done before the failure could not be printed");
         cli_complain(untold.text);
     }
@@ -257,6 +273,30 @@ static void fill_closed_descriptors(void)
             (void)!open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* Is what the shell has put behind a descriptor a planning file, or a part of one? What is printed would go into it. */
+static bool is_guarded(int descriptor)
+{
+    char path[40];
+    struct stat status;
+    Error ignored = {0};
+    snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+    return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && !store_check_output(NULL, path, &ignored);
+}
+
+/* What must not be written to is let go, so that nobody does. */
+static bool check_outputs(Error *error)
+{
+    const bool output = is_guarded(STDOUT_FILENO), complaints = is_guarded(STDERR_FILENO);
+    int nowhere = output || complaints ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
+    if (output)
+        dup2(nowhere, STDOUT_FILENO);
+    if (complaints)
+        dup2(nowhere, STDERR_FILENO);
+    return nowhere < 0 ||
+           error_set(error, "%s is a planning file or another database, or belongs to one; nothing is printed there",
+                     output ? "standard output" : "standard error");
+}
+
 /* A file that would grow beyond the limit of the login is a failed write, which is told, and no end of the program. */
 static void on_size_limit(int number)
 {
@@ -269,7 +309,7 @@ int cli_run(int argc, char **argv)
     Error error = {0};
     Arguments arguments;
     fill_closed_descriptors();
-    if (arguments_parse(argc, argv, &arguments, &error) && run(&arguments, &error))
+    if (check_outputs(&error) && arguments_parse(argc, argv, &arguments, &error) && run(&arguments, &error))
         return 0;
     cli_complain(error.text);
     return (int)error.kind;

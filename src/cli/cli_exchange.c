@@ -58,6 +58,8 @@ static bool select_or_create_board(Session *session, const char *name, bool *cre
         return true;
     error_clear(error);
     *created = session_create_board(session, name, INSTANT_NONE, NULL, error);
+    if (*created)
+        cli_has_changed();
     return *created;
 }
 
@@ -149,7 +151,7 @@ static bool import_csv(Import *import, Error *error)
     bool done =
         read &&
         (import->dry_run || report.entity->shared || check_board(session, report.entity->plural, false, error)) &&
-        (import->dry_run || session_commit(session, &import->set, error));
+        (import->dry_run || cli_commit(session, &import->set, error));
     session_unqueue(session); /* whoever reads what is printed may take their time */
     if (done && !import->dry_run) {
         print_summary(&report, import->name);
@@ -172,7 +174,7 @@ static bool import_xml(Import *import, Error *error)
     bool done = check_board(session, "tasks", import->dry_run, error) &&
                 mspdi_import(buffer_text(&import->bytes), import->bytes.length, import->name, &session->plan,
                              &import->set, &report, error) &&
-                (import->dry_run || session_commit(session, &import->set, error));
+                (import->dry_run || cli_commit(session, &import->set, error));
     session_unqueue(session);
     if (done) {
         mspdi_report_describe(&report, &description);

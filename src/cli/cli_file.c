@@ -133,8 +133,10 @@ bool cli_new(const Arguments *arguments, Error *error)
     Instant morning = start == DATE_NONE ? INSTANT_NONE : instant_make(start, 8 * 60);
     bool done =
         (!board || session_create_board(&session, board, morning, currency, error)) && session_publish(&session, error);
-    if (done)
+    if (done) {
+        cli_has_changed();
         cli_line("created %s%s%s", arguments->operands[0], board ? " with board " : "", board ? board : "");
+    }
     session_close(&session);
     return done;
 }
@@ -199,8 +201,10 @@ bool cli_backup(const Arguments *arguments, Error *error)
     else
         add_backup_name(arguments->operands[0], &target);
     bool done = store_backup(session.store, buffer_text(&target), error);
-    if (done)
+    if (done) {
+        cli_has_changed();
         cli_line("%s is a sound copy of %s", buffer_text(&target), arguments->operands[0]);
+    }
     buffer_release(&target);
     session_close(&session);
     return done;
@@ -225,6 +229,7 @@ bool cli_recover(const Arguments *arguments, Error *error)
     const char *damaged = arguments->operands[0], *target = arguments->operands[1];
     if (!store_recover(damaged, target, &report, error))
         return false;
+    cli_has_changed();
     if (report.sound) {
         cli_line("%s is not damaged; %s is a sound copy", damaged, target);
         return true;
@@ -322,7 +327,7 @@ bool cli_baseline(const Arguments *arguments, Error *error)
     bool done = text_clean(name, strlen(name), false, &clean, error) &&
                 baseline_take(&set, &session.plan, buffer_text(&clean), NULL, error);
     change_reason(&set, "take baseline %s", buffer_text(&clean));
-    done = done && session_commit(&session, &set, error);
+    done = done && cli_commit(&session, &set, error);
     if (done)
         cli_line("took baseline %s: %zu task%s", buffer_text(&clean), set.changes.count - 1,
                  set.changes.count == 2 ? "" : "s");

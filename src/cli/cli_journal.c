@@ -76,8 +76,10 @@ bool cli_undo(const Arguments *arguments, Error *error)
     if (!read_number(arguments, &sequence, error) || !cli_open_to_change(arguments, true, &session, error))
         return false;
     bool done = session_undo(&session, sequence, &what, error);
-    if (done)
+    if (done) {
+        cli_has_changed();
         cli_line("taken back: %s", what);
+    }
     session_close(&session);
     return done;
 }
@@ -89,8 +91,10 @@ bool cli_redo(const Arguments *arguments, Error *error)
     if (!cli_open_to_change(arguments, true, &session, error))
         return false;
     bool done = session_redo(&session, &what, error);
-    if (done)
+    if (done) {
+        cli_has_changed();
         cli_line("brought back: %s", what);
+    }
     session_close(&session);
     return done;
 }

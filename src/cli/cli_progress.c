@@ -44,7 +44,7 @@ bool cli_progress(const Arguments *arguments, Error *error)
     buffer_add(&words, "report as of ");
     date_format(done ? day : DATE_NONE, &words);
     change_reason(&set, "%s", buffer_text(&words));
-    done = done && (!any || session_commit(&session, &set, error));
+    done = done && (!any || cli_commit(&session, &set, error));
     if (done && !any)
         cli_print("nothing to report\n");
     else if (done)

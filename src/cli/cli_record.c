@@ -184,7 +184,7 @@ bool cli_add(const Arguments *arguments, Error *error)
     reason_from(&set, "add", arguments);
     bool done = create(&set, &session.plan, entity, arguments, &record, error) &&
                 set_fields(&set, &session.plan, entity, record->id, arguments, error) &&
-                session_commit(&session, &set, error);
+                cli_commit(&session, &set, error);
     if (done) {
         entity_code(entity, record->id, &code);
         cli_format("%s\n", buffer_text(&code));
@@ -236,7 +236,7 @@ bool cli_set(const Arguments *arguments, Error *error)
     reason_from(&set, "set", arguments);
     bool done = cli_find_record(&session, code, &entity, &id, error) &&
                 meets_conditions(&session, entity, id, arguments, error) &&
-                set_fields(&set, &session.plan, entity, id, arguments, error) && session_commit(&session, &set, error);
+                set_fields(&set, &session.plan, entity, id, arguments, error) && cli_commit(&session, &set, error);
     if (done && set.changes.count == 0)
         cli_print("nothing to change\n");
     else if (done)
@@ -267,7 +267,9 @@ bool cli_delete(const Arguments *arguments, Error *error)
         if (done)
             change_delete(&set, &session.plan, entity, id);
     }
-    done = done && session_commit(&session, &set, error);
+    done = done && cli_commit(&session, &set, error);
+    if (!done && error->kind == ERROR_CONFLICT && arguments->condition_count == 0)
+        error->kind = ERROR_FAILED; /* nobody came in between: what is deleted is needed */
     if (done)
         cli_print_changes(&set, &session.plan);
     change_release(&set);

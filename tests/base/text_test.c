@@ -155,8 +155,10 @@ static void no_hostile_character_survives(void **state)
 {
     (void)state;
     static const utf8proc_int32_t ranges[][2] = {
-        {0x01, 0x1F},     {0x7F, 0x9F},     {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFFF0, 0xFFF8},
-        {0x200B, 0x200B}, {0x200E, 0x200F}, {0xFEFF, 0xFEFF}, {0x061C, 0x061C}, {0xE0000, 0xE007F},
+        {0x01, 0x1F},     {0x7F, 0x9F},     {0x2028, 0x202E},   {0x2060, 0x206F},     {0xFFF0, 0xFFF8},
+        {0x200B, 0x200B}, {0x200E, 0x200F}, {0xFEFF, 0xFEFF},   {0x061C, 0x061C},     {0xE0000, 0xE007F},
+        {0x034F, 0x034F}, {0x115F, 0x1160}, {0x17B4, 0x17B5},   {0x3164, 0x3164},     {0xFFA0, 0xFFA0},
+        {0xFDD0, 0xFDEF}, {0xFFFE, 0xFFFF}, {0x1FFFE, 0x1FFFF}, {0x10FFFE, 0x10FFFF}, {0xE0200, 0xE0FFF},
     };
     for (size_t i = 0; i < COUNT(ranges); i++) {
         for (utf8proc_int32_t code = ranges[i][0]; code <= ranges[i][1]; code++) {
@@ -216,6 +218,8 @@ static void an_exported_text_is_the_stored_one_but_for_what_would_act(void **sta
         {"\u0915\u094D\u200D\u200D\u0937", "\u0915\u094D··\u0937"}, /* one joiner joins, two hide */
         {"e\u0323\u0324\u0325\u0326\u0331", "e\u0323\u0324\u0325\u0326\u0331"},
         {"so\u00ADft", "so\u00ADft"},
+        {"a\u034Fb\u115F\u17B4\u3164\uFFA0", "a·b····"}, /* they show nothing */
+        {"\u8FBB\U000E0100", "\u8FBB\U000E0100"},        /* a variant of a name's character */
         {"\u05D0\u200F(1)\u200E \u0627\u061C", "\u05D0\u200F(1)\u200E \u0627\u061C"}, /* direction marks */
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -55,7 +55,7 @@ for how in full closed gone; do
     done_untold $how "import" import plan.steerco one.csv
     holds Plaster "$how: imported"
     done_untold $how "baseline" baseline plan.steerco First
-    done_untold $how "progress" progress plan.steerco 2026-03-03
+    done_untold $how "progress" progress plan.steerco 2035-01-05
     run list plan.steerco baselines
     says First "$how: taken"
     done_untold $how "delete" delete plan.steerco T-1
@@ -100,3 +100,41 @@ run verify plan.steerco
 exits 0 "and nothing else happened to the file"
 run manual steerco.1
 says "standard output is closed, full or read no more" "the manual tells the status"
+
+# What was not changed is not told as done, whatever becomes of the answer.
+rm -f ./*.steerco*
+run new plan.steerco --board House
+run add plan.steerco task name=Dig
+printf 'id,name\nT-1,Dig\n' >same.csv
+run import plan.steerco same.csv --as tasks
+for how in full closed gone; do
+    printing_to $how set plan.steerco T-1 name=Dig
+    exits 1 "$how: nothing to change"
+    printing_to $how import plan.steerco same.csv --as tasks
+    exits 1 "$how: nothing to import"
+done
+run delete plan.steerco B-1
+exits 1 "what is needed by others is refused, and is no conflict"
+complains "B-1 cannot be deleted: T-1 lies on it" "and that is said"
+
+# Standard output and standard error may have been led to a planning file or to what belongs to one.
+run backup plan.steerco kept.steerco
+cp kept.steerco before
+for command in "list plan.steerco tasks" "export plan.steerco tasks" "show plan.steerco schedule" "--help" "log kept.steerco"; do
+    # shellcheck disable=SC2086
+    "$STEERCO" $command 1<>kept.steerco 2>err
+    status=$?
+    exits 1 "$command over a planning file"
+    complains "standard output is a planning file or another database, or belongs to one" "$command says so"
+    # shellcheck disable=SC2086
+    "$STEERCO" $command >out 2>>kept.steerco
+    status=$?
+    exits 1 "$command with its complaints into a planning file"
+done
+"$STEERCO" list plan.steerco tasks >>kept.steerco-wal 2>err
+status=$?
+exits 1 "a name that would be taken for the log of one"
+check "none was touched" cmp kept.steerco before
+"$STEERCO" list plan.steerco tasks >list.txt 2>err
+status=$?
+exits 0 "any other file is written"

@@ -26,18 +26,20 @@ bool text_clean(const char *bytes, size_t length, bool several_lines, Buffer *ou
 bool text_is_utf8(const char *bytes, size_t length);
 
 /*
- * The way out. Adds the safe form to `out`: C0, C1, DEL, U+2028/9, bidi controls, zero-width and tag characters, U+FEFF
- * and invalid bytes become U+00B7; variation selectors, joiners and skin tones vanish; regional indicators become
- * letters; at most four combining marks follow a base. A line break stays only when `keep_lines`.
+ * The way out. Adds the safe form to `out`: C0, C1, DEL, U+2028/9, bidi controls, zero-width and tag characters,
+ * U+FEFF, other signs that show nothing, what is no character and invalid bytes become U+00B7; variation selectors,
+ * joiners, skin tones and soft hyphens vanish; regional indicators become letters; at most four combining marks follow
+ * a base. A line break stays only when `keep_lines`.
  */
 void text_safe(const char *text, bool keep_lines, Buffer *out);
 
 /*
  * The way out to other programs, which may show it as it is, and to files, which may come back. Adds the text as it is
  * stored, but for what can drive or deceive whoever shows it: C0 without the line break, C1, DEL, U+2028/9, bidi
- * controls, zero-width and tag characters, U+FEFF, what is no character, and invalid bytes become U+00B7; a tab becomes
- * a blank. What belongs to the spelling of scripts and emoji stays: marks, variation selectors, skin tones, and joiners
- * between two characters beyond ASCII, and the three direction marks.
+ * controls, zero-width and tag characters, U+FEFF, other signs that show nothing, what is no character, and invalid
+ * bytes become U+00B7; a tab becomes
+ * a blank. What belongs to the spelling of scripts and emoji stays: marks, variation selectors, skin tones, soft
+ * hyphens, and joiners between two characters beyond ASCII, and the three direction marks.
  */
 void text_export(const char *text, Buffer *out);
 

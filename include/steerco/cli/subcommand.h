@@ -102,6 +102,12 @@ bool cli_open(const Arguments *arguments, StoreMode mode, bool needs_board, Sess
  */
 bool cli_open_to_change(const Arguments *arguments, bool needs_board, Session *session, Error *error) MUST_CHECK;
 
+/* session_commit(), told to cli_has_changed() where there was something to commit. */
+bool cli_commit(Session *session, ChangeSet *set, Error *error) MUST_CHECK;
+
+/* Something was done that stands, even where its answer cannot be printed. */
+void cli_has_changed(void);
+
 /* Print text made safe for any terminal; line breaks stay. */
 void cli_print(const char *text);
 void cli_format(const char *format, ...) PRINTF_LIKE(1, 2);
