@@ -36,7 +36,7 @@ static bool load_entity(Session *session, const Entity *entity, Error *error)
     CsvReport report = {0};
     CsvOptions options = {
         .entity = entity, .encoding = CSV_UTF8, .delimiter = ',', .decimal = '.', .date_order = "ymd"};
-    change_begin(&set, &session->plan, "import", "");
+    change_begin(&set, &session->plan, "sample", "");
     change_reason(&set, "load the sample: %s", entity->title);
     bool good = csv_import(file->bytes, file->length, name, &options, &session->plan, &set, &report, error) &&
                 session_commit(session, &set, error) && select_new_board(session, &set, error);

@@ -73,9 +73,10 @@ const char *const statement_texts[STATEMENT_COUNT] = {
                       "WHERE c.entity = $1 AND " RUN_INCLUDES("$2") " AND c.action = 'delete'",
 
     /* A set is undone while a set that undoes it is not undone itself; no chain is longer, because an undo always
-       names an original change and a redo always names an undo. */
+       names an original change and a redo always names an undo. The sample board is nobody's last change: whoever tries
+       undo in it does not want it to go. */
     [UNDO_TARGET] = "SELECT s.sequence FROM change_sets s "
-                    "WHERE s.who = $1 AND s.board = $2 AND s.undoes IS NULL AND NOT EXISTS ("
+                    "WHERE s.who = $1 AND s.board = $2 AND s.undoes IS NULL AND s.source <> 'sample' AND NOT EXISTS ("
                     "SELECT 1 FROM change_sets u WHERE u.undoes = s.sequence AND NOT EXISTS ("
                     "SELECT 1 FROM change_sets r WHERE r.undoes = u.sequence)) "
                     "ORDER BY s.sequence DESC LIMIT 1",

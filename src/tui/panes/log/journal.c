@@ -21,7 +21,7 @@ static const Field log_fields[] = {
      .help = "Day and time of this host's clock"},
     {.name = "who", .title = "Who", .type = FIELD_TEXT, FIELD_AT(LogEntry, who), .help = "Login name"},
     {.name = "source", .title = "From", .type = FIELD_TEXT, FIELD_AT(LogEntry, source),
-     .help = "tui, cli, import, undo, redo"},
+     .help = "tui, cli, import, new, sample, undo, redo"},
     {.name = "what", .title = "What", .type = FIELD_TEXT, FIELD_AT(LogEntry, reason), .help = "What was done"},
     {.name = "why", .title = "Why", .type = FIELD_TEXT, FIELD_AT(LogEntry, why), .help = "Why, where that was said"},
     {.name = "records", .title = "Records", .type = FIELD_INTEGER, FIELD_AT(LogEntry, count),
