@@ -106,7 +106,11 @@ bool cli_demo(const Arguments *arguments, Error *error)
     buffer_format(&path, "%s/demo.steerco", buffer_text(&folder));
     bool done = session_open(&session, buffer_text(&path), STORE_CREATE, NULL, error);
     if (done) {
-        done = sample_load(&session, error) && run_dashboard(arguments, &session, error);
+        done = sample_load(&session, error);
+        if (done && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+            done = run_dashboard(arguments, &session, error);
+        else if (done)
+            cli_print_panes(&session, arguments->options[OPTION_ASCII] != NULL);
         session_close(&session);
     }
     remove_folder(buffer_text(&folder));

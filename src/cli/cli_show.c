@@ -56,6 +56,30 @@ static void tell_confidential(App *app, const Pane *pane)
     cli_tell_held(fields, count);
 }
 
+static void print_pane(Session *session, const Pane *pane, Size size, Date today, bool ascii, bool told)
+{
+    App *app = app_new(session, today);
+    Canvas canvas;
+    Buffer text = {0};
+    canvas_init(&canvas, size.width, size.height, ascii);
+    app_show_pane(app, pane);
+    app_draw(app, &canvas);
+    canvas_print(&canvas, &text);
+    fwrite(buffer_text(&text), 1, text.length, stdout);
+    if (told)
+        tell_confidential(app, pane);
+    buffer_release(&text);
+    canvas_release(&canvas);
+    app_free(app);
+}
+
+void cli_print_panes(Session *session, bool ascii)
+{
+    for (int i = 0; panes[i]; i++)
+        if (panes[i]->key && (i == 0 || panes[i]->key != panes[i - 1]->key)) /* the first sheet of each */
+            print_pane(session, panes[i], (Size){100, 30}, date_today(), ascii, false);
+}
+
 bool cli_show(const Arguments *arguments, Error *error)
 {
     Size size;
@@ -66,18 +90,7 @@ bool cli_show(const Arguments *arguments, Error *error)
         !arguments_date(arguments, OPTION_TODAY, date_today(), &today, error) ||
         !cli_open(arguments, STORE_WRITE, true, &session, error)) /* as on the screen: not marked as read-only */
         return false;
-    App *app = app_new(&session, today);
-    Canvas canvas;
-    Buffer text = {0};
-    canvas_init(&canvas, size.width, size.height, arguments->options[OPTION_ASCII] != NULL);
-    app_show_pane(app, pane);
-    app_draw(app, &canvas);
-    canvas_print(&canvas, &text);
-    fwrite(buffer_text(&text), 1, text.length, stdout);
-    tell_confidential(app, pane);
-    buffer_release(&text);
-    canvas_release(&canvas);
-    app_free(app);
+    print_pane(&session, pane, size, today, arguments->options[OPTION_ASCII] != NULL, true);
     session_close(&session);
     return true;
 }

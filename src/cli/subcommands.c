@@ -73,6 +73,7 @@ const Subcommand subcommands[] = {
     {.name = "demo",
      .usage = "",
      .help = "Open a sample board in a temporary file, which is removed at the end",
+     .details = "Without a terminal (in a script, on a build machine) it prints the panes as plain text.",
      .run = cli_demo,
      .options = WITH(PANE) | LOOKS},
     {.name = "new",

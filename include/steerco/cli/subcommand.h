@@ -138,6 +138,9 @@ bool cli_find_record(const Session *session, const char *code, const Entity **en
 /* How wide a table may be: the terminal's width, within reason, or 100 columns elsewhere. */
 int cli_width(void);
 
+/* Print each pane of the dashboard as plain text, one below the other. */
+void cli_print_panes(Session *session, bool ascii);
+
 void help_print(const Subcommand *subcommand); /* null = of the whole program */
 
 /* The functions of the table, by family. */
