@@ -25,7 +25,7 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-om
 SANITIZE += -DARENA_BLOCK=16 -DARRAY_FIRST_CAPACITY=1 -DBUFFER_FIRST_CAPACITY=1 -DMAP_FIRST_CAPACITY=4 -DROWINDEX_SLACK=4
 else ifeq ($(FUZZ),1)
 # For clang's libFuzzer, which mutates by what the code has seen.
-BUILD    := build/fuzz
+BUILD    := build/clang
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 COVERAGE := -fsanitize=fuzzer-no-link
 FUZZER   := -fsanitize=fuzzer
@@ -123,7 +123,7 @@ bench: $(PROGRAM) $(BENCHES)
 FUZZ_RUNS ?= 100000
 fuzz: fuzz-packages
 	+$(Q)$(ON_ALL_CORES) FUZZ=1 CC=clang fuzz-targets
-	$(Q)sh tests/fuzz/run.sh build/fuzz $(FUZZ_RUNS)
+	$(Q)sh tests/fuzz/run.sh build/clang $(FUZZ_RUNS)
 fuzz-targets: $(FUZZERS)
 
 # Long runs of the tests that roll dice, with their figures: an hour on two cores. SOAK=10 takes a tenth of that.

@@ -67,7 +67,7 @@ one_lane() {
     step input sh tests/fuzz/run.sh build/fast $((100000 / SOAK)) exchange
     step input sh tests/fuzz/run.sh build/fast $((10000000 / SOAK)) reader
     step keys $san/tui/terminal_monkey_test $((30000 / SOAK))
-    step input sh tests/fuzz/run.sh build/fuzz $((40000 / SOAK))
+    step input sh tests/fuzz/run.sh build/clang $((40000 / SOAK))
 }
 
 other_lane() {
