@@ -661,7 +661,8 @@ static void a_tampered_journal_is_not_followed(void **state)
     Fixture *f = *state;
     bool changed;
     add_task(f, "Pack");
-    assert_done(database_execute(f->store, "INSERT INTO change_sets VALUES (3, 1, 0, 'eve', '', '', '', NULL, 1, '')",
+    assert_done(database_execute(f->store,
+                                 "INSERT INTO change_sets VALUES (3, 1, 0, 'eve', '', '', '', NULL, 1, '', '')",
                                  &f->error),
                 f);
     for (size_t i = 0; i < sizeof planted / sizeof *planted; i++) {
