@@ -155,19 +155,14 @@ static void print_adrift(const Plan *plan, const char *board)
 }
 
 /* Transfers and draws that move nothing, board by board: the file is sound, but the books are not complete. */
-static bool name_adrift(Session *session, Error *error)
+static bool name_adrift(Session *session, void *context)
 {
     Buffer code = {0};
-    uint32_t boards = plan_count(&session->plan, ENTITY_BOARD);
-    bool good = true;
-    for (uint32_t board = 0; good && board < boards; board++) {
-        buffer_clear(&code);
-        entity_code(&board_entity, ((const Record *)plan_at(&session->plan, ENTITY_BOARD, board))->id, &code);
-        good = session_select_board(session, buffer_text(&code), error);
-        print_adrift(&session->plan, buffer_text(&code));
-    }
+    (void)context;
+    entity_code(&board_entity, session->plan.board, &code);
+    print_adrift(&session->plan, buffer_text(&code));
     buffer_release(&code);
-    return good;
+    return true;
 }
 
 bool cli_verify(const Arguments *arguments, Error *error)
@@ -178,7 +173,7 @@ bool cli_verify(const Arguments *arguments, Error *error)
     bool done = store_verify(session.store, error);
     if (done)
         cli_line("%s is sound", arguments->operands[0]);
-    done = done && name_adrift(&session, error);
+    done = done && session_each_board(&session, name_adrift, NULL, error);
     session_close(&session);
     return done;
 }
@@ -264,8 +259,9 @@ static void add_money(Money money, const Plan *plan, Buffer *line)
     buffer_release(&amount);
 }
 
-static void print_board(const Session *session)
+static bool print_board(Session *session, void *context)
 {
+    (void)context;
     const Plan *plan = &session->plan;
     const Board *board = plan_board(plan);
     ScheduleFigures figures = schedule_figures(plan);
@@ -288,6 +284,7 @@ static void print_board(const Session *session)
         cli_line("      %s", session->trouble.text);
     buffer_release(&line);
     buffer_release(&name);
+    return true;
 }
 
 bool cli_boards(const Arguments *arguments, Error *error)
@@ -295,24 +292,9 @@ bool cli_boards(const Arguments *arguments, Error *error)
     Session session;
     if (!cli_open(arguments, STORE_READ, false, &session, error))
         return false;
-    uint32_t count = plan_count(&session.plan, ENTITY_BOARD);
-    uint32_t *rows = plan_sorted_rows(&session.plan, ENTITY_BOARD);
-    Buffer codes = {0};
-    for (uint32_t i = 0; i < count; i++) {
-        entity_code(&board_entity, ((const Record *)plan_at(&session.plan, ENTITY_BOARD, rows[i]))->id, &codes);
-        buffer_add_char(&codes, '\n');
-    }
     cli_print("Code  Board                     Start       Finish      Done  Late  Critical  C risks      Budget       "
               "  EAC\n");
-    bool done = true;
-    char *rest = codes.bytes;
-    for (char *code; done && rest && *rest && (code = strsep(&rest, "\n"));) {
-        done = session_select_board(&session, code, error);
-        if (done)
-            print_board(&session);
-    }
-    free(rows);
-    buffer_release(&codes);
+    bool done = session_each_board(&session, print_board, NULL, error);
     session_close(&session);
     return done;
 }

@@ -66,6 +66,35 @@ static bool load_board(Session *session, Id board, Error *error)
     return true;
 }
 
+/* ---- every board ---- */
+
+typedef struct Round {
+    Session *session;
+    SessionVisitor visit;
+    void *context;
+} Round;
+
+static bool go_round(Plan *plan, void *context)
+{
+    Round *round = context;
+    Session *session = round->session;
+    plan->today = session->plan.today;
+    plan->audience = session->plan.audience;
+    plan->generation += session->plan.generation;
+    plan_release(&session->plan);
+    session->plan = *plan;
+    session->past = false;
+    *plan = (Plan){0};
+    recompute(session);
+    return round->visit(session, round->context);
+}
+
+bool session_each_board(Session *session, SessionVisitor visit, void *context, Error *error)
+{
+    Round round = {.session = session, .visit = visit, .context = context};
+    return store_each_board(session->store, go_round, &round, error);
+}
+
 bool session_set_audience(Session *session, Audience audience, Error *error)
 {
     if (audience != AUDIENCE_PUBLIC && !store_may_write(session->store))

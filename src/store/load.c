@@ -1,5 +1,5 @@
 /*
- * From the file into a plan: one scan a table, in order of id.
+ * From the file into a plan: one scan a table, in order of id. There is no index by board: a board costs as much as all.
  */
 #include "past.h"
 #include "steerco/records/records.h"
@@ -67,6 +67,97 @@ bool store_load(Store *store, Id board, Plan *plan, Error *error)
     read_end(store);
     return loaded;
 }
+
+/* ---- board by board ---- */
+
+/* The rows of each table by board. */
+typedef struct Sorting {
+    const Plan *whole;
+    struct BoardRow {
+        Id board;
+        uint32_t row;
+    } *rows[ENTITY_MOST];
+    uint32_t next[ENTITY_MOST]; /* the first one that is not in a plan yet */
+} Sorting;
+
+static int by_board(const void *a, const void *b)
+{
+    const struct BoardRow *x = a, *y = b;
+    if (x->board != y->board)
+        return x->board < y->board ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+static void sort_by_board(const Plan *whole, Sorting *out)
+{
+    *out = (Sorting){.whole = whole};
+    for (int kind = 0; kind < entity_count; kind++) {
+        uint32_t count = plan_count(whole, kind);
+        struct BoardRow *rows = out->rows[kind] = memory_new(count, sizeof *rows);
+        for (uint32_t row = 0; row < count; row++)
+            rows[row] = (struct BoardRow){((const Record *)plan_at(whole, kind, row))->board, row};
+        if (count > 0)
+            qsort(rows, count, sizeof *rows, by_board);
+    }
+}
+
+static void sorting_release(Sorting *sorting)
+{
+    for (int kind = 0; kind < entity_count; kind++)
+        free(sorting->rows[kind]);
+}
+
+/* What is shared goes into every plan, what is of a board into one. Boards are asked for in order of their ids. */
+static void fill_board(Sorting *sorting, Id board, Plan *out)
+{
+    const Plan *whole = sorting->whole;
+    plan_init(out);
+    out->board = board;
+    for (int kind = 0; kind < entity_count; kind++) {
+        Id wanted = entities[kind]->shared ? 0 : board;
+        const struct BoardRow *rows = sorting->rows[kind];
+        uint32_t at = entities[kind]->shared ? 0 : sorting->next[kind];
+        for (; at < plan_count(whole, kind) && rows[at].board <= wanted; at++)
+            if (rows[at].board == wanted)
+                plan_add(out, kind, plan_at(whole, kind, rows[at].row));
+        sorting->next[kind] = at;
+    }
+    out->sequence = whole->sequence;
+}
+
+static void visit_boards(const Plan *whole, BoardVisitor visit, void *context)
+{
+    Sorting sorting;
+    sort_by_board(whole, &sorting);
+    uint32_t count = plan_count(whole, ENTITY_BOARD);
+    uint32_t *boards = plan_sorted_rows(whole, ENTITY_BOARD);
+    bool go_on = true;
+    for (uint32_t i = 0; i < count && go_on; i++) {
+        Plan plan;
+        fill_board(&sorting, ((const Record *)plan_at(whole, ENTITY_BOARD, boards[i]))->id, &plan);
+        go_on = visit(&plan, context);
+        plan_release(&plan);
+    }
+    free(boards);
+    sorting_release(&sorting);
+}
+
+bool store_each_board(Store *store, BoardVisitor visit, void *context, Error *error)
+{
+    Plan whole;
+    if (!read_begin(store, error))
+        return false;
+    plan_init(&whole);
+    whole.board = EVERY_BOARD;
+    bool loaded = load_records(store, &whole, error);
+    read_end(store);
+    if (loaded)
+        visit_boards(&whole, visit, context);
+    plan_release(&whole);
+    return loaded;
+}
+
+/* ---- */
 
 static bool read_board(Store *store, const Entity *entity, Id id, Id *out, Error *error)
 {

@@ -65,6 +65,14 @@ ours=$(seconds "$steerco" export large.steerco tasks --columns "$columns" -o out
 shell=$(seconds sqlite3 -csv -header shell.db 'SELECT * FROM tasks')
 compare export "$ours" "$shell"
 
+echo "201 boards, 50 tasks on each"
+plan 50 office.steerco
+for number in $(seq 200); do
+    "$steerco" add office.steerco board name="Board $number" start=2026-01-05 >said &&
+        "$steerco" import office.steerco tasks.csv --board "Board $number" >said || exit 1
+done
+printf '  boards %30.3f s\n' "$(seconds "$steerco" boards office.steerco)"
+
 echo "Opening the dashboard"
 "$steerco" new empty.steerco --board Empty >said
 python3 "$bench/wire.py" "$steerco" empty.steerco --open >opened || exit 1

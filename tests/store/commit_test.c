@@ -2,7 +2,7 @@
  * Committing: every record type and field comes back as it went in, provisional ids become real ones everywhere, what
  * different people change merges or is told as a conflict, and everybody sees it.
  */
-#include "fixture.h"
+#include "same_plan.h"
 
 #include "steerco/records/records.h"
 #include <poll.h>
@@ -662,7 +662,7 @@ static void a_tampered_journal_is_not_followed(void **state)
     bool changed;
     add_task(f, "Pack");
     assert_done(database_execute(f->store,
-                                 "INSERT INTO change_sets VALUES (3, 1, 0, 'eve', '', '', '', NULL, 1, '', NULL)",
+                                 "INSERT INTO change_sets VALUES (3, 1, 0, 'eve', '', '', '', NULL, 1, '', '')",
                                  &f->error),
                 f);
     for (size_t i = 0; i < sizeof planted / sizeof *planted; i++) {
@@ -696,6 +696,68 @@ static void changes_of_another_board_are_passed_over(void **state)
     close_store(&bob);
 }
 
+/* ---- every board ---- */
+
+static Id add_board(Fixture *f, const char *name)
+{
+    begin(f, name);
+    Board *board = change_create(&f->set, &board_entity);
+    board->name = name;
+    commit(f);
+    return board->record.id;
+}
+
+typedef struct Tour {
+    Fixture *f;
+    int boards, most;
+    Id last;
+    Plan kept; /* the first one was taken over */
+} Tour;
+
+static bool look_at_board(Plan *plan, void *context)
+{
+    Tour *tour = context;
+    Plan alone;
+    plan_init(&alone);
+    assert_done(store_load(tour->f->store, plan->board, &alone, &tour->f->error), tour->f);
+    assert_same_plan(&alone, plan);
+    assert_true(plan->board > tour->last);
+    plan_release(&alone);
+    tour->last = plan->board;
+    if (tour->boards == 0) {
+        tour->kept = *plan;
+        *plan = (Plan){0};
+    }
+    return ++tour->boards < tour->most;
+}
+
+/* Tasks of three boards in turns, a board with nothing on it, a person whom all know. */
+static void every_board_in_one_pass_is_as_if_loaded_alone(void **state)
+{
+    static const char *const names[] = {"Pack", "Dig", "Drive", "Sow", "Paint", "Unpack", "Reap"};
+    Fixture *f = *state;
+    const Id boards[] = {f->board, add_board(f, "Garden"), add_board(f, "House")};
+    add_board(f, "Empty");
+    begin(f, "a person for all");
+    ((Resource *)change_create(&f->set, &resource_entity))->name = "Anna Berg";
+    commit(f);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        f->board = boards[i % 3];
+        reload(f);
+        add_task(f, names[i]);
+    }
+    Tour tour = {.f = f, .most = 10};
+    assert_done(store_each_board(f->store, look_at_board, &tour, &f->error), f);
+    assert_int_equal(tour.boards, 4);
+    assert_int_equal(plan_count(&tour.kept, ENTITY_TASK), 3); /* Pack, Sow, Reap */
+    assert_int_equal(plan_count(&tour.kept, ENTITY_RESOURCE), 1);
+    plan_release(&tour.kept);
+    tour = (Tour){.f = f, .most = 2};
+    assert_done(store_each_board(f->store, look_at_board, &tour, &f->error), f);
+    assert_int_equal(tour.boards, 2);
+    plan_release(&tour.kept);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -725,6 +787,7 @@ int main(void)
         with_file(what_others_created_and_deleted_meanwhile_does_not_show),
         with_file(a_tampered_journal_is_not_followed),
         with_file(changes_of_another_board_are_passed_over),
+        with_file(every_board_in_one_pass_is_as_if_loaded_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

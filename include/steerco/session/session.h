@@ -55,6 +55,13 @@ Id session_board_of(const Entity *entity, Id id, void *context);
 bool session_select_board(Session *session, const char *board, Error *error) MUST_CHECK;
 void session_close(Session *session);
 
+/*
+ * Load each board of the file, in order of their ids, in one pass over the file, until the visitor returns false; the
+ * last one stays loaded. All are of one moment: now, also where the session was in the past.
+ */
+typedef bool (*SessionVisitor)(Session *session, void *context);
+bool session_each_board(Session *session, SessionVisitor visit, void *context, Error *error) MUST_CHECK;
+
 /* Close a session on a file opened with STORE_MAKE, and give the file its name: see store_publish(). */
 bool session_publish(Session *session, Error *error) MUST_CHECK;
 

@@ -70,6 +70,15 @@ const char *store_notice(const Store *store) RETURNS_NON_NULL;
  */
 bool store_load(Store *store, Id board, Plan *plan, Error *error) MUST_CHECK;
 
+/*
+ * Every board of the file, all of one moment, from one pass over it, where store_load() of each would go over it once a
+ * board. The visitor is given the plans one by one, in order of their ids, until it returns false. It may take a plan
+ * over by a copy of the struct, and leaves {0} then; otherwise it is released behind the call. No transaction is open
+ * meanwhile. The whole file is in memory until the end.
+ */
+typedef bool (*BoardVisitor)(Plan *plan, void *context);
+bool store_each_board(Store *store, BoardVisitor visit, void *context, Error *error) MUST_CHECK;
+
 /* Which board a record of the file belongs to; *out is 0 when there is no such record, or it is shared. */
 bool store_board_of(Store *store, const Entity *entity, Id id, Id *out, Error *error) MUST_CHECK;
 
