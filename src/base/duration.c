@@ -174,13 +174,15 @@ static size_t part_length(const char *text)
     return length + strcspn(text + length, " 0123456789");
 }
 
-/* "1w 2d 4h", as trackers write it: in the unit of the first part. */
+/* "1w 2d 4h", as trackers write it: in the unit of the first part. A sign in front, as of a lag, is that of the sum. */
 static bool parse_parts(const char *text, DecimalMark mark, const WorkUnits *units, Duration *out)
 {
     enum { NO_UNIT = -1 };
     int64_t sum = 0;
     int unit = NO_UNIT;
-    for (const char *at = text_skip_blanks(text); *at; at = text_skip_blanks(at)) {
+    const char *at = text_skip_blanks(text);
+    bool negative = *at == '-';
+    for (at = text_skip_blanks(at + (negative || *at == '+')); *at; at = text_skip_blanks(at)) {
         Buffer part = {0};
         Duration read;
         buffer_add_bytes(&part, at, part_length(at));
@@ -195,7 +197,7 @@ static bool parse_parts(const char *text, DecimalMark mark, const WorkUnits *uni
     }
     if (unit == NO_UNIT || sum > MOST_MINUTES)
         return false;
-    *out = duration_make(sum, unit);
+    *out = duration_make(negative ? -sum : sum, unit);
     return true;
 }
 
@@ -210,10 +212,12 @@ static const struct IsoPart {
 };
 enum { ISO_PARTS = sizeof iso_parts / sizeof *iso_parts };
 
-/* One "16H" of PT16H0M0S in millionths; *part is the row to look from, and afterwards the one behind the match. */
+/* One "16H" of PT16H0M0S in millionths, negative in P-1D; *part is the row to look from, and afterwards the one behind
+ * the match. */
 static bool read_iso_part(const char **at, bool in_time, int *part, int64_t *count)
 {
-    size_t length = strspn(*at, "0123456789.,");
+    size_t length = **at == '-';
+    length += strspn(*at + length, "0123456789.,");
     DecimalMark mark = memchr(*at, ',', length) ? DECIMAL_COMMA : DECIMAL_POINT;
     Buffer number = {0};
     buffer_add_bytes(&number, *at, length);

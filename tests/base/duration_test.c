@@ -56,6 +56,10 @@ static void amounts_and_units_are_read(void **state)
         {"1w 2d 4h", 2400 + 960 + 240, UNIT_WEEKS}, /* Jira's */
         {"2d 4h", 1200, UNIT_DAYS},
         {"1h 30m", 90, UNIT_HOURS},
+        {"+2d 1h", 1020, UNIT_DAYS},
+        {"- 1h 15m", -75, UNIT_HOURS},
+        {"P-2D", -960, UNIT_DAYS},
+        {"PT-90M", -90, UNIT_MINUTES},
         {"1.5 Wo.", 3600, UNIT_WEEKS},
         {"2 sm", 4800, UNIT_WEEKS},
         {"4h", 240, UNIT_HOURS},

@@ -155,6 +155,22 @@ static void blanks_in_front_of_quotes_do_not_count(void **state)
     assert_string_equal(risk(0)->description, "smoke, heat");
 }
 
+/* A quote inside a cell, blanks and all, is none that closes. */
+static void blanks_behind_quotes_do_not_count(void **state)
+{
+    (void)state;
+    import(&risk_entity, "\"Title\"  ,\"Impact\" ,Notes\n\"Rain, hail\" ,\"4\"  ,\"says \"\"no\"\" , twice\" \n"
+                         "Frost,5,\"two\nlines\"  \r\nFog,1,\"x\"   ");
+    assert_int_equal(plan_count(&fixture.plan, ENTITY_RISK), 3);
+    assert_string_equal(risk(0)->title, "Rain, hail");
+    assert_int_equal(risk(0)->impact, 4);
+    assert_string_equal(risk(0)->notes, "says \"no\" , twice");
+    assert_string_equal(risk(1)->notes, "two\nlines");
+    assert_string_equal(risk(2)->notes, "x");
+    import(&risk_entity, "Title\tNotes\n\"Snow\" \t\"deep\"\n");
+    assert_string_equal(risk(3)->notes, "deep");
+}
+
 static void an_open_quote_is_named_by_the_line_where_it_opens(void **state)
 {
     (void)state;
@@ -664,6 +680,7 @@ int main(void)
         TEST(rows_in_front_of_the_headings_are_passed_over),
         TEST(line_ends_of_old_and_new_systems_are_read),
         TEST(blanks_in_front_of_quotes_do_not_count),
+        TEST(blanks_behind_quotes_do_not_count),
         TEST(an_open_quote_is_named_by_the_line_where_it_opens),
         TEST(a_file_without_known_headings_is_refused),
         TEST(an_export_of_an_export_is_taken_apart),

@@ -179,7 +179,22 @@ static void a_board_that_has_a_start_keeps_it(void **state)
     import("ID,Name,Duration,Start\n1,A,1d,2026-03-02\n");
     import("ID,Name,Duration,Start\n2,B,1d,2026-02-02\n");
     assert_int_equal(plan_board(&fixture.plan)->start, instant_make(date_make(2026, 3, 2), 8 * 60));
-    assert_int_equal(fixture.report.dates_differ, 1);
+    assert_string_equal(word("B", "start"), "2026-02-02T08:00");
+    assert_int_equal(fixture.report.dates_differ, 0);
+}
+
+/* The board starts on Mon 11 May; the file has Survey on Wed 6 and, behind it, Report on Fri 8. Nobody is held back. */
+static void a_task_before_the_boards_start_keeps_its_start(void **state)
+{
+    (void)state;
+    import("ID,Name,Duration,Start\n1,First,1d,2026-05-11\n");
+    import("ID,Name,Duration,Start,Predecessors\n2,Survey,2d,2026-05-06,\n3,Report,1d,2026-05-08,2\n"
+           "4,Later,1d,2026-05-11,\n");
+    assert_string_equal(word("Survey", "start"), "2026-05-06T08:00");
+    assert_string_equal(word("Report", "start"), "2026-05-08T08:00");
+    assert_string_equal(word("Later", "start"), "2026-05-11T08:00");
+    assert_int_equal(task("Later")->constraint_type, CONSTRAINT_AS_SOON_AS_POSSIBLE);
+    assert_int_equal(fixture.report.dates_differ, 0);
 }
 
 static void the_plan_is_as_before_when_an_import_is_thrown_away(void **state)
@@ -397,6 +412,28 @@ static void ganttproject_writes_links_its_own_way(void **state)
     assert_int_equal(fixture.report.dates_differ, 0);
 }
 
+/* ">" in the place of "=" is a rubber link; "P-2D" is a lead. A name may hold dashes. */
+static void ganttprojects_rubber_links_and_leads_are_links(void **state)
+{
+    (void)state;
+    import("ID,Name,Begin date,End date,Duration,Predecessors\n"
+           "7,Cast,2026-03-02,2026-03-06,5,\n8,Cure,2026-03-05,2026-03-09,3,7-FS=P-2D\n"
+           "9,Strip,2026-03-13,2026-03-16,2,8-FS>P3D;7-SS>P1D\n");
+    assert_string_equal(word("Cure", "predecessors"), "T-1FS-2d");
+    assert_string_equal(word("Strip", "predecessors"), "T-2FS+3d;T-1SS+1d");
+    import("Name,Duration,Predecessors\nA-B,1d,\nC,1d,A-B-FF=P2D\n");
+    assert_string_equal(word("C", "predecessors"), "T-4FF+2d");
+}
+
+/* A day of 8 hours: 2d 2h are 2.25 d. */
+static void a_lag_may_have_two_units(void **state)
+{
+    (void)state;
+    import("ID,Name,Duration,Predecessors\n1,Screed,3d,\n2,Tile,2d,1FS+2d 2h\n3,Grout,1d,\"2SS - 1d 4h\"\n");
+    assert_string_equal(word("Tile", "predecessors"), "T-1FS+2.25d");
+    assert_string_equal(word("Grout", "predecessors"), "T-2SS-1.5d");
+}
+
 /* "A1010: FS 16": the lag counts in the unit of the durations, here 16 hours. */
 static void primavera_writes_links_its_own_way(void **state)
 {
@@ -567,6 +604,17 @@ static void primaveras_second_row_of_headings_is_none_of_data(void **state)
     assert_string_equal(word("Design", "start"), "2026-07-20T08:00");
 }
 
+/* As OpenProject writes a list in German. */
+static void openproject_is_read_in_german(void **state)
+{
+    (void)state;
+    import("\xEF\xBB\xBFID;Thema;Anfangstermin;Endtermin;Übergeordnetes Arbeitspaket\n"
+           "40;Dach;04.05.2026;08.05.2026;\n41;Latten;04.05.2026;05.05.2026;40\n42;Ziegel;07.05.2026;08.05.2026;40\n");
+    assert_string_equal(word("Ziegel", "start"), "2026-05-07T08:00");
+    assert_string_equal(word("Latten", "parent"), "T-1");
+    assert_string_equal(word("Ziegel", "parent"), "T-1");
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -579,6 +627,7 @@ int main(void)
         TEST(every_start_of_an_unlinked_file_is_kept),
         TEST(a_start_that_the_schedule_cannot_keep_is_named),
         TEST(a_board_that_has_a_start_keeps_it),
+        TEST(a_task_before_the_boards_start_keeps_its_start),
         TEST(the_plan_is_as_before_when_an_import_is_thrown_away),
         TEST(without_durations_the_dates_give_them),
         TEST(calendar_days_are_noticed),
@@ -599,6 +648,8 @@ int main(void)
         TEST(marks_in_columns_of_months_are_dates),
         TEST(links_may_name_wbs_numbers_names_and_rows),
         TEST(ganttproject_writes_links_its_own_way),
+        TEST(ganttprojects_rubber_links_and_leads_are_links),
+        TEST(a_lag_may_have_two_units),
         TEST(primavera_writes_links_its_own_way),
         TEST(our_codes_may_be_typed_in_any_way),
         TEST(a_files_own_identifiers_come_first),
@@ -615,6 +666,7 @@ int main(void)
         TEST(progress_is_read_as_share_fraction_and_word),
         TEST(jiras_columns_come_more_than_once),
         TEST(primaveras_second_row_of_headings_is_none_of_data),
+        TEST(openproject_is_read_in_german),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,12 +10,13 @@
 #include "steerco/planning/edit.h"
 #include "steerco/records/records.h"
 
-/* The type and lag of a link behind its reference: "FS=P2D", "FS 16"; a mere number counts in `bare` units. */
-static bool read_type_and_lag(const CellReader *reader, const char *text, char between, int bare, LinkType *type,
+/* The type and lag of a link behind its reference: "FS=P2D", "FS 16"; a mere number counts in `bare` units. What may
+   stand between them is one of `between`. */
+static bool read_type_and_lag(const CellReader *reader, const char *text, const char *between, int bare, LinkType *type,
                               Duration *lag)
 {
     for (int i = 0; link_type_names[i]; i++) {
-        if (strncmp(text, link_type_names[i], 2) != 0 || (text[2] != '\0' && text[2] != between))
+        if (strncmp(text, link_type_names[i], 2) != 0 || (text[2] != '\0' && !strchr(between, text[2])))
             continue;
         *type = (LinkType)i;
         return text[2] == '\0' || duration_parse(text + 3, reader->spelling.mark, &reader->units, bare, lag, NULL);
@@ -23,19 +24,24 @@ static bool read_type_and_lag(const CellReader *reader, const char *text, char b
     return false;
 }
 
-/* GanttProject writes "3-FS=P2D", Primavera "A1010: FS 16", in the unit of its durations. */
+/*
+ * GanttProject writes "3-FS=P2D", with ">" for a rubber link, which binds alike but pulls nothing back, and "P-2D" for
+ * a lead; Primavera "A1010: FS 16", in the unit of its durations. A reference may hold what ends it.
+ */
 static bool read_apart(const Import *import, const char *piece, char *reference, LinkType *type, Duration *lag)
 {
-    const char *dash = strrchr(piece, '-'), *colon = strrchr(piece, ':');
-    const char *end = colon ? colon : dash;
     int64_t duration = import_field_column(import, "duration");
     bool hours = duration >= 0 && import->columns[duration].unit == SAID_HOURS;
-    if (!end || !read_type_and_lag(&import->reader, text_skip_blanks(end + 1), colon ? ' ' : '=',
-                                   hours ? UNIT_HOURS : UNIT_DAYS, type, lag))
-        return false;
-    memcpy(reference, piece, (size_t)(end - piece));
-    reference[end - piece] = '\0';
-    return true;
+    for (size_t end = strlen(piece); end-- > 1;) {
+        const char *between = piece[end] == ':' ? " " : piece[end] == '-' ? "=>" : NULL;
+        if (!between || !read_type_and_lag(&import->reader, text_skip_blanks(piece + end + 1), between,
+                                           hours ? UNIT_HOURS : UNIT_DAYS, type, lag))
+            continue;
+        memcpy(reference, piece, end);
+        reference[end] = '\0';
+        return true;
+    }
+    return false;
 }
 
 typedef Id (*TaskLookup)(TaskFile *file, const char *text);

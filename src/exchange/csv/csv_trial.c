@@ -2,9 +2,10 @@
  * A foreign file states dates; the plan computes them. To know which of the stated starts links and the board's start
  * explain, a copy of what the schedule depends on gets the change set and is scheduled.
  *
- * A start that is later than the computed one becomes a start-no-earlier-than constraint. One such constraint may
- * explain the starts of all its successors, so a task waits while one of its predecessors is not yet where the file has
- * it; rounds go on until nothing moves.
+ * A start that is later than the computed one becomes a start-no-earlier-than constraint; so does one before the
+ * board's start, which binds no task that says otherwise. One such constraint may explain the starts of all its
+ * successors, so a task waits while one of its predecessors is not yet where the file has it; rounds go on until
+ * nothing moves.
  */
 #include <stddef.h>
 #include <stdlib.h>
@@ -97,6 +98,13 @@ static bool is_wished(const Import *import, const ImportRow *row)
     return !import->native || (!row->fresh && !import_is_adopted(import, import_identifier(import, row->row)));
 }
 
+/* The board's start holds back a task that the file begins before it. */
+static bool is_before_board(const Trial *trial, const Stated *stated)
+{
+    Instant start = plan_board(&trial->plan)->start;
+    return start != INSTANT_NONE && compare(stated->start, stated->start_has_time, start) < 0;
+}
+
 /* Has the task a stated start that nothing explains so far? */
 static bool needs_constraint(const Trial *trial, size_t index, uint32_t row)
 {
@@ -111,7 +119,8 @@ static bool needs_constraint(const Trial *trial, size_t index, uint32_t row)
         task->constraint_type != CONSTRAINT_AS_SOON_AS_POSSIBLE || task->actual_start != INSTANT_NONE ||
         trial->not_before[index] != INSTANT_NONE || !is_wished(import, row_at(trial, index)))
         return false;
-    return compare(stated->start, stated->start_has_time, computed) > 0;
+    int moved = compare(stated->start, stated->start_has_time, computed);
+    return moved > 0 || (moved < 0 && is_before_board(trial, stated));
 }
 
 /* The tasks of the copy bear provisional ids, which a change set takes for its own: so the change is put there as it

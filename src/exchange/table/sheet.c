@@ -8,6 +8,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "steerco/base/buffer.h"
+
 typedef struct Cutter {
     struct csv_parser parser;
     Sheet *sheet;
@@ -153,15 +155,65 @@ static bool cut(Cutter *cutter, const char *text, const char *end, Error *error)
                      unclosed_quote(row, end, cutter->row_line, delimiter));
 }
 
+/* ---- Blanks behind closing quotes ---- */
+
+/* What follows blanks behind a quote, if that is the end of its cell; else null. */
+static const char *cell_end(const char *text, const char *end, char delimiter)
+{
+    while (text < end && (*text == ' ' || *text == '\t') && *text != delimiter)
+        text++;
+    return text == end || *text == delimiter || *text == '\n' || *text == '\r' ? text : NULL;
+}
+
+static bool has_blanks_behind(const char *text, const char *end, char delimiter)
+{
+    while ((text = memchr(text, '"', (size_t)(end - text)))) {
+        const char *stop = cell_end(++text, end, delimiter);
+        if (stop && stop > text)
+            return true;
+    }
+    return false;
+}
+
+/* Without blanks between a closing quote and the end of its cell: libcsv would not see that the quote closes. */
+static void cut_blanks_behind(const char *text, const char *end, char delimiter, Buffer *out)
+{
+    bool quoted = false, at_start = true;
+    while (text < end) {
+        char byte = *text++;
+        buffer_add_char(out, byte);
+        if (byte == '"' && quoted && text < end && *text == '"') {
+            buffer_add_char(out, *text++);
+        } else if (byte == '"' && quoted) {
+            const char *stop = cell_end(text, end, delimiter);
+            quoted = !stop;
+            text = stop ? stop : text;
+        } else if (byte == '"' && at_start) {
+            quoted = true;
+            at_start = false;
+        } else {
+            at_start = !quoted && (byte == delimiter || byte == '\n' || byte == '\r' || (at_start && byte == ' '));
+        }
+    }
+}
+
 bool sheet_read(const char *text, size_t length, const Dialect *dialect, Sheet *out, Error *error)
 {
     if (length > INT_MAX)
         return error_set(error, "the file has more than 2 GB");
     *out = (Sheet){.block = memory_new(length + 4, 1), .used = 2};
     Cutter cutter;
+    Buffer clean = {0};
     if (!cutter_init(&cutter, out, dialect, dialect->skipped > 0 ? 2 : 1))
         return error_set(error, "libcsv cannot begin");
-    bool ok = cut(&cutter, text + dialect->skipped, text + length, error);
+    const char *start = text + dialect->skipped, *end = text + length;
+    if (has_blanks_behind(start, end, dialect->delimiter)) {
+        cut_blanks_behind(start, end, dialect->delimiter, &clean);
+        start = buffer_text(&clean);
+        end = start + clean.length;
+    }
+    bool ok = cut(&cutter, start, end, error);
+    buffer_release(&clean);
     csv_free(&cutter.parser);
     array_push(&out->rows, (SheetRow){.first = cutter.row_first, .line = cutter.line});
     return ok;
