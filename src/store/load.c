@@ -1,5 +1,6 @@
 /*
- * From the file into a plan: one scan a table, in order of id. There is no index by board: a board costs as much as all.
+ * From the file into a plan: one scan a table, in order of id. There is no index by board: a board costs as much as
+ * all.
  */
 #include "past.h"
 #include "steerco/records/records.h"
@@ -76,7 +77,7 @@ typedef struct Sorting {
     struct BoardRow {
         Id board;
         uint32_t row;
-    } *rows[ENTITY_MOST];
+    } * rows[ENTITY_MOST];
     uint32_t next[ENTITY_MOST]; /* the first one that is not in a plan yet */
 } Sorting;
 

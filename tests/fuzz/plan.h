@@ -18,10 +18,11 @@ static inline CsvOptions fuzz_options(const uint8_t **bytes, size_t *length)
 {
     static const char delimiters[] = "\0,;\t", decimals[] = "\0.,\0";
     static const char *const orders[] = {NULL, "ymd", "dmy", "mdy"};
-    const unsigned letter = fuzz_choice(bytes, length, 256), kind = (letter & 31u) - 2;
+    const unsigned letter = fuzz_choice(bytes, length, 256);
+    const int kind = (int)(letter & 31u) - 2;
     const unsigned known = letter & 128 ? fuzz_choice(bytes, length, 256) : 0;
     return (CsvOptions){.partial = (letter & 32) != 0,
-                        .entity = kind < entity_count ? entities[kind] : NULL,
+                        .entity = kind >= 0 && kind < entity_count ? entities[kind] : NULL,
                         .delimiter = delimiters[known & 3],
                         .decimal = decimals[known >> 2 & 3],
                         .date_order = orders[known >> 4 & 3],

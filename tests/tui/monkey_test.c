@@ -129,7 +129,7 @@ static void draw(App *app, uint64_t *seed, int *width, int *height)
 /* Any stored field of any record gets some text, or the record goes. */
 static void change_something(Session *other, uint64_t *seed)
 {
-    const Entity *entity = entities[next(seed) % entity_count];
+    const Entity *entity = entities[next(seed) % (uint32_t)entity_count];
     uint32_t count = plan_count(&other->plan, entity->kind), fields = 0;
     ChangeSet set = {0};
     Error error = {0};
