@@ -2,6 +2,7 @@
  * What analysis finds out about a schedule, as plain text: is it fit to be managed by, and why does a task stand where
  * it stands.
  */
+#include "steerco/analysis/earned_board.h"
 #include "steerco/analysis/health.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/records/records.h"
@@ -61,6 +62,27 @@ bool cli_health(const Arguments *arguments, Error *error)
             print_point(&session.plan, &health, check);
     }
     health_release(&health);
+    session_close(&session);
+    return done;
+}
+
+/* ---- earned value ---- */
+
+bool cli_earned(const Arguments *arguments, Error *error)
+{
+    Date today;
+    Session session;
+    Buffer words = {0};
+    if (!arguments_date(arguments, OPTION_TODAY, date_today(), &today, error) ||
+        !cli_open(arguments, STORE_READ, true, &session, error))
+        return false;
+    session_set_today(&session, today);
+    bool done = is_scheduled(&session, error);
+    if (done) {
+        earned_word_board(&session.plan, &words);
+        cli_print(buffer_text(&words));
+    }
+    buffer_release(&words);
     session_close(&session);
     return done;
 }

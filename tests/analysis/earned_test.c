@@ -246,7 +246,7 @@ static void what_has_no_value_says_why(void **state)
     assert_none(input, EARNED_ES, "there is no baseline");
     assert_int_equal(value(&input, EARNED_CPI), 11111);
     assert_none(usual, EARNED_EAC_FORECAST, "the cost log has no forecast");
-    assert_none(usual, EARNED_EAC_RECENT, "there are not three periods yet");
+    assert_none(usual, EARNED_EAC_RECENT, "what was earned three periods ago is not known");
 }
 
 static int64_t rounded(int64_t numerator, int64_t denominator, int64_t scale)

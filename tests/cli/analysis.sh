@@ -51,3 +51,72 @@ run health plan.steerco
 exits 0 "today is the default"
 run health plan.steerco --today yesterweek
 exits 2 "a day that is none"
+
+# Earned value by hand. A takes 2 to 13 March, B 16 to 20 March: 15 working days. On Friday the 6th, after 5 of them,
+# half of A's 8,000 is planned and 40 % of it earned; 3,500 is spent. A plans 800 a day, so 3,200 was to be earned
+# after 4 days. The office, 2,000 without a task, is level of effort: 5 of 15 days of it are 666.67.
+run new earned.steerco --board Move --start 2026-03-02
+run add earned.steerco task name=A duration=10d
+run add earned.steerco task name=B duration=5d predecessors=T-1
+run add earned.steerco budget_line description=Hands task=T-1 amount=8000 category=LAB
+run add earned.steerco budget_line description=Lorry task=T-2 amount=3000 category=TRV
+run add earned.steerco budget_line description=Office amount=2000 category=OTH
+run add earned.steerco budget_line description=Spare amount=1000 category=CTG
+run set earned.steerco B-1 status_date=2026-03-06
+run set earned.steerco T-1 percent_complete=40
+run add earned.steerco cost_entry kind=ACTUAL line=BL-1 amount=3500 booked_on=2026-03-05
+run add earned.steerco cost_entry kind=ACTUAL line=BL-2 amount=9 booked_on=2026-03-09
+run earned earned.steerco
+exits 0 "earned value without a baseline"
+says "Earned value at 2026-03-06: there is no baseline to measure against" "says that there is none"
+says "SPI                                      —  EV / PV: there is no baseline" "and leaves the figures open"
+run baseline earned.steerco Agreed
+run add earned.steerco task name=C duration=1d
+run add earned.steerco budget_line description=Later task=T-3 amount=500 category=MAT
+run earned earned.steerco
+# figure NAME VALUE: the line of a figure begins with both.
+figure() {
+    check "$1 is $2" awk -v name="$1" -v value="$2" 'index($0, name "  ") == 1 && substr($0, 27, 16) + 0 == value + 0 &&
+        index(substr($0, 27, 16), value) { found = 1 } END { exit !found }' out
+}
+says "against “Agreed”, in working days: AT 5 of PD 15" "the baseline and the days"
+for line in "BAC 11,000.00" "PV 4,000.00" "EV 3,200.00" "AC 3,500.00" "CV -300.00" "SV -800.00" "ETC 7,500.00"; do
+    check "$line" grep -q "^${line%% *}  *${line#* }  " out
+done
+figure "CV %" -9.38             # -300 / 3200
+figure CPI 0.9143               # 3200 / 3500
+figure SPI 0.8000               # 3200 / 4000
+check "at plan" grep -q "^EAC at plan  *11,300.00 " out               # 3500 + 11000 - 3200
+check "at CPI" grep -q "^EAC at CPI  *12,031.25 " out                 # 11000 x 3500 / 3200
+check "at CPI x SPI" grep -q "^EAC at CPI x SPI  *14,164.06 " out     # 3500 + 7800 x 3500 / 3200 x 4000 / 3200
+check "weighted" grep -q "^EAC weighted  *12,250.00 " out             # 3500 + 7800 / (0.8 x 3200/3500 + 0.2 x 0.8)
+figure "TCPI to BAC" 1.0400     # 7800 / 7500
+figure ES "4 d"
+figure "SV(t)" "-1 d"
+figure "SPI(t)" 0.8000
+figure TSPI 1.1000              # 11 / 10
+figure "Duration at SPI(t)" "18.75 d" # 5 + 11 / 0.8
+check "level of effort is told apart" grep -q "^PV = EV  *666.67 " out
+says "Level of effort: 1 line without a task, not in the figures above" "and counted"
+says "BL-5 Later" "what the baseline does not know is named"
+run set earned.steerco BL-1 curve=back # of 5 of 10 days a quarter of 8,000
+run earned earned.steerco
+check "a line that is spent late" grep -q "^PV  *2,000.00 " out
+run set earned.steerco BL-1 curve=bell # 3/4 - 2/8 = half
+run earned earned.steerco
+check "a line that is spent in the middle" grep -q "^PV  *4,000.00 " out
+run set earned.steerco BL-1 curve=front # 1 - 1/4
+run earned earned.steerco
+check "a line that is spent early" grep -q "^PV  *6,000.00 " out
+run set earned.steerco BL-1 curve="at start"
+run earned earned.steerco
+check "a line that is spent at once" grep -q "^PV  *8,000.00 " out
+run set earned.steerco BL-1 curve="at finish"
+run earned earned.steerco
+check "a line that is spent in the end" grep -q "^PV  *0.00 " out
+says "nothing was planned yet (PV is 0)" "and why there is no SPI"
+run set earned.steerco T-1 physical_percent=25
+run earned earned.steerco
+check "what was measured counts before what was reported" grep -q "^EV  *2,000.00 " out
+run show earned.steerco budget
+exits 0 "the pane is as before"

@@ -157,6 +157,7 @@ bool cli_export(const Arguments *arguments, Error *error);
 bool cli_show(const Arguments *arguments, Error *error);   /* cli_show.c */
 bool cli_list(const Arguments *arguments, Error *error);   /* cli_list.c */
 bool cli_health(const Arguments *arguments, Error *error); /* cli_analysis.c */
+bool cli_earned(const Arguments *arguments, Error *error);
 bool cli_explain(const Arguments *arguments, Error *error);
 bool cli_add(const Arguments *arguments, Error *error); /* cli_record.c */
 bool cli_set(const Arguments *arguments, Error *error);

@@ -313,7 +313,7 @@ static const char *why_undefined(const EarnedInput *input, EarnedFigure figure)
     if (figure == EARNED_EAC_FORECAST)
         return "the cost log has no forecast";
     if (figure == EARNED_EAC_RECENT && (input->ev_before == MONEY_NONE || input->ac_before == MONEY_NONE))
-        return "there are not three periods yet";
+        return "what was earned three periods ago is not known";
     if (figure == EARNED_TCPI_BAC || figure == EARNED_TCPI_EAC)
         return input->ev >= input->bac     ? "all work is done"
                : figure == EARNED_TCPI_BAC ? "the budget is spent"

@@ -2,6 +2,7 @@
  * What can be done in the budget pane. Lines are edited; entries of the cost log are only appended.
  */
 #include "budget.h"
+#include "steerco/analysis/earned_board.h"
 #include "steerco/analysis/money/figure_words.h"
 #include "steerco/records/records.h"
 #include "steerco/tui/commands/bulk.h"
@@ -145,6 +146,19 @@ static void run_why(App *app, const char *argument)
     buffer_release(&title);
 }
 
+static void run_earned(App *app, const char *argument)
+{
+    (void)argument;
+    Buffer text = {0};
+    if (app_plan(app)->results->unscheduled) {
+        app_say(app, "No task has dates, so nothing was planned");
+        return;
+    }
+    earned_word_board(app_plan(app), &text);
+    app_read(app, "Earned value", buffer_text(&text));
+    buffer_release(&text);
+}
+
 const Command budget_commands[] = {
     {"budget-add", "a", "add entry", "Add an entry to the cost log of the selected line", run_add},
     {"budget-reverse", "r", "reverse", "Take the marked entries, or the selected one, back by reversing entries",
@@ -153,5 +167,7 @@ const Command budget_commands[] = {
     {"budget-why", "=", "why", "Show the formula of the selected figure with its values, and the entries behind it",
      run_why},
     {"budget-focus", "w", "log", "Go to the cost log, or back to the lines", run_focus},
+    {"budget-earned", "!", "earned", "Earned value and earned schedule at the status date, figure by figure",
+     run_earned},
     {0},
 };

@@ -1,0 +1,33 @@
+/*
+ * Earned value of a board at its status date, against the baseline that it compares with.
+ *
+ * Measured are the budget lines, without reserves, that pay for a task of the baseline: the line's current budget is
+ * planned by its curve between the baseline's start and finish of that task, in working time of the project calendar,
+ * and earned by the task's per cent complete: the physical one where somebody measured it, else the reported one. A
+ * line without a task is level of effort, which is earned as it was planned: it is told apart, as it would hide delays.
+ *
+ * Periods are working days of the project calendar, from the day on which the baseline begins.
+ */
+#ifndef STEERCO_ANALYSIS_EARNED_BOARD_H
+#define STEERCO_ANALYSIS_EARNED_BOARD_H
+
+#include "steerco/analysis/money/earned.h"
+#include "steerco/records/records.h"
+
+typedef struct EarnedBoard {
+    EarnedInput input; /* of the lines that are measured; its planned[] are `days` below */
+    Money *days;
+    Instant start, finish; /* of the baseline; undefined without one */
+    Money effort_bac, effort_planned, effort_actual;
+    size_t effort_lines;
+    Ids not_measured; /* lines whose task is not in the baseline */
+} EarnedBoard;
+
+/* plan->results are up to date. Release it in any case. */
+void earned_board(const Plan *plan, EarnedBoard *out);
+void earned_board_release(EarnedBoard *board);
+
+/* All of it as lines of text, a figure each, with its formula and what it assumes, or why it has no value. */
+void earned_word_board(const Plan *plan, Buffer *out);
+
+#endif
