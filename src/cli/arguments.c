@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "steerco/base/memory.h"
 #include "steerco/base/text.h"
 #include "steerco/records/records.h"
 
@@ -63,6 +64,28 @@ static bool read_options(int argc, char **argv, Arguments *out, Error *error)
     return true;
 }
 
+static bool names_file(const char *operand)
+{
+    static const char suffix[] = ".steerco";
+    size_t length = strlen(operand), end = sizeof suffix - 1;
+    return strchr(operand, '/') || (length > end && text_equal(operand + length - end, suffix)) ||
+           store_is_there(operand);
+}
+
+bool arguments_default_file(Buffer *out, Error *error)
+{
+    const char *named = getenv("STEERCO_FILE"), *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (named && *named)
+        buffer_add(out, named);
+    else if (data && data[0] == '/')
+        buffer_format(out, "%s/steerco/office.steerco", data);
+    else if (home && home[0] == '/')
+        buffer_format(out, "%s/.local/share/steerco/office.steerco", home);
+    else
+        return error_set(error, "there is no HOME to keep office.steerco in; name a file: steerco FILE");
+    return true;
+}
+
 /* The subcommand that a mistyped one is nearest to, or null. */
 static const char *nearest(const char *typed)
 {
@@ -78,15 +101,22 @@ static const char *nearest(const char *typed)
     return name;
 }
 
+bool arguments_unknown(const char *typed, Error *error)
+{
+    const char *meant = nearest(typed);
+    return error_usage(error, "unknown command '%s'%s%s; steerco --help lists them", typed,
+                       meant ? "; did you mean " : "", meant ? meant : "");
+}
+
 static bool check_operands(const Arguments *arguments, Error *error)
 {
     const Subcommand *subcommand = arguments->subcommand;
     bool many = subcommand->maximum >= 0 && arguments->count > subcommand->maximum;
     if (many && !subcommand->name[0]) {
-        const char *meant = nearest(arguments->operands[0]);
-        return error_usage(error, "unknown command '%s'%s%s; steerco --help lists them", arguments->operands[0],
-                           meant ? "; did you mean " : "", meant ? meant : "");
+        return arguments_unknown(arguments->operands[0], error);
     }
+    if (!subcommand->name[0] && arguments->count == 1 && !names_file(arguments->operands[0]))
+        return arguments_unknown(arguments->operands[0], error);
     if (many)
         return error_usage(error, "'%s' is one argument too many; expected: steerco %s %s",
                            arguments->operands[subcommand->maximum], subcommand->name, subcommand->usage);
@@ -107,6 +137,37 @@ static bool check_options(const Arguments *arguments, Error *error)
     return true;
 }
 
+static bool has_default_file(const Subcommand *subcommand)
+{
+    return subcommand->name[0] && strncmp(subcommand->usage, "[FILE]", 6) == 0;
+}
+
+/* A lone operand too many is more likely a mistyped file. */
+static bool add_default_file(Arguments *out, Error *error)
+{
+    const Subcommand *subcommand = out->subcommand;
+    if (!has_default_file(subcommand) || (out->count > 0 && names_file(out->operands[0])) ||
+        (subcommand->maximum >= 0 && out->count >= subcommand->maximum))
+        return true;
+    if (!arguments_default_file(&out->default_file, error))
+        return false;
+    out->all = memory_new((size_t)out->count + 1, sizeof *out->all);
+    out->all[0] = out->default_file.bytes;
+    for (int i = 0; i < out->count; i++)
+        out->all[i + 1] = out->operands[i];
+    out->operands = out->all;
+    out->count++;
+    out->file_left_out = true;
+    return true;
+}
+
+void arguments_release(Arguments *arguments)
+{
+    buffer_release(&arguments->default_file);
+    free(arguments->all);
+    *arguments = (Arguments){0};
+}
+
 bool arguments_parse(int argc, char **argv, Arguments *out, Error *error)
 {
     *out = (Arguments){.subcommand = &subcommands[0]};
@@ -122,7 +183,7 @@ bool arguments_parse(int argc, char **argv, Arguments *out, Error *error)
     }
     if (out->options[OPTION_HELP] || out->options[OPTION_VERSION])
         return true;
-    return check_operands(out, error) && check_options(out, error);
+    return add_default_file(out, error) && check_operands(out, error) && check_options(out, error);
 }
 
 bool arguments_entity(const Arguments *arguments, int operand, const Entity **out, Error *error)

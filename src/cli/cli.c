@@ -113,6 +113,8 @@ bool cli_open_to_change(const Arguments *arguments, bool needs_board, Session *s
 {
     if (!cli_open(arguments, STORE_WRITE, needs_board, session, error))
         return false;
+    if (arguments->file_left_out)
+        fprintf(stderr, "steerco: changing %s\n", store_path(session->store));
     if (session_queue(session, error))
         return true;
     session_close(session);
@@ -215,8 +217,8 @@ static bool perform(const Arguments *arguments, Error *error)
 {
     const Subcommand *subcommand = arguments->subcommand;
     if (arguments->options[OPTION_VERSION])
-        puts("steerco " STEERCO_VERSION);
-    else if (arguments->options[OPTION_HELP])
+        return cli_version(arguments, error);
+    if (arguments->options[OPTION_HELP])
         help_print(subcommand->name[0] ? subcommand : NULL);
     else
         return subcommand->run(arguments, error);
@@ -307,10 +309,11 @@ int cli_run(int argc, char **argv)
 {
     signal(SIGXFSZ, on_size_limit);
     Error error = {0};
-    Arguments arguments;
+    Arguments arguments = {0};
     fill_closed_descriptors();
-    if (check_outputs(&error) && arguments_parse(argc, argv, &arguments, &error) && run(&arguments, &error))
-        return 0;
-    cli_complain(error.text);
-    return (int)error.kind;
+    bool done = check_outputs(&error) && arguments_parse(argc, argv, &arguments, &error) && run(&arguments, &error);
+    if (!done)
+        cli_complain(error.text);
+    arguments_release(&arguments);
+    return done ? 0 : (int)error.kind;
 }

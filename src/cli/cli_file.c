@@ -46,17 +46,10 @@ static bool make_folders(char *path, Error *error)
     return true;
 }
 
-/* Where the file lies that is opened when none is named. */
+/* The default file, in a folder that is there. */
 static bool default_path(Buffer *out, Error *error)
 {
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    if (data && data[0] == '/')
-        buffer_format(out, "%s/steerco/office.steerco", data);
-    else if (home && home[0] == '/')
-        buffer_format(out, "%s/.local/share/steerco/office.steerco", home);
-    else
-        return error_set(error, "there is no HOME to keep office.steerco in; name a file: steerco FILE");
-    return make_folders(out->bytes, error);
+    return arguments_default_file(out, error) && make_folders(out->bytes, error);
 }
 
 bool cli_dashboard(const Arguments *arguments, Error *error)

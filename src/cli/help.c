@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "steerco/cli/subcommand.h"
+#include "steerco/exchange/mspdi/mspdi.h"
+#include "steerco/store/store.h"
+#include "steerco/tui/screen/term.h"
 
 enum { WIDTH = 80 };
 
@@ -62,6 +65,31 @@ static void print_record_types(void)
     print_wrapped(buffer_text(&names), 14, 14);
     cli_print("steerco COMMAND --help says more of a command; so does steerco(1).\n");
     buffer_release(&names);
+}
+
+bool cli_help(const Arguments *arguments, Error *error)
+{
+    const char *name = arguments->count > 0 ? arguments->operands[0] : NULL;
+    const Subcommand *subcommand = name ? subcommand_find(name) : NULL;
+    if (name && !subcommand)
+        return arguments_unknown(name, error);
+    help_print(subcommand);
+    return true;
+}
+
+bool cli_version(const Arguments *arguments, Error *error)
+{
+    (void)arguments, (void)error;
+    cli_line("steerco " STEERCO_VERSION);
+    Buffer libraries = {0};
+    term_word_library(&libraries);
+    buffer_add(&libraries, ", ");
+    store_word_library(&libraries);
+    buffer_add(&libraries, ", ");
+    mspdi_word_library(&libraries);
+    cli_line("with %s", buffer_text(&libraries));
+    buffer_release(&libraries);
+    return true;
 }
 
 void help_print(const Subcommand *subcommand)

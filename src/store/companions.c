@@ -234,6 +234,11 @@ static bool is_database(const char *path)
     return begins_with(bytes, read_begin_of(path, bytes, sizeof bytes), &database_heading);
 }
 
+bool store_is_there(const char *path)
+{
+    return is_database(path);
+}
+
 /* Is `path` the planning file that is open, or does it bear the name of something that belongs to it? */
 static bool is_same(const char *path, const Store *store)
 {

@@ -344,3 +344,9 @@ void write_rollback(Store *store)
     end_transaction(store);
     queue_leave(store);
 }
+
+/* That of the run, which may be newer than that of the build. */
+void store_word_library(Buffer *out)
+{
+    buffer_format(out, "SQLite %s", sqlite3_libversion());
+}

@@ -42,7 +42,7 @@ complains "steerco demo" "says how one is tried"
 run list
 exits 2 "missing operand"
 one_sentence "missing operand"
-complains "steerco list FILE ENTITY" "says what was expected"
+complains "steerco list [FILE] ENTITY" "says what was expected"
 
 run verify one two
 exits 2 "an operand too many"
@@ -105,3 +105,48 @@ check "demo leaves nothing behind" test -z "$(find "$scratch" -name 'steerco-dem
 status=$?
 exits 1 "standard output on a full disk"
 complains "standard output" "says that output was lost"
+
+# FILE may be left out: the default is taken, and a command that changes something names it.
+STEERCO_FILE=$PWD/left.steerco
+export STEERCO_FILE
+run new left.steerco --board Left
+run add task name=Pack
+exits 0 "a record is added to the default file"
+says "T-1" "and its code printed"
+complains "changing $PWD/left.steerco" "the file is named"
+run set T-1 name=Carry
+complains "changing $PWD/left.steerco" "by every command that changes something"
+run list tasks
+exits 0 "a list of the default file"
+says "Carry" "is its own"
+check "what only reads names nothing" test ! -s err
+run show schedule --size 60x8
+says "Carry" "a pane"
+run undo
+run log T-1
+says "undo: set T-1 name=Carry" "the journal"
+cp left.steerco office
+run boards office
+exits 0 "a planning file is known without its suffix"
+echo "no planning file" >tasks
+run list tasks
+exits 0 "another file of the name of a record type is none"
+run list nowhere.steerco tasks
+exits 1 "a name that ends in .steerco is a file"
+run list ./tasks tasks
+exits 1 "and so is one with a slash"
+unset STEERCO_FILE
+run list tasks
+complains ".local/share/steerco/office.steerco" "without STEERCO_FILE it is that of the dashboard"
+
+run lsit
+exits 2 "an unknown command"
+complains "unknown command 'lsit'; did you mean list" "is answered with the nearest one"
+check "and not with an offer to make a file" test "$(grep -c 'steerco new' err)" -eq 0
+run help set
+exits 0 "help of a command"
+says "steerco set [FILE] CODE FIELD=VALUE..." "tells how it is used"
+run help sett
+exits 2 "help of none"
+run version
+says "SQLite" "the version tells the libraries"

@@ -53,7 +53,7 @@ typedef struct Arguments Arguments;
 
 typedef struct Subcommand {
     const char *name;    /* "" = the dashboard */
-    const char *usage;   /* its operands: "FILE SOURCE..." */
+    const char *usage;   /* its operands: "FILE SOURCE..."; "[FILE] CODE": see arguments_default_file() */
     const char *help;    /* one sentence */
     const char *details; /* more of them, or null */
     bool (*run)(const Arguments *arguments, Error *error);
@@ -74,14 +74,29 @@ enum { MOST_CONDITIONS = 16 };
 
 struct Arguments {
     const Subcommand *subcommand;
-    char **operands; /* what is neither the subcommand nor an option */
+    char **operands; /* FILE first, also where it was left out; else what is neither the subcommand nor an option */
     int count;
     const char *options[OPTION_COUNT]; /* as typed; "" for one that takes nothing; null = not given */
     char *conditions[MOST_CONDITIONS]; /* of --if, which may be given several times */
     int condition_count;
+    bool file_left_out; /* operands[0] is the default file */
+    Buffer default_file;
+    char **all; /* the operands with it */
 };
 
+/*
+ * Commands whose usage begins with "[FILE]" take the default file where the first operand is none: it is one when it
+ * holds a slash, ends in ".steerco" or is there as a planning file. The default is STEERCO_FILE, else office.steerco in
+ * the user's data directory. False when there is no such directory.
+ */
+bool arguments_default_file(Buffer *out, Error *error) MUST_CHECK;
+
+/* Release it in any case. */
+void arguments_release(Arguments *arguments);
 bool arguments_parse(int argc, char **argv, Arguments *out, Error *error) MUST_CHECK;
+
+/* The sentence for a command that there is not, with the nearest one; returns false. */
+bool arguments_unknown(const char *typed, Error *error);
 
 /* The record type that operand names. */
 bool arguments_entity(const Arguments *arguments, int operand, const Entity **out, Error *error) MUST_CHECK;
@@ -168,6 +183,8 @@ bool cli_redo(const Arguments *arguments, Error *error);
 bool cli_diff(const Arguments *arguments, Error *error);     /* cli_diff.c */
 bool cli_progress(const Arguments *arguments, Error *error); /* cli_progress.c */
 bool cli_who(const Arguments *arguments, Error *error);      /* cli_who.c */
-bool cli_manual(const Arguments *arguments, Error *error);   /* manual.c */
+bool cli_help(const Arguments *arguments, Error *error);     /* help.c */
+bool cli_version(const Arguments *arguments, Error *error);
+bool cli_manual(const Arguments *arguments, Error *error); /* manual.c */
 
 #endif

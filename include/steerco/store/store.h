@@ -55,6 +55,12 @@ bool store_publish(Store *store, Error *error) MUST_CHECK;
  */
 bool store_check_output(const Store *store, const char *path, Error *error) MUST_CHECK;
 
+/* Add what keeps the records, and its version: "SQLite 3.40.1". */
+void store_word_library(Buffer *out);
+
+/* Is there a planning file, or another database, of that name? */
+bool store_is_there(const char *path);
+
 bool store_is_read_only(const Store *store);
 bool store_may_write(const Store *store);                    /* could this user, whatever it was opened for? */
 const char *store_path(const Store *store) RETURNS_NON_NULL; /* as the caller named it: for sentences */

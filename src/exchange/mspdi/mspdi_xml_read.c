@@ -12,6 +12,7 @@
 #include <strings.h>
 
 #include "steerco/base/text.h"
+#include "steerco/exchange/mspdi/mspdi.h"
 #include "steerco/exchange/table/encoding.h"
 
 /* Elements */
@@ -296,4 +297,9 @@ bool xml_read(const char *bytes, size_t length, const XmlElement *root, void *da
     XML_ParserFree(reader.parser);
     buffer_release(&reader.bytes);
     return !reader.failed;
+}
+
+void mspdi_word_library(Buffer *out)
+{
+    buffer_add(out, XML_ExpatVersion());
 }

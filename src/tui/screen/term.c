@@ -613,3 +613,8 @@ void term_copy(const char *text)
     output_send(&term.output, buffer_text(&bytes), bytes.length);
     buffer_release(&bytes);
 }
+
+void term_word_library(Buffer *out)
+{
+    buffer_add(out, curses_version());
+}

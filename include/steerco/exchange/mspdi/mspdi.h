@@ -60,4 +60,7 @@ void mspdi_export_secrets(const Plan *plan, ExportSecrets *out);
 /* Add a line for each baseline that such a file leaves out. */
 void mspdi_export_losses(const Plan *plan, Buffer *out);
 
+/* Add what reads XML, and its version. */
+void mspdi_word_library(Buffer *out);
+
 #endif

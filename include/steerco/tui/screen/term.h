@@ -41,6 +41,9 @@ typedef struct TermEvent {
 
 enum { PASTE_MOST = 1 << 20 }; /* bytes that can be pasted at once */
 
+/* Add what draws on the terminal, and its version. */
+void term_word_library(Buffer *out);
+
 /* Fails without a terminal, naming the commands that need none. `notice` gets a line to show once, or "". */
 bool term_start(const TermOptions *options, char *notice, size_t notice_size, Error *error) MUST_CHECK;
 void term_stop(void); /* also at exit, on fatal signals; harmless twice */
