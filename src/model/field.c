@@ -339,12 +339,23 @@ static bool reads_as(const Entity *entity, const void *record, const char *field
     return same;
 }
 
-/* By label, then by initials, then by the identifier of the file it came from. */
+static Id find_by_exact_label(const Entity *entity, const Plan *plan, const char *text)
+{
+    const Field *label = entity_field(entity, entity->label);
+    for (uint32_t row = 0; label && *text && row < plan_count(plan, entity->kind); row++) {
+        const Record *record = plan_at(plan, entity->kind, row);
+        if (text_equal(field_stored(label, record).text, text))
+            return record->id;
+    }
+    return 0;
+}
+
+/* By label as it is typed, then folded, then by initials, then by the identifier of the file it came from. */
 static Id find_by_name(const Entity *entity, const Plan *plan, const char *text)
 {
     const char *const fields[] = {entity->label, "initials", "external_id"};
     Buffer folded = {0};
-    Id found = 0;
+    Id found = find_by_exact_label(entity, plan, text);
     text_fold(text, &folded);
     for (size_t i = 0; i < sizeof fields / sizeof fields[0] && !found; i++)
         for (uint32_t row = 0; row < plan_count(plan, entity->kind) && !found; row++) {

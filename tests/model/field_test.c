@@ -117,6 +117,22 @@ static void people_are_found_by_code_name_initials_whatever_the_accents(void **s
     assert_reads(&risk_entity, "owner", "zm", "Zoë Müller");
 }
 
+/* Lukasz stands first and folds to the same: exactly typed, each is meant; otherwise the first. */
+static void a_name_typed_exactly_goes_before_one_that_folds_alike(void **state)
+{
+    Fixture *fixture = *state;
+    static const char *const names[] = {"Lukasz", "Łukasz"};
+    for (Id id = 1; id <= 2; id++) {
+        Resource one = {.record = {.id = id + 10}};
+        record_init(&resource_entity, &one);
+        one.name = names[id - 1];
+        plan_add(&fixture->plan, ENTITY_RESOURCE, &one);
+    }
+    assert_reads(&risk_entity, "owner", "Łukasz", "Łukasz");
+    assert_reads(&risk_entity, "owner", "Lukasz", "Lukasz");
+    assert_reads(&risk_entity, "owner", "ŁUKASZ", "Lukasz");
+}
+
 static void two_people_of_one_name_are_told_apart_by_code(void **state)
 {
     Fixture *fixture = *state;
@@ -156,6 +172,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_choice_may_be_shortened_while_it_stays_clear, begin, end),
         cmocka_unit_test_setup_teardown(errors_quote_the_text_and_say_what_was_expected, begin, end),
         cmocka_unit_test_setup_teardown(people_are_found_by_code_name_initials_whatever_the_accents, begin, end),
+        cmocka_unit_test_setup_teardown(a_name_typed_exactly_goes_before_one_that_folds_alike, begin, end),
         cmocka_unit_test_setup_teardown(two_people_of_one_name_are_told_apart_by_code, begin, end),
         cmocka_unit_test(every_size_of_integer_keeps_undefined),
     };
