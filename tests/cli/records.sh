@@ -32,6 +32,9 @@ for pair in lodz:T-1 ŁÓDŹ:T-1 oresund:T-2 dakovo:T-3 oeuvre:T-4 isik:T-5 IŞI
     says "${pair#*:}" "${pair%:*} finds its record"
 done
 
+run list plan.steerco tasks --filter "(drive or pack) -owner:silva"
+says "Pack" "a filter knows brackets and or"
+says_not "Drive" "and what goes with them"
 run list plan.steerco tasks --filter "colour:red"
 exits 2 "a filter that asks for no field"
 complains "option --filter, colour:red: a task has no field 'colour'" "is refused, naming the term"
