@@ -156,20 +156,14 @@ static void format_instant(Instant instant, bool ends, FieldFormat format, Buffe
         return;
     }
     Date date = ends ? instant_end_date(instant) : instant_date(instant);
-    Civil day = date_civil(date);
     int minute = instant - instant_make(date, 0);
-    buffer_format(out, "%02d %s %02d %02d:%02d", day.day, month_name(day.month), day.year % 100, minute / 60,
-                  minute % 60);
+    date_format_short(date, out);
+    buffer_format(out, " %02d:%02d", minute / 60, minute % 60);
 }
 
 static void format_date(Date date, FieldFormat format, Buffer *out)
 {
-    if (format == FORMAT_EXCHANGE) {
-        date_format(date, out);
-        return;
-    }
-    Civil day = date_civil(date);
-    buffer_format(out, "%02d %s %02d", day.day, month_name(day.month), day.year % 100);
+    (format == FORMAT_EXCHANGE ? date_format : date_format_short)(date, out);
 }
 
 const char *field_currency(const Field *field, const Plan *plan, const void *record)
