@@ -99,12 +99,6 @@ static void lose(Losses *losses, Date day)
     array_push(&losses->found, (Loss){exception, lost});
 }
 
-static void say_short_day(Date date, Buffer *out)
-{
-    Civil day = date_civil(date);
-    buffer_format(out, "%02d %s %02d", day.day, month_name(day.month), day.year % 100);
-}
-
 static void say_loss(const Plan *plan, const Loss *loss, Buffer *out)
 {
     const Exception *exception = loss->exception;
@@ -114,10 +108,10 @@ static void say_loss(const Plan *plan, const Loss *loss, Buffer *out)
         buffer_format(out, "the days off of “%s”",
                       ((const Calendar *)plan_find(plan, ENTITY_CALENDAR, exception->calendar))->name);
     buffer_add(out, " (");
-    say_short_day(exception->from, out);
+    date_format_short(exception->from, out);
     if (exception->to != exception->from) {
         buffer_add(out, " to ");
-        say_short_day(exception->to, out);
+        date_format_short(exception->to, out);
     }
     buffer_add(out, ") takes ");
     schedule_word_days(plan, loss->minutes, false, out);

@@ -7,9 +7,9 @@
 
 static void say_on(Date date, int minute, Buffer *out)
 {
-    Civil day = date_civil(date);
-    buffer_format(out, "%s %02d %s %02d %02d:%02d", weekday_name(date_weekday(date)), day.day, month_name(day.month),
-                  day.year % 100, minute / 60, minute % 60);
+    buffer_format(out, "%s ", weekday_name(date_weekday(date)));
+    date_format_short(date, out);
+    buffer_format(out, " %02d:%02d", minute / 60, minute % 60);
 }
 
 void say_instant(Instant at, Buffer *out)

@@ -148,9 +148,15 @@ static bool is_year(Number number)
     return number.digits == 2 || number.digits == 4;
 }
 
+/* The year that two digits stand for. */
+static int full_year(int two_digits)
+{
+    return two_digits + (two_digits < CENTURY_SPLIT ? 2000 : 1900);
+}
+
 static bool set_date(Reading *reading, Number year, int month, int day)
 {
-    int full = year.digits == 4 ? year.value : year.value + (year.value < CENTURY_SPLIT ? 2000 : 1900);
+    int full = year.digits == 4 ? year.value : full_year(year.value);
     reading->civil = (Civil){full, month, day};
     return is_year(year) && date_is_valid(full, month, day);
 }
@@ -369,6 +375,15 @@ bool instant_parse(const char *text, DateOrder order, Instant *out, bool *has_ti
     *out = instant_make(date_make(reading.civil.year, reading.civil.month, reading.civil.day), reading.minute);
     *has_time = reading.has_time;
     return true;
+}
+
+void date_format_short(Date date, Buffer *out)
+{
+    Civil day = date_civil(date);
+    if (full_year(day.year % 100) == day.year)
+        buffer_format(out, "%02d %s %02d", day.day, month_name(day.month), day.year % 100);
+    else
+        buffer_format(out, "%02d%s%04d", day.day, month_name(day.month), day.year);
 }
 
 bool date_parse(const char *text, DateOrder order, Date *out, Error *error)

@@ -379,6 +379,47 @@ Quoted text_quoted(const char *text)
     return quoted;
 }
 
+typedef struct PlainLetter {
+    int32_t code;
+    const char *plain;
+} PlainLetter;
+
+/*
+ * Letters that Unicode does not take apart, and what people without them on their keyboard type instead; in lower case,
+ * by code point.
+ */
+static const PlainLetter plain_letters[] = {
+    {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"}, {0x0111, "d"}, {0x0127, "h"}, {0x0131, "i"},
+    {0x0138, "k"},  {0x0142, "l"}, {0x014B, "n"}, {0x0153, "oe"}, {0x0167, "t"}, {0x0180, "b"}, {0x0188, "c"},
+    {0x018C, "d"},  {0x0192, "f"}, {0x0199, "k"}, {0x019A, "l"},  {0x019E, "n"}, {0x01A5, "p"}, {0x01AD, "t"},
+    {0x01B4, "y"},  {0x01B6, "z"}, {0x01DD, "e"}, {0x01E5, "g"},  {0x0221, "d"}, {0x0225, "z"}, {0x0234, "l"},
+    {0x0235, "n"},  {0x0236, "t"}, {0x0237, "j"}, {0x023C, "c"},  {0x0247, "e"}, {0x0249, "j"}, {0x024D, "r"},
+    {0x024F, "y"},  {0x0253, "b"}, {0x0256, "d"}, {0x0257, "d"},  {0x0259, "e"}, {0x0268, "i"}, {0x0272, "n"},
+    {0x0289, "u"},
+};
+
+static int by_code(const void *code, const void *letter)
+{
+    int32_t a = *(const int32_t *)code, b = ((const PlainLetter *)letter)->code;
+    return (a > b) - (a < b);
+}
+
+/* What is left after marks are taken away, in plain letters where there are some for it. */
+static void add_plain(const char *folded, Buffer *out)
+{
+    while (*folded) {
+        int32_t code;
+        size_t size = decode(folded, -1, &code), letters = sizeof plain_letters / sizeof *plain_letters;
+        const PlainLetter *letter =
+            code < 0x80 ? NULL : bsearch(&code, plain_letters, letters, sizeof *plain_letters, by_code);
+        if (letter)
+            buffer_add(out, letter->plain);
+        else
+            buffer_add_bytes(out, folded, size);
+        folded += size;
+    }
+}
+
 void text_fold(const char *text, Buffer *out)
 {
     size_t length = strlen(text);
@@ -389,7 +430,7 @@ void text_fold(const char *text, Buffer *out)
         utf8proc_ssize_t size =
             utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &folded, options);
         if (size >= 0) {
-            buffer_add_bytes(out, folded, (size_t)size);
+            add_plain((const char *)folded, out);
             free(folded);
             return;
         }

@@ -156,20 +156,14 @@ static void format_instant(Instant instant, bool ends, FieldFormat format, Buffe
         return;
     }
     Date date = ends ? instant_end_date(instant) : instant_date(instant);
-    Civil day = date_civil(date);
     int minute = instant - instant_make(date, 0);
-    buffer_format(out, "%02d %s %02d %02d:%02d", day.day, month_name(day.month), day.year % 100, minute / 60,
-                  minute % 60);
+    date_format_short(date, out);
+    buffer_format(out, " %02d:%02d", minute / 60, minute % 60);
 }
 
 static void format_date(Date date, FieldFormat format, Buffer *out)
 {
-    if (format == FORMAT_EXCHANGE) {
-        date_format(date, out);
-        return;
-    }
-    Civil day = date_civil(date);
-    buffer_format(out, "%02d %s %02d", day.day, month_name(day.month), day.year % 100);
+    (format == FORMAT_EXCHANGE ? date_format : date_format_short)(date, out);
 }
 
 const char *field_currency(const Field *field, const Plan *plan, const void *record)
@@ -339,12 +333,23 @@ static bool reads_as(const Entity *entity, const void *record, const char *field
     return same;
 }
 
-/* By label, then by initials, then by the identifier of the file it came from. */
+static Id find_by_exact_label(const Entity *entity, const Plan *plan, const char *text)
+{
+    const Field *label = entity_field(entity, entity->label);
+    for (uint32_t row = 0; label && *text && row < plan_count(plan, entity->kind); row++) {
+        const Record *record = plan_at(plan, entity->kind, row);
+        if (text_equal(field_stored(label, record).text, text))
+            return record->id;
+    }
+    return 0;
+}
+
+/* By label as it is typed, then folded, then by initials, then by the identifier of the file it came from. */
 static Id find_by_name(const Entity *entity, const Plan *plan, const char *text)
 {
     const char *const fields[] = {entity->label, "initials", "external_id"};
     Buffer folded = {0};
-    Id found = 0;
+    Id found = find_by_exact_label(entity, plan, text);
     text_fold(text, &folded);
     for (size_t i = 0; i < sizeof fields / sizeof fields[0] && !found; i++)
         for (uint32_t row = 0; row < plan_count(plan, entity->kind) && !found; row++) {

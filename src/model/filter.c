@@ -1,11 +1,13 @@
 /*
- * The filter language: a text becomes a list of terms once, and each term is tested by its field's type.
+ * The filter language: a text becomes a list of terms once, and each term is tested by its field's type. Brackets and
+ * alternatives stand in the list before what they hold, and know where that ends.
  *
  * Numbers, dates, durations and levels all become a range of integers, so that "on that day" and "in that minute" need
  * no cases of their own: a day is a range, a minute is a range of one.
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "filter_parts.h"
 #include "steerco/base/array.h"
@@ -23,7 +25,14 @@ static const struct {
 } relations[] = {{"<=", AT_MOST}, {">=", AT_LEAST}, {"<", BELOW}, {">", ABOVE}, {"=", EQUAL}, {":", HOLDS}};
 enum { RELATIONS = sizeof relations / sizeof *relations };
 
+/* What a term is: one condition, or the conditions that follow it, up to its end. */
+typedef enum Joint { JOINT_NONE, JOINT_ALL, JOINT_ANY } Joint;
+
+enum { MOST_NESTED = 32 };
+
 typedef struct Term {
+    Joint joint;
+    size_t end;         /* of what it holds: the index of the term after it */
     const Field *field; /* null: `test`, or the text in label or code */
     WordTest *test;     /* of a word of many types */
     RecordTest *own;    /* … of this type */
@@ -121,22 +130,53 @@ static bool parse_value(Filter *filter, Term *term, const Plan *plan, const char
 
 /* ---------------------------------------------------------------- terms */
 
-/* What stands between blanks, quotes removed; `quoted` when it begins with one. Behind it. */
-static const char *next_token(const char *at, Buffer *out, bool *negated, bool *quoted)
+typedef enum TokenKind { TOKEN_END, TOKEN_TERM, TOKEN_OPEN, TOKEN_CLOSE, TOKEN_OR } TokenKind;
+
+/* A text that is read token by token. */
+typedef struct Scanner {
+    const char *at;
+    int depth; /* of brackets */
+    Buffer token;
+    bool negated, quoted; /* quoted: it begins with a quote */
+} Scanner;
+
+/* What stands between blanks, quotes removed. Brackets within a word belong to it; one more closes what is open. */
+static void take_term(Scanner *scanner)
 {
     bool inside = false;
-    buffer_clear(out);
-    at += strspn(at, " \t\n");
-    *negated = *at == '-';
-    at += *negated;
-    *quoted = *at == '"';
-    for (; *at && (inside || !strchr(" \t\n", *at)); at++) {
-        if (*at == '"')
+    int own = 0;
+    scanner->quoted = *scanner->at == '"';
+    for (; *scanner->at && (inside || !strchr(" \t\n", *scanner->at)); scanner->at++) {
+        char byte = *scanner->at;
+        if (byte == '"') {
             inside = !inside;
-        else
-            buffer_add_char(out, *at);
+            continue;
+        }
+        if (!inside && byte == ')' && own == 0 && scanner->depth > 0)
+            break;
+        own += inside ? 0 : (byte == '(') - (byte == ')' && own > 0);
+        buffer_add_char(&scanner->token, byte);
     }
-    return at;
+}
+
+static TokenKind next_token(Scanner *scanner)
+{
+    buffer_clear(&scanner->token);
+    scanner->at += strspn(scanner->at, " \t\n");
+    if (*scanner->at == ')' && scanner->depth > 0) {
+        scanner->at++;
+        return TOKEN_CLOSE;
+    }
+    scanner->negated = *scanner->at == '-';
+    scanner->at += scanner->negated;
+    if (*scanner->at == '(') {
+        scanner->at++;
+        return TOKEN_OPEN;
+    }
+    bool ended = *scanner->at == '\0';
+    take_term(scanner);
+    bool is_or = !scanner->negated && !scanner->quoted && strcasecmp(buffer_text(&scanner->token), "or") == 0;
+    return ended ? TOKEN_END : is_or ? TOKEN_OR : TOKEN_TERM;
 }
 
 /* Where its sign stands in a token: behind a name. Null when there is none. */
@@ -190,24 +230,64 @@ static bool parse_token(Filter *filter, const Plan *plan, const char *token, boo
         if (term.field && !field_check_shown(term.field, plan, error))
             return false;
     }
+    term.end = filter->terms.count + 1;
     array_push(&filter->terms, term);
+    return true;
+}
+
+static size_t begin_joint(Filter *filter, Joint joint, bool negated)
+{
+    array_push(&filter->terms, (Term){.joint = joint, .negated = negated});
+    return filter->terms.count - 1;
+}
+
+/* One that holds nothing asks for nothing: so a bracket and an alternative that are still to be typed. */
+static void end_joint(Filter *filter, size_t joint)
+{
+    if (filter->terms.count == joint + 1)
+        filter->terms.count = joint;
+    else
+        filter->terms.items[joint].end = filter->terms.count;
+}
+
+/* Alternatives up to the bracket that ends them, or to the end: one that is still to be typed is not missed. */
+static bool parse_alternatives(Filter *filter, const Plan *plan, Scanner *scanner, bool negated, Error *error)
+{
+    if (scanner->depth > MOST_NESTED)
+        return error_set(error, "brackets within brackets, more than %d deep", MOST_NESTED);
+    size_t any = begin_joint(filter, JOINT_ANY, negated), all = begin_joint(filter, JOINT_ALL, false);
+    for (;;) {
+        TokenKind kind = next_token(scanner);
+        if (kind == TOKEN_END || kind == TOKEN_CLOSE)
+            break;
+        bool good = true;
+        if (kind == TOKEN_OR) {
+            end_joint(filter, all);
+            all = begin_joint(filter, JOINT_ALL, false);
+        } else if (kind == TOKEN_OPEN) {
+            scanner->depth++;
+            good = parse_alternatives(filter, plan, scanner, scanner->negated, error);
+            scanner->depth--;
+        } else if (scanner->token.length > 0) {
+            good = parse_token(filter, plan, buffer_text(&scanner->token), scanner->negated, scanner->quoted, error);
+        }
+        if (!good)
+            return false;
+    }
+    end_joint(filter, all);
+    end_joint(filter, any);
     return true;
 }
 
 Filter *filter_new(const Plan *plan, const Entity *entity, const char *text, Error *error)
 {
     Filter *filter = memory_new(1, sizeof *filter);
-    Buffer token = {0};
+    Scanner scanner = {.at = text};
     bool good = text_is_utf8(text, strlen(text)) || error_set(error, "a filter must be UTF-8");
     filter->entity = entity;
     filter->text = arena_text(&filter->texts, text);
-    for (const char *at = text; good && *at;) {
-        bool negated, quoted;
-        at = next_token(at, &token, &negated, &quoted);
-        if (token.length > 0)
-            good = parse_token(filter, plan, buffer_text(&token), negated, quoted, error);
-    }
-    buffer_release(&token);
+    good = good && parse_alternatives(filter, plan, &scanner, false, error);
+    buffer_release(&scanner.token);
     if (good)
         return filter;
     filter_free(filter);
@@ -322,14 +402,23 @@ static bool term_matches(const Filter *filter, const Term *term, const Plan *pla
     return value_matches(term, plan, record, field_get(term->field, plan, record, scratch));
 }
 
+/* Does the term at `at`, with what it holds, match? */
+static bool holds(const Filter *filter, size_t at, const Plan *plan, const void *record, Buffer *scratch)
+{
+    const Term *term = &filter->terms.items[at];
+    if (term->joint == JOINT_NONE)
+        return term_matches(filter, term, plan, record, scratch) != term->negated;
+    bool any = term->joint == JOINT_ANY, found = !any;
+    for (size_t part = at + 1; part < term->end && found != any; part = filter->terms.items[part].end)
+        found = holds(filter, part, plan, record, scratch);
+    return found != term->negated;
+}
+
 bool filter_matches(const Filter *filter, const Plan *plan, const void *record)
 {
     Buffer scratch = {0};
-    bool matches = record_is_shown(plan, filter->entity, record);
-    for (size_t i = 0; i < filter->terms.count && matches; i++) {
-        const Term *term = &filter->terms.items[i];
-        matches = term_matches(filter, term, plan, record, &scratch) != term->negated;
-    }
+    bool matches = record_is_shown(plan, filter->entity, record) &&
+                   (filter->terms.count == 0 || holds(filter, 0, plan, record, &scratch));
     buffer_release(&scratch);
     return matches;
 }

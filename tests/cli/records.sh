@@ -21,6 +21,20 @@ says "Kitchen,2026-03-11T08:00,2026-03-11T12:00" "a constraint on a summary task
 run list plan.steerco tasks --filter "owner:silva due<2026-04-01 -done"
 says "Drive" "a filter leaves what its terms hold for"
 says_not "Pack" "and nothing else"
+
+# Letters that a keyboard lacks are found by those typed in their place, and so is what was typed in capitals.
+run new nordic.steerco --board "Bridge" --start 2026-03-02
+for name in "Łódź depot" "Øresund link" "Đakovo site" "Œuvre" "Işık testi" "Ærø ferry" "Þórr crane"; do
+    run add nordic.steerco task name="$name" duration=1d
+done
+for pair in lodz:T-1 ŁÓDŹ:T-1 oresund:T-2 dakovo:T-3 oeuvre:T-4 isik:T-5 IŞIK:T-5 aero:T-6 thorr:T-7; do
+    run list nordic.steerco tasks --columns id --filter "${pair%:*}"
+    says "${pair#*:}" "${pair%:*} finds its record"
+done
+
+run list plan.steerco tasks --filter "(drive or pack) -owner:silva"
+says "Pack" "a filter knows brackets and or"
+says_not "Drive" "and what goes with them"
 run list plan.steerco tasks --filter "colour:red"
 exits 2 "a filter that asks for no field"
 complains "option --filter, colour:red: a task has no field 'colour'" "is refused, naming the term"

@@ -88,6 +88,21 @@ static void people_see_short_dates_and_grouped_money(void **state)
     assert_shows(&budget_line_entity, "amount", "1234567.5", "1,234,567.50");
 }
 
+/* Two digits are read as 1970 to 2069; any other year is shown whole, in the same nine columns, and read back. */
+static void years_of_two_centuries_are_told_apart(void **state)
+{
+    assert_shows(&risk_entity, "target_date", "1974-05-09", "09 May 74");
+    assert_shows(&risk_entity, "target_date", "2074-05-09", "09May2074");
+    assert_shows(&risk_entity, "target_date", "1970-01-01", "01 Jan 70");
+    assert_shows(&risk_entity, "target_date", "1969-12-31", "31Dec1969");
+    assert_shows(&risk_entity, "target_date", "2069-12-31", "31 Dec 69");
+    assert_shows(&risk_entity, "target_date", "2070-01-01", "01Jan2070");
+    assert_shows(&task_entity, "deadline", "2074-05-09T17:00", "09May2074 17:00");
+    assert_reads(&risk_entity, "target_date", "09May2074", "2074-05-09");
+    assert_reads(&risk_entity, "target_date", "31Dec1969", "1969-12-31");
+    assert_reads(&task_entity, "deadline", "09May2074 17:00", "2074-05-09T17:00");
+}
+
 static void a_choice_may_be_shortened_while_it_stays_clear(void **state)
 {
     assert_reads(&risk_entity, "status", "appr", "approved");
@@ -115,6 +130,22 @@ static void people_are_found_by_code_name_initials_whatever_the_accents(void **s
     assert_reads(&risk_entity, "owner", "P-3", "Zoë Müller");
     assert_reads(&risk_entity, "owner", "zoe muller", "Zoë Müller");
     assert_reads(&risk_entity, "owner", "zm", "Zoë Müller");
+}
+
+/* Lukasz stands first and folds to the same: exactly typed, each is meant; otherwise the first. */
+static void a_name_typed_exactly_goes_before_one_that_folds_alike(void **state)
+{
+    Fixture *fixture = *state;
+    static const char *const names[] = {"Lukasz", "Łukasz"};
+    for (Id id = 1; id <= 2; id++) {
+        Resource one = {.record = {.id = id + 10}};
+        record_init(&resource_entity, &one);
+        one.name = names[id - 1];
+        plan_add(&fixture->plan, ENTITY_RESOURCE, &one);
+    }
+    assert_reads(&risk_entity, "owner", "Łukasz", "Łukasz");
+    assert_reads(&risk_entity, "owner", "Lukasz", "Lukasz");
+    assert_reads(&risk_entity, "owner", "ŁUKASZ", "Lukasz");
 }
 
 static void two_people_of_one_name_are_told_apart_by_code(void **state)
@@ -153,9 +184,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(each_type_reads_its_own_exchange_form, begin, end),
         cmocka_unit_test_setup_teardown(undefined_is_empty_for_programs_and_a_dash_for_people, begin, end),
         cmocka_unit_test_setup_teardown(people_see_short_dates_and_grouped_money, begin, end),
+        cmocka_unit_test_setup_teardown(years_of_two_centuries_are_told_apart, begin, end),
         cmocka_unit_test_setup_teardown(a_choice_may_be_shortened_while_it_stays_clear, begin, end),
         cmocka_unit_test_setup_teardown(errors_quote_the_text_and_say_what_was_expected, begin, end),
         cmocka_unit_test_setup_teardown(people_are_found_by_code_name_initials_whatever_the_accents, begin, end),
+        cmocka_unit_test_setup_teardown(a_name_typed_exactly_goes_before_one_that_folds_alike, begin, end),
         cmocka_unit_test_setup_teardown(two_people_of_one_name_are_told_apart_by_code, begin, end),
         cmocka_unit_test(every_size_of_integer_keeps_undefined),
     };

@@ -261,6 +261,46 @@ static void choices_flags_and_references(void **state)
     assert_assign("units<100", "2");
 }
 
+/* Tasks by hand: late is 3 (it misses its deadline), done is 5; percent 50 is 2; Stage is 1, Built 4. */
+static void alternatives_and_brackets(void **state)
+{
+    (void)state;
+    assert_tasks("dig or permit", "2 5");
+    assert_tasks("dig OR permit or built", "2 4 5");
+    assert_tasks("dig deadline= or pour deadline=", "2"); /* a row binds closer than "or" */
+    assert_tasks("deadline= (dig or pour)", "2");
+    assert_tasks("(dig or pour) deadline=", "2");
+    assert_tasks("(dig or pour)(permit or pour)", "3");
+    assert_tasks("-(dig or pour)", "1 4 5");
+    assert_tasks("-(-(dig or pour))", "2 3");
+    assert_tasks("-dig -(pour or (built or stage))", "5");
+    assert_tasks("(dig or (permit owner:bob)) -owner:anna", "5");
+    assert_tasks("percent>=50 or milestone", "2 4 5");
+    assert_tasks("\"or\"", ""); /* in quotes a text, which no name holds */
+    assert_tasks("name:or", "");
+}
+
+static void what_is_still_to_be_typed_is_not_missed(void **state)
+{
+    (void)state;
+    assert_tasks("(", "1 2 3 4 5");
+    assert_tasks("()", "1 2 3 4 5");
+    assert_tasks("-()", "1 2 3 4 5");
+    assert_tasks("or", "1 2 3 4 5");
+    assert_tasks("dig or", "2");
+    assert_tasks("or dig", "2");
+    assert_tasks("(dig or pour", "2 3");
+    assert_tasks("(dig or ()) -pour", "2");
+    assert_tasks("dig)", ""); /* nothing is open: a text */
+    assert_tasks("(name:f(x) or dig)", "2");
+    char deep[200];
+    memset(deep, '(', sizeof deep);
+    deep[sizeof deep - 1] = '\0';
+    Error error = {0};
+    assert_null(filter_new(&plan, &task_entity, deep, &error));
+    assert_string_equal(error.text, "brackets within brackets, more than 32 deep");
+}
+
 static void names_may_be_shortened(void **state)
 {
     (void)state;
@@ -380,6 +420,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(numbers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(durations_and_slack, set_up, tear_down),
         cmocka_unit_test_setup_teardown(choices_flags_and_references, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(alternatives_and_brackets, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_still_to_be_typed_is_not_missed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_may_be_shortened, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sentences_name_the_term_and_what_was_expected, set_up, tear_down),
         cmocka_unit_test_setup_teardown(half_typed_terms_are_taken_as_they_are, set_up, tear_down),

@@ -101,6 +101,12 @@ void instant_format(Instant instant, Buffer *out);
 /* The same of what ends then: at midnight 2026-03-02T24:00. */
 void instant_format_end(Instant instant, Buffer *out);
 
+/*
+ * Add the form for people, whose nine columns every year before 10000 fits: "02 Mar 26", and with all its digits a year
+ * that two are not read as: "02Mar2074". Both are read back as that day.
+ */
+void date_format_short(Date date, Buffer *out);
+
 const char *weekday_name(int weekday); /* "Mon" … "Sun" */
 const char *month_name(int month);     /* "Jan" … "Dec", from 1 */
 

@@ -64,7 +64,11 @@ typedef struct Quoted {
 } Quoted;
 Quoted text_quoted(const char *text);
 
-/* Add the form used for searching: case folded, marks stripped ("École Straße" → "ecole strasse"). */
+/*
+ * Add the form used for searching, sorting and for telling names apart, whatever the locale: case folded, marks
+ * stripped ("École Straße" → "ecole strasse"), and letters that are no base with a mark in those that people type in
+ * their place ("Łódź", "Øresund", "œuvre" → "lodz", "oresund", "oeuvre"; i with and without a dot is one letter).
+ */
 void text_fold(const char *text, Buffer *out);
 
 /*

@@ -1,5 +1,6 @@
 /*
- * What a person types to see only some records of a type: terms in a row, all of which must hold.
+ * What a person types to see only some records of a type: terms in a row, all of which must hold, or one such row of
+ * several with "or" between.
  *
  *     anna                      the name holds these letters (case and accents do not matter), or it is the code
  *     "steering committee"      … with blanks, or a word that would mean something else
@@ -9,6 +10,8 @@
  *     deadline=                 the field is empty
  *     late  done  open          a word of the record type, or a field that is yes or no (critical, milestone, summary)
  *     -done  -owner:anna        not so
+ *     late or owner:anna        the terms before "or", or those behind; "or" in quotes is a text
+ *     (late or critical) -done  brackets make one term of several, -( ) its opposite; one still open ends with the text
  *
  * Fields go by name, title, or the beginning of either where that is clear. What is undefined is neither above nor
  * below anything.
