@@ -69,7 +69,7 @@ static inline const BudgetLine *plan_budget_line(const Plan *plan, uint32_t row)
 }
 static inline const CostEntry *plan_cost_entry(const Plan *plan, uint32_t row)
 {
-    return (const CostEntry *)plan->tables[ENTITY_COST_ENTRY].records + row;
+    return (const CostEntry *)plan_table(plan, ENTITY_COST_ENTRY)->records + row;
 }
 static inline const Order *plan_order(const Plan *plan, uint32_t row)
 {
