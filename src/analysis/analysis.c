@@ -11,7 +11,7 @@ bool analysis_update(Plan *plan, Error *error)
     if (results->generation == plan->generation && !results->unscheduled)
         return true;
     results_index(plan, results);
-    ledger_compute(plan, results);
+    results->compute_ledger = ledger_compute;
     bool done = schedule_compute(plan, results, error);
     results->generation = plan->generation;
     return done;

@@ -182,7 +182,7 @@ static void share_out(Ledger *ledger, uint32_t order, Cutoff cutoff)
                     ledger->by_order.first[order + 1] - first, cutoff, &ledger->shares);
 }
 
-static void take_orders(Ledger *ledger, Results *results)
+static void take_orders(Ledger *ledger, LedgerFigures *results)
 {
     for (uint32_t row = 0; row < plan_count(ledger->plan, ENTITY_ORDER); row++) {
         share_out(ledger, row, ledger->cutoff);
@@ -292,7 +292,7 @@ void figures_add(LineFigures *sum, const LineFigures *figures, int sign)
     memcpy(sum, to, sizeof to);
 }
 
-static void sum_up(Ledger *ledger, Results *results)
+static void sum_up(Ledger *ledger, LedgerFigures *results)
 {
     LineForecast of_none;
     results->budget = figures_of(ledger, ledger->lines, &of_none);
@@ -318,7 +318,7 @@ static void make_room(void **items, size_t *capacity, size_t needed, size_t size
 }
 
 /* Arrays of the tables' present sizes; the addresses are those of Results. */
-static void size_results(const Plan *plan, Results *results)
+static void size_results(const Plan *plan, LedgerFigures *results)
 {
     void *lines = results->lines, *orders = results->orders, *entries = results->entries;
     void *forecasts = results->forecasts;
@@ -332,7 +332,7 @@ static void size_results(const Plan *plan, Results *results)
     results->entries = entries;
 }
 
-static void judge_entries(const Plan *plan, Results *results)
+static void judge_entries(const Plan *plan, LedgerFigures *results)
 {
     deeds_judge(plan, plan_status_date(plan), results->entries);
     results->later = results->adrift = 0;
@@ -342,7 +342,7 @@ static void judge_entries(const Plan *plan, Results *results)
     }
 }
 
-void ledger_compute(const Plan *plan, Results *results)
+void ledger_compute(const Plan *plan, LedgerFigures *results)
 {
     size_results(plan, results);
     judge_entries(plan, results);

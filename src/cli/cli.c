@@ -79,7 +79,7 @@ static bool open_session(const Arguments *arguments, StoreMode mode, Session *se
     const char *as_of = arguments->options[OPTION_AS_OF];
     Moment moment;
     if (!as_of)
-        return session_open(session, path, mode, board, error);
+        return session_open_lean(session, path, mode, board, error);
     if (!typed_moment(as_of, instant_now(), &moment, error))
         return error_prefix(error, "option --as-of");
     return session_open_as_of(session, path, moment, board, error);

@@ -270,8 +270,8 @@ static bool print_board(Session *session, void *context)
     add_day(plan->results->finish, &line);
     buffer_format(&line, "%4lld%%", (long long)schedule_whole_percent(figures.done, figures.minutes));
     buffer_format(&line, "%6d%10d%9d", figures.late, figures.critical, plan_critical_risks(plan));
-    add_money(plan->results->budget.current, plan, &line);
-    add_money(plan->results->budget.eac, plan, &line);
+    add_money(plan_ledger(plan)->budget.current, plan, &line);
+    add_money(plan_ledger(plan)->budget.eac, plan, &line);
     cli_line("%s %s", buffer_text(&line), board->currency);
     if (session->trouble.kind != ERROR_NONE)
         cli_line("      %s", session->trouble.text);

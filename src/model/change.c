@@ -433,8 +433,8 @@ static unsigned remove_record(Plan *plan, const Change *change)
 
 static unsigned set_value(Plan *plan, const Change *change, Value value)
 {
+    uint32_t row = plan_row(plan, change->entity->kind, change->id); /* now the table is loaded */
     Table *table = &plan->tables[change->entity->kind];
-    uint32_t row = plan_row(plan, change->entity->kind, change->id);
     if (row == ROW_NONE)
         return 0;
     if (field_is_text(change->field))

@@ -36,11 +36,21 @@ void plan_release(Plan *plan)
     *plan = (Plan){0};
 }
 
+/* A plan is never a constant object, only a borrowed one, and what a look at it loads was its own before. */
+void plan_warm(const Plan *plan, EntityKind kind)
+{
+    Plan *own = (Plan *)plan;
+    uint64_t generation = plan->generation;
+    own->tables[kind].cold = false; /* the loading one adds to it */
+    own->cold.load(own, kind, plan->cold.context);
+    own->generation = generation;
+}
+
 size_t plan_size(const Plan *plan)
 {
     size_t size = 0;
     for (int kind = 0; kind < entity_count; kind++)
-        size += plan->tables[kind].count;
+        size += plan_count(plan, kind);
     return size;
 }
 
@@ -50,9 +60,16 @@ const void *plan_find(const Plan *plan, EntityKind kind, Id id)
     return row == ROW_NONE ? NULL : plan_at(plan, kind, row);
 }
 
+/* What is added to a table, or taken out of it, finds it loaded. */
+static Table *table_of(Plan *plan, EntityKind kind)
+{
+    plan_table(plan, kind);
+    return &plan->tables[kind];
+}
+
 void plan_add(Plan *plan, EntityKind kind, const void *record)
 {
-    Table *table = &plan->tables[kind];
+    Table *table = table_of(plan, kind);
     size_t size = table->entity->record_size;
     if (table->count == table->capacity) {
         table->capacity = table->capacity ? table->capacity + table->capacity / 2 : 16;
@@ -68,7 +85,7 @@ void plan_add(Plan *plan, EntityKind kind, const void *record)
 
 void plan_remove(Plan *plan, EntityKind kind, uint32_t row)
 {
-    Table *table = &plan->tables[kind];
+    Table *table = table_of(plan, kind);
     size_t size = table->entity->record_size;
     unsigned char *gone = table->records + (size_t)row * size;
     unsigned char *last = table->records + (size_t)(table->count - 1) * size;

@@ -335,6 +335,7 @@ const Entity cost_entry_entity = {
     .record_size = sizeof(CostEntry),
     .fields = entry_fields,
     .label = "description",
+    .cold = true,
     .append_only = true,
     .alike = {"booked_on", "kind", "amount", "description"},
     .check = entry_check,

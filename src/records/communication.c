@@ -106,6 +106,7 @@ const Entity contact_entity = {
     .record_size = sizeof(Contact),
     .fields = contact_fields,
     .label = "summary",
+    .cold = true,
     .columns = "date summary:30 stakeholder from to medium sentiment",
     .order = "-date",
 };

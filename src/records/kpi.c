@@ -84,6 +84,7 @@ const Entity kpi_sample_entity = {
     .record_size = sizeof(KpiSample),
     .fields = kpi_sample_fields,
     .label = "note",
+    .cold = true,
     .key = {"kpi", "date"},
     .columns = "kpi date value note:30",
     .order = "-date",

@@ -79,25 +79,35 @@ BaselineDates plan_baseline_dates(const Plan *plan, Id task)
                                       : (BaselineDates){INSTANT_NONE, INSTANT_NONE, INT32_MIN, INT32_MIN};
 }
 
+const LedgerFigures *plan_ledger(const Plan *plan)
+{
+    Results *results = plan->results;
+    if (results->compute_ledger && results->ledger.generation != plan->generation) {
+        results->compute_ledger(plan, &results->ledger);
+        results->ledger.generation = plan->generation;
+    }
+    return &results->ledger;
+}
+
 const LineFigures *plan_line_figures(const Plan *plan, Id line)
 {
     uint32_t row = plan_row(plan, ENTITY_BUDGET_LINE, line);
-    bool current = plan->results->generation == plan->generation && plan->results->lines;
-    return current && row != ROW_NONE ? &plan->results->lines[row] : NULL;
+    bool current = plan->results->generation == plan->generation && plan_ledger(plan)->lines;
+    return current && row != ROW_NONE ? &plan_ledger(plan)->lines[row] : NULL;
 }
 
 const OrderFigures *plan_order_figures(const Plan *plan, Id order)
 {
     uint32_t row = plan_row(plan, ENTITY_ORDER, order);
-    bool current = plan->results->generation == plan->generation && plan->results->orders;
-    return current && row != ROW_NONE ? &plan->results->orders[row] : NULL;
+    bool current = plan->results->generation == plan->generation && plan_ledger(plan)->orders;
+    return current && row != ROW_NONE ? &plan_ledger(plan)->orders[row] : NULL;
 }
 
 EntryState plan_entry_state(const Plan *plan, Id entry)
 {
     uint32_t row = plan_row(plan, ENTITY_COST_ENTRY, entry);
-    bool current = plan->results->generation == plan->generation && plan->results->entries;
-    return current && row != ROW_NONE ? (EntryState)plan->results->entries[row] : ENTRY_COUNTS;
+    bool current = plan->results->generation == plan->generation && plan_ledger(plan)->entries;
+    return current && row != ROW_NONE ? (EntryState)plan_ledger(plan)->entries[row] : ENTRY_COUNTS;
 }
 
 Date plan_near_date(const Plan *plan)

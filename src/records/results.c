@@ -120,9 +120,9 @@ void results_free(Results *results)
     free(results->tasks);
     free(results->written);
     free(results->taken);
-    free(results->lines);
-    free(results->forecasts);
-    free(results->orders);
-    free(results->entries);
+    free(results->ledger.lines);
+    free(results->ledger.forecasts);
+    free(results->ledger.orders);
+    free(results->ledger.entries);
     free(results);
 }

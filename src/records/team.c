@@ -63,6 +63,7 @@ const Entity time_entry_entity = {
     .record_size = sizeof(TimeEntry),
     .fields = time_entry_fields,
     .label = "note",
+    .cold = true,
     .columns = "date resource task minutes kind note:30",
     .order = "-date",
 };

@@ -58,7 +58,8 @@ static bool load_board(Session *session, Id board, Error *error)
     session->plan.audience = audience;
     bool loaded = session->past ? store_load_as_of(session->store, board, session->moment, &session->plan, error) &&
                                       find_moment(session, error)
-                                : store_load(session->store, board, &session->plan, error);
+                  : session->lean ? store_load_lean(session->store, board, &session->plan, error)
+                                  : store_load(session->store, board, &session->plan, error);
     session->plan.generation += generation;
     if (!loaded)
         return false;
@@ -180,6 +181,12 @@ static bool open_at(Session *session, const char *path, StoreMode mode, const ch
 bool session_open(Session *session, const char *path, StoreMode mode, const char *board, Error *error)
 {
     *session = (Session){0};
+    return open_at(session, path, mode, board, error);
+}
+
+bool session_open_lean(Session *session, const char *path, StoreMode mode, const char *board, Error *error)
+{
+    *session = (Session){.lean = true};
     return open_at(session, path, mode, board, error);
 }
 

@@ -2,6 +2,9 @@
  * From the file into a plan: one scan a table, in order of id. There is no index by board: a board costs as much as
  * all.
  */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "past.h"
 #include "steerco/records/records.h"
 
@@ -19,7 +22,7 @@ static sqlite3_stmt *scan(Store *store, const Entity *entity, Id board, Error *e
                             error);
 }
 
-static bool load_table(Store *store, const Entity *entity, Plan *plan, void *record, Error *error)
+static bool load_rows(Store *store, const Entity *entity, Plan *plan, void *record, Error *error)
 {
     Id last = 0;
     sqlite3_stmt *rows = scan(store, entity, entity->shared ? 0 : plan->board, error);
@@ -39,15 +42,24 @@ static bool load_table(Store *store, const Entity *entity, Plan *plan, void *rec
     return false;
 }
 
+static bool load_table(Store *store, const Entity *entity, Plan *plan, Error *error)
+{
+    void *record = memory_new(1, entity->record_size);
+    bool loaded = load_rows(store, entity, plan, record, error);
+    free(record);
+    return loaded;
+}
+
 bool load_records(Store *store, Plan *plan, Error *error)
 {
     for (int kind = 0; kind < entity_count; kind++) {
         if (plan->board == 0 && !entities[kind]->shared)
             continue;
-        void *record = memory_new(1, entities[kind]->record_size);
-        bool loaded = load_table(store, entities[kind], plan, record, error);
-        free(record);
-        if (!loaded)
+        if (plan->cold.load && entities[kind]->cold) {
+            plan->tables[kind].cold = true;
+            continue;
+        }
+        if (!load_table(store, entities[kind], plan, error))
             return false;
     }
     return statement_number(store, SEQUENCE_LAST, NO_ARGUMENTS, 0, &plan->sequence, error);
@@ -67,6 +79,35 @@ bool store_load(Store *store, Id board, Plan *plan, Error *error)
     bool loaded = load_records(store, plan, error) && has_board(store, plan, error);
     read_end(store);
     return loaded;
+}
+
+/* ---- what is loaded at the first look ---- */
+
+/* What was committed since the plan was loaded is taken back from the table: the others do not have it either. */
+static bool load_late(Store *store, const Entity *entity, Plan *plan, Error *error)
+{
+    bool alone = sqlite3_get_autocommit(store->handle); /* else the store itself is looking at the plan */
+    if (alone && !read_begin(store, error))
+        return false;
+    bool loaded = load_table(store, entity, plan, error) && go_back_in(store, plan, entity, plan->sequence, error);
+    if (alone)
+        read_end(store);
+    return loaded;
+}
+
+static void load_cold(Plan *plan, EntityKind kind, void *context)
+{
+    Error error = {0};
+    if (load_late(context, entities[kind], plan, &error))
+        return;
+    fprintf(stderr, "steerco: %s\n", error.text);
+    exit(EXIT_FAILURE);
+}
+
+bool store_load_lean(Store *store, Id board, Plan *plan, Error *error)
+{
+    plan->cold = (ColdSource){load_cold, store};
+    return store_load(store, board, plan, error);
 }
 
 /* ---- board by board ---- */

@@ -12,7 +12,8 @@
 typedef struct Past {
     Store *store;
     Plan *plan;
-    ChangeSet set; /* the one being taken back */
+    ChangeSet set;      /* the one being taken back */
+    const Entity *only; /* if not null, of this type alone */
     bool digests;
     bool changed; /* by it */
 } Past;
@@ -27,7 +28,7 @@ static bool refuse(const Past *past, const Entity *entity, Id id, const char *wh
 
 static bool unset(Past *past, const Change *change, Error *error)
 {
-    const Table *table = &past->plan->tables[change->entity->kind];
+    const Table *table = plan_table(past->plan, change->entity->kind);
     uint32_t row = plan_row(past->plan, change->entity->kind, change->id);
     Value before = change->before;
     if (row == ROW_NONE)
@@ -57,6 +58,8 @@ static bool take_back_edits(Past *past, Error *error)
     past->changed = past->set.changes.count > 0;
     for (size_t i = past->set.changes.count; i-- > 0;) {
         const Change *change = &past->set.changes.items[i];
+        if (past->only && change->entity != past->only)
+            continue;
         if (change->kind == CHANGE_SET ? !unset(past, change, error) : !bring_back(past, change, error))
             return false;
     }
@@ -107,7 +110,8 @@ static bool take_back_run(Past *past, sqlite3_stmt *row, Error *error)
 {
     const Entity *entity = entity_of_journal(column_text(row, 0));
     Id first = sqlite3_column_int64(row, 1), count = sqlite3_column_int64(row, 2), board = past->plan->board;
-    if (!entity || !(entity->shared || board == EVERY_BOARD || board == past->set.board))
+    if (!entity || !(entity->shared || board == EVERY_BOARD || board == past->set.board) ||
+        (past->only && entity != past->only))
         return true;
     if (!check_run(past, entity, first, count, error) ||
         (past->digests && !check_digest(past, entity, first, count, column_text(row, 3), error)))
@@ -143,17 +147,28 @@ static bool take_back(Past *past, Error *error)
     return taken;
 }
 
-bool go_back(Store *store, Plan *plan, int64_t sequence, bool digests, Error *error)
+static bool take_back_all(Past *past, int64_t sequence, Error *error)
 {
     bool row, taken = true;
-    Past past = {.store = store, .plan = plan, .digests = digests};
-    sqlite3_stmt *heads = statement_bind(store, SETS_BACK_TO, ARGUMENTS(argument_number(sequence)), error);
-    while (taken && (taken = heads && statement_step(store, heads, &row, error)) && row) {
-        journal_read_head(heads, &past.set);
-        taken = take_back(&past, error);
-        change_release(&past.set);
+    sqlite3_stmt *heads = statement_bind(past->store, SETS_BACK_TO, ARGUMENTS(argument_number(sequence)), error);
+    while (taken && (taken = heads && statement_step(past->store, heads, &row, error)) && row) {
+        journal_read_head(heads, &past->set);
+        taken = take_back(past, error);
+        change_release(&past->set);
     }
     return taken;
+}
+
+bool go_back(Store *store, Plan *plan, int64_t sequence, bool digests, Error *error)
+{
+    Past past = {.store = store, .plan = plan, .digests = digests};
+    return take_back_all(&past, sequence, error);
+}
+
+bool go_back_in(Store *store, Plan *plan, const Entity *entity, int64_t sequence, Error *error)
+{
+    Past past = {.store = store, .plan = plan, .only = entity};
+    return take_back_all(&past, sequence, error);
 }
 
 static bool sequence_of(Store *store, Moment moment, int64_t last, int64_t *out, Error *error)

@@ -16,4 +16,7 @@ bool load_records(Store *store, Plan *plan, Error *error) MUST_CHECK;
  */
 bool go_back(Store *store, Plan *plan, int64_t sequence, bool digests, Error *error) MUST_CHECK;
 
+/* … from the records of one type alone, which are those of now. */
+bool go_back_in(Store *store, Plan *plan, const Entity *entity, int64_t sequence, Error *error) MUST_CHECK;
+
 #endif

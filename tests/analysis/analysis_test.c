@@ -55,7 +55,7 @@ static void a_plan_in_a_circle_still_has_its_outline_and_its_money(void **state)
     assert_false(analysis_update(&plan, &error));
     assert_int_equal(plan.results->generation, plan.generation);
     assert_true(outline_is_summary(&plan.results->outline, 1));
-    assert_int_equal(plan.results->budget.current, 500);
+    assert_int_equal(plan_ledger(&plan)->budget.current, 500);
     plan_release(&plan);
 }
 

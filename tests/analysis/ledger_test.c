@@ -116,8 +116,8 @@ static void the_standard_example_comes_out(void **state)
                             .eac = 455000,
                             .vac = -25000};
     assert_figures(plan_line_figures(&plan, line), expected);
-    assert_figures(&plan.results->budget, expected);
-    assert_string_equal(ledger_alarm(&plan.results->budget), "over budget");
+    assert_figures(&plan_ledger(&plan)->budget, expected);
+    assert_string_equal(ledger_alarm(&plan_ledger(&plan)->budget), "over budget");
     plan_release(&plan);
 }
 
@@ -240,9 +240,9 @@ static void entries_without_a_line_count_in_the_total(void **state)
     line_of(&plan, 1000);
     book(&plan, 0, COST_ACTUAL, 40);
     fixture_schedule(&plan);
-    assert_int_equal(plan.results->budget.actual, 40);
-    assert_int_equal(plan.results->budget.current, 1000);
-    assert_int_equal(plan.results->budget.available, 960);
+    assert_int_equal(plan_ledger(&plan)->budget.actual, 40);
+    assert_int_equal(plan_ledger(&plan)->budget.current, 1000);
+    assert_int_equal(plan_ledger(&plan)->budget.available, 960);
     plan_release(&plan);
 }
 
@@ -257,10 +257,10 @@ static void three_totals_with_and_without_the_reserves(void **state)
     reserve_of(&plan, CATEGORY_MANAGEMENT_RESERVE, 200);
     book(&plan, 0, COST_ACTUAL, 7);
     fixture_schedule(&plan);
-    assert_int_equal(plan.results->budget.current, 1500);
-    assert_int_equal(plan.results->cost_baseline.current, 1300);
-    assert_int_equal(plan.results->completion.current, 1000);
-    assert_int_equal(plan.results->completion.actual, 7);
+    assert_int_equal(plan_ledger(&plan)->budget.current, 1500);
+    assert_int_equal(plan_ledger(&plan)->cost_baseline.current, 1300);
+    assert_int_equal(plan_ledger(&plan)->completion.current, 1000);
+    assert_int_equal(plan_ledger(&plan)->completion.actual, 7);
     plan_release(&plan);
 }
 
@@ -283,9 +283,9 @@ static void a_draw_moves_money_from_the_reserve_to_its_line(void **state)
         assert_int_equal(plan_line_figures(&plan, line)->current, 1090);
         assert_int_equal(plan_line_figures(&plan, line)->draws, 90);
         assert_int_equal(plan_line_figures(&plan, reserve)->current, 210);
-        assert_int_equal(plan.results->budget.current, 1300);
-        assert_int_equal(plan.results->budget.draws, 0);
-        assert_int_equal(plan.results->completion.current, 1090);
+        assert_int_equal(plan_ledger(&plan)->budget.current, 1300);
+        assert_int_equal(plan_ledger(&plan)->budget.draws, 0);
+        assert_int_equal(plan_ledger(&plan)->completion.current, 1090);
         CostEntry *back = book(&plan, reserve, COST_CTG_DRAW, -amounts[i]);
         back->to_line = line;
         back->reverses = drawn;
@@ -307,8 +307,8 @@ static void a_transfer_has_two_sides_in_one_entry(void **state)
     assert_int_equal(plan_line_figures(&plan, from)->current, 850);
     assert_int_equal(plan_line_figures(&plan, to)->current, 650);
     assert_int_equal(plan_line_figures(&plan, to)->transfers, 150);
-    assert_int_equal(plan.results->budget.current, 1500);
-    assert_int_equal(plan.results->adrift, 0);
+    assert_int_equal(plan_ledger(&plan)->budget.current, 1500);
+    assert_int_equal(plan_ledger(&plan)->adrift, 0);
     plan_release(&plan);
 }
 
@@ -336,12 +336,12 @@ static void two_old_transfers_of_one_day_and_document_are_one_deed(void **state)
     fixture_schedule(&plan);
     assert_int_equal(plan_line_figures(&plan, from)->current, 850);
     assert_int_equal(plan_line_figures(&plan, to)->current, 650);
-    assert_int_equal(plan.results->budget.transfers, 0);
+    assert_int_equal(plan_ledger(&plan)->budget.transfers, 0);
     assert_int_equal(state_of(&plan, ids[0]), ENTRY_COUNTS);
     assert_int_equal(state_of(&plan, ids[1]), ENTRY_ONE_SIDED);
     assert_int_equal(state_of(&plan, ids[2]), ENTRY_COUNTS);
     assert_int_equal(state_of(&plan, ids[3]), ENTRY_ONE_SIDED);
-    assert_int_equal(plan.results->adrift, 2);
+    assert_int_equal(plan_ledger(&plan)->adrift, 2);
     plan_release(&plan);
 }
 
@@ -362,8 +362,8 @@ static void an_old_deed_of_which_one_side_is_reversed_moves_nothing(void **state
     assert_int_equal(state_of(&plan, got), ENTRY_MENDED);
     book(&plan, from, COST_TRANSFER, 150)->reverses = gave;
     fixture_schedule(&plan);
-    assert_int_equal(plan.results->adrift, 0);
-    assert_int_equal(plan.results->budget.current, 1500);
+    assert_int_equal(plan_ledger(&plan)->adrift, 0);
+    assert_int_equal(plan_ledger(&plan)->budget.current, 1500);
     plan_release(&plan);
 }
 
@@ -377,10 +377,10 @@ static void a_draw_without_its_line_moves_nothing_until_it_is_reversed(void **st
     fixture_schedule(&plan);
     assert_int_equal(plan_line_figures(&plan, reserve)->current, 300);
     assert_int_equal(state_of(&plan, draw), ENTRY_WITHOUT_LINE);
-    assert_int_equal(plan.results->adrift, 1);
+    assert_int_equal(plan_ledger(&plan)->adrift, 1);
     book(&plan, reserve, COST_CTG_DRAW, 90)->reverses = draw;
     fixture_schedule(&plan);
-    assert_int_equal(plan.results->adrift, 0);
+    assert_int_equal(plan_ledger(&plan)->adrift, 0);
     plan_release(&plan);
 }
 
@@ -399,11 +399,11 @@ static void entries_after_the_status_date_do_not_count(void **state)
     assert_int_equal(plan_line_figures(&plan, line)->actual, 100);
     assert_int_equal(plan_line_figures(&plan, line)->eac, 1000);
     assert_int_equal(state_of(&plan, later), ENTRY_LATER);
-    assert_int_equal(plan.results->later, 2);
+    assert_int_equal(plan_ledger(&plan)->later, 2);
     fixture_board(&plan)->status_date = date_make(2026, 3, 11);
     fixture_schedule(&plan);
     assert_int_equal(plan_line_figures(&plan, line)->actual, 130);
-    assert_int_equal(plan.results->later, 0);
+    assert_int_equal(plan_ledger(&plan)->later, 0);
     plan_release(&plan);
 }
 
@@ -513,8 +513,8 @@ static void an_order_over_two_lines_is_netted_as_a_whole(void **state)
     fixture_schedule(&plan);
     assert_int_equal(plan_line_figures(&plan, one)->actual, 40);
     assert_int_equal(plan_line_figures(&plan, two)->actual, 60);
-    assert_int_equal(plan.results->budget.actual, 100);
-    assert_int_equal(plan.results->budget.open, 0);
+    assert_int_equal(plan_ledger(&plan)->budget.actual, 100);
+    assert_int_equal(plan_ledger(&plan)->budget.open, 0);
     plan_release(&plan);
 }
 
@@ -653,14 +653,14 @@ static LineFigures sum_of_lines(const Plan *plan)
 {
     LineFigures sum = {0};
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++)
-        figures_add(&sum, &plan->results->lines[row], 1);
+        figures_add(&sum, &plan_ledger(plan)->lines[row], 1);
     return sum;
 }
 
 /* Transfers and draws sum to zero, and on each line what is exposed is what is spent and open. */
 static void assert_sound(const Plan *plan)
 {
-    const LineFigures *all = &plan->results->budget;
+    const LineFigures *all = &plan_ledger(plan)->budget;
     LineFigures rest = *all, lines = sum_of_lines(plan);
     figures_add(&rest, &lines, -1); /* what is booked on no line */
     assert_int_equal(all->transfers, 0);
@@ -670,7 +670,7 @@ static void assert_sound(const Plan *plan)
     assert_int_equal(rest.exposure, rest.actual + rest.open);
     assert_int_equal(rest.current, rest.original + rest.changes);
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++)
-        assert_true(plan->results->lines[row].open >= 0 && plan->results->lines[row].etc >= 0);
+        assert_true(plan_ledger(plan)->lines[row].open >= 0 && plan_ledger(plan)->lines[row].etc >= 0);
 }
 
 /* The same entries in another order of numbers give the same figures; all of them reversed, none. */
@@ -694,8 +694,8 @@ static void random_books_keep_their_sums(void **state)
         fixture_schedule(&books[1].plan);
         assert_sound(&books[0].plan);
         for (uint32_t row = 0; row < BOOK_LINES; row++)
-            assert_figures(&books[1].plan.results->lines[row], books[0].plan.results->lines[row]);
-        assert_figures(&books[1].plan.results->budget, books[0].plan.results->budget);
+            assert_figures(&plan_ledger(&books[1].plan)->lines[row], plan_ledger(&books[0].plan)->lines[row]);
+        assert_figures(&plan_ledger(&books[1].plan)->budget, plan_ledger(&books[0].plan)->budget);
         for (int i = 0; i < BOOK_ENTRIES; i++) {
             CostEntry back = books[0].entries[i];
             back.record.id = 2000 + i;
@@ -704,7 +704,7 @@ static void random_books_keep_their_sums(void **state)
             plan_add(&books[0].plan, ENTITY_COST_ENTRY, &back);
         }
         fixture_schedule(&books[0].plan);
-        const LineFigures *none = &books[0].plan.results->budget;
+        const LineFigures *none = &plan_ledger(&books[0].plan)->budget;
         Money original = 1000 + 1100 + 1200 + 1300 + 700 + 700;
         assert_figures(
             none,

@@ -73,6 +73,20 @@ for number in $(seq 200); do
 done
 printf '  boards %30.3f s\n' "$(seconds "$steerco" boards office.steerco)"
 
+echo "A ledger of 1,000,000 entries"
+awk 'BEGIN { print "Line,Kind,Amount,Booking date,Description"
+    for (i = 0; i < 1000000; i++)
+        printf "BL-%d,%s,%d.%02d,2026-%02d-%02d,Booking %d\n", i % 5 + 1, i % 2 ? "COMMIT" : "ACTUAL", i % 97 + 1, i % 100,
+            i % 12 + 1, i % 28 + 1, i }' >cost_entries.csv
+printf 'Title,Planned\nA,1000\nB,1000\nC,1000\nD,1000\nE,1000\n' >budget_lines.csv
+plan 100 ledger.steerco
+"$steerco" import ledger.steerco budget_lines.csv >said && "$steerco" import ledger.steerco cost_entries.csv >said || exit 1
+for command in "list ledger.steerco tasks" "set ledger.steerco T-1 name=Other" "show ledger.steerco schedule" \
+    "show ledger.steerco budget" "list ledger.steerco budget_lines"; do
+    python3 "$bench/peak.py" "$steerco" $command >peak || exit 1
+    printf '  %-42s %8.3f s   %8d KB\n' "${command%% *} ${command##*steerco }" "$(cut -d' ' -f1 peak)" "$(cut -d' ' -f2 peak)"
+done
+
 echo "Opening the dashboard"
 "$steerco" new empty.steerco --board Empty >said
 python3 "$bench/wire.py" "$steerco" empty.steerco --open >opened || exit 1

@@ -22,7 +22,7 @@ static int open_office(void **state)
     office->file->store = NULL;
     Error error = {0};
     assert_true(session_open(&office->anna, office->file->path, STORE_WRITE, NULL, &error));
-    assert_true(session_open(&office->ben, office->file->path, STORE_WRITE, NULL, &error));
+    assert_true(session_open_lean(&office->ben, office->file->path, STORE_WRITE, NULL, &error));
     *state = office;
     return 0;
 }

@@ -394,7 +394,7 @@ static void add_both(Register *r, const Entity *entity, const Field *field)
     Buffer text = {0}, expected = {0};
     const Entity *to = field->refers_to ? field->refers_to : &task_entity;
     Id id = add(r, entity, 80), first = add(r, to, 81), second = add(r, to, 82);
-    assert_true(session_open(&ben, r->file->path, STORE_WRITE, NULL, &error));
+    assert_true(session_open_lean(&ben, r->file->path, STORE_WRITE, NULL, &error));
     begin_edit(r, "anna adds one");
     many_add(&r->set, &r->session.plan, entity, id, field, (Referent){to, first});
     commit_edit(r);

@@ -27,8 +27,8 @@
 
 #include "steerco/records/records.h"
 
-/* Fill what `results` has of the budget: lines, orders, entries, later, adrift and the three totals. */
-void ledger_compute(const Plan *plan, Results *results);
+/* Fill everything in `results` but the generation. What plan_ledger() calls. */
+void ledger_compute(const Plan *plan, LedgerFigures *results);
 
 /* *sum += sign × figures, figure by figure; what is undefined makes the sum undefined. */
 void figures_add(LineFigures *sum, const LineFigures *figures, int sign);

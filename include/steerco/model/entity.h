@@ -175,6 +175,7 @@ struct Entity {
     bool append_only;  /* never changed or deleted, only reversed by a further record */
     bool snapshot;     /* never changed once taken; deleted only with all records that it requires */
     bool internal;     /* kept by the program behind fields of other types: nobody lists, adds or imports it as such */
+    bool cold;         /* grows without end: loaded at the first look at it, see plan.h; no part of the Structure */
     bool traced;       /* rows of it that change are told in plan->touched; of one type at most */
     /* Rules across fields ("finish before start"); null when there are none. */
     bool (*check)(const Plan *plan, const void *record, Error *error);

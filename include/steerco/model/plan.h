@@ -5,6 +5,10 @@
  * by the last one. So rows and pointers are good until the next plan_apply(), and whoever needs to remember a record
  * keeps its id. Only plan_apply() and the loading store write to a plan.
  *
+ * A table of a cold type (Entity.cold) may not be loaded yet. Whoever looks at it through the functions below does not
+ * see that: the first look loads it, as of plan->sequence. So nobody can take what was not loaded for what is not
+ * there.
+ *
  *     for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++)
  *         total += duration_amount(plan_task(plan, row)->duration);
  */
@@ -22,7 +26,15 @@ typedef struct Table {
     unsigned char *records; /* count × entity->record_size */
     uint32_t count, capacity;
     RowIndex rows;
+    bool cold; /* not loaded yet: read it through plan_table() */
 } Table;
+
+/* Where tables that are not loaded yet come from. `load` fills one with the records as of plan->sequence, or ends the
+   program in order, with a sentence: see store_load_lean(). */
+typedef struct ColdSource {
+    void (*load)(Plan *plan, EntityKind kind, void *context);
+    void *context;
+} ColdSource;
 
 /* What hangs beside a plan; made and freed where it is known (records/results.c). */
 typedef struct Results Results;
@@ -37,6 +49,7 @@ struct Plan {
     Audience audience; /* a planner, until somebody says otherwise */
     Date today; /* by the host's clock when the plan was begun; whoever wants the same output every day sets it */
     Table tables[ENTITY_MOST];
+    ColdSource cold;               /* {0} = everything is loaded */
     Arena texts;                   /* of all records */
     uint64_t generation;           /* grows with every change, from 1 */
     uint64_t kept[STRUCTURE_BITS]; /* by bit of Structure: how many of them left that part alone */
@@ -64,9 +77,20 @@ static inline uint64_t plan_structure(const Plan *plan, unsigned parts)
 void plan_init(Plan *plan);
 void plan_release(Plan *plan);
 
+/* Load a table that is not loaded yet. To its readers the plan is what it was: no new generation. */
+void plan_warm(const Plan *plan, EntityKind kind);
+
+/* The one way to a table: it is loaded when this returns. */
+static inline const Table *plan_table(const Plan *plan, EntityKind kind)
+{
+    if (plan->tables[kind].cold)
+        plan_warm(plan, kind);
+    return &plan->tables[kind];
+}
+
 static inline uint32_t plan_count(const Plan *plan, EntityKind kind)
 {
-    return plan->tables[kind].count;
+    return plan_table(plan, kind)->count;
 }
 
 size_t plan_size(const Plan *plan); /* records of all types */
@@ -74,11 +98,12 @@ size_t plan_size(const Plan *plan); /* records of all types */
 /* The record at a row, and the row of an id (ROW_NONE when it is not there). */
 static inline const void *plan_at(const Plan *plan, EntityKind kind, uint32_t row)
 {
-    return plan->tables[kind].records + (size_t)row * plan->tables[kind].entity->record_size;
+    const Table *table = plan_table(plan, kind);
+    return table->records + (size_t)row * table->entity->record_size;
 }
 static inline uint32_t plan_row(const Plan *plan, EntityKind kind, Id id)
 {
-    return rowindex_get(&plan->tables[kind].rows, id);
+    return rowindex_get(&plan_table(plan, kind)->rows, id);
 }
 
 /* The record of an id, or null. */

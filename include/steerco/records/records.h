@@ -69,7 +69,7 @@ static inline const BudgetLine *plan_budget_line(const Plan *plan, uint32_t row)
 }
 static inline const CostEntry *plan_cost_entry(const Plan *plan, uint32_t row)
 {
-    return (const CostEntry *)plan->tables[ENTITY_COST_ENTRY].records + row;
+    return (const CostEntry *)plan_table(plan, ENTITY_COST_ENTRY)->records + row;
 }
 static inline const Order *plan_order(const Plan *plan, uint32_t row)
 {
@@ -87,6 +87,9 @@ static inline const Stakeholder *plan_stakeholder(const Plan *plan, uint32_t row
 /* The board itself; one with standard settings while the plan holds none. Never null. */
 const Board *plan_board(const Plan *plan) RETURNS_NON_NULL;
 Instant plan_finish(const Plan *plan); /* of the project, as analysis found it; undefined without tasks */
+/* What the ledger comes to, of the plan as it is: worked out at the first look. All 0 before the first analysis. */
+const LedgerFigures *plan_ledger(const Plan *plan) RETURNS_NON_NULL;
+
 /* What analysis found for a record, or null when it has not been computed for this generation. */
 const TaskDates *plan_task_dates(const Plan *plan, Id task);
 BaselineDates plan_baseline_dates(const Plan *plan, Id task); /* undefined also without a baseline */

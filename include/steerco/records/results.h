@@ -70,6 +70,23 @@ typedef struct Kept {
     void (*release)(void *state);
 } Kept;
 
+/* What the lines, the orders and the cost log come to. */
+typedef struct LedgerFigures {
+    uint64_t generation;     /* of the plan; 0 = nothing computed yet */
+    LineFigures *lines;      /* by budget line row */
+    LineForecast *forecasts; /* likewise */
+    size_t line_capacity, forecast_capacity;
+    OrderFigures *orders; /* by order row */
+    size_t order_capacity;
+    uint8_t *entries; /* EntryState by cost entry row */
+    size_t entry_capacity;
+    uint32_t later, adrift; /* entries after the status date; transfers and draws that move nothing */
+    /* The three totals; entries without a line count in each of them. */
+    LineFigures budget;        /* the project budget: all lines */
+    LineFigures cost_baseline; /* without the management reserve */
+    LineFigures completion;    /* budget at completion (BAC): without contingency too */
+} LedgerFigures;
+
 struct Results {
     uint64_t generation; /* of the plan; 0 = nothing computed yet */
     bool unscheduled;    /* the plan could not be scheduled (links in a circle): no task has dates */
@@ -91,19 +108,10 @@ struct Results {
     Id baseline;     /* the one compared with; 0 = there is none */
     uint32_t *taken; /* by task row, when there is a baseline: the row of what it says of the task; ROW_NONE */
     size_t taken_capacity;
-    Instant start, finish;   /* of the project: earliest start, latest finish; undefined without tasks */
-    LineFigures *lines;      /* by budget line row */
-    LineForecast *forecasts; /* likewise */
-    size_t line_capacity, forecast_capacity;
-    OrderFigures *orders; /* by order row */
-    size_t order_capacity;
-    uint8_t *entries; /* EntryState by cost entry row */
-    size_t entry_capacity;
-    uint32_t later, adrift; /* entries after the status date; transfers and draws that move nothing */
-    /* The three totals; entries without a line count in each of them. */
-    LineFigures budget;        /* the project budget: all lines */
-    LineFigures cost_baseline; /* without the management reserve */
-    LineFigures completion;    /* budget at completion (BAC): without contingency too */
+    Instant start, finish; /* of the project: earliest start, latest finish; undefined without tasks */
+    /* Read it through plan_ledger(): it is worked out at the first look, since it asks for every entry there is. */
+    LedgerFigures ledger;
+    void (*compute_ledger)(const Plan *plan, LedgerFigures *out); /* null before the first analysis */
 };
 
 /* Bring the outline, the adjacencies and the baseline up to date: they need no analysis. Cheap when they are already.

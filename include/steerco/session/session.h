@@ -19,6 +19,7 @@ typedef struct Session {
     Store *store;
     Plan plan;           /* read it, never write to it */
     Conflicts conflicts; /* of the last commit that failed by them */
+    bool lean;           /* cold types are loaded when somebody looks at them */
     bool past;           /* the plan is one as of `moment`: never changed or refreshed */
     Moment moment;      /* then `sequence` is the last change set that is in it, `at` the time that was asked for … */
     const char *behind; /* … or of that set, and this what it did: "anna: move R-7"; lives as long as the plan */
@@ -33,6 +34,10 @@ typedef struct Session {
  * the session is {0}: there is nothing to close.
  */
 bool session_open(Session *session, const char *path, StoreMode mode, const char *board, Error *error) MUST_CHECK;
+
+/* … for one command, which may not need all there is: see store_load_lean(). Not for a screen, since a look that fails
+   ends the program. */
+bool session_open_lean(Session *session, const char *path, StoreMode mode, const char *board, Error *error) MUST_CHECK;
 
 /* … to look at it as it was at a moment; boards are those of that moment. */
 bool session_open_as_of(Session *session, const char *path, Moment moment, const char *board, Error *error) MUST_CHECK;

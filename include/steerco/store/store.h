@@ -77,6 +77,13 @@ const char *store_notice(const Store *store) RETURNS_NON_NULL;
 bool store_load(Store *store, Id board, Plan *plan, Error *error) MUST_CHECK;
 
 /*
+ * … without the tables of cold types: each is loaded, as of plan->sequence, when somebody looks at it. The store must
+ * outlive the plan. A look has no way to fail, so that one which does (the file is damaged or gone) ends the program as
+ * the want of memory does: with a sentence on standard error, and everything acknowledged is saved.
+ */
+bool store_load_lean(Store *store, Id board, Plan *plan, Error *error) MUST_CHECK;
+
+/*
  * Every board of the file, all of one moment, from one pass over it, where store_load() of each would go over it once a
  * board. The visitor is given the plans one by one, in order of their ids, until it returns false. It may take a plan
  * over by a copy of the struct, and leaves {0} then; otherwise it is released behind the call. No transaction is open

@@ -102,7 +102,7 @@ static const BudgetLine *line_of(const Plan *plan, Id line)
 /* " = forecast 30,000.00 (E-2) - (exposure 14,500.00 - 4,500.00 when it was made)", or what is available */
 static void add_forecast(const Plan *plan, uint32_t row, Buffer *out)
 {
-    const LineForecast *forecast = &plan->results->forecasts[row];
+    const LineForecast *forecast = &plan_ledger(plan)->forecasts[row];
     if (forecast->entry == 0) {
         buffer_add(out, ", what is available: no forecast");
         return;
@@ -110,7 +110,7 @@ static void add_forecast(const Plan *plan, uint32_t row, Buffer *out)
     buffer_add(out, " = forecast ");
     add_money(plan, forecast->amount, out);
     buffer_format(out, " (E-%lld) - (exposure ", (long long)forecast->entry);
-    add_money(plan, plan->results->lines[row].exposure, out);
+    add_money(plan, plan_ledger(plan)->lines[row].exposure, out);
     buffer_add(out, " - ");
     add_money(plan, forecast->exposure, out);
     buffer_add(out, " when it was made), not below 0");

@@ -35,10 +35,11 @@ static int draw_alarms(const Budget *state, const Plan *plan, Canvas *canvas, in
     }
     if (state->nearly)
         x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_WARNING, "! %d near", state->nearly);
-    if (plan->results->adrift)
-        x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_WARNING, "! %u adrift", plan->results->adrift);
-    if (plan->results->later)
-        x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_DIM, "%u later", plan->results->later);
+    if (plan_ledger(plan)->adrift)
+        x +=
+            2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_WARNING, "! %u adrift", plan_ledger(plan)->adrift);
+    if (plan_ledger(plan)->later)
+        x += 2 + canvas_format(canvas, x, 0, canvas->width - x, STYLE_DIM, "%u later", plan_ledger(plan)->later);
     return x;
 }
 

@@ -21,11 +21,11 @@ const LineFigures *budget_figures(const Budget *state, const Plan *plan, Id row)
     if (plan->results->generation != plan->generation)
         return &no_figures;
     if (row == ROW_ALL)
-        return &plan->results->budget;
+        return &plan_ledger(plan)->budget;
     if (row == ROW_BASELINE)
-        return &plan->results->cost_baseline;
+        return &plan_ledger(plan)->cost_baseline;
     if (row == ROW_COMPLETION)
-        return &plan->results->completion;
+        return &plan_ledger(plan)->completion;
     if (row == ROW_NO_LINE)
         return &state->no_line;
     if (row <= ROW_CATEGORY)
@@ -52,7 +52,7 @@ void budget_sum_up(Budget *state, const Plan *plan)
     memset(state->categories, 0, sizeof state->categories);
     state->over = state->nearly = 0;
     if (plan->results->generation == plan->generation)
-        state->no_line = plan->results->budget;
+        state->no_line = plan_ledger(plan)->budget;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++) {
         const BudgetLine *line = plan_budget_line(plan, row);
         const LineFigures *figures = budget_figures(state, plan, line->record.id);
