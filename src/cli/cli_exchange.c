@@ -38,6 +38,9 @@ static bool read_dialect(const Arguments *arguments, CsvOptions *out, Error *err
 {
     static const OptionId given[IMPORT_OPTIONS] = {
         [IMPORT_AS] = OPTION_AS,
+        [IMPORT_MAP] = OPTION_MAP,
+        [IMPORT_SKIP] = OPTION_SKIP,
+        [IMPORT_HEADER_LINE] = OPTION_HEADER_LINE,
         [IMPORT_PARTIAL] = OPTION_PARTIAL,
         [IMPORT_ENCODING] = OPTION_ENCODING,
         [IMPORT_DELIMITER] = OPTION_DELIMITER,
@@ -136,6 +139,31 @@ typedef struct Import {
     ChangeSet set;
 } Import;
 
+/* What a shell takes as one word. */
+static void add_word(const char *word, Buffer *out)
+{
+    bool plain = *word && !word[strcspn(word, " \t'\"$`\\&;|<>()*?[]#~!")];
+    buffer_add(out, plain ? "" : "'");
+    for (const char *at = word; *at; at++)
+        buffer_format(out, *at == '\'' ? "'\\''" : "%c", *at);
+    buffer_add(out, plain ? "" : "'");
+}
+
+/* The command that imports what was not sure enough to be imported unasked. */
+static void add_command(const Import *import, const CsvReport *report, Error *error)
+{
+    Buffer command = {0};
+    Error why = *error;
+    if (!report->undecided || !report->suggestion)
+        return;
+    buffer_add(&command, "steerco import ");
+    add_word(store_path(import->session->store), &command);
+    buffer_add_char(&command, ' ');
+    add_word(text_equal(import->name, "standard input") ? "-" : import->name, &command);
+    error_set(error, "%s; so: %s %s", why.text, buffer_text(&command), report->suggestion);
+    buffer_release(&command);
+}
+
 static bool import_csv(Import *import, Error *error)
 {
     Session *session = import->session;
@@ -152,6 +180,8 @@ static bool import_csv(Import *import, Error *error)
         read &&
         (import->dry_run || report.entity->shared || check_board(session, report.entity->plural, false, error)) &&
         (import->dry_run || cli_commit(session, &import->set, error));
+    if (!read)
+        add_command(import, &report, error);
     session_unqueue(session); /* whoever reads what is printed may take their time */
     if (done && !import->dry_run) {
         print_summary(&report, import->name);

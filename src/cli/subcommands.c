@@ -29,6 +29,9 @@ const Option *const cli_options[OPTION_COUNT] = {
     [OPTION_DRY_RUN] = OPTION("dry-run", 'n', NULL, "Report how every source would be read, and change nothing"),
     [OPTION_IF] =
         OPTION("if", 0, "FIELD=VALUE", "Only while the field still holds this value; may be given several times"),
+    [OPTION_MAP] = &import_options[IMPORT_MAP].option,
+    [OPTION_SKIP] = &import_options[IMPORT_SKIP].option,
+    [OPTION_HEADER_LINE] = &import_options[IMPORT_HEADER_LINE].option,
     [OPTION_PARTIAL] = &import_options[IMPORT_PARTIAL].option,
     [OPTION_ENCODING] = &import_options[IMPORT_ENCODING].option,
     [OPTION_DELIMITER] = &import_options[IMPORT_DELIMITER].option,
@@ -96,7 +99,8 @@ const Subcommand subcommands[] = {
      .details = "Each SOURCE is committed as one change, whole or not at all. With '-' it is standard input. "
                 "A board that --board names is created when it is not there.",
      .run = cli_import,
-     .options = WITH(BOARD) | WITH(WHY) | WITH(AS) | WITH(DRY_RUN) | WITH(PARTIAL) | DIALECT,
+     .options = WITH(BOARD) | WITH(WHY) | WITH(AS) | WITH(MAP) | WITH(SKIP) | WITH(HEADER_LINE) | WITH(DRY_RUN) |
+                WITH(PARTIAL) | DIALECT,
      .changes = true,
      .minimum = 2,
      .maximum = -1},

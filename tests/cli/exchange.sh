@@ -98,15 +98,31 @@ printf '%s\n' 'Risk;Likelihood;Impact;Status;Owner;Cost likely' 'Fire;2;5;approv
 run import english.steerco risks.csv
 exits 1 "bad rows refuse the file"
 complains "risks.csv" "the sentence names the file"
-says "hgih" "the first bad value is shown"
-says "line 5" "the second one too, with its line"
+says "hgih" "a word that is none is shown"
+says "line 5" "a bad value too, with its line"
 run list english.steerco risks
 says_not "Fire" "nothing is imported"
 run import english.steerco risks.csv --partial
 exits 0 "--partial"
-says "2 created, 0 updated, 0 unchanged, 2 left out" "--partial takes the good rows"
+says "3 created, 0 updated, 0 unchanged, 1 left out" "--partial takes the good rows"
+says "'hgih' is no level" "the word costs its value and not the row, and that is said"
 run export english.steerco risks --columns title,likelihood,impact,cost_likely,score
 says "Fire,2,5,12500.50,10" "decimal commas, a computed score"
+
+# Not sure enough: what was found is said, and the command that does it, which is then run as it stands.
+printf '%s\n' 'Titel;Wer;Bis wann' 'Anrufen;Zoe Marsh;06.03.2026' >'my list.csv'
+run import english.steerco 'my list.csv'
+exits 1 "nothing is imported unasked"
+complains "Titel, Wer, Bis wann" "the headings are named"
+complains "; so: steerco import english.steerco 'my list.csv' --as " "the command is given"
+sed 's/.*; so: steerco/"$STEERCO"/' err >command
+. ./command >out 2>err
+status=$?
+exits 0 "the command works"
+says " 1 created" "and imports the row"
+run import english.steerco 'my list.csv' --as actions --map 'Titel=title,Wer=owner' --skip 'Bis wann' --dry-run
+says "Bis wann: dropped, as asked for" "a column that is skipped"
+says "Wer → owner" "a column that is mapped"
 
 printf 'title,likelihood\nHail,2\n' | "$STEERCO" import english.steerco - --as risks >out 2>err
 status=$?

@@ -87,7 +87,7 @@ run list plan.steerco tasks --board Move --as-of 1990-01-01
 complains "held no board 'Move' at that time" "also when it is named"
 
 # An import that comes to nothing leaves no board behind.
-printf 'name,likelihood\nFire,hgih\n' >risks.csv
+printf 'name,likelihood\nFire,17\n' >risks.csv
 run new fresh.steerco
 run import fresh.steerco risks.csv --as risks --board House
 exits 1 "bad rows refuse the file"

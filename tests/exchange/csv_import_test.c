@@ -322,14 +322,14 @@ static void statuses_and_strategies_are_translated(void **state)
 static void an_error_says_line_column_value_and_reason(void **state)
 {
     (void)state;
-    REFUSED(&risk_entity, "Title,Impact,Due Date\nFire,4,2026-03-01\nWater,hgih,2026-03-01\n\nWind,3,31.02.2026\n",
-            "test.csv: line 3, Impact: 'hgih' is no level; expected 1 to 5, or a word such as low, medium or high; "
+    REFUSED(&risk_entity, "Title,Impact,Due Date\nFire,4,2026-03-01\nWater,17,2026-03-01\n\nWind,3,31.02.2026\n",
+            "test.csv: line 3, Impact: '17' is out of range; expected 1 to 5; "
             "line 5, Due Date: '31.02.2026' is no date");
     assert_int_equal(fixture.report.issues.count, 2);
     const CsvIssue *issue = &fixture.report.issues.items[0];
     assert_int_equal(issue->line, 3);
     assert_string_equal(issue->column, "Impact");
-    assert_string_equal(issue->value, "hgih");
+    assert_string_equal(issue->value, "17");
     assert_true(issue->fatal);
     assert_int_equal(plan_count(&fixture.plan, ENTITY_RISK), 0);
     assert_non_null(strstr(fixture.error.text, "2 of 3 rows cannot be imported; --partial leaves them out"));

@@ -27,7 +27,7 @@ typedef enum ErrorKind {
 
 typedef struct Error {
     ErrorKind kind;
-    char text[600]; /* without a final full stop; cut on a character boundary when longer */
+    char text[1000]; /* without a final full stop; cut on a character boundary when longer */
 } Error;
 
 /* Set kind and sentence, replacing what was there. Always false. A null error is allowed and ignored. */

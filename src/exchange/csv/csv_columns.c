@@ -69,7 +69,7 @@ static bool is_native(const Import *import)
     return false;
 }
 
-static void map_columns(Import *import, const HeaderBook *book, size_t header_row)
+bool import_map_columns(Import *import, const HeaderBook *book, size_t header_row, Error *error)
 {
     size_t count = sheet_width(&import->sheet, header_row);
     const char **headers = header_texts(import, header_row, count);
@@ -79,49 +79,13 @@ static void map_columns(Import *import, const HeaderBook *book, size_t header_ro
     import->columns = memory_resize(import->columns, count + 1, sizeof *import->columns);
     import->column_count = count;
     headerbook_map(book, headers, codes, count, import->columns, &import->report->arena);
+    bool good = import_apply_map(import, book, error);
     import->native = is_native(import);
-    if (!import->native)
+    if (good && !import->native)
         headerbook_claim_label(book, headers, codes, count, import->columns);
     free(codes);
     free(headers);
-}
-
-/* How many columns fill something; 0 when what a record cannot be without is missing. */
-static size_t fitness(Import *import, const HeaderBook *book, const Entity *entity, size_t header_row)
-{
-    import->entity = entity;
-    map_columns(import, book, header_row);
-    size_t filled = 0;
-    for (size_t i = 0; i < import->column_count; i++)
-        filled += import->columns[i].role != COLUMN_CUSTOM && import->columns[i].role != COLUMN_IGNORED;
-    return headers_suffice(entity, import->columns, import->column_count) ? filled : 0;
-}
-
-/* The record type whose codes stand in the file, or whose headings fit best; −1, with a sentence, when none does or two
-   do. */
-static int choose_entity(Import *import, const HeaderBooks *books, size_t header_row, Error *error)
-{
-    size_t most = 0, ties = 0;
-    int best = -1;
-    for (size_t i = 0; i < books->count; i++) {
-        size_t filled = fitness(import, books->items[i], entities[i], header_row);
-        import->entity = NULL;
-        if (filled > 0 && import->native)
-            return (int)i;
-        if (!headerbook_tells(books->items[i], import->columns, import->column_count))
-            continue;
-        ties = filled > most ? 0 : ties + (filled == most);
-        if (filled > most) {
-            most = filled;
-            best = (int)i;
-        }
-    }
-    if (best >= 0 && ties == 0)
-        return best;
-    import->report->undecided = true;
-    error_set(error, "the headings in line %zu do not tell what the rows are; say it with --as, such as --as tasks",
-              import->sheet.rows.items[header_row].line);
-    return -1;
+    return good;
 }
 
 /* A second row of headings (Primavera writes two) belongs to the first. */
@@ -138,24 +102,55 @@ static size_t behind_headings(const Import *import, size_t row, const HeaderBook
     return known >= 3 && known == filled ? next + 1 : next;
 }
 
+/* The line that the caller names, else the row that looks most like one of headings; −1 when none does. */
+static bool find_header_row(const Import *import, const HeaderBooks *books, int64_t *out, Error *error)
+{
+    size_t line = import->options->header_line;
+    *out = line == 0 ? dialect_header_row(&import->sheet, books) : -1;
+    for (size_t row = 0; line > 0 && row < sheet_rows(&import->sheet); row++)
+        if (import->sheet.rows.items[row].line == line)
+            *out = (int64_t)row;
+    if (line == 0 && *out < 0 && *import->options->map)
+        *out = 0;
+    return line == 0 || *out >= 0 || error_usage(error, "option --header-line: no row begins in line %zu", line);
+}
+
+/* What stands in the first row may be headings all the same. */
+static bool refuse_headings(Import *import, Error *error)
+{
+    Buffer cells = {0};
+    for (size_t i = 0; i < sheet_width(&import->sheet, 0) && i < 20; i++)
+        if (*import_text(import, 0, i))
+            buffer_format(&cells, "%s%.*s", cells.length ? ", " : "",
+                          (int)text_fit(import_text(import, 0, i), 40, NULL), import_text(import, 0, i));
+    error_set(error,
+              "there is no row of headings that %s could fill; line %zu holds %s; where these are the headings, "
+              "--as %s --map \"HEADING=%s\" says what one of them is",
+              import->entity ? import->entity->nouns : "any record", import->sheet.rows.items[0].line,
+              buffer_text(&cells), import->entity ? import->entity->plural : "tasks",
+              import->entity ? import->entity->label : "name");
+    import->report->undecided = !import->entity;
+    buffer_release(&cells);
+    return false;
+}
+
 static bool read_headings(Import *import, const HeaderBooks *books, Error *error)
 {
-    int64_t row = dialect_header_row(&import->sheet, books);
+    int64_t row;
+    if (!find_header_row(import, books, &row, error))
+        return false;
     if (row < 0)
-        return error_set(error, "there is no row of headings that %s could fill; expected names such as %s",
-                         import->entity ? import->entity->plural : "any record",
-                         import->entity ? import->entity->label : "name, start, duration");
+        return refuse_headings(import, error);
     import->first_row = (size_t)row + 1;
-    int chosen = import->entity ? 0 : choose_entity(import, books, (size_t)row, error);
-    if (chosen < 0)
+    size_t chosen = 0;
+    if (!import->entity && !import_choose_kind(import, books, (size_t)row, &chosen, error))
         return false;
     if (!import->entity)
         import->entity = entities[chosen];
     import->report->entity = import->entity;
     import->report->header_line = import->sheet.rows.items[row].line;
-    import->first_row = behind_headings(import, (size_t)row, books, (size_t)chosen);
-    map_columns(import, books->items[chosen], (size_t)row);
-    return true;
+    import->first_row = behind_headings(import, (size_t)row, books, chosen);
+    return import_map_columns(import, books->items[chosen], (size_t)row, error);
 }
 
 /* ---- What the columns say as a whole ---- */
@@ -197,7 +192,7 @@ void import_keep_column(Import *import, size_t column, const char *why)
 }
 
 /* The field that the cells of a column are read as. */
-static const Field *typed_field(const Column *column)
+const Field *import_typed_field(const Column *column)
 {
     static const Field date = {.name = "date", .title = "Date", .type = FIELD_INSTANT};
     if (column->role == COLUMN_START || column->role == COLUMN_FINISH)
@@ -213,10 +208,10 @@ static const Field *typed_field(const Column *column)
 static bool is_misread(const Import *import, size_t column)
 {
     Column as = import->columns[column];
-    as.field = typed_field(&as);
+    as.field = import_typed_field(&as);
     bool flag = as.field && as.field->type == FIELD_FLAG; /* "Milestone" is what trackers call a release */
     bool sure = as.certain && as.field && as.field->type != FIELD_CHOICE && !flag;
-    if (!as.field || as.field->required || sure)
+    if (!as.field || as.field->required || sure || as.asked)
         return false;
     size_t wrong = 0, read = 0;
     for (size_t row = import->first_row; row < sheet_rows(&import->sheet) && wrong + read < SAMPLED_CELLS; row++) {
@@ -235,7 +230,7 @@ static bool is_misread(const Import *import, size_t column)
 static bool has_only_midnights(const Import *import, size_t column)
 {
     Column as = import->columns[column];
-    as.field = typed_field(&as);
+    as.field = import_typed_field(&as);
     size_t midnights = 0;
     if (!as.field || as.field->type != FIELD_INSTANT)
         return false;
@@ -305,6 +300,7 @@ static void settle_columns(Import *import)
     report->date_order = import->reader.spelling.order;
     import->forms = memory_new(count + 1, sizeof *import->forms);
     import->seen = memory_new(count + 1, sizeof *import->seen);
+    import->unread = memory_new(count + 1, sizeof *import->unread);
     for (size_t i = 0; i < count; i++)
         import->forms[i] =
             dialect_number_form(&import->sheet, import->first_row, import->columns, i, import->reader.spelling.mark);

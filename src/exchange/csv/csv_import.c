@@ -324,6 +324,7 @@ static void import_release(Import *import)
     free(import->columns);
     free(import->forms);
     free(import->seen);
+    free(import->unread);
     free(import->fates);
     references_release(import);
     idmap_release(&import->linked);

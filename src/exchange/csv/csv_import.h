@@ -11,6 +11,7 @@
 #include "steerco/analysis/worktime.h"
 #include "steerco/exchange/csv/csv.h"
 #include "steerco/exchange/table/cells.h"
+#include "steerco/exchange/table/dialect.h"
 #include "steerco/exchange/table/encoding.h"
 #include "steerco/exchange/table/headers.h"
 #include "steerco/exchange/table/sheet.h"
@@ -75,6 +76,7 @@ struct Import {
     Column *columns;
     NumberForm *forms;
     TextMap *seen; /* by column: cells already read, with their values */
+    bool *unread;  /* by column: the present row's cell is no value of the field, and is kept as it is */
     size_t column_count;
     const Field *external_field, *custom_field;     /* of the entity; null when it has none */
     int64_t id_column, external_column, wbs_column; /* what rows may be identified by; −1 */
@@ -104,6 +106,25 @@ bool import_columns(Import *import, const DecodedText *text, Error *error) MUST_
 
 /* A column that is not what its heading promises is kept as it is; the report says why. */
 void import_keep_column(Import *import, size_t column, const char *why);
+
+/* The row of the headings as columns of the book's type, as far as the caller does not say it. */
+bool import_map_columns(Import *import, const HeaderBook *book, size_t header_row, Error *error) MUST_CHECK;
+
+/* Columns as the caller says (csv_map.c). Fails on a heading or field that there is not, naming those that there are.
+ */
+bool import_apply_map(Import *import, const HeaderBook *book, Error *error) MUST_CHECK;
+void import_name_headings(const Import *import, Buffer *out);
+
+/* Which of the books' types the rows are of, by headings and cells of all columns together (csv_kind.c). Fails where
+   that is not sure enough to be done unasked, saying what would have been guessed and how to say it. */
+bool import_choose_kind(Import *import, const HeaderBooks *books, size_t header_row, size_t *chosen,
+                        Error *error) MUST_CHECK;
+
+/* The field that the cells of a column are read as; null where they are texts, names or lists. */
+const Field *import_typed_field(const Column *column);
+
+/* What most cells of a column are: "dates", "numbers", "words"; "empty". */
+const char *import_content(const Import *import, size_t column);
 
 /* ---- Records (csv_identity.c, csv_records.c) ---- */
 
@@ -157,6 +178,13 @@ const char *import_identifier(const Import *import, size_t row);
 /* ---- Issues ---- */
 
 void import_warn(Import *import, size_t row, int64_t column, const char *format, ...) PRINTF_LIKE(4, 5);
+
+/*
+ * A cell that says something else than the field can hold, which is no reason to leave the row out: it is kept with the
+ * record as a column of its own, and the report says so. Refuses the row where steerco wrote the file, where the caller
+ * says what the column is, and where the field may not be empty. False when the row is refused.
+ */
+bool import_set_aside(Import *import, const ImportRow *row, size_t column, const char *why);
 
 /* The row cannot be imported. Always false. */
 bool import_refuse(Import *import, size_t row, int64_t column, const char *format, ...) PRINTF_LIKE(4, 5);

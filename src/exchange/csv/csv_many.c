@@ -60,7 +60,7 @@ bool import_read_any(Import *import, const ImportRow *row, size_t column, const 
     Referent target;
     const Field *field = import->columns[column].field;
     if (!find(import, NULL, cell_unprotected(&import->reader, text), &target, &why))
-        return import_refuse(import, row->row, (int64_t)column, "%s", why.text);
+        return import_set_aside(import, row, column, why.text);
     if (target.entity)
         field_set(field, row->record, value_number(any_id(target.entity, target.id)));
     return true;
@@ -73,7 +73,7 @@ bool import_read_many(Import *import, const ImportRow *row, size_t column, const
     const Field *field = import->columns[column].field;
     bool good = many_read(field, cell_unprotected(&import->reader, text), find, import, &wanted, &why);
     if (!good)
-        import_refuse(import, row->row, (int64_t)column, "%s", why.text);
+        good = import_set_aside(import, row, column, why.text);
     else if (many_replace(import->set, import->plan, import->entity, row->id, field, &wanted))
         idmap_put(&import->linked, row->id, 1);
     array_release(&wanted);

@@ -16,6 +16,17 @@ static Value nothing(const Field *field)
     return value;
 }
 
+bool import_set_aside(Import *import, const ImportRow *row, size_t column, const char *why)
+{
+    const Column *as = &import->columns[column];
+    if (import->native || as->asked || (as->field->required && as->field->type != FIELD_CHOICE))
+        return import_refuse(import, row->row, (int64_t)column, "%s", why);
+    import->unread[column] = true;
+    import_warn(import, row->row, (int64_t)column, "%s; %s", why,
+                import->custom_field ? "kept as an own column" : "left out");
+    return true;
+}
+
 static bool clear(Import *import, const ImportRow *row, size_t column)
 {
     const Field *field = import->columns[column].field;
@@ -39,10 +50,12 @@ static bool read_reference(Import *import, const ImportRow *row, size_t column, 
         import_warn(import, row->row, (int64_t)column, "%s", target->missing);
         return true;
     }
-    if (!id)
-        return import_refuse(import, row->row, (int64_t)column,
-                             "there is no %s '%s'; expected a code like %s-1 or a name", field->refers_to->noun, text,
-                             field->refers_to->prefix);
+    if (!id) {
+        Error why;
+        error_set(&why, "there is no %s '%s'; expected a code like %s-1 or a name", field->refers_to->noun, text,
+                  field->refers_to->prefix);
+        return import_set_aside(import, row, column, why.text);
+    }
     field_set(field, row->record, value_number(id));
     return true;
 }
@@ -131,13 +144,15 @@ static bool settle_currency(Import *import, const ImportRow *row, size_t column,
 
 static bool read_value(Import *import, const ImportRow *row, size_t column, const char *text)
 {
-    enum { UNSEEN = -1000000 };
+    enum { UNSEEN = -1000000, UNKNOWN = -1000001 };
     const Column *as = &import->columns[column];
     const Field *field = as->field;
     bool repetitive = is_repetitive(field), has_time;
     if (field->currency && !settle_currency(import, row, column, text))
         return false;
     Value value = value_number(repetitive ? textmap_get(&import->seen[column], text, UNSEEN) : UNSEEN);
+    if (repetitive && value.number == UNKNOWN)
+        return import->unread[column] = true;
     if (value.number == UNSEEN) {
         Error why = {0};
         switch (cell_read(&import->reader, as, import->forms[column], text, &value, &has_time, &why)) {
@@ -147,7 +162,10 @@ static bool read_value(Import *import, const ImportRow *row, size_t column, cons
             import_warn(import, row->row, (int64_t)column, "a formula is no value: left empty");
             return true;
         case CELL_WRONG:
-            return import_refuse(import, row->row, (int64_t)column, "%s", why.text);
+            if (!repetitive || strpbrk(text, "0123456789"))
+                return import_refuse(import, row->row, (int64_t)column, "%s", why.text);
+            textmap_put(&import->seen[column], text, UNKNOWN); /* said once */
+            return import_set_aside(import, row, column, why.text);
         case CELL_VALUE:
             break;
         }
@@ -195,7 +213,7 @@ static void read_custom(Import *import, const ImportRow *row, const Field *field
     Buffer fresh = {0}, cleared = {0}, clean = {0}, merged = {0};
     for (size_t i = 0; i < import->column_count; i++) {
         Cell cell = sheet_cell(&import->sheet, row->row, i);
-        if (cell == CELL_ABSENT || !is_kept(import, &import->columns[i]))
+        if (cell == CELL_ABSENT || (!is_kept(import, &import->columns[i]) && !import->unread[i]))
             continue;
         const char *text = cell_unprotected(&import->reader, import_text(import, row->row, i));
         Error why = {0};
@@ -275,6 +293,7 @@ bool import_check(Import *import, const ImportRow *row)
 
 void import_read(Import *import, const ImportRow *row)
 {
+    memset(import->unread, 0, import->column_count * sizeof *import->unread);
     for (int dates = 0; dates < 2; dates++) /* what a day means hangs on the other fields */
         for (size_t i = 0; i < import->column_count; i++) {
             const Column *column = &import->columns[i];

@@ -3,10 +3,12 @@
  */
 #include "steerco/exchange/csv/options.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "steerco/base/memory.h"
+#include "steerco/base/number.h"
 #include "steerco/base/text.h"
 #include "steerco/records/records.h"
 
@@ -16,6 +18,7 @@ static const char *const orders[] = {"ymd", "dmy", "mdy", NULL};
 static const char *const encodings[] = {"utf-8", "utf-16le", "utf-16be", "windows-1252", NULL};
 static const char *const delimiters[] = {",", ";", "|", "tab", NULL};
 static const char *const decimals[] = {".", ",", NULL};
+static const char *const free_text[] = {NULL};
 
 /* "'x' is not one of a, b and c" */
 static bool refuse(const char *value, const char *const *choices, Error *error)
@@ -40,6 +43,31 @@ static bool set_entity(CsvOptions *options, const char *value, Error *error)
 {
     options->entity = entity_find(value);
     return options->entity || error_set(error, "'%s' is no record type; steerco --help lists them", value);
+}
+
+static bool copy_list(const char *value, char *out, size_t size, Error *error)
+{
+    return snprintf(out, size, "%s", value) < (int)size ||
+           error_set(error, "the list has more than %zu bytes", size - 1);
+}
+
+static bool set_map(CsvOptions *options, const char *value, Error *error)
+{
+    return strchr(value, '=') ? copy_list(value, options->map, sizeof options->map, error)
+                              : error_set(error, "'%s' is no list like Heading=field,Heading=field", value);
+}
+
+static bool set_skip(CsvOptions *options, const char *value, Error *error)
+{
+    return copy_list(value, options->skip, sizeof options->skip, error);
+}
+
+static bool set_header_line(CsvOptions *options, const char *value, Error *error)
+{
+    int64_t line;
+    bool good = number_parse(value, DECIMAL_POINT, 0, &line, NULL) && line > 0;
+    options->header_line = good ? (size_t)line : 0;
+    return good || error_set(error, "'%s' is no line; the first is 1", value);
 }
 
 static bool set_partial(CsvOptions *options, const char *value, Error *error)
@@ -99,6 +127,14 @@ const ImportOption import_options[IMPORT_OPTIONS] = {
           "Record type of the rows; otherwise that of the file's name (risks.csv), or guessed from the header"},
          NULL,
          set_entity},
+    [IMPORT_MAP] = {{"map", 0, "LIST", "What columns are: \"Heading=field,Heading=field\"; otherwise found out"},
+                    free_text,
+                    set_map},
+    [IMPORT_SKIP] = {{"skip", 0, "LIST", "Headings of columns to leave out, separated by commas"}, free_text, set_skip},
+    [IMPORT_HEADER_LINE] = {{"header-line", 0, "NUMBER",
+                             "The line of the source in which the headings stand; otherwise found out"},
+                            free_text,
+                            set_header_line},
     [IMPORT_PARTIAL] = {{"partial", 'p', NULL, "Leave rows out that cannot be read instead of refusing the source"},
                         NULL,
                         set_partial},
@@ -147,10 +183,15 @@ static ImportOptionId option_named(const char *name)
     return found;
 }
 
-/* Cut the next word off, at a blank; "" at the end. */
+/* Cut the next word off, at a blank; "" at the end. One that begins with a quote ends with one. */
 static char *next_word(char **rest)
 {
-    char *word = *rest + strspn(*rest, " ");
+    char *word = *rest + strspn(*rest, " "), *end = *word == '"' ? strchr(word + 1, '"') : NULL;
+    if (end) {
+        *end = '\0';
+        *rest = end + 1;
+        return word + 1;
+    }
     size_t length = strcspn(word, " ");
     *rest = word + length + (word[length] == ' ');
     word[length] = '\0';

@@ -177,6 +177,26 @@ static void read_words(HeaderBook *book, const DataFile *file)
     ini_release(&reader);
 }
 
+/* What a type is called stands in the headings of its number and of its name: "Decision ID", "Test case no.", "KPI". */
+static void add_noun_words(HeaderBook *book)
+{
+    static const char *const numbers[] = {"ID", "No", "Number", "Nr", "Key", "Code", "Ref", "UID", "#"};
+    static const char *const names[] = {"", "Name", "Title"};
+    const Entity *entity = book->entity;
+    Buffer word = {0};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        buffer_clear(&word);
+        buffer_format(&word, "%s %s", entity->noun, numbers[i]);
+        add_word(book, target_of(book, "id"), buffer_text(&word), 500, SAID_NOTHING);
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        buffer_clear(&word);
+        buffer_format(&word, "%s %s", entity->noun, names[i]);
+        add_word(book, target_of(book, entity->label), buffer_text(&word), 500, SAID_NOTHING);
+    }
+    buffer_release(&word);
+}
+
 HeaderBook *headerbook_new(const Entity *entity, Headings *headings)
 {
     HeaderBook *book = memory_new(1, sizeof *book);
@@ -195,6 +215,7 @@ HeaderBook *headerbook_new(const Entity *entity, Headings *headings)
     const Field *named = entity_field(entity, "name");
     if (named && !field_named(entity, "name"))
         add_word(book, target_of(book, named->name), "name", 2, SAID_NOTHING);
+    add_noun_words(book);
     return book;
 }
 
@@ -309,6 +330,33 @@ static void assign(const HeaderBook *book, const Candidate *candidate, Column *c
     column->lowest = candidate->lowest;
     column->highest = candidate->highest;
     column->certain = candidate->certain || column->exact;
+}
+
+static int64_t target_of_word(const HeaderBook *book, const char *word)
+{
+    Buffer key = {0};
+    text_key(word, &key);
+    const Alias *best = NULL;
+    for (int64_t at = textmap_get(&book->words, buffer_text(&key), -1); at >= 0; at = book->aliases.items[at].next)
+        if (!best || book->aliases.items[at].rank < best->rank)
+            best = &book->aliases.items[at];
+    buffer_release(&key);
+    return best ? (int64_t)best->target : -1;
+}
+
+bool headerbook_point(const HeaderBook *book, const char *name, Column *column)
+{
+    int64_t target = target_of_word(book, name);
+    for (const FieldAlias *alias = book->entity->aliases; target < 0 && alias && alias->name; alias++)
+        if (text_equal(alias->name, name))
+            target = target_of_word(book, alias->field);
+    if (target < 0 || book->targets.items[target].role == COLUMN_COMPUTED)
+        return false;
+    const Readings *readings = headings_read(book->headings, column->header);
+    const Reading *last = readings->count > 0 ? &readings->items[readings->count - 1] : NULL;
+    Candidate said = {.target = (size_t)target, .unit = last ? last->unit : SAID_NOTHING, .certain = true};
+    assign(book, &said, column);
+    return column->asked = true;
 }
 
 static const Candidate *best_for(const Candidates *candidates, size_t target, const Column *columns)

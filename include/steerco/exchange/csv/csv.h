@@ -30,6 +30,9 @@ typedef struct CsvOptions {
     char delimiter;
     char decimal;           /* '.' or ',' */
     const char *date_order; /* "ymd", "dmy", "mdy" */
+    char map[1000];         /* "Heading=field,Heading=field" */
+    char skip[1000];        /* headings of columns to leave out, separated by commas */
+    size_t header_line;     /* of the file, from 1, where the headings stand */
     bool partial;           /* leave bad rows out instead of refusing the file */
     bool raw;               /* text cells are not protected against formulas */
     CsvBoardOf board_of;    /* asked about codes that the plan does not know; null = no other board holds them */
@@ -56,7 +59,8 @@ typedef struct CsvColumn {
 
 typedef struct CsvReport {
     const Entity *entity;
-    bool undecided; /* the headings do not tell what the rows are: somebody has to say it */
+    bool undecided;         /* the file does not tell well enough what the rows are: somebody has to say it … */
+    const char *suggestion; /* … such as with these options, as they are typed; null = none */
     CsvEncoding encoding;
     char delimiter, decimal;
     DateOrder date_order;

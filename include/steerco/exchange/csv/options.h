@@ -17,6 +17,9 @@ typedef struct Option {
 
 typedef enum ImportOptionId {
     IMPORT_AS,
+    IMPORT_MAP,
+    IMPORT_SKIP,
+    IMPORT_HEADER_LINE,
     IMPORT_PARTIAL,
     IMPORT_ENCODING,
     IMPORT_DELIMITER,

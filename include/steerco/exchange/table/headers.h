@@ -50,6 +50,7 @@ typedef struct Column {
     bool certain; /* the heading is the field's own name or title in some spelling */
     bool leads;   /* other columns of the same heading add to it */
     bool joined;  /* adds to the first column of its heading */
+    bool asked;   /* the caller says what it is for */
     bool days;    /* its dates all come with midnight: the program that wrote them knows only days */
 } Column;
 
@@ -72,6 +73,10 @@ bool headerbook_tells(const HeaderBook *book, const Column *columns, size_t coun
  */
 void headerbook_map(const HeaderBook *book, const char *const *headers, const bool *codes, size_t count, Column *out,
                     Arena *texts);
+
+/* Let the column fill the field, or be the part, of that name, of one of its other names, or of a heading that is known
+   for it. False when the type has none, or steerco computes it. */
+bool headerbook_point(const HeaderBook *book, const char *name, Column *column);
 
 /* Where no column names the records, the best of those that could does, whatever else it would have filled. */
 void headerbook_claim_label(const HeaderBook *book, const char *const *headers, const bool *codes, size_t count,
