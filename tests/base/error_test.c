@@ -62,12 +62,12 @@ static void long_sentences_are_cut_between_characters(void **state)
     for (size_t c = 0; c < sizeof characters / sizeof *characters; c++) {
         size_t size = strlen(characters[c]);
         for (size_t shift = 0; shift < 4; shift++) {
-            char text[1024] = "";
+            char text[2048] = "";
             memset(text, 'a', shift);
             while (strlen(text) + size < sizeof text)
                 strcat(text, characters[c]);
-            size_t expected = shift + (599 - shift) / size * size;
             Error error = {0};
+            size_t expected = shift + (sizeof error.text - 1 - shift) / size * size;
             error_set(&error, "%s", text);
             assert_int_equal(strlen(error.text), expected);
             assert_true(text_is_utf8(error.text, strlen(error.text)));

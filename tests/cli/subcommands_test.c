@@ -114,7 +114,7 @@ static void wrong_usage_is_named(void **state)
     assert_non_null(strstr(refused("steerco new plan.steerco --d x").text, "not clear")); /* dry-run, decimal, … */
     assert_non_null(strstr(refused("steerco new plan.steerco --force").text, "--force means nothing to steerco new"));
     assert_non_null(strstr(refused("steerco exprot plan.steerco tasks").text, "did you mean export"));
-    assert_non_null(strstr(refused("steerco undo").text, "steerco undo FILE"));
+    assert_non_null(strstr(refused("steerco import").text, "steerco import FILE"));
 }
 
 int main(void)
