@@ -224,9 +224,9 @@ run new letter
 exits 1 "a file that is no journal is in the way of a new file"
 complains "letter-journal beside it" "which says so"
 : >letter
-run add letter task name=x
+run add ./letter task name=x
 printf 'hello\n' >letter
-run add letter task name=x
+run add ./letter task name=x
 exits 1 "a file that is no planning file is refused"
 check "and what lies beside it stays" grep -q mine letter-journal
 check "and nothing is put there" test ! -e letter-queue
