@@ -188,9 +188,13 @@ static void follow(Doomed *doomed, ChangeSet *set, const Plan *plan, const Entit
 {
     if (field->refers_to && doomed->ids[field->refers_to->kind].count == 0)
         return;
+    bool changed = set->changes.count > 0; /* then what the set refers to counts, not what the plan did */
     for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++) {
         const Record *record = plan_at(plan, entity->kind, row);
-        Referent target = field_referent(field, field_stored(field, record));
+        Value value = changed && !is_deleted(set, entity, record->id)
+                          ? change_value(set, plan, entity, record->id, field)
+                          : field_stored(field, record);
+        Referent target = field_referent(field, value);
         if (!target.entity || !is_doomed(doomed, target.entity, target.id) || is_doomed(doomed, entity, record->id) ||
             is_deleted(set, entity, record->id))
             continue;
@@ -198,6 +202,23 @@ static void follow(Doomed *doomed, ChangeSet *set, const Plan *plan, const Entit
             doom(doomed, entity, record->id);
         else
             change_set(set, plan, entity, record->id, field, value_number(0));
+    }
+}
+
+/* New records of the same set that refer to one that is doomed do no more, where they can be without it. */
+static void detach_new(const Doomed *doomed, ChangeSet *set)
+{
+    for (size_t i = 0; i < set->changes.count; i++) {
+        const Change *change = &set->changes.items[i];
+        if (change->kind != CHANGE_CREATE)
+            continue;
+        for (const Field *field = change->entity->fields; field->name; field++) {
+            if (!field_refers(field) || !field_is_stored(field) || falls_with(field))
+                continue;
+            Referent target = field_referent(field, field_stored(field, change->record));
+            if (target.entity && is_doomed(doomed, target.entity, target.id))
+                field_set(field, change->record, value_number(0));
+        }
     }
 }
 
@@ -220,6 +241,7 @@ void change_delete(ChangeSet *set, const Plan *plan, const Entity *entity, Id id
         follow_all(&doomed, set, plan, true);
     }
     follow_all(&doomed, set, plan, false);
+    detach_new(&doomed, set);
     /* What refers to a record goes before it, and comes back after it when this is inverted. */
     for (int kind = entity_count; kind-- > 0;) {
         for (size_t i = doomed.ids[kind].count; i-- > 0;)

@@ -43,6 +43,25 @@ static void deleting_detaches_what_can_be_without(void **state)
     assert_int_equal(plan_risk(&fixture->plan, 0)->task, 0);
 }
 
+/* What the same set has just made refer to it, in an old record and in a new one, refers to it no more. */
+static void deleting_detaches_what_the_set_refers_to(void **state)
+{
+    Fixture *fixture = *state;
+    Risk risk = {.record = {1, 1}};
+    record_init(&risk_entity, &risk);
+    risk.title = "Late delivery";
+    plan_add(&fixture->plan, ENTITY_RISK, &risk);
+    change_field(&fixture->set, &fixture->plan, &risk_entity, Risk, 1, task, value_number(4));
+    Risk *fresh = change_create(&fixture->set, &risk_entity);
+    fresh->title = "Nobody comes";
+    fresh->task = 4;
+    change_delete(&fixture->set, &fixture->plan, &task_entity, 4);
+    assert_int_equal(fresh->task, 0);
+    applied(fixture);
+    assert_null(plan_find(&fixture->plan, ENTITY_TASK, 4));
+    assert_int_equal(plan_risk(&fixture->plan, 0)->task, 0);
+}
+
 /* As a damaged file may have them. */
 static void tasks_below_each_other_are_deleted_all_the_same(void **state)
 {
@@ -118,6 +137,7 @@ int main(void)
         TEST(deleting_takes_along_what_cannot_be_without),
         TEST(tasks_below_each_other_are_deleted_all_the_same),
         TEST(deleting_detaches_what_can_be_without),
+        TEST(deleting_detaches_what_the_set_refers_to),
         TEST(the_inverse_brings_everything_back),
         TEST(rules_across_fields_are_checked_after_the_change),
         TEST(a_ledger_entry_is_never_changed),

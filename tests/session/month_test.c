@@ -141,7 +141,10 @@ static bool refers_to_what_is_there(Books *books, const Entity *entity, const En
     int column = 0;
     for (const Field *field = stored_field(entity->fields); field->name; field = stored_field(field + 1)) {
         const char *value = entry->values[column++];
-        if (field->type == FIELD_REFERENCE && *value && !find_entry(books, field->refers_to, strtoll(value, NULL, 10)))
+        if (!field_refers(field) || !*value)
+            continue;
+        Referent target = field_referent(field, value_number(strtoll(value, NULL, 10)));
+        if (target.entity && !find_entry(books, target.entity, target.id))
             return false;
     }
     return true;
@@ -221,7 +224,6 @@ static const Record *any_record(Office *office, const Fixture *person, const Ent
     return count ? plan_at(&person->plan, entity->kind, (uint32_t)roll(office, (int)count)) : NULL;
 }
 
-/* False when there is nothing to refer to. */
 /* One whose records are worked with as such; in the first half one that the first version has. */
 static const Entity *any_entity(Office *office)
 {
@@ -232,6 +234,7 @@ static const Entity *any_entity(Office *office)
     return entity;
 }
 
+/* False when there is nothing to refer to. */
 static bool any_value(Office *office, Fixture *person, const Field *field, Value *out)
 {
     if (field->type == FIELD_ANY) {
