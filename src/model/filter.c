@@ -64,12 +64,20 @@ static bool is_sought_in_words(const Term *term)
            (term->relation == HOLDS && (term->field->type == FIELD_CHOICE || term->field->type == FIELD_REFERENCE));
 }
 
+/* A filter looks at the plan as of its status date: that is its today. */
+static Spelling filter_spelling(const Plan *plan)
+{
+    Spelling spelling = plan_spelling(plan);
+    spelling.today = plan_status_date(plan);
+    return spelling;
+}
+
 static bool parse_instant(Term *term, const Plan *plan, const char *value, Error *error)
 {
     Instant at;
     Date day;
     bool has_time = false;
-    Spelling spelling = plan_spelling(plan);
+    Spelling spelling = filter_spelling(plan);
     if (!instant_parse(value, spelling.order, &at, &has_time, NULL)) {
         if (!date_parse_typed(value, spelling.order, spelling.today, spelling.near, &day, error))
             return false;
@@ -92,7 +100,7 @@ static bool parse_amount(Term *term, const Plan *plan, const char *value, Error 
 
 static bool parse_other(Filter *filter, Term *term, const Plan *plan, const char *value, Error *error)
 {
-    Spelling spelling = plan_spelling(plan);
+    Spelling spelling = filter_spelling(plan);
     Value parsed;
     if (!field_parse(term->field, plan, value, &spelling, &filter->texts, &parsed, error))
         return false;

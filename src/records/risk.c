@@ -69,9 +69,25 @@ bool risk_is_open(const Risk *risk)
     return risk->status != RISK_REJECTED && risk->status != RISK_CLOSED;
 }
 
-bool risk_is_late(const Risk *risk, Date status)
+bool risk_can_happen(const Risk *risk)
 {
-    return risk_is_open(risk) && risk->target_date != DATE_NONE && risk->target_date < status;
+    return risk_is_open(risk) && risk->status != RISK_OCCURRED;
+}
+
+static bool lies_before(Date date, Date status)
+{
+    return date != DATE_NONE && date < status;
+}
+
+unsigned risk_overdue(const Risk *risk, Date status)
+{
+    bool ahead = risk_can_happen(risk);
+    unsigned overdue = ahead && lies_before(risk->target_date, status) ? OVERDUE_RESPONSE : 0;
+    if (risk_is_open(risk) && lies_before(risk->next_review, status))
+        overdue |= OVERDUE_REVIEW;
+    if (ahead && lies_before(risk->proximity_to, status))
+        overdue |= OVERDUE_WINDOW;
+    return overdue;
 }
 
 static Value product(int likelihood, int impact)
@@ -226,7 +242,7 @@ static const Field risk_fields[] = {
 
 static bool risk_late(const Plan *plan, const void *record)
 {
-    return risk_is_late(record, plan_status_date(plan));
+    return risk_overdue(record, plan_status_date(plan)) != 0;
 }
 
 static bool risk_open(const Plan *plan, const void *record)

@@ -261,6 +261,30 @@ static void choices_flags_and_references(void **state)
     assert_assign("units<100", "2");
 }
 
+/* Monday 2 March is the status date. R-4's review was due on the Sunday before, R-5's window closed on Saturday; R-6
+ * has happened, so that neither its window nor its response is waited for any more; R-7 has everything on the day
+ * itself. */
+static void late_risks_are_those_with_a_response_a_review_or_a_window_behind_the_status_date(void **state)
+{
+    (void)state;
+    add(&risk_entity, 4, "title=Review|next_review=2026-03-01|target_date=2026-04-01");
+    add(&risk_entity, 5, "title=Window|status=approved|proximity_from=2026-02-01|proximity_to=2026-02-28");
+    add(&risk_entity, 6, "title=Happened|status=occurred|target_date=2026-02-01|proximity_to=2026-02-28");
+    add(&risk_entity, 7, "title=Today|next_review=2026-03-02|target_date=2026-03-02|proximity_to=2026-03-02");
+    assert_risks("late", "1 4 5");
+}
+
+/* The machine says 20 March, the board 2 March: yesterday is 1 March, when R-1 was due; R-2 was due on the 9th. */
+static void today_is_the_status_date(void **state)
+{
+    (void)state;
+    plan.today = date_make(2026, 3, 20);
+    assert_risks("target_date<today", "1");
+    assert_risks("target_date=-1d", "1");
+    assert_tasks("deadline<today", "");
+    plan.today = date_make(2026, 3, 2);
+}
+
 /* Tasks by hand: late is 3 (it misses its deadline), done is 5; percent 50 is 2; Stage is 1, Built 4. */
 static void alternatives_and_brackets(void **state)
 {
@@ -415,6 +439,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_of_tasks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(near_critical_is_a_word_and_a_field, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_of_other_records, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            late_risks_are_those_with_a_response_a_review_or_a_window_behind_the_status_date, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(today_is_the_status_date, set_up, tear_down),
         cmocka_unit_test_setup_teardown(texts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dates_and_moments, set_up, tear_down),
         cmocka_unit_test_setup_teardown(numbers, set_up, tear_down),

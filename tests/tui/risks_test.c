@@ -92,6 +92,19 @@ static void tiles_into_summary_counts_and_top_risks(void **state)
                 "   1  2  3  4  5\n");
 }
 
+/* As of 2 March: the review of R-1 should have been on Friday, and R-3 could happen until the day before that. R-2 was
+ * overdue already. */
+static void reviews_and_passed_windows_are_overdue_too(void **state)
+{
+    (void)state;
+    app_set(fixture.app, &risk_entity, 1, entity_field(&risk_entity, "next_review"), "2026-02-27");
+    app_set(fixture.app, &risk_entity, 3, entity_field(&risk_entity, "proximity_to"), "2026-02-26");
+    assert_shows("3 overdue");
+    assert_shows("Review 27 Feb 26 (overdue)");
+    press("down down down");
+    assert_shows("Window passed 26 Feb 26");
+}
+
 static void selecting_in_the_matrix_selects_in_the_register(void **state)
 {
     (void)state;
@@ -265,6 +278,7 @@ int main(void)
         TEST(shows_matrix_register_and_details_side_by_side),
         TEST(shows_the_register_alone_in_a_narrow_pane_and_the_matrix_on_w),
         TEST(tiles_into_summary_counts_and_top_risks),
+        TEST(reviews_and_passed_windows_are_overdue_too),
         TEST(selecting_in_the_matrix_selects_in_the_register),
         TEST(a_shifted_arrow_moves_by_one_level_with_a_change_set_each),
         TEST(move_mode_commits_once_on_enter_and_never_on_esc),

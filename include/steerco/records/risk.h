@@ -74,7 +74,15 @@ bool risk_is_open(const Risk *risk);
 /* Open threats in the critical band. */
 int plan_critical_risks(const Plan *plan);
 
-/* Should the response of an open risk be in place by that day? */
-bool risk_is_late(const Risk *risk, Date status);
+/* Something that can still happen: open, and not what has happened already. */
+bool risk_can_happen(const Risk *risk);
+
+/*
+ * What of a risk was due before that day: a response that should be in place, a review that was not held, and a window
+ * in which it was to happen and that has passed, so that somebody has to say whether it is over. Of what has happened
+ * already only the review is asked about, of what is closed nothing. 0 = nothing.
+ */
+typedef enum RiskOverdue { OVERDUE_RESPONSE = 1, OVERDUE_REVIEW = 2, OVERDUE_WINDOW = 4 } RiskOverdue;
+unsigned risk_overdue(const Risk *risk, Date status);
 
 #endif

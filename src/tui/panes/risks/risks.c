@@ -73,9 +73,9 @@ int risks_view_score(const Risk *risk, RiskView view)
                     : 0;
 }
 
-bool risks_is_overdue(const Risk *risk, const Plan *plan)
+unsigned risks_overdue(const Risk *risk, const Plan *plan)
 {
-    return risk_is_late(risk, plan_status_date(plan));
+    return risk_overdue(risk, plan_status_date(plan));
 }
 
 void risks_add_code(const Risk *risk, Buffer *out)
@@ -105,7 +105,7 @@ static void count_risk(const Plan *plan, const Risk *risk, RiskView view, RiskFi
 {
     if (!risk_is_open(risk))
         return;
-    out->overdue += risks_is_overdue(risk, plan);
+    out->overdue += risks_overdue(risk, plan) != 0;
     if (risk->type == RISK_OPPORTUNITY) {
         out->opportunities++;
         return;
@@ -180,6 +180,15 @@ static void dress_title(const Risk *risk, Buffer *text)
     buffer_release(&code);
 }
 
+/* What of RiskOverdue a column tells. */
+static unsigned told_in(const Field *field)
+{
+    return field == field_of(&risk_entity, Risk, target_date)    ? OVERDUE_RESPONSE
+           : field == field_of(&risk_entity, Risk, next_review)  ? OVERDUE_REVIEW
+           : field == field_of(&risk_entity, Risk, proximity_to) ? OVERDUE_WINDOW
+                                                                 : 0;
+}
+
 static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Style *style, const void *context)
 {
     const Risks *state = context;
@@ -194,7 +203,7 @@ static void dress(const Plan *plan, Id id, const Field *field, Buffer *text, Sty
         RiskBand band = risks_view_band(risk, state->view);
         buffer_format(text, " %c", risk_band_letter(band));
         *style = risks_band_style(band);
-    } else if (field == field_of(&risk_entity, Risk, target_date) && risks_is_overdue(risk, plan)) {
+    } else if (risks_overdue(risk, plan) & told_in(field)) {
         buffer_add(text, "!");
         *style = STYLE_BAD;
     }

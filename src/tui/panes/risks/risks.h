@@ -44,8 +44,8 @@ RiskBand risks_view_band(const Risk *risk, RiskView view);
 int risks_view_score(const Risk *risk, RiskView view);
 Style risks_band_style(RiskBand band);
 
-/* Should its response be in place by the status date? */
-bool risks_is_overdue(const Risk *risk, const Plan *plan);
+/* RiskOverdue by the status date. */
+unsigned risks_overdue(const Risk *risk, const Plan *plan);
 
 /* Add "R-7", "R-8+" for an opportunity. */
 void risks_add_code(const Risk *risk, Buffer *out);

@@ -71,6 +71,7 @@ static void add_field(const Plan *plan, const Risk *risk, const char *label, con
 static void draw_detail(const Plan *plan, const Risk *risk, Canvas *canvas)
 {
     canvas_line(canvas, 0, 0, canvas->width, STYLE_FRAME);
+    unsigned overdue = risks_overdue(risk, plan);
     Buffer text = {0};
     risks_add_code(risk, &text);
     buffer_format(&text, "  %s", risk->title);
@@ -86,10 +87,14 @@ static void draw_detail(const Plan *plan, const Risk *risk, Canvas *canvas)
     if (risk->strategy)
         add_field(plan, risk, "", field_of(&risk_entity, Risk, strategy), &text);
     add_field(plan, risk, "by ", field_of(&risk_entity, Risk, target_date), &text);
-    if (risks_is_overdue(risk, plan))
+    if (overdue & OVERDUE_RESPONSE)
         buffer_add(&text, " (overdue)");
     add_field(plan, risk, "Review ", field_of(&risk_entity, Risk, next_review), &text);
-    y = canvas_lines(canvas, y, risks_is_overdue(risk, plan) ? STYLE_BAD : STYLE_DIM, buffer_text(&text));
+    if (overdue & OVERDUE_REVIEW)
+        buffer_add(&text, " (overdue)");
+    if (overdue & OVERDUE_WINDOW)
+        add_field(plan, risk, "Window passed ", field_of(&risk_entity, Risk, proximity_to), &text);
+    y = canvas_lines(canvas, y, overdue ? STYLE_BAD : STYLE_DIM, buffer_text(&text));
     canvas_lines(canvas, y, STYLE_DIM, risk->action_details);
     buffer_release(&text);
 }
