@@ -315,11 +315,50 @@ static void shares_the_canvas_without_overlap(void **state)
     canvas_release(&canvas);
 }
 
+static int drawn_labels(const Matrix *matrix, int width, int height)
+{
+    Canvas canvas;
+    Buffer text = {0};
+    int count = 0;
+    canvas_init(&canvas, width, height, false);
+    matrix_draw(matrix, &canvas, 0, false);
+    canvas_print(&canvas, &text);
+    for (const char *at = buffer_text(&text); (at = strstr(at, "R-")) != NULL; at++)
+        count++;
+    buffer_release(&text);
+    canvas_release(&canvas);
+    return count;
+}
+
+/*
+ * Forty risks in one cell, "R-10" to "R-49". In 90 columns a cell has (90 - 12 - 6) / 5 = 14, 12 of them inside its
+ * blanks: "R-10 R-11", two to a line. In 57 lines it has (57 - 3 - 2 - 4) / 5 = 9 lines, in 77 lines 13. The letter
+ * leaves 10 columns of the first line, which are two labels too; the last line ends with how many more there are,
+ * "R-26 +23", so it holds one label in place of two: 2 × 9 - 1 = 17 and 2 × 13 - 1 = 25.
+ */
+static void cells_take_the_lines_of_a_high_screen(void **state)
+{
+    (void)state;
+    Matrix matrix = {.look = &risk_look};
+    for (int i = 10; i < 50; i++) {
+        char label[8];
+        snprintf(label, sizeof label, "R-%d", i);
+        matrix_add(&matrix, i, 3, 3, label);
+    }
+    assert_int_equal(drawn_labels(&matrix, 90, 57), 17);
+    assert_int_equal(drawn_labels(&matrix, 90, 77), 25);
+    matrix_release(&matrix);
+    int columns = 90, lines = 77;
+    matrix_fit(&columns, &lines);
+    assert_int_equal(lines, 3 + 2 + 4 + 5 * 13); /* titles and levels, edges, rules, cells */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(draws_a_framed_grid_with_letters_and_labels),
         cmocka_unit_test(rules_rows_and_uses_all_lines_of_a_cell_when_there_is_height),
+        cmocka_unit_test(cells_take_the_lines_of_a_high_screen),
         cmocka_unit_test(becomes_letters_and_counts_in_the_least_room),
         cmocka_unit_test(names_the_quadrants_in_the_edges),
         cmocka_unit_test(words_the_levels_where_there_is_width),

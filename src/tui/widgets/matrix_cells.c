@@ -5,7 +5,7 @@
 #include "matrix_parts.h"
 #include "steerco/base/text.h"
 
-enum { SHOWN = 32 /* more labels than any cell has room for */ };
+enum { SHOWN = 160 /* more labels than any cell has room for */ };
 
 /* Words set one after the other into the lines of a cell, beside its letter in the first line. */
 typedef struct Flow {

@@ -8,6 +8,8 @@
 enum {
     ROOM_FOR_WORDS = 70, /* columns from which the vertical axis has words */
     ROOM_FOR_PADDING = 9,
+    CELL_COLUMNS = 24, /* at the most: wider or higher ones would tell no more */
+    CELL_LINES = 16,
 };
 
 MatrixLayout matrix_layout(int width, int height)
@@ -18,8 +20,8 @@ MatrixLayout matrix_layout(int width, int height)
     int columns = width - l.left, rows = height - l.titled - l.levels - l.titles_below;
     l.framed = columns >= 26 && rows >= 7;
     l.ruled = l.framed && rows >= 16;
-    l.cell_width = number_limit((columns - 6 * l.framed) / MATRIX_LEVELS, 3, 16);
-    l.cell_height = number_limit((rows - 2 * l.framed - 4 * l.ruled) / MATRIX_LEVELS, 1, 4);
+    l.cell_width = number_limit((columns - 6 * l.framed) / MATRIX_LEVELS, 3, CELL_COLUMNS);
+    l.cell_height = number_limit((rows - 2 * l.framed - 4 * l.ruled) / MATRIX_LEVELS, 1, CELL_LINES);
     l.padding = l.framed && l.cell_width >= ROOM_FOR_PADDING && l.cell_height > 1;
     l.left += l.framed;
     l.top = l.titled + l.framed;
