@@ -92,6 +92,23 @@ static void tiles_into_summary_counts_and_top_risks(void **state)
                 "   1  2  3  4  5\n");
 }
 
+/* R-7 in the corner, 1 × 5 = 5, is high; R-3, 3 × 2 = 6, and R-8, 3 × 3 = 9, are medium: 16 C, 12 H, 10 H, 5 H, 9 M,
+ * 6 M, and last what is not assessed. */
+static void the_worst_band_comes_first_then_the_highest_score(void **state)
+{
+    (void)state;
+    add(&risk_entity, "title=Fire in the hall|likelihood=1|impact=5");
+    add(&risk_entity, "title=Late forms|likelihood=3|impact=3");
+    press("down down down");
+    assert_shows("R-7  Fire in the hall"); /* the details of the fourth */
+    press("down");
+    assert_shows("R-8  Late forms");
+    press("down");
+    assert_shows("R-3  Rooms taken");
+    press("down");
+    assert_shows("R-5  Unclear scope");
+}
+
 /* As of 2 March: the review of R-1 should have been on Friday, and R-3 could happen until the day before that. R-2 was
  * overdue already. */
 static void reviews_and_passed_windows_are_overdue_too(void **state)
@@ -278,6 +295,7 @@ int main(void)
         TEST(shows_matrix_register_and_details_side_by_side),
         TEST(shows_the_register_alone_in_a_narrow_pane_and_the_matrix_on_w),
         TEST(tiles_into_summary_counts_and_top_risks),
+        TEST(the_worst_band_comes_first_then_the_highest_score),
         TEST(reviews_and_passed_windows_are_overdue_too),
         TEST(selecting_in_the_matrix_selects_in_the_register),
         TEST(a_shifted_arrow_moves_by_one_level_with_a_change_set_each),
