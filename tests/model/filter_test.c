@@ -99,7 +99,7 @@ static int tear_down(void **state)
 /* The ids that match, "2 5", or the sentence. */
 static const char *found(const Entity *entity, const char *text)
 {
-    static char out[700];
+    static char out[1000];
     Error error = {0};
     Filter *filter = filter_new(&plan, entity, text, &error);
     out[0] = '\0';
