@@ -366,6 +366,29 @@ static void modern_keys_are_understood_by_every_terminal(void **state)
     }
 }
 
+/* A slow line may bring the bytes of a character one by one; one that breaks off takes no other with it. */
+static void characters_whose_bytes_arrive_apart_are_whole(void **state)
+{
+    (void)state;
+    static const char typed[] = "i\303\251t\303x \346\274\242 \360\237\230\200 z\r";
+    Buffer said = {0};
+    Screen screen = start("", 100, 24);
+    await(&screen, "Graft");
+    settle(&screen);
+    for (const char *at = typed; *at; at++) {
+        const char byte[] = {*at, '\0'};
+        type(&screen, byte);
+        (void)listen(&screen, 10);
+    }
+    settle(&screen);
+    quit(&screen);
+    assert_int_equal(run("list %s tasks", file_path), 0);
+    read_out(&said);
+    if (!strstr(buffer_text(&said), "étx 漢 😀 z"))
+        fail_msg("%s", buffer_text(&said));
+    buffer_release(&said);
+}
+
 static void what_was_acknowledged_survives_a_kill(void **state)
 {
     (void)state;
@@ -415,6 +438,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(so_does_every_signal_that_kills, make_file, remove_file),
         cmocka_unit_test_setup_teardown(a_pasted_text_is_text, make_file, remove_file),
         cmocka_unit_test_setup_teardown(modern_keys_are_understood_by_every_terminal, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(characters_whose_bytes_arrive_apart_are_whole, make_file, remove_file),
         cmocka_unit_test_setup_teardown(what_was_acknowledged_survives_a_kill, make_file, remove_file),
     };
     return cmocka_run_group_tests_name("terminal", tests, NULL, NULL);

@@ -65,6 +65,7 @@ static struct {
         short pair;
     } looks[STYLE_COUNT][MARKS];
     bool behind;     /* something was not drawn, because the terminal had not taken what was sent before */
+    mbstate_t begun; /* a character of which not all bytes have come */
     TermEvent ahead; /* read by term_has_input() before it was asked for */
     Signals signals;
     struct termios shell_mode;
@@ -167,14 +168,37 @@ static Key key_of_code(int code)
     return code > KEY_F(0) && code <= KEY_F(12) ? KEY_FUNCTION + (Key)(code - KEY_F(0)) : 0;
 }
 
-/* As wget_wch(), which passes over bytes that are no characters of the locale; in ASCII they are to be known. */
+/* The character that a byte ends; WEOF when it ends none yet, or is part of none in this locale. */
+static wint_t add_byte(char byte)
+{
+    wchar_t wide;
+    bool begun = !mbsinit(&term.begun);
+    size_t used = mbrtowc(&wide, &byte, 1, &term.begun);
+    if (used == (size_t)-2)
+        return WEOF;
+    if (used != (size_t)-1)
+        return (wint_t)wide;
+    memset(&term.begun, 0, sizeof term.begun);
+    return begun ? add_byte(byte) : WEOF; /* what came before was no beginning of it */
+}
+
+/*
+ * As wget_wch(), but that a character whose bytes arrive apart, as a slow line may bring them, is not lost: what has
+ * come of it waits for the rest. Bytes that are no characters of the locale are passed over; in ASCII they are to be
+ * known.
+ */
 static int next_character(wint_t *out)
 {
-    if (!term.only_ascii)
-        return wget_wch(term.pad, out);
-    int code = wgetch(term.pad);
-    *out = (wint_t)code;
-    return code == ERR ? ERR : code > 0xFF ? KEY_CODE_YES : OK;
+    for (;;) {
+        int code = wgetch(term.pad);
+        *out = (wint_t)code;
+        if (code > 0xFF)
+            memset(&term.begun, 0, sizeof term.begun);
+        if (code == ERR || code > 0xFF)
+            return code == ERR ? ERR : KEY_CODE_YES;
+        if (term.only_ascii || (*out = add_byte((char)code)) != WEOF)
+            return OK;
+    }
 }
 
 /* InputPiece (*next)() of the input. */
@@ -590,7 +614,10 @@ static TermEvent next_event(int milliseconds, int descriptor)
 
 TermEvent term_wait(int milliseconds, int descriptor)
 {
-    TermEvent event = term.ahead;
+    TermEvent event = term.ahead.kind != TERM_NOTHING ? signal_event() : (TermEvent){0};
+    if (event.kind != TERM_NOTHING) /* a signal does not wait for what was typed before it */
+        return event;
+    event = term.ahead;
     term.ahead = (TermEvent){0};
     return event.kind != TERM_NOTHING ? event : next_event(milliseconds, descriptor);
 }
