@@ -420,26 +420,34 @@ static void add_plain(const char *folded, Buffer *out)
     }
 }
 
-void text_fold(const char *text, Buffer *out)
+/* Text that is no UTF-8 can at least be found as it is, as can plain ASCII. */
+static void fold(const char *text, utf8proc_option_t options, bool in_plain_letters, Buffer *out)
 {
-    size_t length = strlen(text);
+    size_t length = strlen(text), start = out->length;
     utf8proc_uint8_t *folded;
-    utf8proc_option_t options =
-        UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
-    if (!all_printable_ascii(text, length)) {
-        utf8proc_ssize_t size =
-            utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &folded, options);
-        if (size >= 0) {
+    bool plain = all_printable_ascii(text, length);
+    if (!plain && utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &folded,
+                               UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | options) >= 0) {
+        if (in_plain_letters)
             add_plain((const char *)folded, out);
-            free(folded);
-            return;
-        }
+        else
+            buffer_add(out, (const char *)folded);
+        free(folded);
+        return;
     }
-    /* Plain ASCII, or bytes that are no UTF-8 and can at least be found as they are. */
-    size_t start = out->length;
     buffer_add_bytes(out, text, length);
     for (size_t i = start; i < out->length; i++)
         out->bytes[i] = ascii_lower(out->bytes[i]);
+}
+
+void text_fold(const char *text, Buffer *out)
+{
+    fold(text, UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE, true, out);
+}
+
+void text_fold_case(const char *text, Buffer *out)
+{
+    fold(text, 0, false, out);
 }
 
 static bool belongs_to_key(int32_t code)

@@ -297,3 +297,15 @@ says "12 Mar 26 24:00" "Project XML and back"
 run add round.steerco task name=Guard start=2026-03-04 duration=24h calendar=Round
 run export round.steerco tasks -c name,finish
 says "Guard,2026-03-04T24:00" "what ends at midnight ends on that day"
+
+# Two people whose names differ by a mark are two; written in capitals, one is the same.
+run new marks.steerco --board Marks
+printf 'name,email\nŁukasz,a@example.org\nLukasz,b@example.org\nJosé,c@example.org\n' >people.csv
+run import marks.steerco people.csv --as resources
+says "3 created" "a mark tells people apart"
+printf 'name,email\nLUKASZ,d@example.org\nJose,e@example.org\n' >people.csv
+run import marks.steerco people.csv --as resources
+says "1 created, 1 updated" "capitals do not"
+run list marks.steerco resources --columns name,email
+check "the one without the mark was updated" grep -q "^LUKASZ  d@example.org" out
+check "the other was not" grep -q "^Łukasz  a@example.org" out

@@ -65,9 +65,16 @@ typedef struct Quoted {
 Quoted text_quoted(const char *text);
 
 /*
- * Add the form used for searching, sorting and for telling names apart, whatever the locale: case folded, marks
- * stripped ("École Straße" → "ecole strasse"), and letters that are no base with a mark in those that people type in
- * their place ("Łódź", "Øresund", "œuvre" → "lodz", "oresund", "oeuvre"; i with and without a dot is one letter).
+ * Add the form by which two spellings are known as one name: case folded, nothing else ("ÉCOLE" → "école"). Łukasz and
+ * Lukasz stay two people.
+ */
+void text_fold_case(const char *text, Buffer *out);
+
+/*
+ * Add the form used for searching and sorting, and for what was typed in place of a name, whatever the locale: case
+ * folded, marks stripped ("École Straße" → "ecole strasse"), and letters that are no base with a mark in those that
+ * people type in their place ("Łódź", "Øresund", "œuvre" → "lodz", "oresund", "oeuvre"; i with and without a dot is one
+ * letter).
  */
 void text_fold(const char *text, Buffer *out);
 

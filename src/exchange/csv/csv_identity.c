@@ -83,7 +83,7 @@ static void add_key_value(const Field *field, Value value, Buffer *key)
 {
     buffer_add_char(key, '\x1f');
     if (field_is_text(field))
-        text_fold(value.text, key);
+        text_fold_case(value.text, key);
     else
         buffer_format(key, "%lld", (long long)value.number);
 }

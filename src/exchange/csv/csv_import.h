@@ -123,9 +123,6 @@ bool import_choose_kind(Import *import, const HeaderBooks *books, size_t header_
 /* The field that the cells of a column are read as; null where they are texts, names or lists. */
 const Field *import_typed_field(const Column *column);
 
-/* What most cells of a column are: "dates", "numbers", "words"; "empty". */
-const char *import_content(const Import *import, size_t column);
-
 /* ---- Records (csv_identity.c, csv_records.c) ---- */
 
 /* Is the field one of those by which a row without an identifier finds its record: of the key of its type, else those

@@ -57,12 +57,6 @@ static Content content_of(const Import *import, size_t column)
     return cells > 0 ? CONTENT_WORDS : CONTENT_NONE;
 }
 
-const char *import_content(const Import *import, size_t column)
-{
-    static const char *const names[] = {"empty", "dates", "numbers", "words"};
-    return names[content_of(import, column)];
-}
-
 /* Is the cell a value of the column's field, in whatever order its dates are written? */
 static bool is_value(Import *import, const Column *as, const char *text)
 {
