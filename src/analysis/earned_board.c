@@ -52,39 +52,42 @@ static Money planned_by(const WorkTime *time, Curve curve, Span span, Instant at
     return fraction_round(planned_part(curve, x), amount, &planned) ? planned : MONEY_NONE;
 }
 
+static void widen(Span *span, Instant start, Instant finish)
+{
+    if (start != INSTANT_NONE && (span->start == INSTANT_NONE || start < span->start))
+        span->start = start;
+    if (finish != INSTANT_NONE && (span->finish == INSTANT_NONE || finish > span->finish))
+        span->finish = finish;
+}
+
+static bool is_whole(Span span)
+{
+    return span.start != INSTANT_NONE && span.finish != INSTANT_NONE;
+}
+
 static Span baseline_span(const Plan *plan)
 {
     Span span = {INSTANT_NONE, INSTANT_NONE};
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_TASK); row++) {
         BaselineDates dates = plan_baseline_dates(plan, plan_task(plan, row)->record.id);
-        if (dates.start != INSTANT_NONE && (span.start == INSTANT_NONE || dates.start < span.start))
-            span.start = dates.start;
-        if (dates.finish != INSTANT_NONE && (span.finish == INSTANT_NONE || dates.finish > span.finish))
-            span.finish = dates.finish;
+        widen(&span, dates.start, dates.finish);
     }
     return span;
 }
 
-/* The end of each working day from the baseline's start to the later of its finish and the status date. */
-typedef struct Days {
-    ARRAY(Instant) ends;
-    size_t planned, passed; /* PD, AT */
-} Days;
+/* ---- lines with a task of the baseline ---- */
 
-static void count_days(const Plan *plan, const WorkTime *time, Span span, Days *out)
-{
-    if (span.start == INSTANT_NONE || span.finish == INSTANT_NONE)
-        return;
-    Date status = worktime_clamp_day(plan_status_date(plan)), last = instant_end_date(span.finish);
-    for (Date day = instant_date(span.start); day <= last || day <= status; day++) {
-        if (!worktime_is_working_day(time, day) && day != last)
-            continue;
-        if (day <= last)
-            array_push(&out->ends, worktime_day_end(time, day));
-        out->planned += day <= last;
-        out->passed += day <= status;
-    }
-}
+typedef struct Measured {
+    const BudgetLine *line;
+    Money current;
+    Span planned;
+} Measured;
+
+typedef struct Measuring {
+    ARRAY(Measured) lines;
+    Span planned;   /* of all: PV is 0 before and BAC behind it */
+    Instant finish; /* the last of their tasks, as it is scheduled or was done */
+} Measuring;
 
 static int32_t earned_percent(const Plan *plan, const Task *task)
 {
@@ -94,13 +97,12 @@ static int32_t earned_percent(const Plan *plan, const Task *task)
     return dates ? dates->percent_complete : 0;
 }
 
-static void add_measured(const Plan *plan, const WorkTime *time, const BudgetLine *line, const Task *task,
-                         const Days *days, EarnedBoard *out)
+static void measure(const Plan *plan, const BudgetLine *line, const Task *task, Measuring *all, EarnedInput *input)
 {
     const LineFigures *figures = plan_line_figures(plan, line->record.id);
+    const TaskDates *scheduled = plan_task_dates(plan, task->record.id);
     BaselineDates dates = plan_baseline_dates(plan, task->record.id);
-    EarnedInput *input = &out->input;
-    Money earned = MONEY_NONE;
+    Money earned;
     if (!number_scale(figures->current, earned_percent(plan, task), WHOLE, &earned))
         earned = MONEY_NONE;
     input->bac = money_add(input->bac, figures->current);
@@ -108,11 +110,49 @@ static void add_measured(const Plan *plan, const WorkTime *time, const BudgetLin
     input->ac = money_add(input->ac, figures->actual);
     input->etc =
         money_add(input->etc, money_add(figures->eac, figures->actual == MONEY_NONE ? MONEY_NONE : -figures->actual));
-    for (size_t day = 0; day < days->planned; day++)
-        out->days[day] =
-            money_add(out->days[day], planned_by(time, (Curve)line->curve, (Span){dates.start, dates.finish},
-                                                 days->ends.items[day], figures->current));
+    widen(&all->planned, dates.start, dates.finish);
+    if (scheduled && (all->finish == INSTANT_NONE || scheduled->finish > all->finish))
+        all->finish = scheduled->finish;
+    Measured measured = {line, figures->current, {dates.start, dates.finish}};
+    array_push(&all->lines, measured);
 }
+
+static Money planned_of_all(const WorkTime *time, const Measuring *all, Instant at)
+{
+    Money sum = 0;
+    for (size_t i = 0; i < all->lines.count; i++) {
+        const Measured *one = &all->lines.items[i];
+        sum = money_add(sum, planned_by(time, (Curve)one->line->curve, one->planned, at, one->current));
+    }
+    return sum;
+}
+
+/* The time that has passed ends when all is earned. */
+static Date last_day(const Plan *plan, const Measuring *all, const EarnedInput *input)
+{
+    Date status = worktime_clamp_day(plan_status_date(plan));
+    bool done = input->bac != MONEY_NONE && input->bac > 0 && input->ev >= input->bac && all->finish != INSTANT_NONE;
+    return done && instant_end_date(all->finish) < status ? instant_end_date(all->finish) : status;
+}
+
+/* PV by working day, PD and AT. */
+static void spread(const Plan *plan, const WorkTime *time, const Measuring *all, EarnedBoard *out)
+{
+    ARRAY(Money) planned = {0};
+    Date now = last_day(plan, all, &out->input), last = instant_end_date(all->planned.finish);
+    for (Date day = instant_date(all->planned.start); day <= last || day <= now; day++) {
+        if (!worktime_is_working_day(time, day) && day != last)
+            continue;
+        if (day <= last)
+            array_push(&planned, planned_of_all(time, all, worktime_day_end(time, day)));
+        out->input.now += day <= now;
+    }
+    out->days = planned.items; /* released as an array's */
+    out->input.planned = planned.items;
+    out->input.duration = planned.count;
+}
+
+/* ---- and without ---- */
 
 static void add_effort(const Plan *plan, const WorkTime *time, const BudgetLine *line, Span project, EarnedBoard *out)
 {
@@ -123,42 +163,37 @@ static void add_effort(const Plan *plan, const WorkTime *time, const BudgetLine 
         span.start = worktime_day_begin(time, worktime_clamp_day(line->from));
     if (line->to != DATE_NONE)
         span.finish = worktime_day_end(time, worktime_clamp_day(line->to));
-    bool dated = span.start != INSTANT_NONE && span.finish != INSTANT_NONE;
     out->effort_lines++;
     out->effort_bac = money_add(out->effort_bac, figures->current);
     out->effort_actual = money_add(out->effort_actual, figures->actual);
-    out->effort_planned = money_add(
-        out->effort_planned, dated ? planned_by(time, (Curve)line->curve, span, at, figures->current) : MONEY_NONE);
+    out->effort_planned =
+        money_add(out->effort_planned,
+                  is_whole(span) ? planned_by(time, (Curve)line->curve, span, at, figures->current) : MONEY_NONE);
 }
 
 void earned_board(const Plan *plan, EarnedBoard *out)
 {
-    Days days = {0};
-    Span span = baseline_span(plan);
+    const Span project = baseline_span(plan);
+    Measuring all = {.planned = {INSTANT_NONE, INSTANT_NONE}, .finish = INSTANT_NONE};
     WorkTime *time = worktime_new(plan, plan_board(plan)->calendar);
-    *out = (EarnedBoard){.start = span.start, .finish = span.finish};
-    count_days(plan, time, span, &days);
-    out->days = memory_new(days.planned, sizeof *out->days);
+    *out = (EarnedBoard){.input = {.ev_before = MONEY_NONE, .ac_before = MONEY_NONE}};
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++) {
         const BudgetLine *line = plan_budget_line(plan, row);
         const Task *task = line->task ? plan_find(plan, ENTITY_TASK, line->task) : NULL;
         if (budget_line_is_reserve(line) || !plan_line_figures(plan, line->record.id))
             continue;
         if (!task)
-            add_effort(plan, time, line, span, out);
+            add_effort(plan, time, line, project, out);
         else if (plan_baseline_dates(plan, task->record.id).start == INSTANT_NONE)
             array_push(&out->not_measured, line->record.id);
         else
-            add_measured(plan, time, line, task, &days, out);
+            measure(plan, line, task, &all, &out->input);
     }
-    EarnedInput *input = &out->input;
-    input->planned = out->days;
-    input->duration = days.planned;
-    input->now = days.passed;
-    input->ev_before = input->ac_before = MONEY_NONE;
-    if (days.planned == 0)
-        input->bac = MONEY_NONE;
-    array_release(&days.ends);
+    if (is_whole(all.planned))
+        spread(plan, time, &all, out);
+    else
+        out->input.bac = MONEY_NONE;
+    array_release(&all.lines);
     worktime_free(time);
 }
 
@@ -220,7 +255,7 @@ static void add_figure(const Plan *plan, const EarnedInput *input, EarnedFigure 
     EarnedValue found = earned_value(input, figure);
     Buffer value = {0}, words = {0};
     word_value(plan, row->unit, found.value, &value);
-    buffer_format(&words, "%s%s: %s", figure == earned_headline(input) ? "(heads the others) " : "", row->formula,
+    buffer_format(&words, "%s%s: %s", figure == earned_headline(input) ? "(the headline) " : "", row->formula,
                   found.why ? found.why : row->assumption);
     add_line(row->title, buffer_text(&value), buffer_text(&words), out);
     buffer_release(&value);
@@ -231,8 +266,10 @@ static void add_heading(const Plan *plan, const EarnedBoard *board, Buffer *out)
 {
     buffer_add(out, "Earned value at ");
     date_format(plan_status_date(plan), out);
-    if (board->start == INSTANT_NONE) {
-        buffer_add(out, ": there is no baseline to measure against\n\n");
+    if (board->input.duration == 0) {
+        buffer_format(out, ": %s\n\n",
+                      baseline_current(plan) ? "no budget line has a task that is in the baseline"
+                                             : "there is no baseline to measure against");
         return;
     }
     buffer_add(out, " against “");

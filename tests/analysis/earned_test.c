@@ -242,8 +242,8 @@ static void what_has_no_value_says_why(void **state)
     assert_int_equal(earned_planned(&input), 300);
     input.bac = NONE;
     input.duration = 0;
-    assert_none(input, EARNED_SPI, "there is no baseline");
-    assert_none(input, EARNED_ES, "there is no baseline");
+    assert_none(input, EARNED_SPI, "nothing is measured against a baseline");
+    assert_none(input, EARNED_ES, "nothing is measured against a baseline");
     assert_int_equal(value(&input, EARNED_CPI), 11111);
     assert_none(usual, EARNED_EAC_FORECAST, "the cost log has no forecast");
     assert_none(usual, EARNED_EAC_RECENT, "what was earned three periods ago is not known");

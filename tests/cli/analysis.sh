@@ -69,7 +69,7 @@ run add earned.steerco cost_entry kind=ACTUAL line=BL-2 amount=9 booked_on=2026-
 run earned earned.steerco
 exits 0 "earned value without a baseline"
 says "Earned value at 2026-03-06: there is no baseline to measure against" "says that there is none"
-says "SPI                                      —  EV / PV: there is no baseline" "and leaves the figures open"
+says "SPI                                      —  EV / PV: nothing is measured against a baseline" "and leaves the figures open"
 run baseline earned.steerco Agreed
 run add earned.steerco task name=C duration=1d
 run add earned.steerco budget_line description=Later task=T-3 amount=500 category=MAT
@@ -120,3 +120,27 @@ run earned earned.steerco
 check "what was measured counts before what was reported" grep -q "^EV  *2,000.00 " out
 run show earned.steerco budget
 exits 0 "the pane is as before"
+
+# A, paid by a line, takes 2 to 6 March; B behind it, which nobody pays, until the 20th. What is measured is planned in
+# 5 days, not in 15, and when it is done in them the time stops there: on the 20th too SPI(t) is 1.
+run new short.steerco --board Move --start 2026-03-02
+run add short.steerco task name=A duration=5d
+run add short.steerco task name=B duration=10d predecessors=T-1
+run add short.steerco budget_line description=Office amount=2000 category=OTH
+run baseline short.steerco Agreed
+run earned short.steerco --today 2026-03-04
+says "no budget line has a task that is in the baseline" "nothing to measure is told from no baseline"
+run add short.steerco budget_line description=Hands task=T-1 amount=5000 category=LAB
+run set short.steerco B-1 status_date=2026-03-04
+run set short.steerco T-1 percent_complete=40
+run earned short.steerco
+says "in working days: AT 3 of PD 5" "the plan of what is measured"
+figure TSPI 1.5000              # (5 - 2) / (5 - 3)
+figure "Duration at SPI(t)" "7.5 d" # 3 + 3 / (2/3)
+run set short.steerco B-1 status_date=2026-03-06
+run set short.steerco T-1 percent_complete=100
+run set short.steerco B-1 status_date=2026-03-20
+run earned short.steerco
+says "in working days: AT 5 of PD 5" "time stops when all is earned"
+figure "SPI(t)" 1.0000
+figure "Duration at plan" "5 d"

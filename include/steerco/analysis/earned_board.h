@@ -6,7 +6,8 @@
  * and earned by the task's per cent complete: the physical one where somebody measured it, else the reported one. A
  * line without a task is level of effort, which is earned as it was planned: it is told apart, as it would hide delays.
  *
- * Periods are working days of the project calendar, from the day on which the baseline begins.
+ * Periods are working days of the project calendar, from the day on which the first measured task was to begin to the
+ * last on which one was to end: PD. What has passed, AT, ends with the last of these tasks when all is earned.
  */
 #ifndef STEERCO_ANALYSIS_EARNED_BOARD_H
 #define STEERCO_ANALYSIS_EARNED_BOARD_H
@@ -17,7 +18,6 @@
 typedef struct EarnedBoard {
     EarnedInput input; /* of the lines that are measured; its planned[] are `days` below */
     Money *days;
-    Instant start, finish; /* of the baseline; undefined without one */
     Money effort_bac, effort_planned, effort_actual;
     size_t effort_lines;
     Ids not_measured; /* lines whose task is not in the baseline */

@@ -307,7 +307,7 @@ static bool is_of_plan(EarnedFigure figure)
 static const char *why_undefined(const EarnedInput *input, EarnedFigure figure)
 {
     if (is_of_plan(figure) && (input->bac == MONEY_NONE || (input->duration == 0 && figure >= EARNED_ES)))
-        return "there is no baseline";
+        return "nothing is measured against a baseline";
     if (input->ev == MONEY_NONE || input->ac == MONEY_NONE)
         return "an amount is undefined";
     if (figure == EARNED_EAC_FORECAST)

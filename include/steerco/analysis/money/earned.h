@@ -69,9 +69,9 @@ extern const EarnedRow earned_rows[EARNED_FIGURES];
 /* What the figures come of, at a status date. */
 typedef struct EarnedInput {
     const Money *planned;       /* PV at the end of each period of the plan, cumulated */
-    size_t duration;            /* PD: how many periods the plan has; 0 = there is no baseline */
+    size_t duration;            /* PD: how many periods the plan has; 0 = nothing was planned */
     size_t now;                 /* AT: how many periods have passed, counted from the plan's start; it may exceed PD */
-    Money bac;                  /* budget at completion; undefined = no baseline */
+    Money bac;                  /* budget at completion; undefined = nothing was planned */
     Money ev, ac;               /* up to now, cumulated */
     Money etc;                  /* bottom-up, from the cost log's forecasts; undefined = none */
     Money ev_before, ac_before; /* three reporting periods ago; undefined = there are not so many */
