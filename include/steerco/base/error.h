@@ -20,7 +20,7 @@
 typedef enum ErrorKind {
     ERROR_NONE = 0,
     ERROR_FAILED = 1,   /* it could not be done: the file, the disk, the data */
-    ERROR_USAGE = 2,    /* it was asked for wrongly: the command line */
+    ERROR_USAGE = 2,    /* the command line is wrong */
     ERROR_CONFLICT = 3, /* somebody else changed the same thing first */
     ERROR_UNTOLD = 4,   /* it was done, and what was to be said of it could not be printed */
 } ErrorKind;

@@ -113,7 +113,7 @@ static void complain(App *app, const Draft *draft, const Error *why)
     if (draft->entity && !plan_find(app_plan(app), draft->entity->kind, draft->id))
         error_set(&error, "%s is there no more; you had: %s", buffer_text(&code), draft->text);
     else if (error.kind == ERROR_NONE)
-        error_set(&error, "It cannot be gone on with here; you had: %s", draft->text);
+        error_set(&error, "It cannot be resumed here; you had: %s", draft->text);
     app_complain(app, &error);
     buffer_release(&code);
 }

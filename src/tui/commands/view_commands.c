@@ -35,7 +35,7 @@ static void word_order(const List *list, Buffer *out)
     }
     value_label(list->sort, out);
     buffer_format(out, ": sorted %s  ·  O %s", list->descending ? "descending" : "ascending",
-                  list->descending ? "goes back to the usual order" : "turns it round");
+                  list->descending ? "goes back to the usual order" : "reverses it");
 }
 
 /* Only a saved view remembers the order: an outline that opens scrambled in another file helps nobody. */

@@ -65,7 +65,7 @@ static void find_record(App *app, const char *text, int direction)
     if (!found)
         app_say(app, "'%s' is not found", text);
     else if (wrapped)
-        app_say(app, "Found '%s', going round", text);
+        app_say(app, "Found '%s'; the search went on from the other end", text);
     else
         app_say(app, "Found '%s'  ·  n next  N previous", text);
     free(rows);

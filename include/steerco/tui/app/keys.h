@@ -42,7 +42,7 @@ const Command *app_command_of_key(const App *app, Key key);
 /* Do what was chosen by name: of a mode in it, what does not reach into it after leaving it. */
 void app_run_command(App *app, const Command *command, const char *argument);
 
-/* A key that neither mode nor pane used. One that means nothing is told so. */
+/* A key that neither mode nor pane used. One that does nothing is named in the message line. */
 void app_fall_through(App *app, Key key);
 
 #endif
