@@ -233,9 +233,10 @@ static void word_value(const Plan *plan, EarnedUnit unit, int64_t value, Buffer 
     }
 }
 
+/* One that fits 76 columns, as the text lies in a window of 80. */
 static void add_line(const char *title, const char *value, const char *words, Buffer *out)
 {
-    enum { TITLES = 26, VALUES = 16 };
+    enum { TITLES = 24, VALUES = 13 };
     add_padded(title, TITLES, false, out);
     add_padded(value, VALUES, true, out);
     buffer_format(out, "  %s\n", words);
@@ -249,17 +250,17 @@ static void add_amount(const Plan *plan, const char *title, Money amount, const 
     buffer_release(&value);
 }
 
+/* The figure with its formula, and below it what that means, or why there is none. */
 static void add_figure(const Plan *plan, const EarnedInput *input, EarnedFigure figure, Buffer *out)
 {
     const EarnedRow *row = &earned_rows[figure];
     EarnedValue found = earned_value(input, figure);
-    Buffer value = {0}, words = {0};
+    Buffer value = {0};
     word_value(plan, row->unit, found.value, &value);
-    buffer_format(&words, "%s%s: %s", figure == earned_headline(input) ? "(the headline) " : "", row->formula,
+    add_line(row->title, buffer_text(&value), row->formula, out);
+    buffer_format(out, "  %s%s\n", figure == earned_headline(input) ? "the headline: " : "",
                   found.why ? found.why : row->assumption);
-    add_line(row->title, buffer_text(&value), buffer_text(&words), out);
     buffer_release(&value);
-    buffer_release(&words);
 }
 
 static void add_heading(const Plan *plan, const EarnedBoard *board, Buffer *out)
@@ -284,7 +285,7 @@ static void add_effort_words(const Plan *plan, const EarnedBoard *board, Buffer 
     buffer_format(out, "\nLevel of effort: %zu %s without a task, not in the figures above\n", board->effort_lines,
                   board->effort_lines == 1 ? "line" : "lines");
     add_amount(plan, "BAC", board->effort_bac, "current budget of these lines", out);
-    add_amount(plan, "PV = EV", board->effort_planned, "planned until now, and earned as planned", out);
+    add_amount(plan, "PV = EV", board->effort_planned, "planned, and earned as planned", out);
     add_amount(plan, "AC", board->effort_actual, "spent on these lines", out);
 }
 
@@ -306,12 +307,15 @@ void earned_word_board(const Plan *plan, Buffer *out)
     EarnedBoard board;
     earned_board(plan, &board);
     add_heading(plan, &board, out);
-    add_amount(plan, "BAC", board.input.bac, "current budget of the lines with a task, without reserves", out);
+    add_amount(plan, "BAC", board.input.bac, "budget of the lines with a task", out);
     add_amount(plan, "PV", earned_planned(&board.input), "planned until now", out);
     add_amount(plan, "EV", board.input.ev, "earned until now", out);
-    add_amount(plan, "AC", board.input.ac, "spent until now, invoices and receipts", out);
-    for (int figure = 0; figure < EARNED_FIGURES; figure++)
+    add_amount(plan, "AC", board.input.ac, "spent: invoices and open receipts", out);
+    for (int figure = 0; figure < EARNED_FIGURES; figure++) {
+        if (figure == EARNED_CV || figure == EARNED_EAC_FORECAST || figure == EARNED_ES)
+            buffer_add(out, "\n");
         add_figure(plan, &board.input, (EarnedFigure)figure, out);
+    }
     add_effort_words(plan, &board, out);
     add_not_measured(plan, &board, out);
     earned_board_release(&board);
