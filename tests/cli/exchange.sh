@@ -190,3 +190,15 @@ exits 1 "a file beyond the limit"
 complains "large.csv has 513 MB; at most 512 MB" "the sentence has its size"
 run manual steerco-csv.5
 says "512 MB" "the manual states it"
+
+# A heading is somebody else's: the command that is proposed runs nothing of it.
+run new hostile.steerco --board Hostile
+printf 'WBS,Duration,Predecessors,"Words $(touch hacked) `touch hacked` it'"'"'s"\n1,2d,,Dig a deep hole\n' >hostile.csv
+run import hostile.steerco hostile.csv
+exits 1 "a file that nobody can tell"
+sed -n "s/.*; so: steerco //p" err >command
+check "a command is proposed" test -s command
+check "which imports it" sh -c "eval \"\$STEERCO \$(cat command)\" >out"
+check "and runs nothing else" test ! -e hacked
+run list hostile.steerco tasks
+says "Dig a deep hole" "the words are the name"

@@ -203,6 +203,17 @@ static size_t wordiest_column(const Import *import)
     return best;
 }
 
+/* As one word of a command line. The heading is somebody else's: a shell that the line is pasted into runs nothing that
+   stands in it. */
+static void add_map(const char *heading, const char *field, Buffer *out)
+{
+    char quote = strpbrk(heading, "\"$`\\!") ? '\'' : '"';
+    buffer_format(out, " --map %c", quote);
+    for (const char *at = heading; *at; at++)
+        buffer_format(out, *at == quote ? "'\\''" : "%c", *at);
+    buffer_format(out, "=%s%c", field, quote);
+}
+
 static void suggest(Import *import, const HeaderBooks *books, const Fit *best, size_t header_row, const size_t *known)
 {
     Buffer options = {0};
@@ -211,7 +222,7 @@ static void suggest(Import *import, const HeaderBooks *books, const Fit *best, s
     const Entity *entity = entities[best->kind];
     buffer_format(&options, "--as %s", entity->plural);
     if (!best->suffices && weigh(import, books, best->kind, header_row, known, &again, &ignored))
-        buffer_format(&options, " --map \"%s=%s\"", import->columns[wordiest_column(import)].header, entity->label);
+        add_map(import->columns[wordiest_column(import)].header, entity->label, &options);
     import->report->suggestion = arena_text(&import->report->arena, buffer_text(&options));
     buffer_release(&options);
 }

@@ -51,7 +51,7 @@ static bool read_reference(Import *import, const ImportRow *row, size_t column, 
         return true;
     }
     if (!id) {
-        Error why;
+        Error why = {0};
         error_set(&why, "there is no %s '%s'; expected a code like %s-1 or a name", field->refers_to->noun, text,
                   field->refers_to->prefix);
         return import_set_aside(import, row, column, why.text);

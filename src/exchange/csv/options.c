@@ -183,10 +183,11 @@ static ImportOptionId option_named(const char *name)
     return found;
 }
 
-/* Cut the next word off, at a blank; "" at the end. One that begins with a quote ends with one. */
+/* Cut the next word off, at a blank; "" at the end. One that begins with a quote ends with it. */
 static char *next_word(char **rest)
 {
-    char *word = *rest + strspn(*rest, " "), *end = *word == '"' ? strchr(word + 1, '"') : NULL;
+    char *word = *rest + strspn(*rest, " "), quote = *word;
+    char *end = quote == '"' || quote == '\'' ? strchr(word + 1, quote) : NULL;
     if (end) {
         *end = '\0';
         *rest = end + 1;
