@@ -147,6 +147,12 @@ static const char *const risk_statuses[] = {
 static const char *const risk_strategies[] = {"none",     "avoid",    "reduce",  "transfer", "share",  "accept",
                                               "fallback", "escalate", "exploit", "enhance",  "reject", NULL};
 
+static const char *const risk_timings[] = {"in sequence", "in parallel", NULL};
+
+#define DELAY_SHARE(part, heading, words)                                                                              \
+    STORED(Risk, delay_share_##part, heading, words), .type = FIELD_PERCENT, .maximum = 1000000,                       \
+                                                      .standard = VALUE_NONE, .width = 11
+
 /* clang-format off */
 static const Field risk_fields[] = {
     {.name = "title", .title = "Risk", .type = FIELD_TEXT, FIELD_AT(Risk, title), .width = 30, .required = true,
@@ -216,6 +222,7 @@ static const Field risk_fields[] = {
      .help = "What is done when it happens all the same"},
     {.name = "task", .title = "Task", .type = FIELD_REFERENCE, FIELD_AT(Risk, task), .refers_to = &task_entity,
      .width = 6, .help = "Task that it would hit first"},
+    {MANY(tasks, "Tasks", &task_entity, MANY_SLOT(8, 0), "Further tasks that it would hit at the same time")},
     {.name = "identified_by", .title = "Identified by", .type = FIELD_TEXT, FIELD_AT(Risk, identified_by), .width = 14,
      .help = "Who saw it first"},
     {.name = "identified_on", .title = "Identified", .type = FIELD_DATE, FIELD_AT(Risk, identified_on),
@@ -228,6 +235,18 @@ static const Field risk_fields[] = {
      .help = "When it is looked at again"},
     {.name = "escalated", .title = "Esc.", .type = FIELD_FLAG, FIELD_AT(Risk, escalated), .width = 4,
      .help = "Handed to a higher authority"},
+    {PERSON(Risk, approved_by, "Approved by", "Who approved its assessment and response")},
+    {DAY(Risk, approved_on, "Approved", "When they were approved")},
+    {LEVEL(Risk, impact_time, "IT", "Current impact on time, 1 very low to 5 very high")},
+    {LEVEL(Risk, impact_cost, "IC", "Current impact on cost, 1 very low to 5 very high")},
+    {LEVEL(Risk, impact_scope, "IS", "Current impact on scope, 1 very low to 5 very high")},
+    {LEVEL(Risk, impact_quality, "IQ", "Current impact on quality, 1 very low to 5 very high")},
+    {LEVEL(Risk, impact_compliance, "IL", "Current impact on laws and rules to keep, 1 very low to 5 very high")},
+    {DELAY_SHARE(minimum, "Delay min %", "Delay at best, in per cent of the duration of the task it hits")},
+    {DELAY_SHARE(likely, "Delay likely %", "Delay most likely, in per cent of the duration of the task it hits")},
+    {DELAY_SHARE(maximum, "Delay max %", "Delay at worst, in per cent of the duration of the task it hits")},
+    {CHOICE(Risk, impact_in, "Delays", risk_timings, 11,
+            "When several risks hit one task: their delays follow one another, or the longest alone counts")},
     {.name = "external_id", .title = "External ID", .type = FIELD_TEXT, FIELD_AT(Risk, external_id), .width = 10,
      .help = "Identifier in the file it came from"},
     {.name = "confidential", .title = "Conf.", .type = FIELD_FLAG, FIELD_AT(Risk, confidential), .width = 5,

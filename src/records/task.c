@@ -282,6 +282,8 @@ static const char *const constraint_types[] = {"as soon as possible",    "as lat
                                                "must finish on",         "start no earlier than", "start no later than",
                                                "finish no earlier than", "finish no later than",  NULL};
 
+static const char *const distributions[] = {"triangular", "pert", "uniform", "normal", "discrete", "exponential", NULL};
+
 /* clang-format off */
 static const Field task_fields[] = {
     {.name = "parent", .title = "Parent", .type = FIELD_REFERENCE, FIELD_AT(Task, parent), .refers_to = &task_entity,
@@ -346,6 +348,13 @@ static const Field task_fields[] = {
      .help = "Duration most likely"},
     {.name = "pessimistic", .title = "Pessimistic", .type = FIELD_DURATION, FIELD_AT(Task, pessimistic),
      .help = "Duration at worst"},
+    {.name = "distribution", .title = "Distribution", .type = FIELD_CHOICE, FIELD_AT(Task, distribution),
+     .choices = distributions, .width = 12, .help = "How the duration is spread between its three estimates"},
+    {.name = "correlation_group", .title = "Group", .type = FIELD_TEXT, FIELD_AT(Task, correlation_group), .width = 12,
+     .help = "Tasks of one group run long or short together"},
+    {.name = "correlation", .title = "Correlation", .type = FIELD_PERCENT, FIELD_AT(Task, correlation),
+     .minimum = -10000, .maximum = 10000, .standard = VALUE_NONE, .width = 11,
+     .help = "How closely it goes with its group: 100 % entirely, negative against it, empty not at all"},
     {.name = "fixed_cost", .title = "Fixed cost", .type = FIELD_MONEY, FIELD_AT(Task, fixed_cost),
      .help = "Cost besides that of the people"},
     {.name = "inactive", .title = "Inactive", .type = FIELD_FLAG, FIELD_AT(Task, inactive), .width = 8,

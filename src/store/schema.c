@@ -137,13 +137,16 @@ static const char *const version_3[] = {
     NULL,
 };
 
+/* clang-format off */
 const Migration migrations[] = {
     {.version = 1, .statements = version_1},
     {.version = 2, .statements = version_2},
     {.version = 3, .statements = version_3},
     {.version = 4, .statements = schema_version_4},
+    {.version = 5, .statements = schema_version_5},
     {0},
 };
+/* clang-format on */
 
 /* The part of a schema that a person or a program wrote; a file's own indexes for keys have no text. */
 #define SCHEMA_TEXT "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"

@@ -16,6 +16,7 @@ extern const Migration migrations[];
 
 /* The text of one that has a file of its own. */
 extern const char *const schema_version_4[];
+extern const char *const schema_version_5[];
 
 enum { APPLICATION_ID = 0x53544352 }; /* "STCR" in the header of the file */
 

@@ -20,6 +20,9 @@ typedef enum RiskStatus {
     RISK_CLOSED,
 } RiskStatus;
 
+/* Two risks that hit one task: the longer delay alone counts, or one comes after the other. */
+typedef enum RiskTiming { RISK_IN_SEQUENCE, RISK_IN_PARALLEL } RiskTiming;
+
 typedef struct Risk {
     Record record;
     const char *title;
@@ -33,20 +36,25 @@ typedef struct Risk {
     const char *notes;
     const char *custom;
     Id owner; /* a resource */
-    Id task;  /* the task it would hit first */
+    Id task;  /* the task it would hit first; more of them through its field `tasks` */
+    Id approved_by;
     Money cost_minimum, cost_likely, cost_maximum;
     Money response_cost;
     Duration delay_minimum, delay_likely, delay_maximum;
-    Date identified_on, target_date;
+    int32_t delay_share_minimum, delay_share_likely, delay_share_maximum; /* basis points of the task's duration */
+    Date identified_on, target_date, approved_on;
     Date proximity_from, proximity_to;
     Date next_review;
     int32_t probability;       /* basis points; undefined = by the likelihood level */
     int8_t likelihood, impact; /* current; undefined = not assessed */
     int8_t inherent_likelihood, inherent_impact;
     int8_t residual_likelihood, residual_impact;
-    uint8_t type;     /* RiskType */
-    uint8_t status;   /* RiskStatus */
-    uint8_t strategy; /* none, avoid, reduce, transfer, accept, …: see risk.c */
+    int8_t impact_time, impact_cost, impact_scope, impact_quality,
+        impact_compliance; /* the current one, by objective */
+    uint8_t impact_in;     /* RiskTiming */
+    uint8_t type;          /* RiskType */
+    uint8_t status;        /* RiskStatus */
+    uint8_t strategy;      /* none, avoid, reduce, transfer, accept, …: see risk.c */
     bool escalated;
     bool confidential;
 } Risk;

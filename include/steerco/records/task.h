@@ -18,6 +18,16 @@ typedef enum ConstraintType {
     CONSTRAINT_FINISH_NO_LATER,
 } ConstraintType;
 
+/* How the duration of a task is spread between its three estimates. */
+typedef enum Distribution {
+    DISTRIBUTION_TRIANGULAR,
+    DISTRIBUTION_PERT,
+    DISTRIBUTION_UNIFORM,
+    DISTRIBUTION_NORMAL,
+    DISTRIBUTION_DISCRETE,
+    DISTRIBUTION_EXPONENTIAL,
+} Distribution;
+
 /* What scheduling reads comes first, so that a pass over all tasks of a plan touches a part of each. */
 typedef struct Task {
     Record record;
@@ -43,9 +53,12 @@ typedef struct Task {
     const char *deliverable;
     const char *labels;
     const char *custom;
-    Duration work; /* undefined = duration × units */
-    Duration optimistic, most_likely, pessimistic;
+    Duration work;                                 /* undefined = duration × units */
+    Duration optimistic, most_likely, pessimistic; /* what simulation draws from */
     Money fixed_cost;
+    const char *correlation_group; /* tasks of one group run long or short together */
+    int32_t correlation;           /* … with the group, basis points from -10000; undefined = not at all */
+    uint8_t distribution;          /* Distribution */
 } Task;
 
 typedef enum LinkType { LINK_FINISH_START, LINK_START_START, LINK_FINISH_FINISH, LINK_START_FINISH } LinkType;
