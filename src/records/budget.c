@@ -218,6 +218,7 @@ const Entity budget_line_entity = {
     .label = "description",
     .check = line_check,
     .words = line_words,
+    .instead = "reverse what is wrong in it, and move what is left of its budget to another line by a TRANSFER",
 };
 
 static Value entry_base(const Plan *plan, const void *record, Buffer *text)

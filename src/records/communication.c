@@ -69,6 +69,7 @@ const Entity communication_activity_entity = {
     .order = "next_due",
     .due = "next_due",
     .check = activity_check,
+    .instead = "end it",
 };
 
 /* ---- the log ---- */

@@ -70,6 +70,7 @@ const Entity kpi_entity = {
     .columns = "title:30 unit target amber red owner next_due frequency",
     .order = "next_due",
     .due = "next_due",
+    .instead = "retire it",
 };
 
 const Entity kpi_sample_entity = {

@@ -102,4 +102,5 @@ const Entity order_entity = {
     .by_name = true,
     .check = order_check,
     .is_open = is_open,
+    .instead = "give it a closed_on",
 };

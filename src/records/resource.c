@@ -86,4 +86,5 @@ const Entity resource_entity = {
     .key = {"name"},
     .shared = true,
     .by_name = true,
+    .instead = "say until when the person is available",
 };

@@ -289,6 +289,7 @@ const Entity risk_entity = {
     .is_late = risk_late,
     .aliases = risk_aliases,
     .due = "target_date",
+    .instead = "close it",
 };
 
 int plan_critical_risks(const Plan *plan)

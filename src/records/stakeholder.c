@@ -115,4 +115,5 @@ const Entity stakeholder_entity = {
     .record_size = sizeof(Stakeholder),
     .fields = stakeholder_fields,
     .label = "name",
+    .instead = "say in its notes that it is no longer involved",
 };

@@ -468,6 +468,7 @@ const Entity task_entity = {
     .words = task_words,
     .aliases = task_aliases,
     .sorted = in_outline_order,
+    .instead = "make it inactive",
 };
 
 static void describe_link(const Plan *plan, const void *record, Buffer *out)

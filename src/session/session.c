@@ -13,6 +13,7 @@
 #include "steerco/analysis/money/booking.h"
 #include "steerco/base/text.h"
 #include "steerco/model/audience.h"
+#include "steerco/model/loss.h"
 #include "steerco/model/workflow.h"
 #include "steerco/records/records.h"
 
@@ -329,8 +330,8 @@ static bool try_out(Session *session, const ChangeSet *set, Error *error)
     Plan *plan = &session->plan;
     bool was_sound = session->trouble.kind == ERROR_NONE;
     plan_apply(plan, set);
-    bool good = change_check(set, plan, error) && workflow_check(set, plan, error) && booking_check(set, plan, error) &&
-                (analysis_update(plan, error) || !was_sound);
+    bool good = change_check(set, plan, error) && loss_check(set, error) && workflow_check(set, plan, error) &&
+                booking_check(set, plan, error) && (analysis_update(plan, error) || !was_sound);
     if (!good && only_restores(session, set)) {
         good = true;
         error_clear(error);

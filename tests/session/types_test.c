@@ -351,7 +351,7 @@ static void lose_target(Register *r, const Entity *entity, const Field *field)
     Plan before;
     Buffer code = {0};
     const Entity *to = field->refers_to ? field->refers_to : &task_entity;
-    if (to->append_only || to->snapshot || to == &board_entity)
+    if (to->append_only || to->snapshot || to == &board_entity || entity->cold) /* of cold ones: loss_test.c */
         return;
     Id target = new_target(r, field), id = add(r, entity, 71);
     entity_code(to, target, &code);

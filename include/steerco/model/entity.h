@@ -167,16 +167,17 @@ struct Entity {
     const char *columns;  /* of a list at first, the most telling ones first: "title:30 owner due status" */
     const char *order;    /* of a list at first: "due" or "-score"; null = by code */
     const char *due;      /* the date field that says when something has to be done about a record; null = none */
-    const char *about; /* the field that says what a record is about, of a type that is noted about others; or null */
-    const char *under; /* the reference under whose record people see and edit it (a link: its successor); or null */
-    bool shared;       /* belongs to the file: all boards see it */
-    uint8_t shapes;    /* what of the Structure the set of its records is part of */
-    bool by_name;      /* references to it are written as its label ("Anna Berg"), not as its code */
-    bool append_only;  /* never changed or deleted, only reversed by a further record */
-    bool snapshot;     /* never changed once taken; deleted only with all records that it requires */
-    bool internal;     /* kept by the program behind fields of other types: nobody lists, adds or imports it as such */
-    bool cold;         /* grows without end: loaded at the first look at it, see plan.h; no part of the Structure */
-    bool traced;       /* rows of it that change are told in plan->touched; of one type at most */
+    const char *about;   /* the field that says what a record is about, of a type that is noted about others; or null */
+    const char *instead; /* what to do with one that cannot be deleted, see model/loss.h: "close it"; or null */
+    const char *under;   /* the reference under whose record people see and edit it (a link: its successor); or null */
+    bool shared;         /* belongs to the file: all boards see it */
+    uint8_t shapes;      /* what of the Structure the set of its records is part of */
+    bool by_name;        /* references to it are written as its label ("Anna Berg"), not as its code */
+    bool append_only;    /* never changed or deleted, only reversed by a further record */
+    bool snapshot;       /* never changed once taken; deleted only with all records that it requires */
+    bool internal; /* kept by the program behind fields of other types: nobody lists, adds or imports it as such */
+    bool cold;     /* grows without end: loaded at the first look at it, see plan.h; no part of the Structure */
+    bool traced;   /* rows of it that change are told in plan->touched; of one type at most */
     /* Rules across fields ("finish before start"); null when there are none. */
     bool (*check)(const Plan *plan, const void *record, Error *error);
     /* Is there still something to do about it, is that late by the status date, and is it done? Null = what the rest of

@@ -238,24 +238,6 @@ static bool check_order_record(const ChangeSet *set, const Plan *after, const Ch
            error_set(error, "the currency of order %s stands, since there are bookings on it", order->title);
 }
 
-/* An entry that loses what it counts on: that must not go. */
-static bool check_loss(const Change *change, Error *error)
-{
-    bool reference = change->kind == CHANGE_SET && change->field->type == FIELD_REFERENCE;
-    if (!reference || change->after.number != 0)
-        return true;
-    if (change->field->refers_to == &order_entity)
-        return error_set(error, "O-%lld has entries in the cost log and stays: give it a closed_on instead",
-                         (long long)change->before.number);
-    if (change->field->refers_to != &budget_line_entity)
-        return true;
-    return error_set(
-        error,
-        "BL-%lld has entries in the cost log and stays: reverse what is wrong in it, and move what is left "
-        "of its budget to another line by a TRANSFER",
-        (long long)change->before.number);
-}
-
 static bool has_amount(const Entity *entity, const void *record)
 {
     for (const Field *field = entity->fields; field->name; field++)
@@ -293,8 +275,6 @@ static bool check_change(const Booking *booking, const Change *change, Error *er
         const CostEntry *entry = plan_find(booking->after, ENTITY_COST_ENTRY, change->id);
         return !entry || check_entry(booking, entry, error);
     }
-    if (change->entity == &cost_entry_entity)
-        return check_loss(change, error);
     if (change->entity == &budget_line_entity)
         return check_line(booking->set, booking->after, change, error);
     if (change->entity == &order_entity)
