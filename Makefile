@@ -129,7 +129,7 @@ fuzz-targets: $(FUZZERS)
 # Long runs of the tests that roll dice, with their figures: an hour on two cores. SOAK=10 takes a tenth of that.
 SOAK ?= 1
 DICE := store/crash_test store/past_test store/bulk_undo_test store/doors_test store/verify_test fault/fault_test \
-	fault/powercut_test fault/damage_test fault/memory_test fault/halt_test session/office_test bench/live_bench \
+	fault/powercut_test fault/damage_test fault/memory_test fault/halt_test session/office_test session/edits_test bench/live_bench \
 	analysis/schedule_random_test store/spelling_test session/month_test
 DICE_SAN := fault/damage_test tui/monkey_test tui/terminal_monkey_test session/draft_test
 soak: test-packages fuzz-packages

@@ -78,6 +78,7 @@ other_lane() {
     step doors $plain/store/doors_test $((2500 / SOAK))
     step past $plain/store/past_test $((1000 / SOAK))
     step past $plain/store/bulk_undo_test $((100000 / SOAK))
+    step past $plain/session/edits_test $((10000 / SOAK))
     step past $plain/store/verify_test
     step done $plain/store/spelling_test all
     step done $plain/session/month_test $((400 / SOAK))
