@@ -24,6 +24,14 @@ typedef struct Body {
     uint8_t type;   /* steering committee, …: see meeting.c */
 } Body;
 
+typedef enum MeetingType {
+    MEETING_STEERING,
+    MEETING_TEAM,
+    MEETING_REVIEW,
+    MEETING_WORKSHOP,
+    MEETING_OTHER,
+} MeetingType;
+
 typedef enum MeetingStatus { MEETING_PLANNED, MEETING_HELD, MEETING_APPROVED, MEETING_CANCELLED } MeetingStatus;
 
 typedef struct Meeting {
@@ -42,7 +50,7 @@ typedef struct Meeting {
     Id body;
     Id chair, minute_taker, approved_by; /* resources */
     Date date, approved_on, next_date;
-    uint8_t type;   /* steering, team, …: see meeting.c */
+    uint8_t type;   /* MeetingType */
     uint8_t status; /* MeetingStatus */
     bool confidential;
 } Meeting;
