@@ -151,6 +151,37 @@ bool capture_outcome(ChangeSet *set, const Plan *plan, Referent what, const Capt
 
 /* ---- the record ---- */
 
+/* Does a word of the name begin so? */
+static bool is_called(const char *name, const char *folded)
+{
+    Buffer own = {0};
+    text_fold(name, &own);
+    size_t length = strlen(folded);
+    const char *at = buffer_text(&own);
+    bool called = strncmp(at, folded, length) == 0;
+    while (!called && (at = strchr(at, ' ')))
+        called = strncmp(++at, folded, length) == 0;
+    buffer_release(&own);
+    return called;
+}
+
+/* In a meeting people are called by a part of their name: "anna" is Anna Berg while there is no other Anna. */
+static const char *full_name(const Plan *plan, const char *called)
+{
+    const char *found = called;
+    int count = 0;
+    Buffer folded = {0};
+    text_fold(called, &folded);
+    for (uint32_t row = 0; row < plan_count(plan, ENTITY_RESOURCE) && folded.length > 0; row++) {
+        const Resource *person = plan_at(plan, ENTITY_RESOURCE, row);
+        if (!is_called(person->name, buffer_text(&folded)))
+            continue;
+        found = count++ > 0 ? called : person->name;
+    }
+    buffer_release(&folded);
+    return found;
+}
+
 /* Does the type have such a field, and does the line say anything for it? */
 static bool set_typed(ChangeSet *set, const Plan *plan, const CaptureKind *kind, const Record *record,
                       const char *field, const char *text, Error *error)
@@ -200,7 +231,7 @@ const Record *capture_note(ChangeSet *set, const Plan *plan, const CaptureKind *
         if (kind->entity == &decision_entity)
             take_decision(record, &settled);
         bool done = typed_set(set, plan, kind->entity, record->id, label, buffer_text(&line.title), error) &&
-                    set_typed(set, plan, kind, record, "owner", buffer_text(&line.owner), error) &&
+                    set_typed(set, plan, kind, record, "owner", full_name(plan, buffer_text(&line.owner)), error) &&
                     set_typed(set, plan, kind, record, kind->entity->due, buffer_text(&line.due), error);
         if (done)
             add_outcome(set, plan, (Referent){kind->entity, record->id}, settled.item);

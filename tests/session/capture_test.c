@@ -164,6 +164,22 @@ static void what_only_looks_like_an_owner_or_a_day_is_title(void **state)
     assert_string_equal(word(r, &action_entity, made.id, "owner"), "Ben Ito");
 }
 
+/* By any word of the name while that is one person's; else what was typed is asked about. */
+static void a_person_is_called_by_a_part_of_the_name(void **state)
+{
+    Register *r = *state;
+    Referent made;
+    const Capture here = {.topic = "Risks", .day = DAY};
+    add_person(r, "Anna Berg");
+    add_person(r, "Ben Bergmann");
+    assert_true(note(r, 'a', "One @anna", &here, &made));
+    assert_string_equal(word(r, &action_entity, made.id, "owner"), "Anna Berg");
+    assert_true(note(r, 'a', "Two @bergm due 2026-03-03", &here, &made));
+    assert_string_equal(word(r, &action_entity, made.id, "owner"), "Ben Bergmann");
+    assert_false(note(r, 'a', "Three @berg", &here, &made));
+    assert_tells(r, "'berg'");
+}
+
 static void the_meeting_at_hand_and_the_one_before(void **state)
 {
     Register *r = *state;
@@ -189,10 +205,10 @@ int main(void)
 {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, open_register, close_register)
     const struct CMUnitTest tests[] = {
-        TEST(a_line_says_what_who_and_until_when),    TEST(every_kind_lands_at_the_item_of_its_topic_and_is_one_undo),
-        TEST(a_decision_of_a_meeting_is_taken_there), TEST(without_a_meeting_one_is_made_in_the_same_step),
-        TEST(a_line_that_cannot_be_is_refused),       TEST(what_only_looks_like_an_owner_or_a_day_is_title),
-        TEST(the_meeting_at_hand_and_the_one_before),
+        TEST(a_line_says_what_who_and_until_when),      TEST(every_kind_lands_at_the_item_of_its_topic_and_is_one_undo),
+        TEST(a_decision_of_a_meeting_is_taken_there),   TEST(without_a_meeting_one_is_made_in_the_same_step),
+        TEST(a_line_that_cannot_be_is_refused),         TEST(what_only_looks_like_an_owner_or_a_day_is_title),
+        TEST(a_person_is_called_by_a_part_of_the_name), TEST(the_meeting_at_hand_and_the_one_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
