@@ -20,8 +20,8 @@ allowed() {
     exchange/mspdi | exchange/json) echo "$under_exchange" exchange/table exchange/csv ;;
     session) echo "$under_exchange" store exchange/csv ;;
     tui/screen) echo base ;;
-    tui/*) echo "$under_tui" tui/screen tui/widgets tui/app tui/overlays tui/commands tui/panes tui/panes/overview tui/panes/schedule ;;
-    cli) echo "$under_tui" tui/app tui/screen ;;
+    tui/*) echo "$under_tui" tui/screen tui/widgets tui/app tui/overlays tui/commands tui/panes tui/panes/overview tui/panes/schedule tui/steer ;;
+    cli) echo "$under_tui" tui/app tui/screen tui/steer ;;
     *) echo "unknown room $1" ;;
     esac
 }

@@ -20,7 +20,7 @@
 
 /* ---- The dashboard ---- */
 
-static bool run_dashboard(const Arguments *arguments, Session *session, Error *error)
+bool cli_run_dashboard(const Arguments *arguments, Session *session, const char *screen, Error *error)
 {
     const char *no_color = getenv("NO_COLOR");
     TermOptions looks = {
@@ -28,7 +28,7 @@ static bool run_dashboard(const Arguments *arguments, Session *session, Error *e
         .restricted = arguments->options[OPTION_RESTRICTED] != NULL,
         .monochrome = arguments->options[OPTION_NO_COLOR] || (no_color && *no_color),
     };
-    return tui_run(session, &looks, arguments->options[OPTION_PANE], error);
+    return tui_run(session, &looks, screen, error);
 }
 
 /* mkdir -p: all parts of a path that end in a slash. */
@@ -64,7 +64,7 @@ bool cli_dashboard(const Arguments *arguments, Error *error)
     if (done && session_open(&session, buffer_text(&path), mode, arguments->options[OPTION_BOARD], error)) {
         bool all = arguments->options[OPTION_CONFIDENTIAL] != NULL;
         done = (!all || session_set_audience(&session, AUDIENCE_PRIVATE, error)) &&
-               run_dashboard(arguments, &session, error);
+               cli_run_dashboard(arguments, &session, arguments->options[OPTION_PANE], error);
         session_close(&session);
     } else {
         done = false;
@@ -101,7 +101,7 @@ bool cli_demo(const Arguments *arguments, Error *error)
     if (done) {
         done = sample_load(&session, error);
         if (done && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-            done = run_dashboard(arguments, &session, error);
+            done = cli_run_dashboard(arguments, &session, arguments->options[OPTION_PANE], error);
         else if (done)
             cli_print_panes(&session, arguments->options[OPTION_ASCII] != NULL);
         session_close(&session);

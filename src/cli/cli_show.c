@@ -6,14 +6,11 @@
 #include "steerco/cli/subcommand.h"
 #include "steerco/tui/app/app.h"
 
-typedef struct Size {
-    int width, height;
-} Size;
-
-static bool parse_size(const char *text, Size *out, Error *error)
+bool cli_size(const Arguments *arguments, CliSize *out, Error *error)
 {
     char end;
-    *out = (Size){100, 30};
+    const char *text = arguments->options[OPTION_SIZE];
+    *out = (CliSize){100, 30};
     if (!text)
         return true;
     bool read = sscanf(text, "%4dx%4d%c", &out->width, &out->height, &end) == 2;
@@ -56,7 +53,7 @@ static void tell_confidential(App *app, const Pane *pane)
     cli_tell_held(fields, count);
 }
 
-static void print_pane(Session *session, const Pane *pane, Size size, Date today, bool ascii, bool told)
+static void print_pane(Session *session, const Pane *pane, CliSize size, Date today, bool ascii, bool told)
 {
     App *app = app_new(session, today);
     Canvas canvas;
@@ -77,16 +74,16 @@ void cli_print_panes(Session *session, bool ascii)
 {
     for (int i = 0; panes[i]; i++)
         if (panes[i]->key && (i == 0 || panes[i]->key != panes[i - 1]->key)) /* the first sheet of each */
-            print_pane(session, panes[i], (Size){100, 30}, date_today(), ascii, false);
+            print_pane(session, panes[i], (CliSize){100, 30}, date_today(), ascii, false);
 }
 
 bool cli_show(const Arguments *arguments, Error *error)
 {
-    Size size;
+    CliSize size;
     Date today;
     Session session;
     const Pane *pane = find_pane(arguments->operands[1], error);
-    if (!pane || !parse_size(arguments->options[OPTION_SIZE], &size, error) ||
+    if (!pane || !cli_size(arguments, &size, error) ||
         !arguments_date(arguments, OPTION_TODAY, date_today(), &today, error) ||
         !cli_open(arguments, STORE_WRITE, true, &session, error)) /* as on the screen: not marked as read-only */
         return false;

@@ -53,6 +53,8 @@ const Option *const cli_options[OPTION_COUNT] = {
     [OPTION_WHY] = OPTION("why", 0, "TEXT", "Why the change is made; log and diff show it"),
     [OPTION_PANE] =
         OPTION("pane", 0, "NAME", "Pane to begin with; otherwise the overview, or in less than 100x28 the schedule"),
+    [OPTION_PAGE] = OPTION("page", 0, "NAME", "The page to begin with, or to print alone"),
+    [OPTION_WALL] = OPTION("wall", 0, NULL, "Follow whoever steers a meeting on this board, and change nothing"),
     [OPTION_RESTRICTED] = OPTION(
         "restricted", 0, NULL, "For a login that may do nothing else: no other program, no file outside FILE's folder"),
     [OPTION_ASCII] = OPTION("ascii", 0, NULL, "Draw with ASCII characters only"),
@@ -122,6 +124,16 @@ const Subcommand subcommands[] = {
      .options = WITH(BOARD) | WITH(SIZE) | WITH(TODAY) | WITH(ASCII) | WITH(AS_OF) | WITH(CONFIDENTIAL),
      .minimum = 2,
      .maximum = 2},
+    {.name = "steer",
+     .usage = "[FILE]",
+     .help = "Lead a steering meeting through pages made from the plan of this minute",
+     .details = "Decisions (d), actions (a), issues (i), risks (r) and change requests (c) are "
+                "noted on any page and land at the item of the agenda. With --wall a second screen follows the page of "
+                "whoever presents. Without a terminal the pages are printed as plain text. Nothing that is "
+                "confidential is on them.",
+     .run = cli_steer,
+     .options = WITH(BOARD) | WITH(PAGE) | WITH(WALL) | WITH(SIZE) | WITH(TODAY) | WITH(RESTRICTED) | LOOKS,
+     .maximum = 1},
     {.name = "list",
      .usage = "[FILE] ENTITY",
      .help = "Print the records of a type in columns",

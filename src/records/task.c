@@ -423,14 +423,18 @@ static bool is_near_critical(const Plan *plan, const void *record)
     return dates && dates->near_critical;
 }
 
-static bool is_milestone(const Plan *plan, const void *record)
+bool task_is_milestone(const Plan *plan, const Task *task)
 {
-    const Task *task = record;
     const Outline *outline = &plan->results->outline;
     uint32_t row = plan_row(plan, ENTITY_TASK, task->record.id);
     bool current = plan->results->generation == plan->generation && row != ROW_NONE;
     bool summary = current && outline_is_summary(outline, outline->place_of[row]);
     return !summary && (task->milestone || duration_amount(task->duration) == 0);
+}
+
+static bool is_milestone(const Plan *plan, const void *record)
+{
+    return task_is_milestone(plan, record);
 }
 
 static const FilterWord task_words[] = {{"milestone", is_milestone}, {"near-critical", is_near_critical}, {0}};

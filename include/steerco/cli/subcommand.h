@@ -42,6 +42,8 @@ typedef enum OptionId {
     OPTION_TODAY,
     OPTION_WHY,
     OPTION_PANE,
+    OPTION_PAGE,
+    OPTION_WALL,
     OPTION_RESTRICTED,
     OPTION_ASCII,
     OPTION_NO_COLOR,
@@ -156,6 +158,15 @@ bool cli_find_record(const Session *session, const char *code, const Entity **en
 /* How wide a table may be: the terminal's width, within reason, or 100 columns elsewhere. */
 int cli_width(void);
 
+/* The size of a drawing by --size, else 100x30. */
+typedef struct CliSize {
+    int width, height;
+} CliSize;
+bool cli_size(const Arguments *arguments, CliSize *out, Error *error) MUST_CHECK;
+
+/* The dashboard on the terminal, with the looks that the options ask for; `screen` as tui_run() takes it. */
+bool cli_run_dashboard(const Arguments *arguments, Session *session, const char *screen, Error *error) MUST_CHECK;
+
 /* Print each pane of the dashboard as plain text, one below the other. */
 void cli_print_panes(Session *session, bool ascii);
 
@@ -173,6 +184,7 @@ bool cli_recover(const Arguments *arguments, Error *error);
 bool cli_import(const Arguments *arguments, Error *error); /* cli_exchange.c */
 bool cli_export(const Arguments *arguments, Error *error);
 bool cli_show(const Arguments *arguments, Error *error);   /* cli_show.c */
+bool cli_steer(const Arguments *arguments, Error *error);  /* cli_steer.c */
 bool cli_list(const Arguments *arguments, Error *error);   /* cli_list.c */
 bool cli_health(const Arguments *arguments, Error *error); /* cli_analysis.c */
 bool cli_earned(const Arguments *arguments, Error *error);

@@ -98,6 +98,9 @@ bool task_check_past(const char *name, Instant at, const char *happened, Date st
  */
 bool task_is_late(const Plan *plan, const Task *task);
 
+/* Does it take no time, or is it shown as if it took none? No summary is. */
+bool task_is_milestone(const Plan *plan, const Task *task);
+
 /* Is its constraint one of its finish? */
 bool task_constrains_finish(const Task *task);
 

@@ -86,6 +86,13 @@ bool app_typing(App *app, bool (*wanted)(const Typing *typing), Typing *out)
     return false;
 }
 
+void app_tell_layers(App *app, struct Place *out)
+{
+    for (size_t i = 0; i < app->layers.count; i++)
+        if (app->layers.items[i].overlay->tell)
+            app->layers.items[i].overlay->tell(app->layers.items[i].state, out);
+}
+
 void app_draw_layers(App *app, Canvas *canvas)
 {
     for (size_t i = 0; i < app->layers.count; i++)

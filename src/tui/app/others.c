@@ -36,6 +36,7 @@ void others_tell(App *app)
     if (!app_others(app)->presence)
         return;
     overlay_copy(place.pane, sizeof place.pane, app_shown_pane(app)->name);
+    app_tell_layers(app, &place);
     if (app_typing(app, is_of_record, &typing)) {
         entity_code(typing.entity, typing.id, &code);
         overlay_copy(place.code, sizeof place.code, buffer_text(&code));

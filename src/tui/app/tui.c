@@ -8,6 +8,7 @@
 #include "steerco/tui/app/others.h"
 #include "steerco/tui/app/overlay.h"
 #include "steerco/tui/app/views.h"
+#include "steerco/tui/steer/steer.h"
 
 enum { NOTICE_SIZE = 300, OVERVIEW_WIDTH = 100, OVERVIEW_HEIGHT = 28 };
 
@@ -142,6 +143,8 @@ static void choose_first_screen(App *app, const char *name)
     int width, height;
     const Pane *pane = name ? pane_find(name) : NULL;
     term_size(&width, &height);
+    if (name && steer_is_screen(name))
+        steer_open_screen(app, name);
     if (!pane)
         pane = panes[width >= OVERVIEW_WIDTH && height >= OVERVIEW_HEIGHT ? 0 : 1];
     app_show_pane(app, pane);
@@ -150,7 +153,7 @@ static void choose_first_screen(App *app, const char *name)
 bool tui_run(Session *session, const TermOptions *options, const char *pane, Error *error)
 {
     char notice[NOTICE_SIZE];
-    if (pane && !pane_find(pane))
+    if (pane && !pane_find(pane) && !steer_is_screen(pane))
         return error_usage(error, "there is no pane '%s'", pane);
     if (!term_start(options, notice, sizeof notice, error))
         return false;

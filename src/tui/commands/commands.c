@@ -13,6 +13,7 @@
 #include "steerco/tui/commands/note.h"
 #include "steerco/tui/commands/view_commands.h"
 #include "steerco/tui/panes/schedule/clip.h"
+#include "steerco/tui/steer/steer.h"
 
 static void run_help(App *app, const char *argument)
 {
@@ -380,6 +381,15 @@ static void run_clear(App *app, const char *argument)
         past_leave(app);
 }
 
+static void run_steer(App *app, const char *argument)
+{
+    const SteerPage *page = steer_page_find(argument);
+    if (*argument && !page)
+        app_say(app, "There is no page '%s': :steer risks, :steer milestones, …", text_quoted(argument).text);
+    else
+        steer_open(app, page);
+}
+
 /* Private values and records: a switch, said in the title line. */
 static void run_confidential(App *app, const char *argument)
 {
@@ -442,6 +452,7 @@ const Command app_commands[] = {
     {"who", "@", NULL, "Who else has this file open, and what they are editing", run_who},
     {"drafts", "", NULL, "What you typed and did not finish", run_drafts},
     {"confidential", "~", NULL, "Show private values and records, or hide them again", run_confidential},
+    {"steer", "f5", NULL, "Pages for a steering meeting, and what falls in it: :steer risks", run_steer},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
     {"suspend", "ctrl-z", NULL, "Back to the shell; fg comes back", run_suspend},
     {"clear", "esc", NULL, "Clear the message; what is cut; the marks; the filter; come back from the past", run_clear},

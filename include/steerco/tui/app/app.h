@@ -80,6 +80,8 @@ typedef struct Typing {
 /* Show a record in the pane that has it. */
 void app_reveal(App *app, const Entity *entity, Id id);
 
+struct Place; /* store/presence.h */
+
 /*
  * An overlay lies above the panes and takes the keys first: prompt, picker, form, help. Laid out from its state at
  * every drawing, so that resizing needs no care.
@@ -92,7 +94,8 @@ typedef struct Overlay {
     void (*draw)(void *state, App *app, Canvas *canvas);
     bool (*key_pressed)(void *state, App *app, Key key); /* false: not for it; it falls through, see mode.h */
     void (*paste)(void *state, App *app, const char *text);
-    bool (*typing)(void *state, Typing *out); /* false, or null: nothing is being edited */
+    bool (*typing)(void *state, Typing *out);     /* false, or null: nothing is being edited */
+    void (*tell)(void *state, struct Place *out); /* where others are told that one is; null = in the pane below */
     /*
      * Go on with a text that `typing` told of before, in the editor as its command, or editing the field, opened it.
      * Changes nothing by itself. False when the editor is of another record, or the text makes no sense to it; null
@@ -171,7 +174,8 @@ void app_form(App *app, const Entity *entity, Id id);
 void app_read(App *app, const char *title, const char *text);
 
 /*
- * The dashboard on the real terminal, until the person leaves; `pane` is shown first, null = what suits the size. Fails
+ * The dashboard on the real terminal, until the person leaves; `pane` is shown first, or a page of
+ * steering (steer_is_screen()); null = what suits the size. Fails
  * without a terminal, and on a name that no pane has; how the visit went is no matter of the result.
  */
 bool tui_run(Session *session, const TermOptions *options, const char *pane, Error *error) MUST_CHECK;

@@ -22,7 +22,9 @@ extern const Mode note_mode;
 extern const Mode picker_mode;
 extern const Mode prompt_mode;
 extern const Mode question_mode;
+extern const Mode steer_mode;
 extern const Mode text_mode;
+extern const Mode wall_mode;
 extern const Mode welcome_mode;
 
 #endif

@@ -48,6 +48,9 @@ bool conflict_is_open(App *app);
 /* Places in the order of tasks, which came as numbers, in words. `set` is what was to be done, or null. */
 void conflict_word_positions(Conflicts *conflicts, const ChangeSet *set, const Plan *plan);
 
+/* Where the overlays say that one is, the uppermost last. */
+void app_tell_layers(App *app, struct Place *out);
+
 /* Have the uppermost overlay go on with a draft; false when it does not. */
 bool app_resume(App *app, const Typing *draft);
 

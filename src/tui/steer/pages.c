@@ -1,0 +1,196 @@
+/*
+ * The pages in their order, and those that list the records of a type.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "steer_parts.h"
+#include "steerco/base/text.h"
+#include "steerco/model/audience.h"
+#include "steerco/model/field.h"
+
+/* ---- what is listed ---- */
+
+static bool is_pending(const Plan *plan, const void *record)
+{
+    (void)plan;
+    return ((const Decision *)record)->status == DECISION_PENDING;
+}
+
+static bool is_waiting(const Plan *plan, const void *record)
+{
+    (void)plan;
+    return ((const ChangeRequest *)record)->status == CR_WAITING;
+}
+
+static bool is_open_action(const Plan *plan, const void *record)
+{
+    return record_is_open(plan, &action_entity, record);
+}
+
+static bool is_open_issue(const Plan *plan, const void *record)
+{
+    return record_is_open(plan, &issue_entity, record);
+}
+
+static bool is_open_activity(const Plan *plan, const void *record)
+{
+    return record_is_open(plan, &communication_activity_entity, record);
+}
+
+static const SteerPage decisions = {
+    .name = "decisions",
+    .title = "Decisions asked for",
+    .empty = "No decision is asked for.",
+    .list = {&decision_entity, is_pending, "need_by", {"title", "need_by", "owner", "about", "options"}},
+};
+
+static const SteerPage changes = {
+    .name = "requests",
+    .title = "Changes waiting for approval",
+    .empty = "No change waits for approval.",
+    .list = {&change_request_entity,
+             is_waiting,
+             "target_date",
+             {"title", "cost_impact", "schedule_impact", "owner", "if_not_done"}},
+};
+
+static const SteerPage actions = {
+    .name = "actions",
+    .title = "Open actions",
+    .empty = "No action is open.",
+    .list = {&action_entity, is_open_action, "due", {"title", "due", "owner", "status", "source"}},
+};
+
+static const SteerPage issues = {
+    .name = "issues",
+    .title = "Open issues",
+    .empty = "No issue is open.",
+    .list = {&issue_entity, is_open_issue, "target_date", {"title", "target_date", "owner", "urgency", "impact"}},
+};
+
+static const SteerPage people = {
+    .name = "people",
+    .title = "Who hears what, and when",
+    .empty = "No communication is planned.",
+    .list = {&communication_activity_entity,
+             is_open_activity,
+             "next_due",
+             {"title", "next_due", "audience", "medium", "responsible"}},
+};
+
+const SteerPage *const steer_pages[] = {
+    &steer_agenda, &steer_summary, &steer_milestones, &steer_risks, &steer_budget,  &decisions,
+    &changes,      &actions,       &issues,           &people,      &steer_changes, NULL,
+};
+
+const char *steer_page_name(const SteerPage *page)
+{
+    return page->name;
+}
+
+const char *steer_page_title(const SteerPage *page)
+{
+    return page->title;
+}
+
+const SteerPage *steer_page_find(const char *name)
+{
+    for (int i = 0; steer_pages[i]; i++)
+        if (text_equal(steer_pages[i]->name, name))
+            return steer_pages[i];
+    return NULL;
+}
+
+/* ---- filling a list ---- */
+
+typedef struct Placed {
+    const Record *record;
+    int64_t day;
+} Placed;
+typedef ARRAY(Placed) Placing;
+
+static int by_day(const void *a, const void *b)
+{
+    const Placed *left = a, *right = b;
+    if (left->day != right->day)
+        return left->day < right->day ? -1 : 1;
+    return left->record->id < right->record->id ? -1 : 1;
+}
+
+static Placing find_listed(const SteerList *list, const Plan *plan)
+{
+    Placing found = {0};
+    const Field *order = entity_field(list->entity, list->order);
+    for (uint32_t row = 0; row < plan_count(plan, list->entity->kind); row++) {
+        const Record *record = plan_at(plan, list->entity->kind, row);
+        if (!record_is_shown(plan, list->entity, record) || !list->wanted(plan, record))
+            continue;
+        Value day = field_stored(order, record);
+        array_push(&found, (Placed){record, value_is_none(order, day) ? INT64_MAX : day.number});
+    }
+    if (found.count > 1)
+        qsort(found.items, found.count, sizeof *found.items, by_day);
+    return found;
+}
+
+/* The first field is the title, with the code in front. */
+static void fill_row(const SteerList *list, const SteerView *view, const Record *record, SteerSheet *sheet)
+{
+    Buffer text = {0};
+    bool late = record_is_late(view->now, list->entity, record);
+    SteerRow *row = steer_add_row(sheet, list->entity, record->id);
+    row->style = late ? STYLE_BAD : STYLE_TEXT;
+    for (int i = 0; i < STEER_CELLS && list->fields[i]; i++) {
+        const Field *field = entity_field(list->entity, list->fields[i]);
+        if (i == 0) {
+            entity_code(list->entity, record->id, &text);
+            buffer_add(&text, late ? " ! " : "  ");
+        }
+        if (field_is_shown(field, view->now->audience))
+            field_word(field, view->now, record, FORMAT_DISPLAY, &text);
+        row->cells[i] = steer_keep(sheet, &text);
+    }
+    buffer_release(&text);
+}
+
+static int column_width(const Field *field)
+{
+    if (field->width)
+        return field->width < 18 ? field->width : 18;
+    return field->type == FIELD_MONEY ? 14 : 10;
+}
+
+static void fill_list(const SteerPage *page, const SteerView *view, SteerSheet *sheet)
+{
+    const SteerList *list = &page->list;
+    Placing found = find_listed(list, view->now);
+    size_t late = 0;
+    for (int i = 0; i < STEER_CELLS && list->fields[i]; i++) {
+        const Field *field = entity_field(list->entity, list->fields[i]);
+        sheet->columns[i] =
+            (SteerColumn){field->title, i == 0 ? 0 : column_width(field), i > 0 && field_is_amount(field)};
+    }
+    for (size_t i = 0; i < found.count; i++) {
+        fill_row(list, view, found.items[i].record, sheet);
+        late += record_is_late(view->now, list->entity, found.items[i].record);
+    }
+    if (found.count > 0) {
+        Buffer text = {0};
+        entity_add_count(list->entity, found.count, &text);
+        if (late > 0)
+            buffer_format(&text, ", %zu late (!)", late);
+        sheet->headlines[0] = steer_keep(sheet, &text);
+        buffer_release(&text);
+    }
+    array_release(&found);
+}
+
+void steer_fill(const SteerPage *page, const SteerView *view, SteerSheet *out)
+{
+    *out = (SteerSheet){.empty = page->empty};
+    if (page->fill)
+        page->fill(view, out);
+    else
+        fill_list(page, view, out);
+}
