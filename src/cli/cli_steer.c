@@ -8,20 +8,20 @@
 #include "steerco/tui/app/app.h"
 #include "steerco/tui/steer/steer.h"
 
-static bool find_page(const char *name, const SteerPage **out, Error *error)
+static bool find_page(const char *name, const Page **out, Error *error)
 {
-    *out = name ? steer_page_find(name) : NULL;
+    *out = name ? page_find(name) : NULL;
     Buffer names = {0};
     if (!name || *out)
         return true;
-    for (int i = 0; steer_pages[i]; i++)
-        buffer_format(&names, "%s%s", i ? ", " : "", steer_page_name(steer_pages[i]));
+    for (int i = 0; report_pages[i]; i++)
+        buffer_format(&names, "%s%s", i ? ", " : "", page_name(report_pages[i]));
     error_usage(error, "option --page: there is no page '%s'; expected one of %s", name, buffer_text(&names));
     buffer_release(&names);
     return false;
 }
 
-static void print_page(Session *session, const SteerPage *page, const CliSize *size, Date today, bool ascii)
+static void print_page(Session *session, const Page *page, const CliSize *size, Date today, bool ascii)
 {
     App *app = app_new(session, today);
     Canvas canvas;
@@ -36,25 +36,25 @@ static void print_page(Session *session, const SteerPage *page, const CliSize *s
     app_free(app);
 }
 
-static bool print_pages(const Arguments *arguments, Session *session, const SteerPage *page, Error *error)
+static bool print_pages(const Arguments *arguments, Session *session, const Page *page, Error *error)
 {
     CliSize size;
     Date today;
     if (!cli_size(arguments, &size, error) || !arguments_date(arguments, OPTION_TODAY, date_today(), &today, error))
         return false;
-    for (int i = 0; steer_pages[i]; i++)
-        if (!page || steer_pages[i] == page)
-            print_page(session, steer_pages[i], &size, today, arguments->options[OPTION_ASCII] != NULL);
+    for (int i = 0; report_pages[i]; i++)
+        if (!page || report_pages[i] == page)
+            print_page(session, report_pages[i], &size, today, arguments->options[OPTION_ASCII] != NULL);
     return true;
 }
 
-static bool steer(const Arguments *arguments, Session *session, const SteerPage *page, Error *error)
+static bool steer(const Arguments *arguments, Session *session, const Page *page, Error *error)
 {
     Buffer screen = {0};
     if (arguments->options[OPTION_WALL])
         buffer_add(&screen, "wall");
     else
-        buffer_format(&screen, "steer/%s", steer_page_name(page ? page : steer_pages[0]));
+        buffer_format(&screen, "steer/%s", page_name(page ? page : report_pages[0]));
     bool done = cli_run_dashboard(arguments, session, buffer_text(&screen), error);
     buffer_release(&screen);
     return done;
@@ -62,7 +62,7 @@ static bool steer(const Arguments *arguments, Session *session, const SteerPage 
 
 bool cli_steer(const Arguments *arguments, Error *error)
 {
-    const SteerPage *page;
+    const Page *page;
     Session session;
     bool shown = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO), wall = arguments->options[OPTION_WALL] != NULL;
     if (!find_page(arguments->options[OPTION_PAGE], &page, error))

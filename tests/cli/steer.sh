@@ -54,7 +54,7 @@ meet() {
     sees desk 'Roof is on' "milestones"
     sees wall 'Roof is on' "the wall follows"
     press 4
-    sees wall 'R-1  The roof leaks' "to the risks"
+    sees wall 'R-1 +The roof leaks' "to the risks"
     hides wall 'Hush' "without what is confidential"
     press a
     sees desk '^Action' "an action is asked for"

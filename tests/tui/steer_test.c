@@ -86,16 +86,16 @@ static void pages_are_turned_by_one_key(void **state)
     press("space");
     assert_shows("Agenda");
     press("left 4");
-    assert_shows("R-1  Rain");
+    assert_shows("R-1    Rain");
     press("esc");
-    assert_hides("R-1  Rain  ");
+    assert_hides("R-1    Rain");
     assert_as_in_the_beginning();
 }
 
 static void every_page_fits_every_size(void **state)
 {
     (void)state;
-    for (int i = 0; steer_pages[i]; i++) {
+    for (int i = 0; report_pages[i]; i++) {
         assert_fits_every_size();
         press("space");
     }
@@ -167,7 +167,7 @@ static void nothing_confidential_is_on_a_page(void **state)
     (void)state;
     Error error = {0};
     assert_true(session_set_audience(&fixture.session, AUDIENCE_PRIVATE, &error));
-    for (int i = 0; steer_pages[i]; i++) {
+    for (int i = 0; report_pages[i]; i++) {
         assert_hides("Spy");
         assert_hides("R-2");
         press("space");
@@ -187,7 +187,7 @@ static void the_speakers_notes_are_on_the_presenters_screen(void **state)
 static void no_other_key_changes_the_plan(void **state)
 {
     (void)state;
-    for (int page = 0; steer_pages[page]; page++)
+    for (int page = 0; report_pages[page]; page++)
         for (Key key = 33; key < 127; key++) {
             if (key == 'u') /* takes back what was done before */
                 continue;

@@ -383,7 +383,7 @@ static void run_clear(App *app, const char *argument)
 
 static void run_steer(App *app, const char *argument)
 {
-    const SteerPage *page = steer_page_find(argument);
+    const Page *page = page_find(argument);
     if (*argument && !page)
         app_say(app, "There is no page '%s': :steer risks, :steer milestones, …", text_quoted(argument).text);
     else

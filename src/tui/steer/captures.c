@@ -15,7 +15,7 @@ static Capture here(App *app, const SteerPlace *place)
 {
     return (Capture){.meeting = place->meeting,
                      .item = place->item,
-                     .topic = place->page->title,
+                     .topic = page_title(place->page),
                      .about =
                          place->entity && place->entity != &agenda_item_entity ? any_id(place->entity, place->id) : 0,
                      .day = app_today(app)};

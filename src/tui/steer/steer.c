@@ -6,14 +6,12 @@
 #include <string.h>
 
 #include "steer_parts.h"
-#include "steerco/analysis/analysis.h"
 #include "steerco/analysis/meetings.h"
 #include "steerco/base/text.h"
-#include "steerco/session/typed.h"
 #include "steerco/tui/app/modes.h"
 #include "steerco/tui/app/others.h"
 
-enum { MARGIN = 2, WIDE = 100, FOOT_FROM_HEIGHT = 12 };
+enum { MARGIN = 2, FOOT_FROM_HEIGHT = 12 };
 #define TOLD_AS "steer/" /* in front of the page's name, where others are told */
 
 typedef struct Steer {
@@ -26,15 +24,15 @@ typedef struct Steer {
     Plan then; /* as it was at the last meeting */
     bool has_then;
     Date then_day;
-    SteerSheet sheet; /* of the page, made from that generation of the plan */
+    Content content; /* of the page, made from that generation of the plan */
     uint64_t generation;
-    const SteerPage *filled;
+    const Page *filled;
 } Steer;
 
 static void end(void *state)
 {
     Steer *steer = state;
-    steer_sheet_release(&steer->sheet);
+    content_release(&steer->content);
     if (steer->has_then)
         plan_release(&steer->then);
 }
@@ -46,58 +44,44 @@ static const Meeting *meeting_now(const Plan *plan)
     return meeting_at_hand(plan, plan->today);
 }
 
-/* The board as it was when the day of the last meeting ended. */
 static void load_then(App *app, Steer *steer)
 {
     const Plan *plan = app_plan(app);
     const Meeting *meeting = meeting_now(plan);
     const Meeting *last = meeting_before(plan, meeting, meeting ? meeting->date : plan->today);
-    Error error = {0};
-    Buffer day = {0};
-    Moment moment;
+    Error error = {0}; /* the board was not there yet: then nothing is compared */
     if (!last)
         return;
-    date_format(last->date, &day);
     steer->then_day = last->date;
-    plan_init(&steer->then);
-    steer->then.today = plan->today;
-    const Instant now = instant_make(plan->today, instant_minute(instant_now()));
-    steer->has_then = typed_moment(buffer_text(&day), now, &moment, &error) &&
-                      store_load_as_of(app_session(app)->store, plan->board, moment, &steer->then, &error);
-    if (!steer->has_then)
-        plan_release(&steer->then);
-    else if (!analysis_update(&steer->then, &error))
-        app_complain(app, &error); /* links in a circle: no dates then */
-    steer->then.audience = AUDIENCE_PUBLIC;
-    buffer_release(&day);
+    steer->has_then = page_load_then(app_session(app)->store, plan, last->date, &steer->then, &error);
 }
 
 static void refill(App *app, Steer *steer)
 {
-    const SteerPage *page = steer_pages[steer->page];
+    const Page *page = report_pages[steer->page];
     Plan now = *app_plan(app); /* a view, never released */
     if (steer->filled == page && steer->generation == now.generation)
         return;
     now.audience = AUDIENCE_PUBLIC;
     const Meeting *meeting = meeting_now(&now);
-    const SteerView view = {.now = &now,
-                            .then = steer->has_then ? &steer->then : NULL,
-                            .then_day = steer->then_day,
-                            .store = app_session(app)->store,
-                            .meeting = meeting ? meeting->record.id : 0};
-    steer_sheet_release(&steer->sheet);
-    steer_fill(page, &view, &steer->sheet);
+    const PageView view = {.now = &now,
+                           .then = steer->has_then ? &steer->then : NULL,
+                           .then_day = steer->then_day,
+                           .store = app_session(app)->store,
+                           .meeting = meeting ? meeting->record.id : 0};
+    content_release(&steer->content);
+    page_fill(page, &view, &steer->content);
     if (steer->filled != page)
         steer->selected = steer->top = 0;
     steer->filled = page;
     steer->generation = now.generation;
-    if (steer->selected >= steer->sheet.rows.count)
-        steer->selected = steer->sheet.rows.count ? steer->sheet.rows.count - 1 : 0;
+    if (steer->selected >= steer->content.rows.count)
+        steer->selected = steer->content.rows.count ? steer->content.rows.count - 1 : 0;
 }
 
-static const SteerRow *selected_row(const Steer *steer)
+static const ContentRow *selected_row(const Steer *steer)
 {
-    return steer->selected < steer->sheet.rows.count ? &steer->sheet.rows.items[steer->selected] : NULL;
+    return steer->selected < steer->content.rows.count ? &steer->content.rows.items[steer->selected] : NULL;
 }
 
 /* ---- drawing ---- */
@@ -105,16 +89,16 @@ static const SteerRow *selected_row(const Steer *steer)
 static int count_pages(void)
 {
     int count = 0;
-    while (steer_pages[count])
+    while (report_pages[count])
         count++;
     return count;
 }
 
 /* 0 for a page that is none, and for null: the first one. */
-static int place_of(const SteerPage *page)
+static int place_of(const Page *page)
 {
-    for (int i = 0; steer_pages[i]; i++)
-        if (steer_pages[i] == page)
+    for (int i = 0; report_pages[i]; i++)
+        if (report_pages[i] == page)
             return i;
     return 0;
 }
@@ -128,7 +112,7 @@ static void draw_title(const Steer *steer, const Plan *plan, Canvas *canvas)
     int width = text_width(buffer_text(&right));
     canvas_fill(canvas, 0, 0, canvas->width, 1, STYLE_STATUS, " ");
     canvas_format(canvas, MARGIN, 0, canvas->width - MARGIN - width, STYLE_STATUS, "%s",
-                  steer_pages[steer->page]->title);
+                  page_title(report_pages[steer->page]));
     canvas_text(canvas, canvas->width - width, 0, width, STYLE_STATUS, buffer_text(&right));
     buffer_release(&right);
 }
@@ -153,23 +137,18 @@ static void draw(void *state, App *app, Canvas *canvas)
 {
     Steer *steer = state;
     refill(app, steer);
-    const SteerPage *page = steer_pages[steer->page];
+    const Page *page = report_pages[steer->page];
     int foot = canvas->height >= FOOT_FROM_HEIGHT ? 1 : 0, bottom = overlay_prompt_line(canvas);
     canvas_fill(canvas, 0, 0, canvas->width, steer->wall ? canvas->height : bottom + 1, STYLE_TEXT, " ");
     draw_title(steer, app_plan(app), canvas);
     Canvas body = canvas_part(canvas, MARGIN, 2, canvas->width - 2 * MARGIN, bottom - 2 - foot);
-    if (page->draw_beside && body.width >= WIDE) {
-        int width = body.width / 2 - MARGIN, height = body.height;
-        Plan now = *app_plan(app);
+    if (text_equal(page_name(page), "risks")) {
+        Plan now = *app_plan(app); /* a view, never released */
+        const ContentRow *row = selected_row(steer);
         now.audience = AUDIENCE_PUBLIC;
-        const SteerView view = {.now = &now};
-        const SteerRow *row = selected_row(steer);
-        matrix_fit(&width, &height);
-        Canvas beside = canvas_part(&body, 0, 0, width, height);
-        page->draw_beside(&view, &beside, row ? row->id : 0);
-        body = canvas_part(&body, width + MARGIN, 0, body.width - width - MARGIN, body.height);
+        body = steer_draw_matrix(&now, &body, row ? row->id : 0);
     }
-    steer_draw_sheet(&steer->sheet, &body, steer->selected, &steer->top);
+    steer_draw_content(&steer->content, &body, steer->selected, &steer->top);
     Canvas line = canvas_part(canvas, MARGIN, bottom - foot, canvas->width - 2 * MARGIN, foot);
     if (foot)
         draw_foot(app, steer, &line);
@@ -185,9 +164,9 @@ static void turn_to(Steer *steer, int page)
 
 static void capture(App *app, const Steer *steer, char letter)
 {
-    const SteerRow *row = selected_row(steer);
+    const ContentRow *row = selected_row(steer);
     const Meeting *meeting = meeting_now(app_plan(app));
-    SteerPlace place = {.page = steer_pages[steer->page],
+    SteerPlace place = {.page = report_pages[steer->page],
                         .meeting = meeting ? meeting->record.id : 0,
                         .item = steer->item,
                         .entity = row ? row->entity : NULL,
@@ -206,7 +185,7 @@ static bool key_pressed(void *state, App *app, Key key)
 {
     Steer *steer = state;
     refill(app, steer); /* keys may come faster than the screen is drawn */
-    const SteerRow *row = selected_row(steer);
+    const ContentRow *row = selected_row(steer);
     if (key_in_list(key, "space right pagedown l"))
         turn_to(steer, steer->page + 1);
     else if (key_in_list(key, "left pageup backspace h"))
@@ -225,7 +204,7 @@ static bool key_pressed(void *state, App *app, Key key)
         return overlay_move(key_in_list(key, "j")   ? KEY_ARROW_DOWN
                             : key_in_list(key, "k") ? KEY_ARROW_UP
                                                     : key,
-                            steer->sheet.rows.count, 10, &steer->selected);
+                            steer->content.rows.count, 10, &steer->selected);
     return true;
 }
 
@@ -280,9 +259,9 @@ const Mode wall_mode = {
 static void tell(void *state, Place *out)
 {
     const Steer *steer = state;
-    const SteerRow *row = selected_row(steer);
+    const ContentRow *row = selected_row(steer);
     Buffer text = {0};
-    buffer_format(&text, TOLD_AS "%s", steer_pages[steer->page]->name);
+    buffer_format(&text, TOLD_AS "%s", page_name(report_pages[steer->page]));
     overlay_copy(out->pane, sizeof out->pane, buffer_text(&text));
     buffer_clear(&text);
     if (row && row->entity)
@@ -305,8 +284,8 @@ static void select_code(Steer *steer, const char *code)
 {
     Id id;
     const Entity *entity = *code ? entity_of_code(code, &id) : NULL;
-    for (size_t i = 0; entity && i < steer->sheet.rows.count; i++)
-        if (steer->sheet.rows.items[i].entity == entity && steer->sheet.rows.items[i].id == id)
+    for (size_t i = 0; entity && i < steer->content.rows.count; i++)
+        if (steer->content.rows.items[i].entity == entity && steer->content.rows.items[i].id == id)
             steer->selected = i;
 }
 
@@ -314,7 +293,7 @@ static void select_code(Steer *steer, const char *code)
 static void follow(App *app, Steer *steer)
 {
     const Colleague *presenter = find_presenter(app);
-    const SteerPage *page = presenter ? steer_page_find(presenter->place.pane + strlen(TOLD_AS)) : NULL;
+    const Page *page = presenter ? page_find(presenter->place.pane + strlen(TOLD_AS)) : NULL;
     overlay_copy(steer->presenter, sizeof steer->presenter, presenter ? presenter->who : "");
     if (!page)
         return;
@@ -353,7 +332,7 @@ static Steer *open_on(App *app, const Overlay *overlay)
     return steer;
 }
 
-void steer_open(App *app, const SteerPage *page)
+void steer_open(App *app, const Page *page)
 {
     if (app_plan(app)->board == 0)
         app_say(app, "There is no board to steer");
@@ -375,7 +354,7 @@ static const char *page_in(const char *screen)
 bool steer_is_screen(const char *name)
 {
     const char *page = page_in(name);
-    return text_equal(name, "steer") || text_equal(name, "wall") || (page && steer_page_find(page));
+    return text_equal(name, "steer") || text_equal(name, "wall") || (page && page_find(page));
 }
 
 void steer_open_screen(App *app, const char *name)
@@ -384,5 +363,5 @@ void steer_open_screen(App *app, const char *name)
     if (text_equal(name, "wall"))
         steer_open_wall(app);
     else
-        steer_open(app, page ? steer_page_find(page) : NULL);
+        steer_open(app, page ? page_find(page) : NULL);
 }

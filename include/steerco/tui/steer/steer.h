@@ -1,8 +1,8 @@
 /*
  * Steering: the pages that a committee looks at, and what falls in its meeting.
  *
- * Pages fill the screen with few large lines, from the plan of this minute and from the plan as it was at the last
- * meeting. They are made for an audience: nothing that is confidential is on them, whoever presents them. The manager
+ * Pages (report/pages.h) fill the screen with few large lines, from the plan of this minute and from the plan as it
+ * was at the last meeting. They are made for an audience: nothing that is confidential is on them, whoever presents them. The manager
  * leads through them; decisions, actions, issues, risks and change requests are noted, and risks are assessed anew,
  * without leaving the page. Each of these is one change set, and lands at an item of the meeting's agenda. Nothing else
  * can be changed from here.
@@ -12,19 +12,11 @@
 #ifndef STEERCO_TUI_STEER_STEER_H
 #define STEERCO_TUI_STEER_STEER_H
 
+#include "steerco/report/pages.h"
 #include "steerco/tui/app/app.h"
 
-typedef struct SteerPage SteerPage;
-
-/* All pages in their order; null at the end. */
-extern const SteerPage *const steer_pages[];
-
-const char *steer_page_name(const SteerPage *page);  /* "risks": on the command line and in what others are told */
-const char *steer_page_title(const SteerPage *page); /* "Risks" */
-const SteerPage *steer_page_find(const char *name);  /* null = there is none */
-
 /* Open the pages above the dashboard; a null page means the first one. Without a board that is said instead. */
-void steer_open(App *app, const SteerPage *page);
+void steer_open(App *app, const Page *page);
 
 /* … to follow whoever presents, by what others tell of where they are; see tui/app/others.h. */
 void steer_open_wall(App *app);

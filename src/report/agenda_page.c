@@ -1,22 +1,22 @@
 /*
  * The agenda of the meeting, with what came of each item so far.
  */
-#include "steer_parts.h"
+#include "pages_parts.h"
 #include "steerco/analysis/meetings.h"
 #include "steerco/model/audience.h"
 #include "steerco/model/many.h"
 
-static void fill_item(const SteerView *view, const AgendaItem *item, size_t number, SteerSheet *sheet)
+static void fill_item(const PageView *view, const AgendaItem *item, size_t number, Content *content)
 {
     Buffer text = {0};
     Referents outcomes = {0};
     const Field *time_box = field_of(&agenda_item_entity, AgendaItem, time_box);
-    SteerRow *row = steer_add_row(sheet, &agenda_item_entity, item->record.id);
-    row->cells[0] = steer_word(sheet, "%zu  %s", number, item->title);
+    ContentRow *row = content_add_row(content, &agenda_item_entity, item->record.id);
+    row->cells[0] = content_word(content, "%zu  %s", number, item->title);
     field_word(time_box, view->now, item, FORMAT_DISPLAY, &text);
-    row->cells[1] = steer_keep(sheet, &text);
+    row->cells[1] = content_keep(content, &text);
     field_word(field_of(&agenda_item_entity, AgendaItem, presenter), view->now, item, FORMAT_DISPLAY, &text);
-    row->cells[2] = steer_keep(sheet, &text);
+    row->cells[2] = content_keep(content, &text);
     many_referents(view->now, entity_field(&agenda_item_entity, "outcomes"), item->record.id, &outcomes);
     for (size_t i = 0; i < outcomes.count; i++) {
         if (!id_is_shown(view->now, outcomes.items[i].entity, outcomes.items[i].id))
@@ -24,20 +24,20 @@ static void fill_item(const SteerView *view, const AgendaItem *item, size_t numb
         buffer_add(&text, text.length ? ", " : "");
         entity_code(outcomes.items[i].entity, outcomes.items[i].id, &text);
     }
-    row->cells[3] = steer_keep(sheet, &text);
+    row->cells[3] = content_keep(content, &text);
     array_release(&outcomes);
     buffer_release(&text);
 }
 
-static void fill_agenda(const SteerView *view, SteerSheet *sheet)
+static void fill_agenda(const PageView *view, Content *content)
 {
     const Meeting *meeting = plan_find(view->now, ENTITY_MEETING, view->meeting);
     Ids items = {0};
-    sheet->columns[0] = (SteerColumn){"Item", 0, false};
-    sheet->columns[1] = (SteerColumn){"Time", 6, true};
-    sheet->columns[2] = (SteerColumn){"Presenter", 16, false};
-    sheet->columns[3] = (SteerColumn){"What came of it", 20, false};
-    sheet->headlines[0] = arena_text(&sheet->texts, plan_board(view->now)->name);
+    content->columns[0] = (ContentColumn){"Item", 0, false};
+    content->columns[1] = (ContentColumn){"Time", 6, true};
+    content->columns[2] = (ContentColumn){"Presenter", 16, false};
+    content->columns[3] = (ContentColumn){"What came of it", 20, false};
+    content->headlines[0] = arena_text(&content->texts, plan_board(view->now)->name);
     if (meeting) {
         Buffer text = {0};
         buffer_add(&text, meeting->title);
@@ -47,18 +47,18 @@ static void fill_agenda(const SteerView *view, SteerSheet *sheet)
         }
         if (*meeting->hours)
             buffer_format(&text, ", %s", meeting->hours);
-        sheet->headlines[1] = steer_keep(sheet, &text);
+        content->headlines[1] = content_keep(content, &text);
         buffer_release(&text);
         meeting_agenda(view->now, meeting->record.id, &items);
     }
     for (size_t i = 0; i < items.count; i++)
-        fill_item(view, plan_find(view->now, ENTITY_AGENDA_ITEM, items.items[i]), i + 1, sheet);
+        fill_item(view, plan_find(view->now, ENTITY_AGENDA_ITEM, items.items[i]), i + 1, content);
     if (!meeting)
-        sheet->empty = "No meeting is planned. The first note makes one of today.";
+        content->empty = "No meeting is planned. The first note makes one of today.";
     array_release(&items);
 }
 
-const SteerPage steer_agenda = {
+const Page agenda_page = {
     .name = "agenda",
     .title = "Agenda",
     .empty = "Nothing is on the agenda yet. A note makes an item of the page that it is written on.",

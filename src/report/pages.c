@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "steer_parts.h"
+#include "pages_parts.h"
+#include "steerco/analysis/analysis.h"
 #include "steerco/base/text.h"
 #include "steerco/model/audience.h"
 #include "steerco/model/field.h"
+#include "steerco/session/typed.h"
 
 /* ---- what is listed ---- */
 
@@ -38,14 +40,14 @@ static bool is_open_activity(const Plan *plan, const void *record)
     return record_is_open(plan, &communication_activity_entity, record);
 }
 
-static const SteerPage decisions = {
+static const Page decisions = {
     .name = "decisions",
     .title = "Decisions asked for",
     .empty = "No decision is asked for.",
     .list = {&decision_entity, is_pending, "need_by", {"title", "need_by", "owner", "about", "options"}},
 };
 
-static const SteerPage changes = {
+static const Page changes = {
     .name = "requests",
     .title = "Changes waiting for approval",
     .empty = "No change waits for approval.",
@@ -55,21 +57,21 @@ static const SteerPage changes = {
              {"title", "cost_impact", "schedule_impact", "owner", "if_not_done"}},
 };
 
-static const SteerPage actions = {
+static const Page actions = {
     .name = "actions",
     .title = "Open actions",
     .empty = "No action is open.",
     .list = {&action_entity, is_open_action, "due", {"title", "due", "owner", "status", "source"}},
 };
 
-static const SteerPage issues = {
+static const Page issues = {
     .name = "issues",
     .title = "Open issues",
     .empty = "No issue is open.",
     .list = {&issue_entity, is_open_issue, "target_date", {"title", "target_date", "owner", "urgency", "impact"}},
 };
 
-static const SteerPage people = {
+static const Page people = {
     .name = "people",
     .title = "Who hears what, and when",
     .empty = "No communication is planned.",
@@ -79,26 +81,26 @@ static const SteerPage people = {
              {"title", "next_due", "audience", "medium", "responsible"}},
 };
 
-const SteerPage *const steer_pages[] = {
-    &steer_agenda, &steer_summary, &steer_milestones, &steer_risks, &steer_budget,  &decisions,
-    &changes,      &actions,       &issues,           &people,      &steer_changes, NULL,
+const Page *const report_pages[] = {
+    &agenda_page, &summary_page, &milestones_page, &risks_page, &budget_page,  &decisions,
+    &changes,     &actions,      &issues,          &people,     &changes_page, NULL,
 };
 
-const char *steer_page_name(const SteerPage *page)
+const char *page_name(const Page *page)
 {
     return page->name;
 }
 
-const char *steer_page_title(const SteerPage *page)
+const char *page_title(const Page *page)
 {
     return page->title;
 }
 
-const SteerPage *steer_page_find(const char *name)
+const Page *page_find(const char *name)
 {
-    for (int i = 0; steer_pages[i]; i++)
-        if (text_equal(steer_pages[i]->name, name))
-            return steer_pages[i];
+    for (int i = 0; report_pages[i]; i++)
+        if (text_equal(report_pages[i]->name, name))
+            return report_pages[i];
     return NULL;
 }
 
@@ -118,7 +120,7 @@ static int by_day(const void *a, const void *b)
     return left->record->id < right->record->id ? -1 : 1;
 }
 
-static Placing find_listed(const SteerList *list, const Plan *plan)
+static Placing find_listed(const PageList *list, const Plan *plan)
 {
     Placing found = {0};
     const Field *order = entity_field(list->entity, list->order);
@@ -135,13 +137,13 @@ static Placing find_listed(const SteerList *list, const Plan *plan)
 }
 
 /* The first field is the title, with the code in front. */
-static void fill_row(const SteerList *list, const SteerView *view, const Record *record, SteerSheet *sheet)
+static void fill_row(const PageList *list, const PageView *view, const Record *record, Content *content)
 {
     Buffer text = {0};
     bool late = record_is_late(view->now, list->entity, record);
-    SteerRow *row = steer_add_row(sheet, list->entity, record->id);
-    row->style = late ? STYLE_BAD : STYLE_TEXT;
-    for (int i = 0; i < STEER_CELLS && list->fields[i]; i++) {
+    ContentRow *row = content_add_row(content, list->entity, record->id);
+    row->mark = late ? MARK_BAD : MARK_NONE;
+    for (int i = 0; i < CONTENT_CELLS && list->fields[i]; i++) {
         const Field *field = entity_field(list->entity, list->fields[i]);
         if (i == 0) {
             entity_code(list->entity, record->id, &text);
@@ -149,7 +151,7 @@ static void fill_row(const SteerList *list, const SteerView *view, const Record 
         }
         if (field_is_shown(field, view->now->audience))
             field_word(field, view->now, record, FORMAT_DISPLAY, &text);
-        row->cells[i] = steer_keep(sheet, &text);
+        row->cells[i] = content_keep(content, &text);
     }
     buffer_release(&text);
 }
@@ -161,18 +163,18 @@ static int column_width(const Field *field)
     return field->type == FIELD_MONEY ? 14 : 10;
 }
 
-static void fill_list(const SteerPage *page, const SteerView *view, SteerSheet *sheet)
+static void fill_list(const Page *page, const PageView *view, Content *content)
 {
-    const SteerList *list = &page->list;
+    const PageList *list = &page->list;
     Placing found = find_listed(list, view->now);
     size_t late = 0;
-    for (int i = 0; i < STEER_CELLS && list->fields[i]; i++) {
+    for (int i = 0; i < CONTENT_CELLS && list->fields[i]; i++) {
         const Field *field = entity_field(list->entity, list->fields[i]);
-        sheet->columns[i] =
-            (SteerColumn){field->title, i == 0 ? 0 : column_width(field), i > 0 && field_is_amount(field)};
+        content->columns[i] =
+            (ContentColumn){field->title, i == 0 ? 0 : column_width(field), i > 0 && field_is_amount(field)};
     }
     for (size_t i = 0; i < found.count; i++) {
-        fill_row(list, view, found.items[i].record, sheet);
+        fill_row(list, view, found.items[i].record, content);
         late += record_is_late(view->now, list->entity, found.items[i].record);
     }
     if (found.count > 0) {
@@ -180,17 +182,40 @@ static void fill_list(const SteerPage *page, const SteerView *view, SteerSheet *
         entity_add_count(list->entity, found.count, &text);
         if (late > 0)
             buffer_format(&text, ", %zu late (!)", late);
-        sheet->headlines[0] = steer_keep(sheet, &text);
+        content->headlines[0] = content_keep(content, &text);
         buffer_release(&text);
     }
     array_release(&found);
 }
 
-void steer_fill(const SteerPage *page, const SteerView *view, SteerSheet *out)
+void page_fill(const Page *page, const PageView *view, Content *out)
 {
-    *out = (SteerSheet){.empty = page->empty};
+    *out = (Content){.empty = page->empty};
     if (page->fill)
         page->fill(view, out);
     else
         fill_list(page, view, out);
+}
+
+/* ---- the plan of then ---- */
+
+bool page_load_then(Store *store, const Plan *now, Date day, Plan *out, Error *error)
+{
+    Buffer text = {0};
+    Moment moment;
+    Error ignored = {0};
+    date_format(day, &text);
+    plan_init(out);
+    out->today = now->today;
+    bool done =
+        typed_moment(buffer_text(&text), instant_make(now->today, instant_minute(instant_now())), &moment, error) &&
+        store_load_as_of(store, now->board, moment, out, error);
+    buffer_release(&text);
+    if (!done) {
+        plan_release(out);
+        return false;
+    }
+    out->audience = AUDIENCE_PUBLIC;
+    (void)!analysis_update(out, &ignored); /* with links in a circle it has no dates, which is shown */
+    return true;
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "steer_parts.h"
+#include "pages_parts.h"
 #include "steerco/analysis/schedule.h"
 #include "steerco/base/text.h"
 #include "steerco/model/audience.h"
@@ -14,28 +14,28 @@ enum { DAY_WIDTH = 9, MONEY_WIDTH = 14 };
 
 /* ---- words ---- */
 
-static const char *keep_day(SteerSheet *sheet, Instant finish)
+static const char *keep_day(Content *content, Instant finish)
 {
     Buffer text = {0};
     if (finish == INSTANT_NONE)
         return "—";
     date_format_short(instant_end_date(finish), &text);
-    const char *kept = steer_keep(sheet, &text);
+    const char *kept = content_keep(content, &text);
     buffer_release(&text);
     return kept;
 }
 
-static const char *keep_money(SteerSheet *sheet, const Plan *plan, Money money)
+static const char *keep_money(Content *content, const Plan *plan, Money money)
 {
     Buffer text = {0};
     plan_word_money(plan, money, &text);
-    const char *kept = steer_keep(sheet, &text);
+    const char *kept = content_keep(content, &text);
     buffer_release(&text);
     return kept;
 }
 
 /* "+3d", "-1d", "0d"; "—" when undefined. */
-static const char *keep_days(SteerSheet *sheet, const Plan *plan, int32_t minutes)
+static const char *keep_days(Content *content, const Plan *plan, int32_t minutes)
 {
     Buffer text = {0};
     if (minutes == INT32_MIN)
@@ -43,7 +43,7 @@ static const char *keep_days(SteerSheet *sheet, const Plan *plan, int32_t minute
     if (minutes > 0)
         buffer_add(&text, "+");
     schedule_word_days(plan, minutes, false, &text);
-    const char *kept = steer_keep(sheet, &text);
+    const char *kept = content_keep(content, &text);
     buffer_release(&text);
     return kept;
 }
@@ -56,13 +56,13 @@ static int32_t moved(const Plan *now, Instant before, Instant after)
     return now->results->count_work(now->results->schedule.state, before, after);
 }
 
-static const char *then_title(const SteerView *view, SteerSheet *sheet)
+static const char *then_title(const PageView *view, Content *content)
 {
     Buffer text = {0};
     if (!view->then)
         return "Last time";
     date_format_short(view->then_day, &text);
-    const char *kept = steer_keep(sheet, &text);
+    const char *kept = content_keep(content, &text);
     buffer_release(&text);
     return kept;
 }
@@ -132,69 +132,70 @@ static Figures figures_of(const Plan *plan)
 }
 
 /* A row of name, last time, now, and what the difference means. */
-static void add_figure(SteerSheet *sheet, const char *name, const char *then, const char *now, const char *change,
+static void add_figure(Content *content, const char *name, const char *then, const char *now, const char *change,
                        bool bad)
 {
-    SteerRow *row = steer_add_row(sheet, NULL, 0);
-    row->style = bad ? STYLE_BAD : STYLE_TEXT;
-    row->cells[0] = bad ? steer_word(sheet, "! %s", name) : steer_word(sheet, "  %s", name);
+    ContentRow *row = content_add_row(content, NULL, 0);
+    row->mark = bad ? MARK_BAD : MARK_NONE;
+    row->cells[0] = bad ? content_word(content, "! %s", name) : content_word(content, "  %s", name);
     row->cells[1] = then;
     row->cells[2] = now;
     row->cells[3] = change;
 }
 
-static const char *keep_change(SteerSheet *sheet, bool known, int64_t then, int64_t now)
+static const char *keep_change(Content *content, bool known, int64_t then, int64_t now)
 {
-    return known ? steer_word(sheet, "%+lld", (long long)(now - then)) : "—";
+    return !known ? "—" : now == then ? "0" : content_word(content, "%+lld", (long long)(now - then));
 }
 
-static void add_count(SteerSheet *sheet, const SteerView *view, const char *name, int then, int now, bool bad)
+static void add_count(Content *content, const PageView *view, const char *name, int then, int now, bool bad)
 {
-    add_figure(sheet, name, view->then ? steer_word(sheet, "%d", then) : "—", steer_word(sheet, "%d", now),
-               keep_change(sheet, view->then, then, now), bad);
+    add_figure(content, name, view->then ? content_word(content, "%d", then) : "—", content_word(content, "%d", now),
+               keep_change(content, view->then, then, now), bad);
 }
 
-static void add_amount(SteerSheet *sheet, const SteerView *view, const char *name, Money then, Money now, bool bad)
+static void add_amount(Content *content, const PageView *view, const char *name, Money then, Money now, bool bad)
 {
     bool known = view->then && then != MONEY_NONE && now != MONEY_NONE;
-    add_figure(sheet, name, view->then ? keep_money(sheet, view->now, then) : "—", keep_money(sheet, view->now, now),
-               known ? keep_money(sheet, view->now, now - then) : "—", bad);
+    add_figure(content, name, view->then ? keep_money(content, view->now, then) : "—",
+               keep_money(content, view->now, now), known ? keep_money(content, view->now, now - then) : "—", bad);
 }
 
-static void add_dates(SteerSheet *sheet, const SteerView *view, const Figures *then, const Figures *now)
+static void add_dates(Content *content, const PageView *view, const Figures *then, const Figures *now)
 {
-    add_figure(sheet, "Finish", view->then ? keep_day(sheet, then->finish) : "—", keep_day(sheet, now->finish),
-               view->then ? keep_days(sheet, view->now, moved(view->now, then->finish, now->finish)) : "—", false);
-    add_figure(sheet, "Slip against the baseline", view->then ? keep_days(sheet, view->then, then->schedule.slip) : "—",
-               keep_days(sheet, view->now, now->schedule.slip), "",
+    add_figure(content, "Finish", view->then ? keep_day(content, then->finish) : "—", keep_day(content, now->finish),
+               view->then ? keep_days(content, view->now, moved(view->now, then->finish, now->finish)) : "—", false);
+    add_figure(content, "Slip against the baseline",
+               view->then ? keep_days(content, view->then, then->schedule.slip) : "—",
+               keep_days(content, view->now, now->schedule.slip), "",
                now->schedule.slip != INT32_MIN && now->schedule.slip > 0);
     int was = schedule_whole_percent(then->schedule.done, then->schedule.minutes);
     int is = schedule_whole_percent(now->schedule.done, now->schedule.minutes);
-    add_figure(sheet, "Work done", view->then ? steer_word(sheet, "%d%%", was) : "—", steer_word(sheet, "%d%%", is),
-               keep_change(sheet, view->then, was, is), false);
+    add_figure(content, "Work done", view->then ? content_word(content, "%d%%", was) : "—",
+               content_word(content, "%d%%", is), keep_change(content, view->then, was, is), false);
 }
 
-static void fill_summary(const SteerView *view, SteerSheet *sheet)
+static void fill_summary(const PageView *view, Content *content)
 {
     Figures now = figures_of(view->now), then = view->then ? figures_of(view->then) : (Figures){0};
-    sheet->columns[0] = (SteerColumn){"", 0, false};
-    sheet->columns[1] = (SteerColumn){then_title(view, sheet), MONEY_WIDTH, true};
-    sheet->columns[2] = (SteerColumn){"Now", MONEY_WIDTH, true};
-    sheet->columns[3] = (SteerColumn){"Change", MONEY_WIDTH, true};
-    add_dates(sheet, view, &then, &now);
-    add_count(sheet, view, "Late tasks", then.schedule.late, now.schedule.late, now.schedule.late > 0);
-    add_amount(sheet, view, "Cost at completion", then.eac, now.eac, false);
-    add_amount(sheet, view, "Left of the budget then", then.variance, now.variance,
+    content->columns[0] = (ContentColumn){"", 0, false};
+    content->columns[1] = (ContentColumn){then_title(view, content), MONEY_WIDTH, true};
+    content->columns[2] = (ContentColumn){"Now", MONEY_WIDTH, true};
+    content->columns[3] = (ContentColumn){"Change", MONEY_WIDTH, true};
+    add_dates(content, view, &then, &now);
+    add_count(content, view, "Late tasks", then.schedule.late, now.schedule.late, now.schedule.late > 0);
+    add_amount(content, view, "Cost at completion", then.eac, now.eac, false);
+    add_amount(content, view, "Budget left at completion", then.variance, now.variance,
                now.variance != MONEY_NONE && now.variance < 0);
-    add_amount(sheet, view, "Contingency left", then.contingency, now.contingency,
+    add_amount(content, view, "Contingency left", then.contingency, now.contingency,
                now.contingency != MONEY_NONE && now.contingency < 0);
-    add_count(sheet, view, "Critical risks", then.critical, now.critical, now.critical > 0);
-    add_count(sheet, view, "Open issues", then.issues, now.issues, false);
-    add_count(sheet, view, "Decisions asked for", then.decisions, now.decisions, false);
-    add_count(sheet, view, "Late actions", then.late_actions, now.late_actions, now.late_actions > 0);
+    add_count(content, view, "Critical risks", then.critical, now.critical, now.critical > 0);
+    add_count(content, view, "Open issues", then.issues, now.issues, false);
+    add_count(content, view, "Decisions asked for", then.decisions, now.decisions, false);
+    add_count(content, view, "Late actions", then.late_actions, now.late_actions, now.late_actions > 0);
 }
 
-const SteerPage steer_summary = {.name = "summary", .title = "Where we stand", .fill = fill_summary};
+const Page summary_page = {.name = "summary", .title = "Where we stand", .fill = fill_summary};
 
 /* ---- milestones ---- */
 
@@ -217,31 +218,31 @@ static Instant finish_in(const Plan *plan, Id task)
     return dates ? dates->finish : INSTANT_NONE;
 }
 
-static void add_milestone(const SteerView *view, const Task *task, SteerSheet *sheet)
+static void add_milestone(const PageView *view, const Task *task, Content *content)
 {
     const TaskDates *dates = plan_task_dates(view->now, task->record.id);
     BaselineDates agreed = plan_baseline_dates(view->now, task->record.id);
     Instant then = finish_in(view->then, task->record.id);
     bool done = dates->percent_complete >= 10000, late = !done && task_is_late(view->now, task);
-    SteerRow *row = steer_add_row(sheet, &task_entity, task->record.id);
-    row->style = late ? STYLE_BAD : done ? STYLE_DIM : STYLE_TEXT;
-    row->cells[0] = steer_word(sheet, "%s %s", late ? "!" : done ? "x" : " ", task->name);
-    row->cells[1] = keep_day(sheet, dates->finish);
-    row->cells[2] = keep_days(sheet, view->now, agreed.finish_variance);
-    row->cells[3] = keep_day(sheet, agreed.finish);
-    row->cells[4] = keep_day(sheet, then);
-    row->cells[5] = keep_days(sheet, view->now, moved(view->now, then, dates->finish));
+    ContentRow *row = content_add_row(content, &task_entity, task->record.id);
+    row->mark = late ? MARK_BAD : done ? MARK_DONE : MARK_NONE;
+    row->cells[0] = content_word(content, "%s %s", late ? "!" : done ? "x" : " ", task->name);
+    row->cells[1] = keep_day(content, dates->finish);
+    row->cells[2] = keep_days(content, view->now, agreed.finish_variance);
+    row->cells[3] = keep_day(content, agreed.finish);
+    row->cells[4] = keep_day(content, then);
+    row->cells[5] = keep_days(content, view->now, moved(view->now, then, dates->finish));
 }
 
-static void fill_milestones(const SteerView *view, SteerSheet *sheet)
+static void fill_milestones(const PageView *view, Content *content)
 {
     ARRAY(Dated) found = {0};
     int late = 0;
-    static const SteerColumn columns[] = {
+    static const ContentColumn columns[] = {
         {"Milestone", 0, false},       {"Now", DAY_WIDTH, true},       {"Slip", 7, true},
         {"Baseline", DAY_WIDTH, true}, {"Last time", DAY_WIDTH, true}, {"Since", 7, true}};
-    memcpy(sheet->columns, columns, sizeof columns);
-    sheet->columns[4].title = then_title(view, sheet);
+    memcpy(content->columns, columns, sizeof columns);
+    content->columns[4].title = then_title(view, content);
     for (uint32_t row = 0; row < plan_count(view->now, ENTITY_TASK); row++) {
         const Task *task = plan_task(view->now, row);
         Instant finish = finish_in(view->now, task->record.id);
@@ -251,15 +252,15 @@ static void fill_milestones(const SteerView *view, SteerSheet *sheet)
     if (found.count > 1)
         qsort(found.items, found.count, sizeof *found.items, by_finish);
     for (size_t i = 0; i < found.count; i++) {
-        add_milestone(view, found.items[i].task, sheet);
-        late += sheet->rows.items[i].style == STYLE_BAD;
+        add_milestone(view, found.items[i].task, content);
+        late += content->rows.items[i].mark == MARK_BAD;
     }
     if (late > 0)
-        sheet->headlines[0] = steer_word(sheet, "%d of %zu milestones late (!)", late, found.count);
+        content->headlines[0] = content_word(content, "%d of %zu milestones late (!)", late, found.count);
     array_release(&found);
 }
 
-const SteerPage steer_milestones = {
+const Page milestones_page = {
     .name = "milestones",
     .title = "Milestones",
     .empty = "The plan has no milestones: a task without a duration is one.",
@@ -278,7 +279,7 @@ static Money figure_at(const LineFigures *figures, size_t member)
     return *(const Money *)((const char *)figures + member);
 }
 
-static void fill_budget(const SteerView *view, SteerSheet *sheet)
+static void fill_budget(const PageView *view, Content *content)
 {
     static const BudgetRow rows[] = {
         {"Original budget", offsetof(LineFigures, original)}, {"+ approved changes", offsetof(LineFigures, changes)},
@@ -289,28 +290,28 @@ static void fill_budget(const SteerView *view, SteerSheet *sheet)
     const LedgerFigures *now = plan_ledger(view->now), *then = view->then ? plan_ledger(view->then) : NULL;
     if (plan_count(view->now, ENTITY_BUDGET_LINE) == 0)
         return;
-    sheet->columns[0] = (SteerColumn){steer_word(sheet, "%s", plan_currency(view->now)), 0, false};
-    sheet->columns[1] = (SteerColumn){"Now", MONEY_WIDTH, true};
-    sheet->columns[2] = (SteerColumn){then_title(view, sheet), MONEY_WIDTH, true};
-    sheet->columns[3] = (SteerColumn){"Change", MONEY_WIDTH, true};
-    sheet->columns[4] = (SteerColumn){"Without reserves", 16, true};
-    sheet->headlines[0] = "The cost baseline: contingency inside, management reserve not";
+    content->columns[0] = (ContentColumn){content_word(content, "%s", plan_currency(view->now)), 0, false};
+    content->columns[1] = (ContentColumn){"Now", MONEY_WIDTH, true};
+    content->columns[2] = (ContentColumn){then_title(view, content), MONEY_WIDTH, true};
+    content->columns[3] = (ContentColumn){"Change", MONEY_WIDTH, true};
+    content->columns[4] = (ContentColumn){"Without reserves", 16, true};
+    content->headlines[0] = "The cost baseline: contingency inside, management reserve not";
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Money is = figure_at(&now->cost_baseline, rows[i].member);
         Money was = then ? figure_at(&then->cost_baseline, rows[i].member) : MONEY_NONE;
         bool bad = rows[i].member == offsetof(LineFigures, vac) && is != MONEY_NONE && is < 0;
         bool sum = rows[i].name[0] == '=' || bad;
-        SteerRow *row = steer_add_row(sheet, NULL, 0);
-        row->style = bad ? STYLE_BAD : sum ? STYLE_STRONG : STYLE_TEXT;
-        row->cells[0] = bad ? steer_word(sheet, "! %s", rows[i].name) : rows[i].name;
-        row->cells[1] = keep_money(sheet, view->now, is);
-        row->cells[2] = keep_money(sheet, view->now, was);
-        row->cells[3] = was == MONEY_NONE || is == MONEY_NONE ? "—" : keep_money(sheet, view->now, is - was);
-        row->cells[4] = keep_money(sheet, view->now, figure_at(&now->completion, rows[i].member));
+        ContentRow *row = content_add_row(content, NULL, 0);
+        row->mark = bad ? MARK_BAD : sum ? MARK_STRONG : MARK_NONE;
+        row->cells[0] = bad ? content_word(content, "! %s", rows[i].name) : rows[i].name;
+        row->cells[1] = keep_money(content, view->now, is);
+        row->cells[2] = keep_money(content, view->now, was);
+        row->cells[3] = was == MONEY_NONE || is == MONEY_NONE ? "—" : keep_money(content, view->now, is - was);
+        row->cells[4] = keep_money(content, view->now, figure_at(&now->completion, rows[i].member));
     }
 }
 
-const SteerPage steer_budget = {
+const Page budget_page = {
     .name = "budget",
     .title = "Budget",
     .empty = "The board has no budget.",
@@ -319,31 +320,31 @@ const SteerPage steer_budget = {
 
 /* ---- what changed ---- */
 
-static void fill_changes(const SteerView *view, SteerSheet *sheet)
+static void fill_changes(const PageView *view, Content *content)
 {
     Error error = {0};
     Buffer words = {0};
-    sheet->columns[0] = (SteerColumn){"", 0, false};
+    content->columns[0] = (ContentColumn){"", 0, false};
     if (!view->then) {
-        sheet->empty = "There was no meeting before this one to compare with.";
+        content->empty = "There was no meeting before this one to compare with.";
         return;
     }
     Plan from = *view->then, to = *view->now; /* views: their results are up to date already */
     bool done = cause_describe(view->store, &from, &to, CAUSE_BY_CHANGE, &words, &error);
     if (!done)
-        sheet->empty = steer_word(sheet, "%s", error.text);
+        content->empty = content_word(content, "%s", error.text);
     for (const char *line = done ? buffer_text(&words) : ""; *line;) {
         size_t length = strcspn(line, "\n");
-        SteerRow *row = steer_add_row(sheet, NULL, 0);
-        row->style = *line == ' ' ? STYLE_TEXT : STYLE_STRONG;
-        row->cells[0] = arena_text_of(&sheet->texts, line, length);
+        ContentRow *row = content_add_row(content, NULL, 0);
+        row->mark = *line == ' ' ? MARK_NONE : MARK_STRONG;
+        row->cells[0] = arena_text_of(&content->texts, line, length);
         line += length + (line[length] != '\0');
     }
-    sheet->headlines[0] = steer_word(sheet, "Since %s", then_title(view, sheet));
+    content->headlines[0] = content_word(content, "Since %s", then_title(view, content));
     buffer_release(&words);
 }
 
-const SteerPage steer_changes = {
+const Page changes_page = {
     .name = "changes",
     .title = "What changed",
     .empty = "Nothing has changed since the last meeting.",

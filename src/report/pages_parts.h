@@ -1,0 +1,27 @@
+/*
+ * The pages as rows: those that list the records of a type (pages.c), and those that fill theirs themselves.
+ */
+#ifndef STEERCO_SRC_REPORT_PAGES_PARTS_H
+#define STEERCO_SRC_REPORT_PAGES_PARTS_H
+
+#include "steerco/records/records.h"
+#include "steerco/report/pages.h"
+
+/* The records of a type that a page lists. */
+typedef struct PageList {
+    const Entity *entity;
+    RecordTest *wanted;
+    const char *order;                 /* a date: the earliest first, records without one last */
+    const char *fields[CONTENT_CELLS]; /* the first one takes the room that is left */
+} PageList;
+
+struct Page {
+    const char *name, *title;
+    const char *empty;
+    PageList list;                                        /* of a page that lists records; else {0} */
+    void (*fill)(const PageView *view, Content *content); /* … or fills it itself */
+};
+
+extern const Page agenda_page, summary_page, milestones_page, risks_page, budget_page, changes_page;
+
+#endif
