@@ -9,7 +9,7 @@
 #include "steerco/tui/app/overlay.h"
 #include "steerco/tui/steer/steer.h"
 
-/* What a page says, from line 0 of the canvas on, the selected row in sight; *top is kept from one drawing to the next. */
+/* What a page says, from line 0 of the canvas on, the selected row in sight; *top is kept between two drawings. */
 void steer_draw_content(const Content *content, Canvas *canvas, size_t selected, size_t *top);
 
 /* The matrix of the risks of a page in the left half of a wide canvas; what is left beside it. */

@@ -2,10 +2,10 @@
  * Steering: the pages that a committee looks at, and what falls in its meeting.
  *
  * Pages (report/pages.h) fill the screen with few large lines, from the plan of this minute and from the plan as it
- * was at the last meeting. They are made for an audience: nothing that is confidential is on them, whoever presents them. The manager
- * leads through them; decisions, actions, issues, risks and change requests are noted, and risks are assessed anew,
- * without leaving the page. Each of these is one change set, and lands at an item of the meeting's agenda. Nothing else
- * can be changed from here.
+ * was at the last meeting. They are made for an audience: nothing that is confidential is on them, whoever presents
+ * them. The manager leads through them; decisions, actions, issues, risks and change requests are noted, and risks are
+ * assessed anew, without leaving the page. Each of these is one change set, and lands at an item of the meeting's
+ * agenda. Nothing else can be changed from here.
  *
  * A wall is a second screen of the same file that follows the presenter's page and selection. It changes nothing.
  */
