@@ -28,6 +28,7 @@ src/tui/widgets/gantt_links.c
 src/tui/overlays/conflict_words.c   places of tasks in the outline
 src/cli/cli_analysis.c              why a task stands where it stands
 src/cli/cli_progress.c             progress of tasks
+src/cli/cli_report.c               reports and meetings
 '
 
 # The names of the list, "task" and so on: none is typed here.

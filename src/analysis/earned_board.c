@@ -216,7 +216,7 @@ static void add_padded(const char *text, int width, bool right, Buffer *out)
         buffer_add_repeat(out, " ", blanks);
 }
 
-static void word_value(const Plan *plan, EarnedUnit unit, int64_t value, Buffer *out)
+void earned_word_value(const Plan *plan, EarnedUnit unit, int64_t value, Buffer *out)
 {
     if (value == NUMBER_NONE) {
         buffer_add(out, "—");
@@ -245,7 +245,7 @@ static void add_line(const char *title, const char *value, const char *words, Bu
 static void add_amount(const Plan *plan, const char *title, Money amount, const char *words, Buffer *out)
 {
     Buffer value = {0};
-    word_value(plan, EARNED_MONEY, amount, &value);
+    earned_word_value(plan, EARNED_MONEY, amount, &value);
     add_line(title, buffer_text(&value), words, out);
     buffer_release(&value);
 }
@@ -256,7 +256,7 @@ static void add_figure(const Plan *plan, const EarnedInput *input, EarnedFigure 
     const EarnedRow *row = &earned_rows[figure];
     EarnedValue found = earned_value(input, figure);
     Buffer value = {0};
-    word_value(plan, row->unit, found.value, &value);
+    earned_word_value(plan, row->unit, found.value, &value);
     add_line(row->title, buffer_text(&value), row->formula, out);
     buffer_format(out, "  %s%s\n", figure == earned_headline(input) ? "the headline: " : "",
                   found.why ? found.why : row->assumption);

@@ -1,6 +1,6 @@
 /*
- * Foreign files in and out. Reading and writing their formats is src/exchange's; here sources are read whole, committed
- * one by one, and outputs appear under their name only when they are complete.
+ * Foreign files in and out. Reading and writing their formats is src/exchange's; here sources are read whole, and
+ * committed one by one.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -309,78 +309,16 @@ static bool write_format(const Plan *plan, const Export *what, FILE *file, Error
     }
 }
 
-static bool write_records(const Session *session, const Export *what, FILE *file, Error *error)
-{
-    if (!write_format(&session->plan, what, file, error))
-        return false;
-    return (fflush(file) == 0 && !ferror(file)) || error_set(error, "cannot write: %s", error_reason(errno));
-}
+/* Whose records, and how they are written. */
+typedef struct Writing {
+    const Plan *plan;
+    const Export *what;
+} Writing;
 
-/* A file that other programs may read, as if it had been opened the ordinary way. */
-static void set_ordinary_mode(int descriptor)
+static bool write_records(void *context, FILE *file, Error *error)
 {
-    mode_t mask = umask(0);
-    umask(mask);
-    (void)!fchmod(descriptor, 0666 & ~mask);
-}
-
-/* Give the finished temporary file its name; link() refuses where rename() would replace. */
-static bool put_in_place(const char *temporary, const char *path, bool replace, Error *error)
-{
-    if (!replace && link(temporary, path) == 0) {
-        unlink(temporary);
-        return true;
-    }
-    if (!replace && errno == EEXIST)
-        return error_set(error, "%s is there already; --force replaces it", path);
-    return rename(temporary, path) == 0 || error_set(error, "%s: %s", path, error_reason(errno));
-}
-
-static bool write_beside(const Session *session, const Export *what, const char *path, bool replace, Error *error)
-{
-    Buffer temporary = {0};
-    buffer_format(&temporary, "%s.XXXXXX", path);
-    int descriptor = mkstemp(temporary.bytes);
-    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    bool done = file || error_set(error, "%s: %s", path, error_reason(errno));
-    if (file) {
-        set_ordinary_mode(descriptor);
-        done = write_records(session, what, file, error);
-        bool synced = fsync(descriptor) == 0;
-        bool closed = fclose(file) == 0;
-        if (done && !(synced && closed))
-            done = error_set(error, "cannot write: %s", error_reason(errno));
-        done = done ? put_in_place(temporary.bytes, path, replace, error) : error_prefix(error, "%s", path);
-        if (!done)
-            unlink(temporary.bytes);
-    }
-    buffer_release(&temporary);
-    return done;
-}
-
-/*
- * A device or a pipe is written to; a file is written beside and put in place. What belongs to a planning file is never
- * taken for an old export, whatever --force says.
- */
-static bool write_to(const Session *session, const Export *what, const char *path, bool replace, Error *error)
-{
-    struct stat status;
-    if (!store_check_output(session->store, path, error))
-        return false;
-    bool link = lstat(path, &status) == 0 && S_ISLNK(status.st_mode), there = stat(path, &status) == 0;
-    if (link && (!there || S_ISREG(status.st_mode))) /* it would be the link that is replaced, as /dev/stdout is one */
-        return error_set(error, "%s is a symbolic link; name the file that it points to, or leave out -o to print",
-                         path);
-    if (there && S_ISREG(status.st_mode) && !replace)
-        return error_set(error, "%s is there already; --force replaces it", path);
-    if (!there || S_ISREG(status.st_mode))
-        return write_beside(session, what, path, replace, error);
-    int descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
-    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    if (!file)
-        return error_set(error, "%s: %s", path, error_reason(errno));
-    bool done = write_records(session, what, file, error);
-    return fclose(file) == 0 && done;
+    const Writing *writing = context;
+    return write_format(writing->plan, writing->what, file, error);
 }
 
 /* What the plan holds and the file does not, line by line. */
@@ -413,14 +351,12 @@ static void tell_confidential(const Plan *plan, const Export *what)
 bool cli_export(const Arguments *arguments, Error *error)
 {
     const char *const *options = arguments->options;
-    const char *output = options[OPTION_OUTPUT];
     Export what = {.options = {.columns = options[OPTION_COLUMNS], .raw = options[OPTION_RAW]}};
     Session session;
     if (!arguments_entity(arguments, 1, &what.entity, error) || !read_format(options[OPTION_FORMAT], &what, error) ||
         !cli_open(arguments, STORE_READ, !what.entity->shared, &session, error))
         return false;
-    bool done = output && !is_standard(output) ? write_to(&session, &what, output, options[OPTION_FORCE], error)
-                                               : write_records(&session, &what, stdout, error);
+    bool done = cli_write(arguments, &session, write_records, &(Writing){&session.plan, &what}, error);
     if (done && what.format == FILE_XML)
         tell_losses(&session.plan);
     if (done)

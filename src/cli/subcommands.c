@@ -39,7 +39,9 @@ const Option *const cli_options[OPTION_COUNT] = {
     [OPTION_DATE_ORDER] = &import_options[IMPORT_DATE_ORDER].option,
     [OPTION_RAW] = &import_options[IMPORT_RAW].option,
     [OPTION_FORMAT] =
-        OPTION("format", 'f', "FORMAT", "csv, json, or for tasks xml as Microsoft Project reads it; otherwise csv"),
+        OPTION("format", 'f', "FORMAT",
+               "Of an export csv, json, or for tasks xml as Microsoft Project reads it; otherwise csv. Of a report "
+               "text, md or html; otherwise text"),
     [OPTION_COLUMNS] =
         OPTION("columns", 'c', "NAME,...", "The fields to write, in this order; otherwise all, or those that fit"),
     [OPTION_FILTER] =
@@ -55,6 +57,15 @@ const Option *const cli_options[OPTION_COUNT] = {
         OPTION("pane", 0, "NAME", "Pane to begin with; otherwise the overview, or in less than 100x28 the schedule"),
     [OPTION_PAGE] = OPTION("page", 0, "NAME", "The page to begin with, or to print alone"),
     [OPTION_WALL] = OPTION("wall", 0, NULL, "Follow whoever steers a meeting on this board, and change nothing"),
+    [OPTION_AUDIENCE] =
+        OPTION("audience", 0, "WHO", "steering, team, client or sponsor: which sections; otherwise steering"),
+    [OPTION_SINCE] = OPTION("since", 0, "DATE",
+                            "The day after which the period begins; otherwise when the last report for these readers "
+                            "ended, or a week before the status date"),
+    [OPTION_NOTE] = OPTION("note", 0, "TEXT", "What you have to say, above the sections"),
+    [OPTION_SEND] = OPTION("send", 0, NULL, "Freeze the report, number it and keep it in the file"),
+    [OPTION_NUMBER] = OPTION("number", 0, "N", "Print the sent report of that number as it was"),
+    [OPTION_MINUTES] = OPTION("minutes", 0, "CODE", "Print the minutes of that meeting instead"),
     [OPTION_RESTRICTED] = OPTION(
         "restricted", 0, NULL, "For a login that may do nothing else: no other program, no file outside FILE's folder"),
     [OPTION_ASCII] = OPTION("ascii", 0, NULL, "Draw with ASCII characters only"),
@@ -134,6 +145,17 @@ const Subcommand subcommands[] = {
      .run = cli_steer,
      .options = WITH(BOARD) | WITH(PAGE) | WITH(WALL) | WITH(SIZE) | WITH(TODAY) | WITH(RESTRICTED) | LOOKS,
      .maximum = 1},
+    {.name = "report",
+     .usage = "[FILE]",
+     .help = "Print a status report of the period that ends with the status date",
+     .details = "It is made for others, so nothing that is confidential is in it. It keeps nothing, but with --send: "
+                "then it is frozen, numbered and kept in the file; 'steerco list FILE reports' names those that were "
+                "sent, --number prints one as it was. With --minutes it prints the minutes of a meeting.",
+     .run = cli_report,
+     .options = WITH(BOARD) | WITH(AUDIENCE) | WITH(FORMAT) | WITH(OUTPUT) | WITH(FORCE) | WITH(SINCE) | WITH(NOTE) |
+                WITH(SEND) | WITH(NUMBER) | WITH(MINUTES) | WITH(TODAY),
+     .maximum = 1,
+     .changes = true},
     {.name = "list",
      .usage = "[FILE] ENTITY",
      .help = "Print the records of a type in columns",

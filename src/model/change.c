@@ -313,15 +313,15 @@ static bool check_record(const Entity *entity, const Plan *after, const void *re
     return !entity->check || entity->check(after, record, error);
 }
 
-/* A ledger entry is never changed or deleted; only what it refers to may go, and a booking be undone. */
+/* An entry of a ledger is never changed or deleted; only what it refers to may go, and a booking be undone. */
 static bool check_append_only(const ChangeSet *set, const Change *change, Error *error)
 {
     if (!change->entity->append_only || set->undoes || change->kind == CHANGE_CREATE)
         return true;
     if (change->kind == CHANGE_SET && field_refers(change->field) && change->after.number == 0)
         return true;
-    return error_set(error, "%s %s is never changed or deleted; add one that reverses it",
-                     entity_article(change->entity), change->entity->noun);
+    return error_set(error, "%s %s is never changed or deleted; %s", entity_article(change->entity),
+                     change->entity->noun, change->entity->instead);
 }
 
 /* A snapshot stays as it was taken; only what it refers to may go. Its parts go with the whole. */

@@ -59,6 +59,14 @@ static const Field board_fields[] = {
     {.name = "reschedule_remaining", .title = "Move remaining work", .type = FIELD_FLAG,
      FIELD_AT(Board, reschedule_remaining), .width = 10,
      .help = "With a status date: remaining work is never in the past, it comes after the status date"},
+    {.name = "tolerance_time", .title = "Tolerated delay", .type = FIELD_PERCENT, FIELD_AT(Board, tolerance_time),
+     .standard = VALUE_NONE, .maximum = 10000, .width = 8,
+     .help = "How much later than in the baseline the project may end before time is red, in per cent of its length; "
+             "empty = 5"},
+    {.name = "tolerance_cost", .title = "Tolerated cost", .type = FIELD_PERCENT, FIELD_AT(Board, tolerance_cost),
+     .standard = VALUE_NONE, .maximum = 10000, .width = 8,
+     .help = "How far above the cost baseline the cost at completion may lie before cost is red, in per cent of it; "
+             "empty = 5"},
     {.name = "baseline", .title = "Baseline", .type = FIELD_REFERENCE, FIELD_AT(Board, baseline),
      .refers_to = &baseline_entity, .internal = true,
      .help = "The baseline that dates are compared with; empty = the newest"},

@@ -338,6 +338,7 @@ const Entity cost_entry_entity = {
     .label = "description",
     .cold = true,
     .append_only = true,
+    .instead = "add one that reverses it",
     .alike = {"booked_on", "kind", "amount", "description"},
     .check = entry_check,
     .words = entry_words,

@@ -40,14 +40,14 @@ static bool is_open_activity(const Plan *plan, const void *record)
     return record_is_open(plan, &communication_activity_entity, record);
 }
 
-static const Page decisions = {
+const Page decisions_page = {
     .name = "decisions",
     .title = "Decisions asked for",
     .empty = "No decision is asked for.",
     .list = {&decision_entity, is_pending, "need_by", {"title", "need_by", "owner", "about", "options"}},
 };
 
-static const Page changes = {
+const Page requests_page = {
     .name = "requests",
     .title = "Changes waiting for approval",
     .empty = "No change waits for approval.",
@@ -57,21 +57,21 @@ static const Page changes = {
              {"title", "cost_impact", "schedule_impact", "owner", "if_not_done"}},
 };
 
-static const Page actions = {
+const Page actions_page = {
     .name = "actions",
     .title = "Open actions",
     .empty = "No action is open.",
     .list = {&action_entity, is_open_action, "due", {"title", "due", "owner", "status", "source"}},
 };
 
-static const Page issues = {
+const Page issues_page = {
     .name = "issues",
     .title = "Open issues",
     .empty = "No issue is open.",
     .list = {&issue_entity, is_open_issue, "target_date", {"title", "target_date", "owner", "urgency", "impact"}},
 };
 
-static const Page people = {
+const Page people_page = {
     .name = "people",
     .title = "Who hears what, and when",
     .empty = "No communication is planned.",
@@ -82,8 +82,8 @@ static const Page people = {
 };
 
 const Page *const report_pages[] = {
-    &agenda_page, &summary_page, &milestones_page, &risks_page, &budget_page,  &decisions,
-    &changes,     &actions,      &issues,          &people,     &changes_page, NULL,
+    &agenda_page,   &health_page,  &summary_page, &milestones_page, &risks_page,   &budget_page, &decisions_page,
+    &requests_page, &actions_page, &issues_page,  &people_page,     &changes_page, NULL,
 };
 
 const char *page_name(const Page *page)

@@ -22,6 +22,9 @@ struct Page {
     void (*fill)(const PageView *view, Content *content); /* … or fills it itself */
 };
 
-extern const Page agenda_page, summary_page, milestones_page, risks_page, budget_page, changes_page;
+/* Of a meeting and of a report; behind them those of a report alone. */
+extern const Page agenda_page, health_page, summary_page, milestones_page, risks_page, budget_page, decisions_page,
+    requests_page, actions_page, issues_page, people_page, changes_page;
+extern const Page exception_page, done_page, slipped_page, next_page, taken_page, earned_page;
 
 #endif

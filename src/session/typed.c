@@ -184,8 +184,7 @@ static bool refuse_summary(const Plan *plan, Id id, const Field *field, Error *e
 bool typed_is_editable(const Plan *plan, const Entity *entity, Id id, const Field *field, Error *error)
 {
     if (entity->append_only && id > 0)
-        return error_set(error, "%s %s is never changed; add one that reverses it", entity_article(entity),
-                         entity->noun);
+        return error_set(error, "%s %s is never changed; %s", entity_article(entity), entity->noun, entity->instead);
     const void *record = entity->frozen ? plan_find(plan, entity->kind, id) : NULL;
     if (record && entity->frozen(plan, record, error))
         return false;

@@ -456,7 +456,7 @@ static void commit_release(Commit *commit)
         idmap_release(&commit->present[kind]);
         idmap_release(&commit->deleted[kind]);
     }
-    report_release(&commit->report);
+    conflict_report_release(&commit->report);
     free(commit->numbering.ids);
     free(commit->arguments);
 }

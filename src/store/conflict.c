@@ -26,7 +26,7 @@ void report_init(ConflictReport *report, Store *store, Conflicts *out, const Cha
     report->words.audience = set->audience;
 }
 
-void report_release(ConflictReport *report)
+void conflict_report_release(ConflictReport *report)
 {
     plan_release(&report->words);
     arena_release(&report->texts);

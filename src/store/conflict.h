@@ -16,7 +16,7 @@ typedef struct ConflictReport {
 } ConflictReport;
 
 void report_init(ConflictReport *report, Store *store, Conflicts *out, const ChangeSet *set);
-void report_release(ConflictReport *report);
+void conflict_report_release(ConflictReport *report);
 
 /* Enough to show; a commit goes no further. */
 bool report_is_full(const ConflictReport *report);

@@ -1,6 +1,6 @@
 /*
- * Version 5: what simulation draws from, and what a risk does to each objective. What has no value is null; choices are
- * never, so the standard ones are written.
+ * Version 5: what simulation draws from, what a risk does to each objective, what a board tolerates, and sent reports.
+ * What has no value is null; choices are never, so the standard ones are written.
  */
 #include "schema.h"
 
@@ -21,6 +21,14 @@ const char *const schema_version_5[] = {
     "ALTER TABLE risks ADD COLUMN approved_by INTEGER",
     "ALTER TABLE risks ADD COLUMN approved_on INTEGER",
     "UPDATE risks SET impact_in = 0",
+    "ALTER TABLE boards ADD COLUMN tolerance_time INTEGER",
+    "ALTER TABLE boards ADD COLUMN tolerance_cost INTEGER",
+    "CREATE TABLE reports (\n"
+    "    id INTEGER PRIMARY KEY, board INTEGER NOT NULL, title TEXT, audience INTEGER, \"from\" INTEGER,\n"
+    "    \"to\" INTEGER, sent_on INTEGER, author TEXT, basis INTEGER, narrative TEXT, text TEXT,\n"
+    "    markdown TEXT, html TEXT\n"
+    ")",
+    "INSERT INTO counters (entity, next) VALUES ('report', 1)",
 
     "PRAGMA user_version = 5",
     NULL,

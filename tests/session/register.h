@@ -21,7 +21,8 @@ typedef struct Register {
 /* Which types are walked: those that people keep like a register. The others have rules of their own, and tests. */
 static inline bool is_register(const Entity *entity)
 {
-    return entity->tag >= 18 || entity == &risk_entity || entity == &stakeholder_entity || entity == &vendor_entity;
+    return (entity->tag >= 18 && !entity->append_only) || entity == &risk_entity || entity == &stakeholder_entity ||
+           entity == &vendor_entity;
 }
 
 static inline void begin_edit(Register *r, const char *reason)

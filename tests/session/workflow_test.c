@@ -174,6 +174,9 @@ static void approved_minutes_are_not_changed_any_more(void **state)
     assert_false(session_commit(&r->session, &r->set, &r->error));
 
     begin_edit(r, "a person who was there may go, and a remark may come");
+    change_delete(&r->set, &r->session.plan, &time_entry_entity, r->ids[ENTITY_TIME_ENTRY]);
+    commit_edit(r);
+    begin_edit(r, "a person who was there may go, and a remark may come");
     change_delete(&r->set, &r->session.plan, &resource_entity, r->ids[ENTITY_RESOURCE]);
     Remark *remark = change_create(&r->set, &remark_entity);
     remark->text = "The date is that of the week before.";

@@ -62,6 +62,8 @@ static Register *show_sheet(const Pane *pane)
 static void walk(const Pane *pane)
 {
     const Entity *entity = pane->entity;
+    if (entity->append_only) /* what is sent or booked is made in ways of its own */
+        return;
     Register *state = show_sheet(pane);
     uint32_t before = plan_count(plan(), entity->kind);
     app_run_command(fixture.app, register_commands, ""); /* new; a sheet may have another key for it */

@@ -27,6 +27,9 @@ typedef struct EarnedBoard {
 void earned_board(const Plan *plan, EarnedBoard *out);
 void earned_board_release(EarnedBoard *board);
 
+/* Add a figure as people read it: "1.04", "12,346", "—". */
+void earned_word_value(const Plan *plan, EarnedUnit unit, int64_t value, Buffer *out);
+
 /* All of it as lines of text, a figure each, with its formula and what it assumes, or why it has no value. */
 void earned_word_board(const Plan *plan, Buffer *out);
 

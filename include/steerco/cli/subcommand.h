@@ -8,6 +8,7 @@
 #define STEERCO_CLI_SUBCOMMAND_H
 
 #include <stdint.h>
+#include <stdio.h>
 
 #include "steerco/exchange/csv/options.h"
 #include "steerco/model/audience.h"
@@ -44,6 +45,12 @@ typedef enum OptionId {
     OPTION_PANE,
     OPTION_PAGE,
     OPTION_WALL,
+    OPTION_AUDIENCE,
+    OPTION_SINCE,
+    OPTION_NOTE,
+    OPTION_SEND,
+    OPTION_NUMBER,
+    OPTION_MINUTES,
     OPTION_RESTRICTED,
     OPTION_ASCII,
     OPTION_NO_COLOR,
@@ -158,6 +165,14 @@ bool cli_find_record(const Session *session, const char *code, const Entity **en
 /* How wide a table may be: the terminal's width, within reason, or 100 columns elsewhere. */
 int cli_width(void);
 
+/*
+ * Write where --output says, else to standard output. Of a failure nothing is left under that name. The writer says in
+ * its sentence what went wrong, but for what the file itself tells.
+ */
+typedef bool CliWriter(void *context, FILE *file, Error *error);
+bool cli_write(const Arguments *arguments, const Session *session, CliWriter *write, void *context,
+               Error *error) MUST_CHECK;
+
 /* The size of a drawing by --size, else 100x30. */
 typedef struct CliSize {
     int width, height;
@@ -184,6 +199,7 @@ bool cli_recover(const Arguments *arguments, Error *error);
 bool cli_import(const Arguments *arguments, Error *error); /* cli_exchange.c */
 bool cli_export(const Arguments *arguments, Error *error);
 bool cli_show(const Arguments *arguments, Error *error);   /* cli_show.c */
+bool cli_report(const Arguments *arguments, Error *error); /* cli_report.c */
 bool cli_steer(const Arguments *arguments, Error *error);  /* cli_steer.c */
 bool cli_list(const Arguments *arguments, Error *error);   /* cli_list.c */
 bool cli_health(const Arguments *arguments, Error *error); /* cli_analysis.c */

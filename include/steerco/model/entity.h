@@ -168,7 +168,8 @@ struct Entity {
     const char *order;    /* of a list at first: "due" or "-score"; null = by code */
     const char *due;      /* the date field that says when something has to be done about a record; null = none */
     const char *about;   /* the field that says what a record is about, of a type that is noted about others; or null */
-    const char *instead; /* what to do with one that cannot be deleted, see model/loss.h: "close it"; or null */
+    const char *instead; /* what to do with one that cannot be deleted, see model/loss.h: "close it"; or null. Of an
+                            append-only type, instead of changing one */
     const char *under;   /* the reference under whose record people see and edit it (a link: its successor); or null */
     bool shared;         /* belongs to the file: all boards see it */
     uint8_t shapes;      /* what of the Structure the set of its records is part of */

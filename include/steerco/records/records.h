@@ -21,6 +21,7 @@
 #include "steerco/records/meeting.h"
 #include "steerco/records/order.h"
 #include "steerco/records/quality.h"
+#include "steerco/records/report.h"
 #include "steerco/records/resource.h"
 #include "steerco/records/results.h"
 #include "steerco/records/risk.h"

@@ -210,8 +210,8 @@ static void record_update(Import *import, const ImportRow *row)
     import->report->updated += changed;
     import->report->unchanged += !changed;
     if (changed && entity->append_only)
-        import_refuse(import, row->row, -1, "%s %s is never changed; add one that reverses it", entity_article(entity),
-                      entity->noun);
+        import_refuse(import, row->row, -1, "%s %s is never changed; %s", entity_article(entity), entity->noun,
+                      entity->instead);
 }
 
 bool import_record_updates(Import *import)

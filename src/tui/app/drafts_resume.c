@@ -18,6 +18,7 @@ const char *const drafts_commands[] = {
     "view",
     "as-of",
     "new-board",
+    "report",
     "import",
     "new",
     "holiday-new",

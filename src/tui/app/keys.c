@@ -20,7 +20,7 @@ const Command key_commands[] = {
     {"page", "pageup pagedown ctrl-b ctrl-f ctrl-u ctrl-d", NULL, "A page up or down; ctrl-u and ctrl-d half a page",
      NULL},
     {"ends", "home end g G", NULL, "To the first or the last row", NULL},
-    {"pane-by-digit", "0 1 2 3 4 5 7 8", NULL, "Open the pane with that digit", NULL},
+    {"pane-by-digit", "0 1 2 3 4 5 7 8 9", NULL, "Open the pane with that digit", NULL},
     {"give-up", "ctrl-c", NULL, "Give up what is open; twice: leave", NULL},
     {0},
 };

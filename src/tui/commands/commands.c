@@ -11,6 +11,7 @@
 #include "steerco/tui/app/overlay.h"
 #include "steerco/tui/commands/bulk.h"
 #include "steerco/tui/commands/note.h"
+#include "steerco/tui/commands/report.h"
 #include "steerco/tui/commands/view_commands.h"
 #include "steerco/tui/panes/schedule/clip.h"
 #include "steerco/tui/steer/steer.h"
@@ -390,6 +391,11 @@ static void run_steer(App *app, const char *argument)
         steer_open(app, page);
 }
 
+static void run_report(App *app, const char *argument)
+{
+    report_ask(app, argument);
+}
+
 /* Private values and records: a switch, said in the title line. */
 static void run_confidential(App *app, const char *argument)
 {
@@ -453,6 +459,7 @@ const Command app_commands[] = {
     {"drafts", "", NULL, "What you typed and did not finish", run_drafts},
     {"confidential", "~", NULL, "Show private values and records, or hide them again", run_confidential},
     {"steer", "f5", NULL, "Pages for a steering meeting, and what falls in it: :steer risks", run_steer},
+    {"report", "", NULL, "Make a status report, read it, and send it: :report team", run_report},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
     {"suspend", "ctrl-z", NULL, "Back to the shell; fg comes back", run_suspend},
     {"clear", "esc", NULL, "Clear the message; what is cut; the marks; the filter; come back from the past", run_clear},
