@@ -472,6 +472,11 @@ static void a_files_own_identifiers_come_first(void **state)
     assert_string_equal(word("Y", "predecessors"), "T-7"); /* X, in the first row */
     assert_string_equal(word("Z", "predecessors"), "T-3"); /* New */
     assert_string_equal(fixture.report.links_read_as, "numbers of rows, codes of this board, such as T-3");
+    /* a soft hyphen and an escape in the heading: what is said is as safe as what is listed */
+    import("I\xC2\xAD\x1B"
+           "D,Task Name,Duration,Predecessors\n6,D,2 days,\n7,E,2 days,6\n");
+    assert_null(strchr(fixture.report.links_read_as, '\x1B'));
+    assert_null(strstr(fixture.report.links_read_as, "\xC2\xAD"));
 }
 
 static void german_links_may_have_decimals(void **state)

@@ -295,14 +295,16 @@ static void note_reading(const TaskFile *file)
         [CALLED_BY_CODE] = "codes of this board, such as T-3",
         [CALLED_BY_NAME] = "names of tasks",
     };
-    Buffer list = {0};
+    Buffer list = {0}, safe = {0}; /* a heading comes from the file, and this is read on a terminal */
+    text_safe(identifiers, false, &safe);
     for (int by = 0; by < CALLED_WAYS; by++)
         if (words[by] && file->links_by[by] > 0)
             buffer_format(&list, "%s%s%s", list.length ? ", " : "", words[by],
-                          by == CALLED_BY_IDENTIFIER ? identifiers : "");
+                          by == CALLED_BY_IDENTIFIER ? buffer_text(&safe) : "");
     if (list.length > 0)
         import->report->links_read_as = arena_text(&import->report->arena, buffer_text(&list));
     buffer_release(&list);
+    buffer_release(&safe);
 }
 
 void tasks_link(TaskFile *file)
