@@ -22,6 +22,7 @@ src/exchange/csv/csv_references.c   people that files name in many spellings
 src/session/typed.c                 hooks of what is typed into tasks
 src/session/repeat.c                tasks that come again
 src/session/capture.c               what falls in a meeting
+src/session/script.c                tasks in the outline of a script, and links to new ones
 src/session/cause.c                 what moved the finish
 src/tui/widgets/gantt_bars.c        the chart of tasks
 src/tui/widgets/gantt_links.c

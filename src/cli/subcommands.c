@@ -41,7 +41,7 @@ const Option *const cli_options[OPTION_COUNT] = {
     [OPTION_FORMAT] =
         OPTION("format", 'f', "FORMAT",
                "Of an export csv, json, or for tasks xml as Microsoft Project reads it; otherwise csv. Of a report "
-               "text, md or html; otherwise text"),
+               "text, md or html; otherwise text. Of try, impact and waiting json; otherwise text"),
     [OPTION_COLUMNS] =
         OPTION("columns", 'c', "NAME,...", "The fields to write, in this order; otherwise all, or those that fit"),
     [OPTION_FILTER] =
@@ -207,6 +207,17 @@ const Subcommand subcommands[] = {
      .options = WITH(BOARD) | WITH(WHY) | WITH(IF) | WITH(CONFIDENTIAL),
      .changes = true,
      .minimum = 3,
+     .maximum = -1},
+    {.name = "try",
+     .usage = "[FILE] EDIT...",
+     .help = "Say what edits would do to finish, milestones, cost, work, load and slack, and change nothing",
+     .details = "An EDIT is a line like `T-3 duration=8d`, `delete T-4` or `+1 task name=\"Pilot\" predecessors=T-2`, "
+                "with codes, fields and values as in set and add; a value with blanks stands in double quotes, and "
+                "later edits may refer to the new record as +1. With '-' the lines are those of standard input. "
+                "--format json prints the figures for programs.",
+     .run = cli_try,
+     .options = WITH(BOARD) | WITH(FORMAT),
+     .minimum = 2,
      .maximum = -1},
     {.name = "progress",
      .usage = "[FILE] DATE [CODE...]",

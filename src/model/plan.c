@@ -13,6 +13,8 @@
 #include "steerco/model/field.h"
 #include "steerco/model/many.h"
 
+enum { FIRST_CAPACITY = 16 };
+
 void plan_init(Plan *plan)
 {
     *plan = (Plan){
@@ -34,6 +36,34 @@ void plan_release(Plan *plan)
         many_index_free(*plan->many);
     free(plan->many);
     *plan = (Plan){0};
+}
+
+/* A cold table stays cold: it is loaded as of the same change set. */
+static void copy_table(const Table *table, Table *out)
+{
+    size_t size = table->entity->record_size;
+    *out = (Table){.entity = table->entity, .count = table->count, .cold = table->cold};
+    if (table->cold || table->count == 0)
+        return;
+    out->capacity = table->count + FIRST_CAPACITY;
+    out->records = memory_new(out->capacity, size);
+    memcpy(out->records, table->records, table->count * size);
+    for (uint32_t row = 0; row < out->count; row++) {
+        const void *record = out->records + row * size;
+        rowindex_put(&out->rows, ((const Record *)record)->id, row, out->count);
+    }
+}
+
+void plan_copy(const Plan *plan, Plan *out)
+{
+    plan_init(out);
+    out->board = plan->board;
+    out->audience = plan->audience;
+    out->today = plan->today;
+    out->cold = plan->cold;
+    out->sequence = plan->sequence;
+    for (int kind = 0; kind < entity_count; kind++)
+        copy_table(&plan->tables[kind], &out->tables[kind]);
 }
 
 /* A plan is never a constant object, only a borrowed one, and what a look at it loads was its own before. */
@@ -72,7 +102,7 @@ void plan_add(Plan *plan, EntityKind kind, const void *record)
     Table *table = table_of(plan, kind);
     size_t size = table->entity->record_size;
     if (table->count == table->capacity) {
-        table->capacity = table->capacity ? table->capacity + table->capacity / 2 : 16;
+        table->capacity = table->capacity ? table->capacity + table->capacity / 2 : FIRST_CAPACITY;
         table->records = memory_resize(table->records, table->capacity, size);
     }
     void *row = table->records + (size_t)table->count * size;

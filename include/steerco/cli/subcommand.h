@@ -212,6 +212,7 @@ bool cli_log(const Arguments *arguments, Error *error); /* cli_journal.c */
 bool cli_undo(const Arguments *arguments, Error *error);
 bool cli_redo(const Arguments *arguments, Error *error);
 bool cli_diff(const Arguments *arguments, Error *error);     /* cli_diff.c */
+bool cli_try(const Arguments *arguments, Error *error);      /* cli_trial.c */
 bool cli_progress(const Arguments *arguments, Error *error); /* cli_progress.c */
 bool cli_who(const Arguments *arguments, Error *error);      /* cli_who.c */
 bool cli_help(const Arguments *arguments, Error *error);     /* help.c */

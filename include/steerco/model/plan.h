@@ -77,6 +77,12 @@ static inline uint64_t plan_structure(const Plan *plan, unsigned parts)
 void plan_init(Plan *plan);
 void plan_release(Plan *plan);
 
+/*
+ * Fill `out`, which is not initialised, with a plan of the same records, to be changed on trial. It borrows the texts
+ * of `plan`, which has to outlive it unchanged, and has no results yet.
+ */
+void plan_copy(const Plan *plan, Plan *out);
+
 /* Load a table that is not loaded yet. To its readers the plan is what it was: no new generation. */
 void plan_warm(const Plan *plan, EntityKind kind);
 

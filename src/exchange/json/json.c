@@ -5,8 +5,9 @@
 #include "steerco/exchange/csv/csv_export.h"
 
 #include "steerco/base/text.h"
+#include "steerco/exchange/json/json.h"
 
-static void add_string(Buffer *out, const char *text)
+void json_add_string(Buffer *out, const char *text)
 {
     buffer_add_char(out, '"');
     for (; *text; text++) {
@@ -41,7 +42,7 @@ static void add_value(const ExportColumn *column, const Buffer *word, Buffer *bl
     else if (is_number(column))
         buffer_add(block, text);
     else
-        add_string(block, text);
+        json_add_string(block, text);
 }
 
 static void add_object(ExportPlan *out, uint32_t index, Buffer *word, Buffer *block)
@@ -54,7 +55,7 @@ static void add_object(ExportPlan *out, uint32_t index, Buffer *word, Buffer *bl
         export_word(out, column, record, word);
         if (i > 0)
             buffer_add(block, ", ");
-        add_string(block, column->header);
+        json_add_string(block, column->header);
         buffer_add(block, ": ");
         add_value(column, word, block);
     }
