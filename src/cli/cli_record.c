@@ -35,9 +35,8 @@ static const Field *split(const Entity *entity, char *operand, const char **valu
     return field;
 }
 
-/* In the order in which they hang on one another, however they were typed. */
-static bool set_fields(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Arguments *arguments,
-                       Error *error)
+bool cli_set_fields(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Arguments *arguments,
+                    Error *error)
 {
     for (int turn = 0; turn < TYPED_TURNS; turn++)
         for (int i = 2; i < arguments->count; i++) {
@@ -183,7 +182,7 @@ bool cli_add(const Arguments *arguments, Error *error)
     change_begin(&set, &session.plan, "cli", "");
     reason_from(&set, "add", arguments);
     bool done = create(&set, &session.plan, entity, arguments, &record, error) &&
-                set_fields(&set, &session.plan, entity, record->id, arguments, error) &&
+                cli_set_fields(&set, &session.plan, entity, record->id, arguments, error) &&
                 cli_commit(&session, &set, error);
     if (done) {
         entity_code(entity, record->id, &code);
@@ -236,7 +235,7 @@ bool cli_set(const Arguments *arguments, Error *error)
     reason_from(&set, "set", arguments);
     bool done = cli_find_record(&session, code, &entity, &id, error) &&
                 meets_conditions(&session, entity, id, arguments, error) &&
-                set_fields(&set, &session.plan, entity, id, arguments, error) && cli_commit(&session, &set, error);
+                cli_set_fields(&set, &session.plan, entity, id, arguments, error) && cli_commit(&session, &set, error);
     if (done && set.changes.count == 0)
         cli_print("nothing to change\n");
     else if (done)

@@ -324,14 +324,19 @@ static bool only_restores(Session *session, const ChangeSet *set)
     return good;
 }
 
+bool session_check(const ChangeSet *set, const Plan *after, Error *error)
+{
+    return change_check(set, after, error) && loss_check(set, error) && workflow_check(set, after, error) &&
+           booking_check(set, after, error);
+}
+
 /* Is the plan sound with this set? It is left applied if so. */
 static bool try_out(Session *session, const ChangeSet *set, Error *error)
 {
     Plan *plan = &session->plan;
     bool was_sound = session->trouble.kind == ERROR_NONE;
     plan_apply(plan, set);
-    bool good = change_check(set, plan, error) && loss_check(set, error) && workflow_check(set, plan, error) &&
-                booking_check(set, plan, error) && (analysis_update(plan, error) || !was_sound);
+    bool good = session_check(set, plan, error) && (analysis_update(plan, error) || !was_sound);
     if (!good && only_restores(session, set)) {
         good = true;
         error_clear(error);
@@ -436,6 +441,12 @@ static void stamp(const Session *session, ChangeSet *set)
     }
 }
 
+void session_complete(const Session *session, ChangeSet *set)
+{
+    booking_complete(set, &session->plan);
+    stamp(session, set);
+}
+
 bool session_commit(Session *session, ChangeSet *set, Error *error)
 {
     return session_commit_seen(session, set, NULL, error);
@@ -452,8 +463,7 @@ bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Err
     conflicts_release(&session->conflicts);
     if (!text_equal(set->source, "import")) /* which names a source alone */
         change_reason_for_all(set, &session->plan);
-    booking_complete(set, &session->plan);
-    stamp(session, set);
+    session_complete(session, set);
     set->why = session->why.length > 0 ? arena_text(&set->arena, buffer_text(&session->why)) : NULL;
     /* Two people may each hold a half of a circle, so what shapes the plan is tried on the newest one. */
     bool alone = change_structure(set) != 0 || booking_concerns(set);

@@ -4,8 +4,6 @@
 #include "steerco/session/trial.h"
 
 #include "steerco/analysis/analysis.h"
-#include "steerco/analysis/money/booking.h"
-#include "steerco/model/workflow.h"
 #include "steerco/session/script.h"
 
 enum { BLAMED_MOST = 200 }; /* lines of a script in which the one to blame is looked for */
@@ -14,11 +12,10 @@ enum { BLAMED_MOST = 200 }; /* lines of a script in which the one to blame is lo
 static bool try_on_copy(Trial *trial, const Session *session, Error *error)
 {
     plan_copy(&session->plan, &trial->plan);
-    booking_complete(&trial->set, &session->plan);
+    session_complete(session, &trial->set);
     plan_apply(&trial->plan, &trial->set);
     bool was_sound = session->trouble.kind == ERROR_NONE;
-    return change_check(&trial->set, &trial->plan, error) && workflow_check(&trial->set, &trial->plan, error) &&
-           booking_check(&trial->set, &trial->plan, error) && (analysis_update(&trial->plan, error) || !was_sound);
+    return session_check(&trial->set, &trial->plan, error) && (analysis_update(&trial->plan, error) || !was_sound);
 }
 
 static bool begin(Trial *trial, const Session *session, const char *source, const char *script, Error *error)
@@ -34,9 +31,10 @@ static bool begin(Trial *trial, const Session *session, const char *source, cons
 static bool holds_as_far_as(const Session *session, const char *script, size_t lines)
 {
     Trial trial;
+    Error ignored = {0};
     Buffer head = {0};
     script_head(script, lines, &head);
-    bool good = begin(&trial, session, "trial", buffer_text(&head), NULL);
+    bool good = begin(&trial, session, "trial", buffer_text(&head), &ignored);
     if (good)
         trial_release(&trial);
     buffer_release(&head);

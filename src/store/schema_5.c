@@ -1,6 +1,8 @@
 /*
  * Version 5: what simulation draws from, what a risk does to each objective, what a board tolerates, and sent reports.
  * What has no value is null; choices are never, so the standard ones are written.
+ * Version 5: what simulation draws from, and what a risk does to each objective, and the edits that a change request
+ * asks for. What has no value is null; choices are never, so the standard ones are written.
  */
 #include "schema.h"
 
@@ -29,6 +31,7 @@ const char *const schema_version_5[] = {
     "    markdown TEXT, html TEXT\n"
     ")",
     "INSERT INTO counters (entity, next) VALUES ('report', 1)",
+    "ALTER TABLE change_requests ADD COLUMN script TEXT",
 
     "PRAGMA user_version = 5",
     NULL,

@@ -40,3 +40,60 @@ complains "line 2: the links go round in a circle: T-1 → T-2 → T-1" "named b
 run try plan.steerco --format csv 'T-1 duration=5d'
 exits 2 "another format"
 complains "option --format: 'csv' is not json; without it, text" "which is said"
+
+# A change request holds its edits; they go in with its status and the decision as one change.
+run add plan.steerco resource name="Anna"
+run add plan.steerco decision title="Dig deeper" owner=Anna
+run add plan.steerco change_request title="Deeper pit" owner=Anna status="waiting for approval" \
+    script="T-1 duration=5d
++1 task name=Pump duration=1d predecessors=T-1"
+run impact plan.steerco CR-1
+exits 0 "impact"
+says "Finish: 06 Mar 26 → 10 Mar 26, +2d" "of a change request"
+digest=$(sed -n 's/^Digest: //p' out)
+cp out looked
+
+run approve plan.steerco CR-1 --digest "$digest"
+exits 1 "without a decision"
+complains "to become implemented it needs" "which is said"
+run approve plan.steerco CR-1 --digest "$digest" --decision D-1
+exits 1 "a decision without a rationale"
+complains "D-1: to become taken it needs Rationale" "which is said"
+run set plan.steerco D-1 rationale="The ground is soft"
+
+# Somebody makes Pour longer meanwhile: that moves the finish, and what the request does to it.
+run set plan.steerco T-2 duration=3d
+run approve plan.steerco CR-1 --digest "$digest" --decision D-1
+exits 3 "the plan has changed"
+says "Finish: 09 Mar 26 → 11 Mar 26, +2d" "the impact is shown anew"
+complains "the plan has changed since CR-1 was looked at" "and the sentence says so"
+digest=$(sed -n 's/.*whose digest is \([0-9a-f]*\) now/\1/p' err)
+run list plan.steerco tasks
+says_not "Pump" "nothing was done"
+
+"$STEERCO" export plan.steerco tasks >before.csv
+run approve plan.steerco CR-1 --digest "$digest" --decision D-1 --baseline Agreed delivered_on=2026-03-11
+exits 0 "approved"
+run list plan.steerco change_requests --columns title,status,decision
+says "implemented" "the request is implemented"
+run list plan.steerco decisions --columns title,status
+says "taken" "the decision is taken"
+run list plan.steerco baselines
+says "Agreed" "the baseline is there"
+run list plan.steerco tasks --columns name,finish,baseline_finish
+check "which has the new task" grep -q "Pump *09 Mar 26.*09 Mar 26" out
+run approve plan.steerco CR-1
+exits 1 "a second time"
+complains "CR-1 is in the plan already" "which is said"
+run undo plan.steerco
+exits 0 "undone"
+says "approve CR-1" "by its name"
+"$STEERCO" export plan.steerco tasks >after.csv
+check "record for record" cmp before.csv after.csv
+run list plan.steerco baselines
+says_not "Agreed" "the baseline too"
+run impact plan.steerco CR-7
+exits 1 "no such request"
+run impact plan.steerco T-1
+exits 2 "no request"
+complains "'T-1' is no code of a change request; expected one like CR-1" "which is said"

@@ -39,6 +39,9 @@ typedef enum OptionId {
     OPTION_CONFIDENTIAL,
     OPTION_OUTPUT,
     OPTION_FORCE,
+    OPTION_DECISION,
+    OPTION_DIGEST,
+    OPTION_BASELINE,
     OPTION_SIZE,
     OPTION_TODAY,
     OPTION_WHY,
@@ -162,6 +165,10 @@ void cli_print_changes(const ChangeSet *set, const Plan *plan);
 /* The record of a code in the session's plan. */
 bool cli_find_record(const Session *session, const char *code, const Entity **entity, Id *id, Error *error) MUST_CHECK;
 
+/* Set the fields of the operands from the third on, "likelihood=4", in the order in which they hang on one another. */
+bool cli_set_fields(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Arguments *arguments,
+                    Error *error) MUST_CHECK;
+
 /* How wide a table may be: the terminal's width, within reason, or 100 columns elsewhere. */
 int cli_width(void);
 
@@ -211,7 +218,9 @@ bool cli_delete(const Arguments *arguments, Error *error);
 bool cli_log(const Arguments *arguments, Error *error); /* cli_journal.c */
 bool cli_undo(const Arguments *arguments, Error *error);
 bool cli_redo(const Arguments *arguments, Error *error);
-bool cli_diff(const Arguments *arguments, Error *error);     /* cli_diff.c */
+bool cli_diff(const Arguments *arguments, Error *error); /* cli_diff.c */
+bool cli_impact(const Arguments *arguments, Error *error);
+bool cli_approve(const Arguments *arguments, Error *error);
 bool cli_try(const Arguments *arguments, Error *error);      /* cli_trial.c */
 bool cli_progress(const Arguments *arguments, Error *error); /* cli_progress.c */
 bool cli_who(const Arguments *arguments, Error *error);      /* cli_who.c */

@@ -55,6 +55,7 @@ typedef struct ChangeRequest {
     const char *if_not_done;
     const char *action_details;
     const char *options;
+    const char *script; /* the edits that it asks for: session/script.h */
     const char *communicated_to;
     const char *reason; /* why it was rejected, postponed, hurried or opened again */
     const char *notes;

@@ -84,6 +84,13 @@ bool session_commit(Session *session, ChangeSet *set, Error *error) MUST_CHECK;
 bool session_commit_seen(Session *session, ChangeSet *set, const Seen *seen, Error *error) MUST_CHECK;
 
 /*
+ * What a commit does before it writes, for whoever tries a set elsewhere: fill what a new record is given by itself
+ * (day, author, rate), and ask every rule but the analysis; `after` is the plan with the set applied.
+ */
+void session_complete(const Session *session, ChangeSet *set);
+bool session_check(const ChangeSet *set, const Plan *after, Error *error) MUST_CHECK;
+
+/*
  * Why the next change is made, in the words of whoever makes it; or, with `stays`, all that this session makes. ""
  * takes that back. Refused when it is longer than WHY_LONGEST bytes.
  */
