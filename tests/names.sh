@@ -22,12 +22,15 @@ src/exchange/csv/csv_references.c   people that files name in many spellings
 src/session/typed.c                 hooks of what is typed into tasks
 src/session/repeat.c                tasks that come again
 src/session/capture.c               what falls in a meeting
+src/session/agenda.c                what belongs on the agenda of a meeting
+src/session/minutes.c               lines of minutes and the items they stand under
 src/session/approval.c              what the approval of a change request is
 src/session/script.c                tasks in the outline of a script, and links to new ones
 src/session/cause.c                 what moved the finish
 src/tui/widgets/gantt_bars.c        the chart of tasks
 src/tui/widgets/gantt_links.c
 src/tui/overlays/conflict_words.c   places of tasks in the outline
+src/cli/cli_agenda.c                meetings
 src/cli/cli_trial.c                 change requests, looked at and approved
 src/cli/cli_analysis.c              why a task stands where it stands
 src/cli/cli_progress.c             progress of tasks

@@ -81,7 +81,7 @@ static Line split(const char *text)
 
 /* ---- the meeting and its agenda ---- */
 
-static Id find_item(const Plan *plan, Id meeting, const char *topic)
+Id capture_item(const Plan *plan, Id meeting, const char *topic)
 {
     Ids items = {0};
     Id found = 0;
@@ -130,7 +130,7 @@ static Capture settle(ChangeSet *set, const Plan *plan, const Capture *here)
     if (!settled.meeting)
         settled.meeting = make_meeting(set, here->day);
     else if (!settled.item)
-        settled.item = find_item(plan, settled.meeting, here->topic);
+        settled.item = capture_item(plan, settled.meeting, here->topic);
     if (!settled.item)
         settled.item = make_item(set, plan, settled.meeting, here->topic);
     return settled;

@@ -32,6 +32,9 @@ typedef struct Capture {
     Date day;
 } Capture;
 
+/* The item of that topic on the agenda of a meeting; 0 = there is none. */
+Id capture_item(const Plan *plan, Id meeting, const char *topic);
+
 /* Add it to the set; null, and the sentence says why, when the line says nothing, or names nobody that is known. */
 const Record *capture_note(ChangeSet *set, const Plan *plan, const CaptureKind *kind, const char *line,
                            const Capture *here, Error *error) MUST_CHECK;

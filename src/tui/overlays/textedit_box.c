@@ -8,7 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "steerco/base/merge.h"
 #include "steerco/base/text.h"
+#include "steerco/session/minutes.h"
 #include "steerco/tui/app/drafts.h"
 #include "steerco/tui/app/modes.h"
 #include "steerco/tui/app/overlay.h"
@@ -21,8 +23,9 @@ typedef struct Noting {
     const Field *field;
     Id id;
     TextEdit edit;
-    Buffer before;
-    Seen seen; /* the record when typing began */
+    Buffer stored; /* what the plan held when typing began, */
+    Buffer before; /* and what was typed into: the same, but for minutes that begin with their agenda */
+    Seen seen;     /* the record then */
 } Noting;
 
 static void release(void *state)
@@ -30,6 +33,7 @@ static void release(void *state)
     Noting *noting = state;
     textedit_release(&noting->edit);
     buffer_release(&noting->before);
+    buffer_release(&noting->stored);
     seen_release(&noting->seen);
 }
 
@@ -65,16 +69,41 @@ static bool is_changed(const Noting *noting)
     return !text_equal(buffer_text(&noting->edit.line.text), buffer_text(&noting->before));
 }
 
+/* Somebody else wrote into the same text meanwhile: where both go together, both stay. Says whether that was so. */
+static bool take_in_theirs(Noting *noting, App *app)
+{
+    Buffer now = {0}, merged = {0};
+    const Plan *plan = app_plan(app);
+    bool taken = false;
+    if (!plan_find(plan, noting->entity->kind, noting->id))
+        return false;
+    value_text_to_edit(plan, noting->entity, noting->id, noting->field, &now);
+    if (!text_equal(buffer_text(&now), buffer_text(&noting->stored)) &&
+        merge_lines(buffer_text(&noting->before), buffer_text(&noting->edit.line.text), buffer_text(&now), &merged) &&
+        merged.length <= TEXT_MOST) {
+        textedit_start(&noting->edit, buffer_text(&merged));
+        seen_release(&noting->seen);
+        seen_add(&noting->seen, plan, noting->entity, noting->id);
+        taken = true;
+    }
+    buffer_release(&now);
+    buffer_release(&merged);
+    return taken;
+}
+
 static void keep(Noting *noting, App *app)
 {
     Typing typed;
     bool done = !is_changed(noting);
+    bool both = !done && take_in_theirs(noting, app);
     typing(noting, &typed);
     if (!done) {
         app_saw(app, &noting->seen, &typed);
         done = app_set_typed(app, &typed);
         app_saw(app, NULL, NULL);
     }
+    if (done && both)
+        app_say(app, "Kept, and what somebody else wrote meanwhile is in it too  ·  u undoes");
     if (done)
         overlay_close(app, noting);
 }
@@ -141,6 +170,69 @@ static void edit_elsewhere(Noting *noting, App *app)
     buffer_release(&path);
 }
 
+/* ---- minutes ---- */
+
+/* What the line that holds the cursor says, and where it begins. */
+static size_t line_at_cursor(const Noting *noting, Buffer *out)
+{
+    const char *text = buffer_text(&noting->edit.line.text);
+    size_t begin = noting->edit.line.at;
+    while (begin > 0 && text[begin - 1] != '\n')
+        begin--;
+    buffer_add_bytes(out, text + begin, strcspn(text + begin, "\n"));
+    return begin;
+}
+
+/* What it made takes the place of the line; the cursor stands behind it. */
+static void replace_line(Noting *noting, size_t begin, size_t length, const char *words)
+{
+    Buffer text = {0};
+    const char *before = buffer_text(&noting->edit.line.text);
+    buffer_add_bytes(&text, before, begin);
+    buffer_add(&text, words);
+    size_t cursor = text.length;
+    buffer_add(&text, before + begin + length);
+    textedit_start(&noting->edit, buffer_text(&text));
+    noting->edit.line.at = cursor;
+    buffer_release(&text);
+}
+
+static bool make_noted(Noting *noting, App *app, const char *above, const char *line, Buffer *words)
+{
+    ChangeSet set = {0};
+    Error error = {0};
+    Record *made;
+    const Entity *type;
+    app_begin(app, &set, "");
+    bool done =
+        minutes_note(&set, app_plan(app), (Referent){noting->entity, noting->id}, above, line, &made, &type, &error);
+    if (!done)
+        app_complain(app, &error);
+    done = done && app_commit(app, &set);
+    if (done)
+        minutes_word_made(app_plan(app), type, made->id, words);
+    change_release(&set);
+    return done;
+}
+
+/* In minutes, Enter on a line like "/a Call the vendor @anna due fri" makes what it says. True: the key was used up. */
+static bool note_line(Noting *noting, App *app)
+{
+    Buffer line = {0}, above = {0}, words = {0};
+    bool refused = false;
+    size_t begin = line_at_cursor(noting, &line);
+    if (minutes_are_in(noting->entity, noting->field) && minutes_is_note(buffer_text(&line))) {
+        buffer_add_bytes(&above, buffer_text(&noting->edit.line.text), begin);
+        refused = !make_noted(noting, app, buffer_text(&above), buffer_text(&line), &words);
+        if (!refused)
+            replace_line(noting, begin, line.length, buffer_text(&words));
+    }
+    buffer_release(&line);
+    buffer_release(&above);
+    buffer_release(&words);
+    return refused;
+}
+
 /* ---- keys ---- */
 
 static void say_refused(const Noting *noting, App *app)
@@ -159,6 +251,8 @@ static bool key_pressed(void *state, App *app, Key key)
         give_up(noting, app);
     else if (key_in_list(key, "ctrl-o"))
         edit_elsewhere(noting, app);
+    else if (key == KEY_ENTER_ && note_line(noting, app))
+        return true;
     else if (!textedit_key(&noting->edit, key))
         return false;
     else
@@ -220,7 +314,10 @@ void note_open(App *app, const Entity *entity, Id id, const Field *field)
     noting->entity = entity;
     noting->id = id;
     noting->field = field;
-    value_text_to_edit(app_plan(app), entity, id, field, &noting->before);
+    value_text_to_edit(app_plan(app), entity, id, field, &noting->stored);
+    buffer_add(&noting->before, buffer_text(&noting->stored));
+    if (noting->before.length == 0 && minutes_are_in(entity, field))
+        minutes_begin(app_plan(app), (Referent){entity, id}, &noting->before);
     seen_add(&noting->seen, app_plan(app), entity, id);
     textedit_start(&noting->edit, buffer_text(&noting->before));
 }

@@ -101,14 +101,6 @@ const Pane issues_pane = {
     REGISTER(issue_entity),
 };
 
-const Pane changes_pane = {
-    .name = "changes",
-    .title = "Changes",
-    .key = '7',
-    .help = "What somebody wants changed, what it would cost, and what became of it.",
-    REGISTER(change_request_entity),
-};
-
 const Pane decisions_pane = {
     .name = "decisions",
     .title = "Decisions",
@@ -123,14 +115,6 @@ const Pane actions_pane = {
     .key = '7',
     .help = "Who does what by when, from meetings, risks and issues.",
     REGISTER(action_entity),
-};
-
-const Pane meetings_pane = {
-    .name = "meetings",
-    .title = "Meetings",
-    .key = '7',
-    .help = "When who met, the newest first.",
-    REGISTER(meeting_entity),
 };
 
 const Pane agenda_pane = {
