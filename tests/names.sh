@@ -30,6 +30,7 @@ src/session/cause.c                 what moved the finish
 src/tui/widgets/gantt_bars.c        the chart of tasks
 src/tui/widgets/gantt_links.c
 src/tui/overlays/conflict_words.c   places of tasks in the outline
+src/cli/cli_waiting.c               what waits for people
 src/cli/cli_agenda.c                meetings
 src/cli/cli_trial.c                 change requests, looked at and approved
 src/cli/cli_analysis.c              why a task stands where it stands

@@ -84,6 +84,12 @@ static int32_t count_work(const void *state, Instant from, Instant to)
     return (int32_t)worktime_between(calendars_at(&schedule->network.calendars, 0), begin, to);
 }
 
+static Instant work_ends_by(const void *state, Instant at)
+{
+    const Schedule *schedule = state;
+    return worktime_prev(calendars_at(&schedule->network.calendars, 0), at);
+}
+
 static Instant finish_as_planned(const Plan *plan, Id task)
 {
     TaskDates dates;
@@ -95,6 +101,7 @@ static Schedule *kept_schedule(Results *results)
     results->finish_as_planned = finish_as_planned;
     results->read_task = read_task;
     results->count_work = count_work;
+    results->work_ends_by = work_ends_by;
     if (!results->schedule.state)
         results->schedule = (Kept){.state = memory_new(1, sizeof(Schedule)), .release = release_schedule};
     return results->schedule.state;

@@ -252,6 +252,17 @@ const Subcommand subcommands[] = {
      .changes = true,
      .minimum = 2,
      .maximum = 2},
+    {.name = "waiting",
+     .usage = "[FILE] [PERSON]",
+     .help = "Print what is waiting, by the day it is due: for one person by name, initials or code, or for anybody",
+     .details =
+         "Open decisions, actions, issues, changes, risks and whatever else somebody answers for, and tasks that "
+         "should have begun; '!' marks what is late. A decision is due on its latest responsible day where that "
+         "comes before the day it is needed by. How often a day was put off is read off the journal.",
+     .run = cli_waiting,
+     .options = WITH(BOARD) | WITH(FORMAT) | WITH(TODAY) | WITH(AS_OF) | WITH(CONFIDENTIAL),
+     .minimum = 1,
+     .maximum = 2},
     {.name = "progress",
      .usage = "[FILE] DATE [CODE...]",
      .help = "Report that tasks went as planned until the end of a day, which becomes the status date",

@@ -4,6 +4,71 @@
 #include "fields.h"
 #include "steerco/records/governance.h"
 
+/* ---- by when ---- */
+
+static Instant start_at_the_latest(const Plan *plan, Referent target)
+{
+    const Task *task = target.entity == &task_entity ? plan_find(plan, ENTITY_TASK, target.id) : NULL;
+    const TaskDates *dates = task && task->actual_start == INSTANT_NONE ? plan_task_dates(plan, target.id) : NULL;
+    return dates ? dates->late_start : INSTANT_NONE;
+}
+
+Date decision_latest_responsible(const Plan *plan, const Decision *decision)
+{
+    Referents hanging = {0};
+    Instant first = INSTANT_NONE;
+    array_push(&hanging, any_referent(decision->about));
+    many_referents(plan, entity_field(&decision_entity, "related"), decision->record.id, &hanging);
+    for (size_t i = 0; i < hanging.count; i++) {
+        Instant start = start_at_the_latest(plan, hanging.items[i]);
+        if (start != INSTANT_NONE && (first == INSTANT_NONE || start < first))
+            first = start;
+    }
+    array_release(&hanging);
+    if (first == INSTANT_NONE)
+        return DATE_NONE;
+    return instant_end_date(plan->results->work_ends_by(plan->results->schedule.state, first));
+}
+
+Date decision_wanted_by(const Plan *plan, const Decision *decision)
+{
+    Date latest = decision_latest_responsible(plan, decision);
+    bool sooner = latest != DATE_NONE && (decision->need_by == DATE_NONE || latest < decision->need_by);
+    return sooner ? latest : decision->need_by;
+}
+
+static Value day_value(Date day)
+{
+    return value_number(day == DATE_NONE ? VALUE_NONE : day);
+}
+
+static Value latest_responsible(const Plan *plan, const void *record, Buffer *text)
+{
+    (void)text;
+    return day_value(decision_latest_responsible(plan, record));
+}
+
+/* Pending, and wanted before the end of so many days behind the status date. */
+static bool is_wanted_within(const Plan *plan, const Decision *decision, Date days)
+{
+    Date wanted = decision->status == DECISION_PENDING ? decision_wanted_by(plan, decision) : DATE_NONE;
+    return wanted != DATE_NONE && wanted < plan_status_date(plan) + days;
+}
+
+static bool is_late(const Plan *plan, const void *record)
+{
+    return is_wanted_within(plan, record, 0);
+}
+
+static bool is_on_radar(const Plan *plan, const void *record)
+{
+    return is_wanted_within(plan, record, DECISION_RADAR_DAYS + 1);
+}
+
+static const FilterWord words[] = {{"radar", is_on_radar}, {0}};
+
+/* ---- the table ---- */
+
 static const char *const statuses[] = {"pending", "taken", "superseded", "reversed", NULL};
 
 static const Step steps[] = {
@@ -23,6 +88,8 @@ static const Field fields[] = {
     {STATUS(Decision, statuses, workflow, 10, "Pending until it is taken; later it may be superseded or reversed")},
     {PERSON(Decision, owner, "Owner", "Who sees to it that it is taken and applied")},
     {DAY(Decision, need_by, "Need by", "When it has to be taken at the latest")},
+    {.name = "latest_responsible", .title = "Latest", .type = FIELD_DATE, .computed = latest_responsible,
+     .help = "The last working day on which it can be taken without holding up a task that it is about or related to"},
     {ANY(Decision, about, "About", "The record that it is about: a change request, a risk, an issue")},
     {DAY(Decision, decided_on, "Decided", "When it was taken")},
     {PERSON(Decision, decided_by, "Decided by", "Who took it")},
@@ -61,7 +128,9 @@ const Entity decision_entity = {
     .fields = fields,
     .label = "title",
     .about = "about",
-    .columns = "title:30 status owner need_by decided_on about category",
+    .columns = "title:30 status owner need_by latest_responsible decided_on about",
     .order = "need_by",
     .due = "need_by",
+    .is_late = is_late,
+    .words = words,
 };

@@ -124,6 +124,19 @@ extern const Entity change_request_entity;
 extern const Entity issue_entity;
 extern const Entity action_entity;
 
+/*
+ * The last responsible day of a decision: the last working day, of the project calendar, on which it can be taken
+ * without holding up a task that hangs on it, that is before the late start of each task that it is about or related to
+ * and that has not begun. Undefined without such a task, and while the plan has no dates.
+ */
+Date decision_latest_responsible(const Plan *plan, const Decision *decision);
+
+/* The day by which it has to be taken: need_by, or the one above where that comes first. */
+Date decision_wanted_by(const Plan *plan, const Decision *decision);
+
+/* On the radar are pending decisions that are wanted within so many days of the status date, or were wanted before. */
+enum { DECISION_RADAR_DAYS = 28 };
+
 /* Urgency × impact; NUMBER_NONE while either is not assessed. */
 int64_t issue_score(const Issue *issue);
 

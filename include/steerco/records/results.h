@@ -105,6 +105,8 @@ struct Results {
     Instant (*finish_as_planned)(const Plan *plan, Id task);
     /* Working minutes of the project calendar; below 0 when `to` comes first. */
     int32_t (*count_work)(const void *schedule, Instant from, Instant to);
+    /* The last instant up to this one at which work of the project calendar can end. */
+    Instant (*work_ends_by)(const void *schedule, Instant at);
     Id baseline;     /* the one compared with; 0 = there is none */
     uint32_t *taken; /* by task row, when there is a baseline: the row of what it says of the task; ROW_NONE */
     size_t taken_capacity;
