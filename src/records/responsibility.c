@@ -34,7 +34,7 @@ const Entity responsibility_entity = {
     .record_size = sizeof(Responsibility),
     .fields = fields,
     .label = "title",
-    .key = {"title", "resource"},
+    .alike = {"title", "resource", "role"},
     .columns = "title:30 about resource role code",
     .order = "title",
 };

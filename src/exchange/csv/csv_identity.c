@@ -156,11 +156,11 @@ static void learn_plan(Import *import)
     buffer_release(&key);
 }
 
-/* Does the row tell the field? What an append-only record may lack, the row may lack as well. */
+/* Does the row tell the field? What a record of a type without a key may lack, the row may lack as well. */
 static bool read_key_field(Import *import, const ImportRow *row, const Field *field)
 {
     int64_t column = import_field_column(import, field->name);
-    bool optional = import->entity->append_only && !field->required;
+    bool optional = !import->entity->key[0] && !field->required;
     if (column < 0)
         return optional;
     return import_read_field(import, row, (size_t)column) &&

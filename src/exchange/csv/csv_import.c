@@ -317,6 +317,26 @@ static bool import_file(Import *import, const DecodedText *text, Error *error)
     return import_rows(import, error);
 }
 
+/* A matrix is read as the list that it stands for. */
+static bool import_text_of(Import *import, const DecodedText *text, Error *error)
+{
+    Buffer list = {0};
+    const CsvOptions *asked = import->options;
+    CsvOptions own = *asked;
+    DecodedText as = *text;
+    if (matrix_unfold(import, text, &list)) {
+        as.text = buffer_text(&list);
+        as.length = list.length;
+        own.entity = import->entity = import->report->entity = matrix_entity;
+        own.delimiter = ',';
+        import->options = &own;
+    }
+    bool good = import_file(import, &as, error);
+    import->options = asked;
+    buffer_release(&list);
+    return good;
+}
+
 static void import_release(Import *import)
 {
     for (size_t i = 0; i < import->column_count && import->seen; i++)
@@ -359,7 +379,7 @@ bool csv_import(const char *bytes, size_t length, const char *name, const CsvOpt
     (void)ready;
     prepare_reader(&import);
     error_clear(&why);
-    bool good = encoding_decode(bytes, length, &report->encoding, &text, &why) && import_file(&import, &text, &why);
+    bool good = encoding_decode(bytes, length, &report->encoding, &text, &why) && import_text_of(&import, &text, &why);
     import_release(&import);
     decoded_release(&text);
     ready = analysis_update(plan, NULL);

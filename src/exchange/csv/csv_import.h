@@ -123,6 +123,13 @@ bool import_choose_kind(Import *import, const HeaderBooks *books, size_t header_
 /* The field that the cells of a column are read as; null where they are texts, names or lists. */
 const Field *import_typed_field(const Column *column);
 
+/* ---- Matrices (csv_matrix.c) ---- */
+
+/* Is the text a responsibility matrix, with roles or letters for columns? Then add it as a list of responsibilities, in
+   UTF-8 with commas. Not where the caller says what the columns are. */
+bool matrix_unfold(const Import *import, const DecodedText *text, Buffer *out);
+extern const Entity *const matrix_entity; /* what the rows of that list are */
+
 /* ---- Records (csv_identity.c, csv_records.c) ---- */
 
 /* Is the field one of those by which a row without an identifier finds its record: of the key of its type, else those
