@@ -9,6 +9,7 @@ rooms="src/model src/store src/exchange/table src/exchange/csv src/exchange/json
     src/tui/widgets src/tui/app src/tui/overlays src/tui/commands src/cli"
 about='
 src/exchange/csv/csv_hooks.c        the table of what is special in importing a type
+src/exchange/csv/csv_matrix.c       responsibility matrices
 src/exchange/csv/csv_budget.c       hooks of budgets
 src/exchange/csv/csv_tasks.c        hooks of tasks …
 src/exchange/csv/csv_circle.c       … their links

@@ -1,6 +1,7 @@
 /*
- * What is waiting for whom, as text and for programs.
+ * Who answers for what, and what is waiting for whom, as text and for programs.
  */
+#include "steerco/analysis/raci.h"
 #include "steerco/analysis/waiting.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
@@ -128,4 +129,25 @@ bool cli_waiting(const Arguments *arguments, Error *error)
     array_release(&waiting);
     session_close(&session);
     return done;
+}
+
+/* ---- raci ---- */
+
+bool cli_raci(const Arguments *arguments, Error *error)
+{
+    Session session;
+    RaciMatrix matrix;
+    Buffer words = {0};
+    if (!cli_open(arguments, STORE_READ, true, &session, error))
+        return false;
+    raci_build(&session.plan, &matrix);
+    raci_draw(&matrix, cli_width(), &words);
+    buffer_add_char(&words, '\n');
+    if (raci_word(&matrix, &words) == 0)
+        buffer_add(&words, matrix.works.count ? "nothing is wrong with it\n" : "there are no responsibilities\n");
+    cli_print(buffer_text(&words));
+    buffer_release(&words);
+    raci_release(&matrix);
+    session_close(&session);
+    return true;
 }

@@ -242,6 +242,16 @@ const Subcommand subcommands[] = {
      .changes = true,
      .minimum = 2,
      .maximum = -1},
+    {.name = "raci",
+     .usage = "[FILE]",
+     .help =
+         "Print the responsibility matrix, and what is wrong with it: nobody or several who answer, nobody who does",
+     .details = "Each work has exactly one A and at least one R. Nobody answers for more than half of all works once "
+                "they are more than seven, and nobody is there without a letter.",
+     .run = cli_raci,
+     .options = WITH(BOARD) | WITH(AS_OF),
+     .minimum = 1,
+     .maximum = 1},
     {.name = "agenda",
      .usage = "[FILE] CODE",
      .help = "Put on the agenda of a planned meeting what is open and not on it yet, and print the agenda",

@@ -224,9 +224,10 @@ bool cli_approve(const Arguments *arguments, Error *error);
 bool cli_try(const Arguments *arguments, Error *error);      /* cli_trial.c */
 bool cli_progress(const Arguments *arguments, Error *error); /* cli_progress.c */
 bool cli_waiting(const Arguments *arguments, Error *error);  /* cli_waiting.c */
-bool cli_agenda(const Arguments *arguments, Error *error);   /* cli_agenda.c */
-bool cli_who(const Arguments *arguments, Error *error);      /* cli_who.c */
-bool cli_help(const Arguments *arguments, Error *error);     /* help.c */
+bool cli_raci(const Arguments *arguments, Error *error);
+bool cli_agenda(const Arguments *arguments, Error *error); /* cli_agenda.c */
+bool cli_who(const Arguments *arguments, Error *error);    /* cli_who.c */
+bool cli_help(const Arguments *arguments, Error *error);   /* help.c */
 bool cli_version(const Arguments *arguments, Error *error);
 bool cli_manual(const Arguments *arguments, Error *error); /* manual.c */
 

@@ -166,7 +166,8 @@ struct Entity {
                              none = its label, or of an append-only type all that its records hold */
     const char *columns;  /* of a list at first, the most telling ones first: "title:30 owner due status" */
     const char *order;    /* of a list at first: "due" or "-score"; null = by code */
-    const char *due;      /* the date field that says when something has to be done about a record; null = none */
+    const char
+        *due; /* the date field, stored or computed, that says when something has to be done about a record; or null */
     const char *about;   /* the field that says what a record is about, of a type that is noted about others; or null */
     const char *instead; /* what to do with one that cannot be deleted, see model/loss.h: "close it"; or null. Of an
                             append-only type, instead of changing one */

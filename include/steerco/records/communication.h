@@ -34,6 +34,17 @@ typedef struct CommunicationActivity {
     bool confidential;
 } CommunicationActivity;
 
+/*
+ * When an activity is done next; DATE_NONE when it has ended, or nothing says when.
+ *
+ * A day that was agreed on (next_due) stands until the log of contacts has one of the activity on that day or later.
+ * From then on, and where none was agreed on, it is the first day by its frequency behind the last contact: a word such
+ * as "monthly", which takes the day of the first time (`from`, else next_due, else the contact), or a rule of
+ * base/recurrence.h. What was done at most a third of the rhythm too early counts for that day. Nothing is due after
+ * `to`.
+ */
+Date communication_due(const Plan *plan, const CommunicationActivity *activity);
+
 typedef struct Contact {
     Record record;
     const char *summary;

@@ -49,28 +49,12 @@ const Pane samples_pane = {
 
 /* ---------------------------------------------------------------- 4 communication with stakeholders */
 
-const Pane communication_pane = {
-    .name = "communication",
-    .title = "Communication",
-    .key = '4',
-    .help = "Who is told what, how and how often, and what is due next.",
-    REGISTER(communication_activity_entity),
-};
-
 const Pane contacts_pane = {
     .name = "contacts",
     .title = "Contacts",
     .key = '4',
     .help = "Talks, letters and calls with stakeholders, the newest first.",
     REGISTER(contact_entity),
-};
-
-const Pane responsibilities_pane = {
-    .name = "responsibilities",
-    .title = "Responsibilities",
-    .key = '4',
-    .help = "Who is responsible, accountable, consulted or informed.",
-    REGISTER(responsibility_entity),
 };
 
 /* ---------------------------------------------------------------- 5 team, beside people and calendars */
