@@ -1,8 +1,7 @@
 /*
- * Version 5: what simulation draws from, what a risk does to each objective, what a board tolerates, and sent reports.
- * What has no value is null; choices are never, so the standard ones are written.
- * Version 5: what simulation draws from, and what a risk does to each objective, and the edits that a change request
- * asks for. What has no value is null; choices are never, so the standard ones are written.
+ * Version 5: what simulation draws from, what a risk does to each objective, what a board tolerates, sent reports, and
+ * the edits that a change request asks for. What has no value is null; choices are never, so the standard ones are
+ * written.
  */
 #include "schema.h"
 

@@ -75,7 +75,8 @@ static bool take_in_theirs(Noting *noting, App *app)
     Buffer now = {0}, merged = {0};
     const Plan *plan = app_plan(app);
     bool taken = false;
-    if (!plan_find(plan, noting->entity->kind, noting->id))
+    Error ignored = {0}; /* what is wrong the commit will say */
+    if (!session_refresh(app_session(app), NULL, &ignored) || !plan_find(plan, noting->entity->kind, noting->id))
         return false;
     value_text_to_edit(plan, noting->entity, noting->id, noting->field, &now);
     if (!text_equal(buffer_text(&now), buffer_text(&noting->stored)) &&
