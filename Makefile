@@ -11,8 +11,8 @@ VERSION  := 0.1.0
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla
 HARDEN   := -fstack-protector-strong -fPIE
-CSTD     := -std=c17 -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -DSTEERCO_VERSION='"$(VERSION)"' -ffile-prefix-map=$(CURDIR)=.
-LIBS     := -lncursesw -ltinfo -lsqlite3 -lcsv -lutf8proc -lexpat
+CSTD     := -std=c17 -ffp-contract=off -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -DSTEERCO_VERSION='"$(VERSION)"' -ffile-prefix-map=$(CURDIR)=.
+LIBS     := -pthread -lm -lncursesw -ltinfo -lsqlite3 -lcsv -lutf8proc -lexpat
 
 # On all cores, unless whoever called said how many.
 ON_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -130,7 +130,7 @@ fuzz-targets: $(FUZZERS)
 SOAK ?= 1
 DICE := store/crash_test store/past_test store/bulk_undo_test store/doors_test store/verify_test fault/fault_test \
 	fault/powercut_test fault/damage_test fault/memory_test fault/halt_test session/office_test session/edits_test bench/live_bench \
-	analysis/schedule_random_test store/spelling_test session/month_test
+	analysis/schedule_random_test analysis/simulate_test store/spelling_test session/month_test
 DICE_SAN := fault/damage_test tui/monkey_test tui/terminal_monkey_test session/draft_test
 soak: test-packages fuzz-packages
 	+$(Q)$(ON_ALL_CORES) all build/refuse.so build/halt.so $(DICE:%=build/tests/%)

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 # What each room may include besides its own.
 allowed() {
-    under_exchange="base model records planning analysis analysis/money"
+    under_exchange="base model records planning analysis analysis/money analysis/simulate"
     under_tui="$under_exchange store session report exchange/table exchange/csv exchange/mspdi exchange/json"
     case $1 in
     base) ;;
@@ -13,6 +13,7 @@ allowed() {
     records) echo base model ;;
     planning) echo base model records ;;
     analysis/money) echo base model records planning ;;
+    analysis/simulate) echo base model records planning analysis analysis/money ;;
     analysis) echo base model records planning analysis/money ;;
     store) echo base model records planning ;;
     exchange/table) echo "$under_exchange" exchange/csv ;;

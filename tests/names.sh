@@ -35,6 +35,7 @@ src/cli/cli_waiting.c               what waits for people
 src/cli/cli_agenda.c                meetings
 src/cli/cli_trial.c                 change requests, looked at and approved
 src/cli/cli_analysis.c              why a task stands where it stands
+src/exchange/json/json_simulation.c tasks and risks of a simulation
 src/cli/cli_progress.c             progress of tasks
 src/cli/cli_report.c               reports and meetings
 '

@@ -82,6 +82,7 @@ other_lane() {
     step past $plain/store/verify_test
     step done $plain/store/spelling_test all
     step done $plain/session/month_test $((400 / SOAK))
+    step schedule suite "simulations of a million iterations against figures of others" $plain/analysis/simulate_test
     step schedule $plain/analysis/schedule_random_test $((100000 / SOAK))
     step input $san/fault/damage_test $((2000 / SOAK))
     step input $plain/fault/damage_test $((20000 / SOAK)) 2001

@@ -93,7 +93,8 @@ void passes_run(Passes *passes)
     passes->critical_slack = (int64_t)board->critical_slack * board->minutes_per_day;
     passes->near_critical_slack = (int64_t)near_critical_days(board) * board->minutes_per_day;
     forward_pass(passes);
-    backward_pass(passes);
+    if (!passes->early_only || passes->network->late_count > 0)
+        backward_pass(passes);
     if (passes->network->late_count > 0) {
         passes->settled = true;
         forward_pass(passes);

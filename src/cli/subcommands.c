@@ -61,6 +61,13 @@ const Option *const cli_options[OPTION_COUNT] = {
         OPTION("pane", 0, "NAME", "Pane to begin with; otherwise the overview, or in less than 100x28 the schedule"),
     [OPTION_PAGE] = OPTION("page", 0, "NAME", "The page to begin with, or to print alone"),
     [OPTION_WALL] = OPTION("wall", 0, NULL, "Follow whoever steers a meeting on this board, and change nothing"),
+    [OPTION_ITERATIONS] =
+        OPTION("iterations", 0, "N", "How often; otherwise until the mean finish is known to a twentieth of a day"),
+    [OPTION_SEED] = OPTION("seed", 0, "S", "Where the random numbers begin, so that a result can be had again; else 1"),
+    [OPTION_THREADS] = OPTION("threads", 0, "K", "On how many cores; otherwise on all. The result is the same"),
+    [OPTION_WITHOUT_RISKS] = OPTION("without-risks", 0, NULL, "Durations alone"),
+    [OPTION_PROPOSED_RISKS] =
+        OPTION("proposed-risks", 0, NULL, "Also risks that are proposed or being assessed, as if they were approved"),
     [OPTION_AUDIENCE] =
         OPTION("audience", 0, "WHO", "steering, team, client or sponsor: which sections; otherwise steering"),
     [OPTION_SINCE] = OPTION("since", 0, "DATE",
@@ -148,6 +155,16 @@ const Subcommand subcommands[] = {
                 "confidential is on them.",
      .run = cli_steer,
      .options = WITH(BOARD) | WITH(PAGE) | WITH(WALL) | WITH(SIZE) | WITH(TODAY) | WITH(RESTRICTED) | LOOKS,
+     .maximum = 1},
+    {.name = "simulate",
+     .usage = "[FILE]",
+     .help = "Simulate the schedule many times over: when it will end, what it will cost, what that hangs on",
+     .details = "Durations are drawn from the three estimates of each task (optimistic, most_likely, pessimistic) by "
+                "its distribution, risks happen by their probability and delay all tasks that they hit. The result is "
+                "the same for the same seed.",
+     .run = cli_simulate,
+     .options = WITH(BOARD) | WITH(ITERATIONS) | WITH(SEED) | WITH(THREADS) | WITH(WITHOUT_RISKS) |
+                WITH(PROPOSED_RISKS) | WITH(FORMAT) | WITH(AS_OF),
      .maximum = 1},
     {.name = "report",
      .usage = "[FILE]",

@@ -65,6 +65,7 @@ typedef struct Passes {
     const Plan *plan;
     const Network *network;
     bool as_planned; /* the caller's wish: the status date moves nothing */
+    bool early_only; /* the caller's wish: no late dates and no slack, where the early ones need none */
     Span *early, *late;
     Instant *asked; /* of bounded tasks: the start that the links alone would give */
     Limits *limits;

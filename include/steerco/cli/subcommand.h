@@ -48,6 +48,11 @@ typedef enum OptionId {
     OPTION_PANE,
     OPTION_PAGE,
     OPTION_WALL,
+    OPTION_ITERATIONS,
+    OPTION_SEED,
+    OPTION_THREADS,
+    OPTION_WITHOUT_RISKS,
+    OPTION_PROPOSED_RISKS,
     OPTION_AUDIENCE,
     OPTION_SINCE,
     OPTION_NOTE,
@@ -205,11 +210,12 @@ bool cli_backup(const Arguments *arguments, Error *error);
 bool cli_recover(const Arguments *arguments, Error *error);
 bool cli_import(const Arguments *arguments, Error *error); /* cli_exchange.c */
 bool cli_export(const Arguments *arguments, Error *error);
-bool cli_show(const Arguments *arguments, Error *error);   /* cli_show.c */
-bool cli_report(const Arguments *arguments, Error *error); /* cli_report.c */
-bool cli_steer(const Arguments *arguments, Error *error);  /* cli_steer.c */
-bool cli_list(const Arguments *arguments, Error *error);   /* cli_list.c */
-bool cli_health(const Arguments *arguments, Error *error); /* cli_analysis.c */
+bool cli_show(const Arguments *arguments, Error *error);     /* cli_show.c */
+bool cli_simulate(const Arguments *arguments, Error *error); /* cli_simulate.c */
+bool cli_report(const Arguments *arguments, Error *error);   /* cli_report.c */
+bool cli_steer(const Arguments *arguments, Error *error);    /* cli_steer.c */
+bool cli_list(const Arguments *arguments, Error *error);     /* cli_list.c */
+bool cli_health(const Arguments *arguments, Error *error);   /* cli_analysis.c */
 bool cli_earned(const Arguments *arguments, Error *error);
 bool cli_explain(const Arguments *arguments, Error *error);
 bool cli_add(const Arguments *arguments, Error *error); /* cli_record.c */

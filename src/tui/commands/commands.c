@@ -2,6 +2,7 @@
  * The commands that every pane has. Help, palette and key bar read this table from top to bottom, so the first row is
  * the one that is always in sight.
  */
+#include "steerco/analysis/simulate/simulate.h"
 #include "steerco/base/text.h"
 #include "steerco/records/records.h"
 #include "steerco/tui/app/drafts.h"
@@ -391,6 +392,23 @@ static void run_steer(App *app, const char *argument)
         steer_open(app, page);
 }
 
+static void run_simulate(App *app, const char *argument)
+{
+    (void)argument;
+    const SimulationWanted wanted = {.seed = 1, .threads = 2};
+    Simulation simulation;
+    Error error = {0};
+    Buffer words = {0};
+    if (!simulate(app_plan(app), &wanted, &simulation, &error)) {
+        app_complain(app, &error);
+        return;
+    }
+    simulation_word(app_plan(app), &wanted, &simulation, &words);
+    app_read(app, "Simulation", buffer_text(&words));
+    buffer_release(&words);
+    simulation_release(&simulation);
+}
+
 static void run_report(App *app, const char *argument)
 {
     report_ask(app, argument);
@@ -460,6 +478,7 @@ const Command app_commands[] = {
     {"confidential", "~", NULL, "Show private values and records, or hide them again", run_confidential},
     {"steer", "f5", NULL, "Pages for a steering meeting, and what falls in it: :steer risks", run_steer},
     {"report", "", NULL, "Make a status report, read it, and send it: :report team", run_report},
+    {"simulate", "", NULL, "When it will end and what it will cost, simulated from estimates and risks", run_simulate},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
     {"suspend", "ctrl-z", NULL, "Back to the shell; fg comes back", run_suspend},
     {"clear", "esc", NULL, "Clear the message; what is cut; the marks; the filter; come back from the past", run_clear},

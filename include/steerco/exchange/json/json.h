@@ -5,6 +5,7 @@
 #define STEERCO_EXCHANGE_JSON_JSON_H
 
 #include "steerco/analysis/impact.h"
+#include "steerco/analysis/simulate/simulate.h"
 
 /* Add a text in quotes, whatever it holds. */
 void json_add_string(Buffer *out, const char *text);
@@ -15,5 +16,11 @@ void json_add_string(Buffer *out, const char *text);
  * number with its decimals, work and slack are minutes, loads per cent; what is undefined or of no record is null.
  */
 void json_add_impact(Buffer *out, const Impact *impact);
+
+/*
+ * Add a simulation as one object: iterations, seed, finish in days and dates, cost in the board's currency, tasks and
+ * risks with their codes. Numbers have six decimals.
+ */
+void json_add_simulation(Buffer *out, const Simulation *simulation);
 
 #endif
