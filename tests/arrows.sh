@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.." || exit 1
 # What each room may include besides its own.
 allowed() {
     under_exchange="base model records planning analysis analysis/money analysis/simulate"
-    under_tui="$under_exchange store session report exchange/table exchange/csv exchange/mspdi exchange/json"
+    under_tui="$under_exchange chart store session report exchange/table exchange/csv exchange/mspdi exchange/json"
     case $1 in
     base) ;;
     model) echo base ;;
@@ -15,15 +15,17 @@ allowed() {
     analysis/money) echo base model records planning ;;
     analysis/simulate) echo base model records planning analysis analysis/money ;;
     analysis) echo base model records planning analysis/money ;;
+    chart) echo "$under_exchange" ;;
     store) echo base model records planning ;;
+    exchange/draw) echo "$under_exchange" chart ;;
     exchange/table) echo "$under_exchange" exchange/csv ;;
     exchange/csv) echo "$under_exchange" exchange/table ;;
     exchange/mspdi | exchange/json) echo "$under_exchange" exchange/table exchange/csv ;;
     session) echo "$under_exchange" store exchange/csv ;;
-    report) echo "$under_exchange" store session ;;
+    report) echo "$under_exchange" chart exchange/draw store session ;;
     tui/screen) echo base ;;
     tui/*) echo "$under_tui" tui/screen tui/widgets tui/app tui/overlays tui/commands tui/panes tui/panes/overview tui/panes/schedule tui/steer ;;
-    cli) echo "$under_tui" tui/app tui/screen tui/steer ;;
+    cli) echo "$under_tui" exchange/draw tui/app tui/screen tui/steer ;;
     *) echo "unknown room $1" ;;
     esac
 }

@@ -111,3 +111,18 @@ Instant worktime_day_end(const WorkTime *time, Date day)
     Instant end = worktime_prev(time, instant_make(day + 1, 0));
     return end > instant_make(day, 0) ? end : instant_make(day, USUAL_END);
 }
+
+Instant worktime_stretched(const WorkTime *time, Instant at)
+{
+    Date day = instant_date(at);
+    Instant midnight = instant_make(day, 0);
+    Instant open = worktime_next(time, midnight);
+    Instant close = worktime_prev(time, midnight + MINUTES_PER_DAY);
+    if (instant_date(open) != day || close <= open)
+        return at;
+    if (at <= open)
+        return midnight;
+    if (at >= close)
+        return midnight + MINUTES_PER_DAY;
+    return midnight + (int)((int64_t)(at - open) * MINUTES_PER_DAY / (close - open));
+}

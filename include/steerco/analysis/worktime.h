@@ -81,4 +81,10 @@ Instant worktime_day_end(const WorkTime *time, Date day);
 /* Is there any working time on that day? */
 bool worktime_is_working_day(const WorkTime *time, Date day);
 
+/*
+ * Where an instant is drawn: its share of the working hours of its day, stretched over the whole day, so that a task
+ * from 08:00 to 17:00 fills its day and the one that begins the next morning touches it.
+ */
+Instant worktime_stretched(const WorkTime *time, Instant at);
+
 #endif

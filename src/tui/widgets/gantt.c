@@ -48,20 +48,9 @@ static int floor_divide(int a, int b)
     return a / b - (a % b < 0);
 }
 
-/* The instant at which `t` is drawn: its share of the day's working hours, stretched over the day. */
 Instant gantt_stretched(const Gantt *gantt, Instant t)
 {
-    Date day = instant_date(t);
-    Instant midnight = instant_make(day, 0);
-    Instant open = worktime_next(gantt->time, midnight);
-    Instant close = worktime_prev(gantt->time, midnight + MINUTES_PER_DAY);
-    if (instant_date(open) != day || close <= open)
-        return t;
-    if (t <= open)
-        return midnight;
-    if (t >= close)
-        return midnight + MINUTES_PER_DAY;
-    return midnight + (int)((int64_t)(t - open) * MINUTES_PER_DAY / (close - open));
+    return worktime_stretched(gantt->time, t);
 }
 
 int gantt_column(const Gantt *gantt, Instant drawn)
