@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli_draw.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/exchange/mspdi/mspdi.h"
@@ -353,6 +354,9 @@ bool cli_export(const Arguments *arguments, Error *error)
     const char *const *options = arguments->options;
     Export what = {.options = {.columns = options[OPTION_COLUMNS], .raw = options[OPTION_RAW]}};
     Session session;
+    const Picture *picture = picture_find(arguments->operands[1]);
+    if (picture)
+        return picture_export(picture, arguments, error);
     if (!arguments_entity(arguments, 1, &what.entity, error) || !read_format(options[OPTION_FORMAT], &what, error) ||
         !cli_open(arguments, STORE_READ, !what.entity->shared, &session, error))
         return false;

@@ -40,8 +40,9 @@ const Option *const cli_options[OPTION_COUNT] = {
     [OPTION_RAW] = &import_options[IMPORT_RAW].option,
     [OPTION_FORMAT] =
         OPTION("format", 'f', "FORMAT",
-               "Of an export csv, json, or for tasks xml as Microsoft Project reads it; otherwise csv. Of a report "
-               "text, md or html; otherwise text. Of try, impact and waiting json; otherwise text"),
+               "Of an export csv, json, or for tasks xml as Microsoft Project reads it; otherwise csv. Of a picture "
+               "svg, png or pdf; otherwise svg. Of a report text, md or html; otherwise text. Of try, impact and "
+               "waiting json; otherwise text"),
     [OPTION_COLUMNS] =
         OPTION("columns", 'c', "NAME,...", "The fields to write, in this order; otherwise all, or those that fit"),
     [OPTION_FILTER] =
@@ -130,9 +131,12 @@ const Subcommand subcommands[] = {
      .maximum = -1},
     {.name = "export",
      .usage = "[FILE] ENTITY",
-     .help = "Write all records of a type as CSV or JSON, or the plan as Microsoft Project XML",
+     .help = "Write all records of a type as CSV or JSON, the plan as Microsoft Project XML, or a picture of it",
      .details = "Stored fields and computed ones. An output file appears whole or not at all, and replaces no other "
-                "unless --force is given.",
+                "unless --force is given. Pictures are gantt, the whole schedule; matrix, the risks; map, the "
+                "stakeholders. They are for others, so nothing that is confidential is in them unless "
+                "--confidential asks for it; of the map nothing would be left. PNG and PDF are made by rsvg-convert, "
+                "where it is installed; a long schedule becomes pages in a PDF.",
      .run = cli_export,
      .options = WITH(BOARD) | WITH(FORMAT) | WITH(COLUMNS) | WITH(OUTPUT) | WITH(FORCE) | WITH(RAW) | WITH(AS_OF) |
                 WITH(CONFIDENTIAL),
