@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "steerco/analysis/worktime.h"
+#include "earned_parts.h"
 #include "steerco/base/fraction.h"
 #include "steerco/base/memory.h"
 #include "steerco/base/text.h"
@@ -14,10 +14,6 @@ enum { WHOLE = 10000 }; /* basis points */
 
 /* The choices of BudgetLine.curve. */
 typedef enum Curve { CURVE_UNIFORM, CURVE_FRONT, CURVE_BACK, CURVE_BELL, CURVE_AT_START, CURVE_AT_FINISH } Curve;
-
-typedef struct Span {
-    Instant start, finish;
-} Span;
 
 /* What part of a line is planned where part x of its time has passed, 0 < x < 1. */
 static Fraction planned_part(Curve curve, Fraction x)
@@ -77,19 +73,7 @@ static Span baseline_span(const Plan *plan)
 
 /* ---- lines with a task of the baseline ---- */
 
-typedef struct Measured {
-    const BudgetLine *line;
-    Money current;
-    Span planned;
-} Measured;
-
-typedef struct Measuring {
-    ARRAY(Measured) lines;
-    Span planned;   /* of all: PV is 0 before and BAC behind it */
-    Instant finish; /* the last of their tasks, as it is scheduled or was done */
-} Measuring;
-
-static int32_t earned_percent(const Plan *plan, const Task *task)
+int32_t earned_percent(const Plan *plan, const Task *task)
 {
     const TaskDates *dates = plan_task_dates(plan, task->record.id);
     if (task->physical_percent != INT32_MIN)
@@ -117,7 +101,7 @@ static void measure(const Plan *plan, const BudgetLine *line, const Task *task, 
     array_push(&all->lines, measured);
 }
 
-static Money planned_of_all(const WorkTime *time, const Measuring *all, Instant at)
+Money earned_planned_by(const WorkTime *time, const Measuring *all, Instant at)
 {
     Money sum = 0;
     for (size_t i = 0; i < all->lines.count; i++) {
@@ -144,7 +128,7 @@ static void spread(const Plan *plan, const WorkTime *time, const Measuring *all,
         if (!worktime_is_working_day(time, day) && day != last)
             continue;
         if (day <= last)
-            array_push(&planned, planned_of_all(time, all, worktime_day_end(time, day)));
+            array_push(&planned, earned_planned_by(time, all, worktime_day_end(time, day)));
         out->input.now += day <= now;
     }
     out->days = planned.items; /* released as an array's */
@@ -171,11 +155,10 @@ static void add_effort(const Plan *plan, const WorkTime *time, const BudgetLine 
                   is_whole(span) ? planned_by(time, (Curve)line->curve, span, at, figures->current) : MONEY_NONE);
 }
 
-void earned_board(const Plan *plan, EarnedBoard *out)
+void earned_measure(const Plan *plan, const WorkTime *time, Measuring *all, EarnedBoard *out)
 {
     const Span project = baseline_span(plan);
-    Measuring all = {.planned = {INSTANT_NONE, INSTANT_NONE}, .finish = INSTANT_NONE};
-    WorkTime *time = worktime_new(plan, plan_board(plan)->calendar);
+    *all = (Measuring){.planned = {INSTANT_NONE, INSTANT_NONE}, .finish = INSTANT_NONE};
     *out = (EarnedBoard){.input = {.ev_before = MONEY_NONE, .ac_before = MONEY_NONE}};
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_BUDGET_LINE); row++) {
         const BudgetLine *line = plan_budget_line(plan, row);
@@ -187,8 +170,15 @@ void earned_board(const Plan *plan, EarnedBoard *out)
         else if (plan_baseline_dates(plan, task->record.id).start == INSTANT_NONE)
             array_push(&out->not_measured, line->record.id);
         else
-            measure(plan, line, task, &all, &out->input);
+            measure(plan, line, task, all, &out->input);
     }
+}
+
+void earned_board(const Plan *plan, EarnedBoard *out)
+{
+    Measuring all;
+    WorkTime *time = worktime_new(plan, plan_board(plan)->calendar);
+    earned_measure(plan, time, &all, out);
     if (is_whole(all.planned))
         spread(plan, time, &all, out);
     else

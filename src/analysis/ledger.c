@@ -332,9 +332,9 @@ static void size_results(const Plan *plan, LedgerFigures *results)
     results->entries = entries;
 }
 
-static void judge_entries(const Plan *plan, LedgerFigures *results)
+static void judge_entries(const Plan *plan, Date until, LedgerFigures *results)
 {
-    deeds_judge(plan, plan_status_date(plan), results->entries);
+    deeds_judge(plan, until, results->entries);
     results->later = results->adrift = 0;
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_COST_ENTRY); row++) {
         results->later += results->entries[row] == ENTRY_LATER;
@@ -344,11 +344,16 @@ static void judge_entries(const Plan *plan, LedgerFigures *results)
 
 void ledger_compute(const Plan *plan, LedgerFigures *results)
 {
+    ledger_compute_until(plan, plan_status_date(plan), results);
+}
+
+void ledger_compute_until(const Plan *plan, Date until, LedgerFigures *results)
+{
     size_results(plan, results);
-    judge_entries(plan, results);
+    judge_entries(plan, until, results);
     Ledger ledger = {.plan = plan,
                      .states = results->entries,
-                     .cutoff = {plan_status_date(plan), INT64_MAX},
+                     .cutoff = {until, INT64_MAX},
                      .lines = plan_count(plan, ENTITY_BUDGET_LINE)};
     ledger.sums = memory_new((size_t)ledger.lines + 1, sizeof *ledger.sums);
     for (uint32_t row = 0; row <= ledger.lines; row++) {

@@ -106,6 +106,15 @@ Results *results_new(void)
     return memory_new(1, sizeof(Results));
 }
 
+void ledger_figures_release(LedgerFigures *figures)
+{
+    free(figures->lines);
+    free(figures->forecasts);
+    free(figures->orders);
+    free(figures->entries);
+    *figures = (LedgerFigures){0};
+}
+
 void results_free(Results *results)
 {
     if (!results)
@@ -120,9 +129,6 @@ void results_free(Results *results)
     free(results->tasks);
     free(results->written);
     free(results->taken);
-    free(results->ledger.lines);
-    free(results->ledger.forecasts);
-    free(results->ledger.orders);
-    free(results->ledger.entries);
+    ledger_figures_release(&results->ledger);
     free(results);
 }

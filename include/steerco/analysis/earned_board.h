@@ -27,6 +27,28 @@ typedef struct EarnedBoard {
 void earned_board(const Plan *plan, EarnedBoard *out);
 void earned_board_release(EarnedBoard *board);
 
+/*
+ * The same three at the end of a day, for a curve.
+ *
+ *     planned   as above, and the whole of it behind the plan's end
+ *     earned    what is earned at the status date, spread evenly over the working time from the start of the task to
+ *               its actual finish, else to the status date: what was reported in between is not kept. Later: undefined
+ *     actual    what counts by that booking date; later than the status date: undefined
+ *     expected  from the status date on: what is spent, and what is still to be spent of each line spread over the
+ *               working time that its task has left; at the last finish it is the estimate at completion by the
+ *               forecasts of the cost log. Before: undefined
+ */
+typedef struct EarnedDay {
+    Date day;
+    Money planned, earned, actual, expected;
+} EarnedDay;
+
+/* The days from which to which there is something to tell; false when nothing is measured. */
+bool earned_days(const Plan *plan, Date *from, Date *to);
+
+/* Fill in the amounts of some days in ascending order. Each costs a pass over the cost log. */
+void earned_curve(const Plan *plan, EarnedDay *days, size_t count);
+
 /* Add a figure as people read it: "1.04", "12,346", "—". */
 void earned_word_value(const Plan *plan, EarnedUnit unit, int64_t value, Buffer *out);
 

@@ -30,6 +30,9 @@
 /* Fill everything in `results` but the generation. What plan_ledger() calls. */
 void ledger_compute(const Plan *plan, LedgerFigures *results);
 
+/* … of what is booked until a day, be it the status date or not. At first `results` is {0}. */
+void ledger_compute_until(const Plan *plan, Date until, LedgerFigures *results);
+
 /* *sum += sign × figures, figure by figure; what is undefined makes the sum undefined. */
 void figures_add(LineFigures *sum, const LineFigures *figures, int sign);
 

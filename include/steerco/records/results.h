@@ -87,6 +87,8 @@ typedef struct LedgerFigures {
     LineFigures completion;    /* budget at completion (BAC): without contingency too */
 } LedgerFigures;
 
+void ledger_figures_release(LedgerFigures *figures);
+
 struct Results {
     uint64_t generation; /* of the plan; 0 = nothing computed yet */
     bool unscheduled;    /* the plan could not be scheduled (links in a circle): no task has dates */
