@@ -6,14 +6,17 @@
 
 #include "cli_draw.h"
 #include "steerco/base/text.h"
+#include "steerco/chart/s_curve.h"
 #include "steerco/exchange/draw/convert.h"
 #include "steerco/exchange/draw/draw.h"
 #include "steerco/model/audience.h"
+#include "steerco/report/trend.h"
 
 /* What a picture is made of, and the pages that it becomes. */
 typedef struct Drawing {
     const Session *session;
     const Plan *plan; /* as those see it for whom it is made */
+    bool past;        /* as of an earlier moment */
     DrawFormat format;
     Pages pages;
     LeftOut left_out;
@@ -82,9 +85,45 @@ static bool draw_map(Drawing *drawing, Error *error)
     return add_grid(drawing, &grid, error);
 }
 
+static bool draw_load(Drawing *drawing, Error *error)
+{
+    GridChart grid;
+    grid_chart_load(drawing->plan, plan_status_date(drawing->plan), &grid);
+    return add_grid(drawing, &grid, error);
+}
+
+static void add_chart(Drawing *drawing, Chart *chart)
+{
+    draw_chart(chart, &look, add_page(drawing));
+    chart_release(chart);
+}
+
+static bool draw_curve(Drawing *drawing, Error *error)
+{
+    Chart chart;
+    (void)error;
+    chart_s_curve(drawing->plan, &chart);
+    add_chart(drawing, &chart);
+    return true;
+}
+
+static bool draw_trend(Drawing *drawing, Error *error)
+{
+    Chart chart;
+    if (drawing->past)
+        return error_usage(error, "the trend shows the past already; --as-of means nothing to it");
+    if (!report_trend(drawing->session->store, drawing->plan, &chart, error))
+        return false;
+    add_chart(drawing, &chart);
+    return true;
+}
+
 static const Picture pictures[] = {
     {"gantt", draw_schedule},
     {"matrix", draw_risks},
+    {"s-curve", draw_curve},
+    {"load", draw_load},
+    {"trend", draw_trend},
     {"map", draw_map},
     {0},
 };
@@ -147,7 +186,8 @@ bool picture_export(const Picture *picture, const Arguments *arguments, Error *e
     Plan seen = session.plan; /* a view, never released */
     if (seen.audience != AUDIENCE_PRIVATE)
         seen.audience = AUDIENCE_PUBLIC;
-    Drawing drawing = {.session = &session, .plan = &seen, .format = format};
+    Drawing drawing = {
+        .session = &session, .plan = &seen, .format = format, .past = arguments->options[OPTION_AS_OF] != NULL};
     bool done = picture->draw(&drawing, error) && write_picture(arguments, &drawing, error);
     if (done)
         cli_tell_left_out(&session.plan, &drawing.left_out);

@@ -12,7 +12,8 @@ run add p.steerco task name='<script>alert(1)</script>' duration=1d
 well_formed() {
     python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])' "$1"
 }
-for picture in gantt matrix; do
+run baseline p.steerco Agreed
+for picture in gantt matrix s-curve load trend; do
     run export p.steerco $picture
     exits 0 "$picture goes to standard output"
     check "$picture is well-formed" well_formed out
@@ -44,6 +45,13 @@ run export p.steerco gantt --columns name
 exits 2 "nor has it columns"
 run export p.steerco picture
 exits 2 "what is neither is named"
+
+run export p.steerco s-curve
+says "PV 74,504, EV 62,123, AC 47,720" "the curve has the figures of earned value"
+run earned p.steerco
+check "which are those" grep -q "^PV  *74,503.94" out
+run export p.steerco trend --as-of 3
+exits 2 "the trend shows the past already"
 
 # Without the converter there is a sentence; PATH is looked through by hand, so nothing else is run.
 PATH_WAS=$PATH

@@ -4,7 +4,7 @@
 #include "steerco/base/text.h"
 #include "svg.h"
 
-enum { LEFT = 360, RIGHT = DRAW_WIDTH - 320, TOP = 300, BOTTOM = DRAW_HEIGHT - 250, EDGE = 80, KEYS_Y = 215 };
+enum { LEFT = 360, RIGHT = DRAW_WIDTH - 320, TOP = 300, BOTTOM = DRAW_HEIGHT - 290, EDGE = 80, KEYS_Y = 215 };
 enum { MANY_POINTS = 60 }; /* of so many not each one has its mark */
 
 static const char *const colours[] = {"#0b5c97", "#b34700", "#00704f", "#8a3b76", "#5b4a00", "#1b1f24"};
@@ -198,10 +198,13 @@ static void draw_ends(const Svg *svg, const Chart *chart)
     array_release(&ends);
 }
 
+enum { MOST_WORDS = 560 }; /* the room of a name in the legend */
+
 static int key_width(const ChartSeries *series)
 {
     enum { SAMPLE = 110, BETWEEN = 40 };
-    return SAMPLE + svg_text_width(FONT_SMALL, series->name) + 60 + BETWEEN;
+    int words = svg_text_width(FONT_SMALL, series->name) + 60;
+    return SAMPLE + (words < MOST_WORDS ? words : MOST_WORDS) + BETWEEN;
 }
 
 /* In as many lines as they need, above the chart while there is one, else below it. */
@@ -223,7 +226,7 @@ static void draw_keys(const Svg *svg, const Chart *chart)
         begin_stroke(svg, i, series->expected);
         buffer_format(svg->out, "M%d %dh90\"/>\n", x, y - 9);
         draw_mark(svg, i, x + 45, y - 9);
-        svg_text(svg, x + 110, y, SVG_START, FONT_SMALL, DRAW_WIDTH, buffer_text(&text));
+        svg_text(svg, x + 110, y, SVG_START, FONT_SMALL, MOST_WORDS, buffer_text(&text));
         x += key_width(series);
         buffer_release(&text);
     }
@@ -242,7 +245,7 @@ void draw_chart(const Chart *chart, const DrawLook *look, Buffer *out)
         draw_lines(&svg, chart);
         draw_ends(&svg, chart);
         draw_keys(&svg, chart);
-        svg_text(&svg, EDGE, DRAW_HEIGHT - 30, SVG_START, FONT_DIM, DRAW_WIDTH - 2 * EDGE, chart->note);
+        svg_text(&svg, EDGE, DRAW_HEIGHT - 25, SVG_START, FONT_DIM, DRAW_WIDTH - 2 * EDGE, chart->note);
     }
     svg_end(&svg);
 }

@@ -54,7 +54,7 @@ static void draw_texts(const Svg *svg, const GridCell *cell, int x, int y, int w
                      buffer_text(&more));
             break;
         }
-        svg_text(svg, at, line, SVG_START, FONT_TEXT, width - 2 * PAD, text);
+        svg_text(svg, at, line, SVG_START, FONT_CODE, width - 2 * PAD, text);
         at += needed + GAP;
     }
     buffer_release(&more);
@@ -66,10 +66,10 @@ static void draw_cell(const Svg *svg, const GridChart *grid, const Layout *at, i
     int x = at->x + column * at->width, y = at->y + row * at->height;
     svg_tone(svg, x, y, at->width, at->height, cell->tone);
     if (grid->square) {
-        svg_text(svg, x + at->width - 12, y + 34, SVG_END, FONT_DIM, at->width, cell->letter);
+        svg_text(svg, x + at->width - 12, y + 34, SVG_END, FONT_LABEL, at->width, cell->letter);
         draw_texts(svg, cell, x, y, at->width, at->height);
     } else if (cell->texts.count > 0) {
-        svg_text(svg, x + at->width / 2, y + 36, SVG_MIDDLE, FONT_SMALL, at->width, cell->texts.items[0]);
+        svg_text(svg, x + at->width / 2, y + 36, SVG_MIDDLE, FONT_FIGURE, at->width, cell->texts.items[0]);
     }
 }
 

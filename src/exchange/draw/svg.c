@@ -113,8 +113,9 @@ static const struct {
     const char *class;
     int column; /* about the width of a letter, rather too much than too little */
 } fonts[] = {
-    [FONT_TITLE] = {"title", 30}, [FONT_TEXT] = {"text", 18}, [FONT_STRONG] = {"strong", 20},
-    [FONT_SMALL] = {"small", 16}, [FONT_DIM] = {"dim", 16},   [FONT_LABEL] = {"dim k-halo", 16},
+    [FONT_TITLE] = {"title", 30},         [FONT_TEXT] = {"text", 18},        [FONT_STRONG] = {"strong", 20},
+    [FONT_SMALL] = {"small", 16},         [FONT_DIM] = {"dim", 16},          [FONT_LABEL] = {"dim k-halo", 16},
+    [FONT_FIGURE] = {"small k-halo", 16}, [FONT_CODE] = {"text k-halo", 18},
 };
 
 int svg_text_width(SvgFont font, const char *text)

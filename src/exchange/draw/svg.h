@@ -23,6 +23,8 @@ typedef enum SvgFont {
     FONT_SMALL,
     FONT_DIM,
     FONT_LABEL, /* over what is drawn, with a white edge */
+    FONT_FIGURE,
+    FONT_CODE,
 } SvgFont;
 
 /* The head with title, description, style and patterns, and the white ground. Ends with svg_end(). */

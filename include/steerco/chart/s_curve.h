@@ -1,0 +1,22 @@
+/*
+ * The S-curve of a board: planned value, earned value and actual cost, cumulated by week or month up to the status
+ * date, and from there on what is expected.
+ *
+ *     P  planned value      over the whole of the baseline
+ *     E  earned value       up to the status date
+ *     A  actual cost        up to the status date, by booking date
+ *     F  forecast           from the actual cost at the status date to the estimate at completion at the finish
+ *
+ * A point stands at the end of its day. What is measured, and how, analysis/earned_board.h says: budget lines that pay
+ * for a task of the baseline.
+ */
+#ifndef STEERCO_CHART_S_CURVE_H
+#define STEERCO_CHART_S_CURVE_H
+
+#include "steerco/chart/chart.h"
+#include "steerco/model/plan.h"
+
+/* plan->results are up to date. Release it in any case. */
+void chart_s_curve(const Plan *plan, Chart *out);
+
+#endif
