@@ -40,15 +40,12 @@ static const struct {
     const Mode *mode;
     const char *keys;
 } ways[] = {
-    {&help_mode, "1 f1"},     {&links_mode, "1 down ;"},
-    {&findings_mode, "1 !"},  {&findings_mode, "1 x"},
-    {&findings_mode, "1 ="},  {&text_mode, "7 D"},
-    {&form_mode, "1 enter"},  {&form_typing_mode, "1 enter end enter"},
-    {&columns_mode, "1 C"},   {&assignments_mode, "1 a"},
-    {&picker_mode, "1 :"},    {&prompt_mode, "1 /"},
-    {&cell_mode, "1 home e"}, {&entry_mode, "3 end a"},
-    {&move_mode, "2 m"},      {&move_mode, "4 m"},
-    {&confirm_mode, "1 d"},
+    {&help_mode, "1 f1"},    {&links_mode, "1 down ;"},  {&findings_mode, "1 !"},
+    {&findings_mode, "1 x"}, {&findings_mode, "1 ="},    {&text_mode, "7 D"},
+    {&chart_mode, "3 c"},    {&form_mode, "1 enter"},    {&form_typing_mode, "1 enter end enter"},
+    {&columns_mode, "1 C"},  {&assignments_mode, "1 a"}, {&picker_mode, "1 :"},
+    {&prompt_mode, "1 /"},   {&cell_mode, "1 home e"},   {&entry_mode, "3 end a"},
+    {&move_mode, "2 m"},     {&move_mode, "4 m"},        {&confirm_mode, "1 d"},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 

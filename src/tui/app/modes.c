@@ -4,8 +4,8 @@
 #include <stddef.h>
 
 const Mode *const modes[] = {
-    &help_mode,        &links_mode,     &findings_mode, &text_mode,    &form_mode,    &columns_mode,
-    &assignments_mode, &picker_mode,    &prompt_mode,   &cell_mode,    &entry_mode,   &form_typing_mode,
-    &note_mode,        &move_mode,      &steer_mode,    &wall_mode,    &confirm_mode, &question_mode,
-    &conflict_mode,    &conflicts_mode, &draft_mode,    &welcome_mode, NULL,
+    &help_mode,        &links_mode,       &findings_mode,  &text_mode,   &chart_mode,   &form_mode,
+    &columns_mode,     &assignments_mode, &picker_mode,    &prompt_mode, &cell_mode,    &entry_mode,
+    &form_typing_mode, &note_mode,        &move_mode,      &steer_mode,  &wall_mode,    &confirm_mode,
+    &question_mode,    &conflict_mode,    &conflicts_mode, &draft_mode,  &welcome_mode, NULL,
 };

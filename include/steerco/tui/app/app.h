@@ -7,6 +7,7 @@
 #ifndef STEERCO_TUI_APP_APP_H
 #define STEERCO_TUI_APP_APP_H
 
+#include "steerco/chart/chart.h"
 #include "steerco/session/session.h"
 #include "steerco/tui/app/mode.h"
 #include "steerco/tui/app/pane.h"
@@ -172,6 +173,9 @@ void app_form(App *app, const Entity *entity, Id id);
 
 /* A longer text to scroll through and close: a report, an explanation. */
 void app_read(App *app, const char *title, const char *text);
+
+/* A chart to look at and close; made now, and again when the plan has changed. */
+void app_show_chart(App *app, void (*make)(const Plan *plan, Chart *out));
 
 /*
  * The dashboard on the real terminal, until the person leaves; `pane` is shown first, or a page of

@@ -6,6 +6,7 @@
 
 extern const Mode assignments_mode;
 extern const Mode cell_mode;
+extern const Mode chart_mode;
 extern const Mode columns_mode;
 extern const Mode confirm_mode;
 extern const Mode conflict_mode;

@@ -4,6 +4,7 @@
 #include "budget.h"
 #include "steerco/analysis/earned_board.h"
 #include "steerco/analysis/money/figure_words.h"
+#include "steerco/chart/s_curve.h"
 #include "steerco/records/records.h"
 #include "steerco/tui/commands/bulk.h"
 
@@ -159,6 +160,12 @@ static void run_earned(App *app, const char *argument)
     buffer_release(&text);
 }
 
+static void run_curve(App *app, const char *argument)
+{
+    (void)argument;
+    app_show_chart(app, chart_s_curve);
+}
+
 const Command budget_commands[] = {
     {"budget-add", "a", "add entry", "Add an entry to the cost log of the selected line", run_add},
     {"budget-reverse", "r", "reverse", "Take the marked entries, or the selected one, back by reversing entries",
@@ -169,5 +176,6 @@ const Command budget_commands[] = {
     {"budget-focus", "w", "log", "Go to the cost log, or back to the lines", run_focus},
     {"budget-earned", "!", "earned", "Earned value and earned schedule at the status date, figure by figure",
      run_earned},
+    {"s-curve", "c", "curve", "Planned value, earned value, actual cost and forecast over time", run_curve},
     {0},
 };
