@@ -153,6 +153,11 @@ static bool check_options(const Arguments *arguments, DrawFormat format, Error *
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (arguments->options[others[i]])
             return error_usage(error, "option --%s means nothing to a picture", cli_options[others[i]]->name);
+    if (format != DRAW_SVG && arguments->options[OPTION_RESTRICTED])
+        return error_usage(error,
+                           "%s is made by another program, and a restricted login starts none; --format svg needs "
+                           "none",
+                           draw_formats[format]);
     if (format != DRAW_SVG && (!path || text_equal(path, "-")) && isatty(STDOUT_FILENO))
         return error_usage(error, "%s is nothing for a terminal; say with -o where to write it", draw_formats[format]);
     return true;

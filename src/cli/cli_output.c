@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -92,11 +93,31 @@ static bool write_to(const Output *output, const char *path, bool replace, Error
     return fclose(file) == 0 && done;
 }
 
+/* A restricted login names a file beside the planning file, without a folder. */
+static bool locate(const Arguments *arguments, const Session *session, Buffer *out, Error *error)
+{
+    const char *name = arguments->options[OPTION_OUTPUT], *plan = store_path(session->store);
+    const char *slash = strrchr(plan, '/');
+    if (arguments->options[OPTION_RESTRICTED] && (strchr(name, '/') || name[0] == '.'))
+        return error_usage(error,
+                           "option --output: '%s': a restricted login names a file beside the planning file, "
+                           "without a folder",
+                           name);
+    if (arguments->options[OPTION_RESTRICTED] && slash)
+        buffer_add_bytes(out, plan, (size_t)(slash + 1 - plan));
+    buffer_add(out, name);
+    return true;
+}
+
 bool cli_write(const Arguments *arguments, const Session *session, CliWriter *write, void *context, Error *error)
 {
     const Output output = {session, write, context};
     const char *path = arguments->options[OPTION_OUTPUT];
     if (!path || text_equal(path, "-"))
         return write_all(&output, stdout, error);
-    return write_to(&output, path, arguments->options[OPTION_FORCE] != NULL, error);
+    Buffer located = {0};
+    bool done = locate(arguments, session, &located, error) &&
+                write_to(&output, buffer_text(&located), arguments->options[OPTION_FORCE] != NULL, error);
+    buffer_release(&located);
+    return done;
 }

@@ -141,7 +141,7 @@ const Subcommand subcommands[] = {
          "where it is installed; a long schedule becomes pages in a PDF.",
      .run = cli_export,
      .options = WITH(BOARD) | WITH(FORMAT) | WITH(COLUMNS) | WITH(OUTPUT) | WITH(FORCE) | WITH(RAW) | WITH(AS_OF) |
-                WITH(CONFIDENTIAL),
+                WITH(CONFIDENTIAL) | WITH(RESTRICTED),
      .minimum = 2,
      .maximum = 2},
     {.name = "show",

@@ -53,6 +53,22 @@ check "which are those" grep -q "^PV  *74,503.94" out
 run export p.steerco trend --as-of 3
 exits 2 "the trend shows the past already"
 
+# A login that may do nothing else: no other program, and no file but beside the planning file.
+mkdir plans
+cp p.steerco plans/
+run export plans/p.steerco gantt --restricted --format pdf -o gantt.pdf
+exits 2 "a restricted login starts no other program"
+complains "a restricted login starts none" "and is told so"
+for name in ../out.svg "$scratch/out.svg" .out; do
+    run export plans/p.steerco gantt --restricted -o "$name"
+    exits 2 "nor does it write to $name"
+done
+run export plans/p.steerco gantt --restricted -o gantt.svg
+exits 0 "it writes beside the planning file"
+check "there" well_formed plans/gantt.svg
+run export plans/p.steerco gantt --restricted
+exits 0 "or to its terminal"
+
 # Without the converter there is a sentence; PATH is looked through by hand, so nothing else is run.
 PATH_WAS=$PATH
 PATH=$scratch
