@@ -36,6 +36,24 @@ const char *chart_keep(Arena *texts, Buffer *text)
     return kept;
 }
 
+void chart_word_value(const ChartAxis *axis, int64_t value, Buffer *out)
+{
+    if (value == NUMBER_NONE)
+        buffer_add(out, "—");
+    else if (axis->days)
+        date_format((Date)value - axis->ends, out);
+    else
+        money_format_grouped(value, axis->digits, true, out);
+}
+
+void chart_word_point(const Chart *chart, const ChartSeries *series, const ChartPoint *point, Buffer *out)
+{
+    buffer_format(out, "%s ", series->letter);
+    chart_word_value(&chart->x, point->x, out);
+    buffer_add(out, ": ");
+    chart_word_value(&chart->y, point->y, out);
+}
+
 static void add_tick(ChartAxis *axis, int64_t at, const char *text)
 {
     if (at >= axis->low && at <= axis->high)
@@ -96,6 +114,7 @@ void chart_days(ChartAxis *axis, Arena *texts, Date from, Date to, int most)
     Buffer text = {0};
     while (at < STEPS - 1 && count_ticks(steps[at], from, to) > most)
         at++;
+    axis->days = true;
     axis->low = from;
     axis->high = to > from ? to : from + 1;
     axis->ticks.count = 0;
@@ -131,6 +150,7 @@ void chart_amounts(ChartAxis *axis, Arena *texts, int64_t low, int64_t high, int
     int64_t unit = 1;
     for (int i = 0; i < digits; i++)
         unit *= 10;
+    axis->digits = digits;
     low = low < 0 ? low : 0;
     high = high > low ? high : low + unit;
     int64_t step = round_step(high / unit - low / unit) * unit;

@@ -109,6 +109,7 @@ static void place_axes(const Plan *plan, const Days *days, int64_t highest, Char
 {
     Date status = plan_status_date(plan);
     chart_days(&out->x, &out->texts, days->items[0].day + 1, days->items[days->count - 1].day + 1, MOST_TICKS);
+    out->x.ends = true;
     chart_amounts(&out->y, &out->texts, 0, highest, plan_currency_digits(plan));
     array_push(&out->lines, (ChartLine){status + 1, "status date"});
 }

@@ -34,7 +34,7 @@ static void print(const Chart *chart, int width, int height, bool ascii, Buffer 
 {
     Canvas canvas;
     canvas_init(&canvas, width, height, ascii);
-    chart_draw(chart, &canvas);
+    chart_draw(chart, &canvas, NUMBER_NONE);
     buffer_clear(out);
     canvas_print(&canvas, out);
     canvas_release(&canvas);

@@ -38,6 +38,9 @@ typedef struct ChartTick {
 typedef struct ChartAxis {
     const char *title;
     int64_t low, high; /* low < high */
+    bool days;         /* its values are days; else amounts of so many decimals: */
+    int digits;
+    bool ends; /* a day stands for its end: it is that of the evening before */
     ARRAY(ChartTick) ticks;
 } ChartAxis;
 
@@ -91,6 +94,12 @@ void chart_days(ChartAxis *axis, Arena *texts, Date from, Date to, int most);
  * they are words of `digits` decimals less than the values have: amounts of 2 digits as whole units.
  */
 void chart_amounts(ChartAxis *axis, Arena *texts, int64_t low, int64_t high, int digits);
+
+/* Add a value of the axis in words: "2026-03-02", "12,346"; "—" when undefined. */
+void chart_word_value(const ChartAxis *axis, int64_t value, Buffer *out);
+
+/* Add what a series has at a place of the x axis: "E 2026-03-02: 12,346". */
+void chart_word_point(const Chart *chart, const ChartSeries *series, const ChartPoint *point, Buffer *out);
 
 /* Keep what the buffer holds, and give it back empty. */
 const char *chart_keep(Arena *texts, Buffer *text) RETURNS_NON_NULL;

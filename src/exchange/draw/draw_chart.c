@@ -65,13 +65,20 @@ static void draw_lines(const Svg *svg, const Chart *chart)
 
 /* ---- series ---- */
 
-static void draw_mark(const Svg *svg, size_t at, int x, int y)
+/* With words that are shown where the picture is pointed at, and read out; null = none. */
+static void draw_mark(const Svg *svg, size_t at, int x, int y, const char *words)
 {
     static const char *const marks[MARKS] = {"m-9 0a9 9 0 1 0 18 0a9 9 0 1 0 -18 0z", "m-9 -9h18v18h-18z",
                                              "m0 -12l11 20h-22z", "m0 -12l12 12l-12 12l-12 -12z",
                                              "m-9 -9l18 18m0 -18l-18 18"};
-    buffer_format(svg->out, "<path d=\"M%d %d%s\" fill=\"#fff\" stroke=\"%s\" stroke-width=\"5\"/>\n", x, y,
+    buffer_format(svg->out, "<path d=\"M%d %d%s\" fill=\"#fff\" stroke=\"%s\" stroke-width=\"5\">", x, y,
                   marks[at % MARKS], colours[at % COLOURS]);
+    if (words) {
+        buffer_add(svg->out, "<title>");
+        svg_escape(words, svg->out);
+        buffer_add(svg->out, "</title>");
+    }
+    buffer_add(svg->out, "</path>\n");
 }
 
 static void begin_stroke(const Svg *svg, size_t at, bool expected)
@@ -144,6 +151,16 @@ static const ChartPoint *last_point(const ChartSeries *series)
     return NULL;
 }
 
+static void draw_point(const Svg *svg, const Chart *chart, size_t at, const ChartPoint *point)
+{
+    Buffer words = {0};
+    if (point->y == NUMBER_NONE)
+        return;
+    chart_word_point(chart, &chart->series.items[at], point, &words);
+    draw_mark(svg, at, place_x(chart, point->x), place_y(chart, point->y), buffer_text(&words));
+    buffer_release(&words);
+}
+
 static void draw_series(const Svg *svg, const Chart *chart, size_t at)
 {
     const ChartSeries *series = &chart->series.items[at];
@@ -158,8 +175,7 @@ static void draw_series(const Svg *svg, const Chart *chart, size_t at)
     }
     draw_stroke(svg, chart, series, at);
     for (size_t i = 0; i < series->points.count; i += step)
-        if (series->points.items[i].y != NUMBER_NONE)
-            draw_mark(svg, at, place_x(chart, series->points.items[i].x), place_y(chart, series->points.items[i].y));
+        draw_point(svg, chart, at, &series->points.items[i]);
 }
 
 /* ---- the letters at the ends, one below the other where they would meet ---- */
@@ -225,7 +241,7 @@ static void draw_keys(const Svg *svg, const Chart *chart)
         buffer_format(&text, "%s  %s", series->letter, series->name);
         begin_stroke(svg, i, series->expected);
         buffer_format(svg->out, "M%d %dh90\"/>\n", x, y - 9);
-        draw_mark(svg, i, x + 45, y - 9);
+        draw_mark(svg, i, x + 45, y - 9, NULL);
         svg_text(svg, x + 110, y, SVG_START, FONT_SMALL, MOST_WORDS, buffer_text(&text));
         x += key_width(series);
         buffer_release(&text);

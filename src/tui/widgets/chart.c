@@ -158,25 +158,23 @@ static void draw_bars(const Plot *plot, size_t at)
     }
 }
 
-static void draw_lines(const Plot *plot)
+static void draw_line_at(const Plot *plot, int64_t at, Style style, Glyph glyph)
 {
-    for (size_t i = 0; i < plot->chart->lines.count; i++) {
-        const ChartLine *line = &plot->chart->lines.items[i];
-        if (line->at < plot->chart->x.low || line->at > plot->chart->x.high)
-            continue;
-        int x = dot_x(plot, line->at) / plot->across;
-        for (int y = 0; y < plot->canvas->height; y++)
-            canvas_glyph(plot->canvas, x, y, STYLE_TODAY, GLYPH_TODAY);
-    }
+    int x = dot_x(plot, at) / plot->across;
+    for (int y = 0; y < plot->canvas->height && at >= plot->chart->x.low && at <= plot->chart->x.high; y++)
+        canvas_glyph(plot->canvas, x, y, style, glyph);
 }
 
-static void draw_plot(const Chart *chart, Canvas *canvas)
+static void draw_plot(const Chart *chart, Canvas *canvas, int64_t at)
 {
     Plot plot = {chart, canvas, canvas->ascii ? 1 : 2, canvas->ascii ? 1 : 4, NULL, NULL};
     size_t cells = (size_t)canvas->width * (size_t)canvas->height;
     plot.dots = memory_new(cells, 1);
     plot.series = memory_new(cells, 1);
-    draw_lines(&plot);
+    for (size_t i = 0; i < chart->lines.count; i++)
+        draw_line_at(&plot, chart->lines.items[i].at, STYLE_TODAY, GLYPH_TODAY);
+    if (at != NUMBER_NONE)
+        draw_line_at(&plot, at, STYLE_KEY, GLYPH_VERTICAL);
     for (size_t i = 0; i < chart->series.count; i++) {
         if (chart->series.items[i].shape == SHAPE_BAND)
             draw_band(&plot, i);
@@ -257,7 +255,7 @@ static int draw_legend(const Chart *chart, Canvas *canvas, bool draw)
     return chart->series.count > 0 ? y + 1 : 0;
 }
 
-void chart_draw(const Chart *chart, Canvas *canvas)
+void chart_draw(const Chart *chart, Canvas *canvas, int64_t at)
 {
     enum { AXIS = 2 };
     if (chart->empty) {
@@ -278,5 +276,5 @@ void chart_draw(const Chart *chart, Canvas *canvas)
     draw_y_axis(chart, &below, labels, height);
     draw_x_axis(chart, &below, labels + 1, height);
     Canvas plot = canvas_part(&below, labels + 1, 0, width, height);
-    draw_plot(chart, &plot);
+    draw_plot(chart, &plot, at);
 }

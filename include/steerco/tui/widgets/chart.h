@@ -10,6 +10,7 @@
 #include "steerco/chart/chart.h"
 #include "steerco/tui/screen/canvas.h"
 
-void chart_draw(const Chart *chart, Canvas *canvas);
+/* `at` is a place of the x axis that is pointed at; NUMBER_NONE = none. */
+void chart_draw(const Chart *chart, Canvas *canvas, int64_t at);
 
 #endif
