@@ -53,6 +53,40 @@ check "which are those" grep -q "^PV  *74,503.94" out
 run export p.steerco trend --as-of 3
 exits 2 "the trend shows the past already"
 
+# The trend is what --as-of gives on each report date: the journal is moved into the past, a change a week.
+cp p.steerco past.steerco
+run set past.steerco T-12 duration=15d
+run set past.steerco T-41 duration=40d
+run set past.steerco T-49 duration=30d
+last=$(sqlite3 past.steerco 'SELECT max(sequence) FROM change_sets')
+for age in 0 1 2 3; do
+    days=$((7 * age + 1))
+    sqlite3 past.steerco "UPDATE change_sets SET at = strftime('%s', 'now', '-$days days') WHERE sequence <= $((last - age))"
+done
+run export past.steerco trend -o past.svg
+exits 0 "a trend with a past"
+cat >compare.py <<'EOP'
+import csv, re, subprocess, sys, xml.dom.minidom
+program, file = sys.argv[1:]
+picture = xml.dom.minidom.parse("past.svg")
+words = [node.firstChild.data for node in picture.getElementsByTagName("text")]
+names = dict(word.split("  ", 1) for word in words if re.match("[A-Z]  ", word))
+days, moved = {}, {}
+for node in picture.getElementsByTagName("title"):
+    found = re.match(r"([A-Z]) (\S+): (\S+)$", node.firstChild.data)
+    if not found:
+        continue
+    letter, day, finish = found.groups()
+    if day not in days:
+        plan = subprocess.run([program, "export", file, "tasks", "--columns", "name,finish", "--as-of", day],
+                              capture_output=True, text=True, check=True).stdout
+        days[day] = {row[0]: row[1][:10] for row in csv.reader(plan.splitlines())}
+    assert days[day][names[letter]] == finish, (names[letter], day, finish, days[day][names[letter]])
+    moved.setdefault(letter, set()).add(finish)
+assert len(days) >= 4 and len(moved) == 12 and max(map(len, moved.values())) >= 3, (days, moved)
+EOP
+check "is what --as-of gives on each report date" python3 compare.py "$STEERCO" past.steerco
+
 # A login that may do nothing else: no other program, and no file but beside the planning file.
 mkdir plans
 cp p.steerco plans/
