@@ -105,13 +105,11 @@ static void word_note(const Plan *plan, Chart *out)
     buffer_release(&text);
 }
 
-static void place_axes(const Plan *plan, const Days *days, int64_t highest, Chart *out)
+static void place_axes(const Plan *plan, Date from, Date to, int64_t highest, Chart *out)
 {
-    Date status = plan_status_date(plan);
-    chart_days(&out->x, &out->texts, days->items[0].day + 1, days->items[days->count - 1].day + 1, MOST_TICKS);
+    chart_days(&out->x, &out->texts, from, to, MOST_TICKS);
     out->x.ends = true;
     chart_amounts(&out->y, &out->texts, 0, highest, plan_currency_digits(plan));
-    array_push(&out->lines, (ChartLine){status + 1, "status date"});
 }
 
 void chart_s_curve(const Plan *plan, Chart *out)
@@ -135,8 +133,52 @@ void chart_s_curve(const Plan *plan, Chart *out)
             int64_t value = add_curve(&curves[i], &days, out);
             highest = value > highest ? value : highest;
         }
-        place_axes(plan, &days, highest, out);
+        place_axes(plan, days.items[0].day + 1, days.items[days.count - 1].day + 1, highest, out);
+        array_push(&out->lines, (ChartLine){plan_status_date(plan) + 1, "status date"});
         word_note(plan, out);
     }
     array_release(&days);
+}
+
+/* ---- the fan ---- */
+
+/* A share of a difference that is given in whole units. */
+static int64_t widened(int64_t value, double difference, double unit, double part)
+{
+    double at = difference * unit * part;
+    return value + (int64_t)(at < 0 ? at - 0.5 : at + 0.5);
+}
+
+static int64_t add_band(const Spread *cost, double unit, Chart *chart)
+{
+    size_t forecast = chart->series.count - 1;
+    ChartSeries *band = chart_add(chart, SHAPE_BAND, "R", "simulated cost, P10 to P90");
+    const ChartSeries *series = &chart->series.items[forecast];
+    int64_t first = series->points.items[0].y, left = series->points.items[series->points.count - 1].y - first;
+    int64_t highest = 0;
+    for (size_t i = 0; i < series->points.count; i++) {
+        const ChartPoint *point = &series->points.items[i];
+        double part = left > 0 ? (double)(point->y - first) / (double)left : (double)(i > 0);
+        ChartPoint wide = {point->x, widened(point->y, cost->p10 - cost->planned, unit, part),
+                           widened(point->y, cost->p90 - cost->planned, unit, part)};
+        array_push(&band->points, wide);
+        highest = wide.to > highest ? wide.to : highest;
+    }
+    return highest;
+}
+
+void chart_s_curve_fan(const Plan *plan, const Simulation *simulation, Chart *chart)
+{
+    double unit = 1;
+    for (int i = 0; i < plan_currency_digits(plan); i++)
+        unit *= 10;
+    if (chart->empty || chart->series.items[CURVES - 1].points.count == 0)
+        return;
+    Date early = instant_end_date(simulation->p10) + 1, late = instant_end_date(simulation->p90) + 1;
+    int64_t highest = add_band(&simulation->cost, unit, chart);
+    Date to = late > chart->x.high ? late : (Date)chart->x.high;
+    highest = highest > chart->y.high ? highest : chart->y.high;
+    place_axes(plan, (Date)chart->x.low, to, highest, chart);
+    array_push(&chart->lines, (ChartLine){early, "P10 finish"});
+    array_push(&chart->lines, (ChartLine){late, "P90 finish"});
 }

@@ -16,7 +16,7 @@
 typedef struct Drawing {
     const Session *session;
     const Plan *plan; /* as those see it for whom it is made */
-    bool past;        /* as of an earlier moment */
+    const Arguments *arguments;
     DrawFormat format;
     Pages pages;
     LeftOut left_out;
@@ -25,6 +25,7 @@ typedef struct Drawing {
 struct Picture {
     const char *name;
     bool (*draw)(Drawing *drawing, Error *error);
+    bool simulated; /* it can show what a simulation finds */
 };
 
 static const DrawLook look = {0};
@@ -92,39 +93,53 @@ static bool draw_load(Drawing *drawing, Error *error)
     return add_grid(drawing, &grid, error);
 }
 
-static void add_chart(Drawing *drawing, Chart *chart)
+/* Is a simulation asked for? */
+static bool is_simulated(const Arguments *arguments)
 {
-    draw_chart(chart, &look, add_page(drawing));
-    chart_release(chart);
+    return arguments->options[OPTION_ITERATIONS] || arguments->options[OPTION_SEED];
+}
+
+static bool add_fan(const Drawing *drawing, Chart *chart, Error *error)
+{
+    SimulationWanted wanted = {0};
+    Simulation simulation;
+    if (!cli_simulation(drawing->arguments, &wanted, error) || !simulate(drawing->plan, &wanted, &simulation, error))
+        return false;
+    chart_s_curve_fan(drawing->plan, &simulation, chart);
+    simulation_release(&simulation);
+    return true;
 }
 
 static bool draw_curve(Drawing *drawing, Error *error)
 {
     Chart chart;
-    (void)error;
     chart_s_curve(drawing->plan, &chart);
-    add_chart(drawing, &chart);
-    return true;
+    bool done = chart.empty || !is_simulated(drawing->arguments) || add_fan(drawing, &chart, error);
+    if (done)
+        draw_chart(&chart, &look, add_page(drawing));
+    chart_release(&chart);
+    return done;
 }
 
 static bool draw_trend(Drawing *drawing, Error *error)
 {
     Chart chart;
-    if (drawing->past)
+    if (drawing->arguments->options[OPTION_AS_OF])
         return error_usage(error, "the trend shows the past already; --as-of means nothing to it");
     if (!report_trend(drawing->session->store, drawing->plan, &chart, error))
         return false;
-    add_chart(drawing, &chart);
+    draw_chart(&chart, &look, add_page(drawing));
+    chart_release(&chart);
     return true;
 }
 
 static const Picture pictures[] = {
-    {"gantt", draw_schedule},
-    {"matrix", draw_risks},
-    {"s-curve", draw_curve},
-    {"load", draw_load},
-    {"trend", draw_trend},
-    {"map", draw_map},
+    {.name = "gantt", .draw = draw_schedule},
+    {.name = "matrix", .draw = draw_risks},
+    {.name = "s-curve", .draw = draw_curve, .simulated = true},
+    {.name = "load", .draw = draw_load},
+    {.name = "trend", .draw = draw_trend},
+    {.name = "map", .draw = draw_map},
     {0},
 };
 
@@ -146,13 +161,17 @@ static bool read_format(const char *typed, DrawFormat *out, Error *error)
     return error_usage(error, "option --format: '%s' is not one of svg, png and pdf", typed);
 }
 
-static bool check_options(const Arguments *arguments, DrawFormat format, Error *error)
+static bool check_options(const Picture *picture, const Arguments *arguments, DrawFormat format, Error *error)
 {
     static const OptionId others[] = {OPTION_COLUMNS, OPTION_RAW};
     const char *path = arguments->options[OPTION_OUTPUT];
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (arguments->options[others[i]])
             return error_usage(error, "option --%s means nothing to a picture", cli_options[others[i]]->name);
+    if (is_simulated(arguments) && !picture->simulated)
+        return error_usage(
+            error, "options --iterations and --seed mean nothing to %s; s-curve can show what a simulation finds",
+            picture->name);
     if (format != DRAW_SVG && arguments->options[OPTION_RESTRICTED])
         return error_usage(error,
                            "%s is made by another program, and a restricted login starts none; --format svg needs "
@@ -185,14 +204,13 @@ bool picture_export(const Picture *picture, const Arguments *arguments, Error *e
 {
     DrawFormat format = DRAW_SVG;
     Session session;
-    if (!read_format(arguments->options[OPTION_FORMAT], &format, error) || !check_options(arguments, format, error) ||
-        !cli_open(arguments, STORE_READ, true, &session, error))
+    if (!read_format(arguments->options[OPTION_FORMAT], &format, error) ||
+        !check_options(picture, arguments, format, error) || !cli_open(arguments, STORE_READ, true, &session, error))
         return false;
     Plan seen = session.plan; /* a view, never released */
     if (seen.audience != AUDIENCE_PRIVATE)
         seen.audience = AUDIENCE_PUBLIC;
-    Drawing drawing = {
-        .session = &session, .plan = &seen, .format = format, .past = arguments->options[OPTION_AS_OF] != NULL};
+    Drawing drawing = {.session = &session, .plan = &seen, .format = format, .arguments = arguments};
     bool done = picture->draw(&drawing, error) && write_picture(arguments, &drawing, error);
     if (done)
         cli_tell_left_out(&session.plan, &drawing.left_out);

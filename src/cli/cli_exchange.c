@@ -357,6 +357,8 @@ bool cli_export(const Arguments *arguments, Error *error)
     const Picture *picture = picture_find(arguments->operands[1]);
     if (picture)
         return picture_export(picture, arguments, error);
+    if (options[OPTION_ITERATIONS] || options[OPTION_SEED])
+        return error_usage(error, "options --iterations and --seed mean nothing to an export of records");
     if (!arguments_entity(arguments, 1, &what.entity, error) || !read_format(options[OPTION_FORMAT], &what, error) ||
         !cli_open(arguments, STORE_READ, !what.entity->shared, &session, error))
         return false;

@@ -27,7 +27,7 @@ static bool read_number(const Arguments *arguments, OptionId option, uint64_t us
                        typed, (unsigned long long)least, (unsigned long long)most);
 }
 
-static bool read_wanted(const Arguments *arguments, SimulationWanted *out, Error *error)
+bool cli_simulation(const Arguments *arguments, SimulationWanted *out, Error *error)
 {
     uint64_t iterations, threads;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -52,7 +52,7 @@ bool cli_simulate(const Arguments *arguments, Error *error)
     Session session;
     if (format && !json && !text_equal(format, "text"))
         return error_usage(error, "option --format: '%s' is not one of text and json", format);
-    if (!read_wanted(arguments, &wanted, error) || !cli_open(arguments, STORE_READ, true, &session, error))
+    if (!cli_simulation(arguments, &wanted, error) || !cli_open(arguments, STORE_READ, true, &session, error))
         return false;
     bool done = simulate(&session.plan, &wanted, &simulation, error);
     if (done) {

@@ -132,16 +132,16 @@ const Subcommand subcommands[] = {
     {.name = "export",
      .usage = "[FILE] ENTITY",
      .help = "Write all records of a type as CSV or JSON, the plan as Microsoft Project XML, or a picture of it",
-     .details =
-         "Stored fields and computed ones. An output file appears whole or not at all, and replaces no other "
-         "unless --force is given. Pictures are gantt, the whole schedule; matrix, the risks; s-curve, planned and "
-         "earned value, cost and forecast; load, people by week; trend, what finish was expected of the milestones "
-         "when; map, the stakeholders. They are for others, so nothing that is confidential is in them unless "
-         "--confidential asks for it; of the map nothing would be left. PNG and PDF are made by rsvg-convert, "
-         "where it is installed; a long schedule becomes pages in a PDF.",
+     .details = "Stored fields and computed ones. An output file appears whole or not at all, and replaces no other "
+                "unless --force is given. Pictures are gantt, the whole schedule; matrix, the risks; s-curve, planned "
+                "and earned value, cost and forecast (with --iterations or --seed also what a simulation finds); load, "
+                "people by week; trend, what finish was expected of the milestones when; map, the stakeholders. They "
+                "are for others, so nothing that is confidential is in them unless "
+                "--confidential asks for it; of the map nothing would be left. PNG and PDF are made by rsvg-convert, "
+                "where it is installed; a long schedule becomes pages in a PDF.",
      .run = cli_export,
      .options = WITH(BOARD) | WITH(FORMAT) | WITH(COLUMNS) | WITH(OUTPUT) | WITH(FORCE) | WITH(RAW) | WITH(AS_OF) |
-                WITH(CONFIDENTIAL) | WITH(RESTRICTED),
+                WITH(CONFIDENTIAL) | WITH(RESTRICTED) | WITH(ITERATIONS) | WITH(SEED),
      .minimum = 2,
      .maximum = 2},
     {.name = "show",

@@ -87,6 +87,11 @@ for command in "list ledger.steerco tasks" "set ledger.steerco T-1 name=Other" "
     printf '  %-42s %8.3f s   %8d KB\n' "${command%% *} ${command##*steerco }" "$(cut -d' ' -f1 peak)" "$(cut -d' ' -f2 peak)"
 done
 
+echo "A picture of 10,000 tasks"
+plan 10000 picture.steerco
+ours=$(seconds "$steerco" export picture.steerco gantt -o gantt.svg)
+printf '  gantt.svg %27.3f s   %8d KB\n' "$ours" "$(($(wc -c <gantt.svg) / 1024))"
+
 echo "Opening the dashboard"
 "$steerco" new empty.steerco --board Empty >said
 python3 "$bench/wire.py" "$steerco" empty.steerco --open >opened || exit 1

@@ -165,6 +165,34 @@ static void the_s_curve_has_a_point_for_each_period_and_the_status_date(void **s
     plan_release(&plan);
 }
 
+/* The forecast goes from 900.00 on the status date to 3,000.00. Where the simulation lies 100 below and 300 above what
+   is planned, so does the fan in the end; at the status date it is closed. */
+static void the_fan_opens_with_what_is_still_to_be_spent(void **state)
+{
+    (void)state;
+    Plan plan;
+    Chart chart;
+    Simulation found = {.cost = {.planned = 3500, .p10 = 3400, .p90 = 3800},
+                        .p10 = fixture_instant("2026-03-05T17:00"),
+                        .p90 = fixture_instant("2026-03-12T17:00")};
+    make_measured_plan(&plan);
+    chart_s_curve(&plan, &chart);
+    chart_s_curve_fan(&plan, &found, &chart);
+    const ChartSeries *band = &chart.series.items[4];
+    assert_int_equal(band->shape, SHAPE_BAND);
+    assert_int_equal(band->points.count, 2);
+    assert_int_equal(band->points.items[0].y, 90000);
+    assert_int_equal(band->points.items[0].to, 90000);
+    assert_int_equal(band->points.items[1].y, 290000);
+    assert_int_equal(band->points.items[1].to, 330000);
+    assert_int_equal(chart.lines.items[1].at, march(6)); /* the end of Thursday */
+    assert_int_equal(chart.lines.items[2].at, march(13));
+    assert_int_equal(chart.x.high, march(13));
+    assert_true(chart.y.high >= 330000);
+    chart_release(&chart);
+    plan_release(&plan);
+}
+
 static void what_cannot_be_measured_is_said(void **state)
 {
     (void)state;
@@ -257,6 +285,7 @@ int main(void)
         cmocka_unit_test(the_curve_at_the_end_of_each_day),
         cmocka_unit_test(the_curve_agrees_with_the_figures),
         cmocka_unit_test(the_s_curve_has_a_point_for_each_period_and_the_status_date),
+        cmocka_unit_test(the_fan_opens_with_what_is_still_to_be_spent),
         cmocka_unit_test(what_cannot_be_measured_is_said),
         cmocka_unit_test(load_is_per_cent_of_what_people_can_do),
         cmocka_unit_test(the_trend_is_what_was_expected_when),

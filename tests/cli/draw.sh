@@ -50,6 +50,11 @@ run export p.steerco s-curve
 says "PV 74,504, EV 62,123, AC 47,720" "the curve has the figures of earned value"
 run earned p.steerco
 check "which are those" grep -q "^PV  *74,503.94" out
+run export p.steerco s-curve --iterations 512
+exits 0 "a simulation can be drawn into it"
+says "R  simulated cost, P10 to P90" "as a fan"
+run export p.steerco gantt --seed 2
+exits 2 "not into the schedule"
 run export p.steerco trend --as-of 3
 exits 2 "the trend shows the past already"
 

@@ -183,12 +183,38 @@ static void a_long_schedule_is_cut_into_pages_that_hold_each_task_once(void **st
     plan_release(&plan);
 }
 
+static void ten_thousand_tasks_are_less_than_ten_megabytes(void **state)
+{
+    (void)state;
+    enum { TASKS = 10000 };
+    Plan plan;
+    GanttChart gantt;
+    Buffer svg = {0};
+    Id before = 0;
+    plan_fixture(&plan);
+    for (int i = 0; i < TASKS; i++) {
+        Id task = fixture_task(&plan, "Configure the service and tell everybody about it", i % 10 ? "1d" : "0d");
+        if (i % 7 && before)
+            fixture_link(&plan, before, "FS", task);
+        before = task;
+    }
+    fixture_schedule(&plan);
+    gantt_chart_of(&plan, &gantt);
+    assert_int_equal(gantt.rows.count, TASKS);
+    draw_gantt(&gantt, &(DrawLook){0}, &svg);
+    assert_in_range(svg.length, 1000000, 9999999);
+    gantt_chart_release(&gantt);
+    plan_release(&plan);
+    buffer_release(&svg);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hostile_names_stay_texts),
         cmocka_unit_test(confidential_risks_are_drawn_only_when_asked_for),
         cmocka_unit_test(the_map_is_for_planners_alone),
+        cmocka_unit_test(ten_thousand_tasks_are_less_than_ten_megabytes),
         cmocka_unit_test(a_long_schedule_is_cut_into_pages_that_hold_each_task_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,10 +13,17 @@
 #ifndef STEERCO_CHART_S_CURVE_H
 #define STEERCO_CHART_S_CURVE_H
 
+#include "steerco/analysis/simulate/simulate.h"
 #include "steerco/chart/chart.h"
-#include "steerco/model/plan.h"
 
 /* plan->results are up to date. Release it in any case. */
 void chart_s_curve(const Plan *plan, Chart *out);
+
+/*
+ * Add to an S-curve that is not empty what a simulation of the plan found: R, between which the cost lies in eight of
+ * ten iterations (P10 to P90), opening with the share of what is still to be spent; and the days by which the project
+ * ends in one and in nine of ten.
+ */
+void chart_s_curve_fan(const Plan *plan, const Simulation *simulation, Chart *chart);
 
 #endif

@@ -185,6 +185,10 @@ typedef bool CliWriter(void *context, FILE *file, Error *error);
 bool cli_write(const Arguments *arguments, const Session *session, CliWriter *write, void *context,
                Error *error) MUST_CHECK;
 
+/* What the options of a simulation ask for. */
+struct SimulationWanted;
+bool cli_simulation(const Arguments *arguments, struct SimulationWanted *out, Error *error) MUST_CHECK;
+
 /* The size of a drawing by --size, else 100x30. */
 typedef struct CliSize {
     int width, height;

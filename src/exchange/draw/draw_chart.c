@@ -59,7 +59,8 @@ static void draw_lines(const Svg *svg, const Chart *chart)
             continue;
         int x = place_x(chart, line->at);
         svg_line(svg, x, TOP - 10, x, BOTTOM, "k-status");
-        svg_text(svg, x, TOP - 22, SVG_MIDDLE, FONT_SMALL, DRAW_WIDTH, line->text);
+        svg_text(svg, x, TOP - 22 + (int)(i % 2) * 40, SVG_MIDDLE, i % 2 ? FONT_FIGURE : FONT_SMALL, DRAW_WIDTH,
+                 line->text);
     }
 }
 
@@ -223,6 +224,20 @@ static int key_width(const ChartSeries *series)
     return SAMPLE + (words < MOST_WORDS ? words : MOST_WORDS) + BETWEEN;
 }
 
+static void draw_sample(const Svg *svg, const ChartSeries *series, size_t at, int x, int y)
+{
+    if (series->shape == SHAPE_BAND) {
+        buffer_format(svg->out,
+                      "<rect x=\"%d\" y=\"%d\" width=\"90\" height=\"26\" fill=\"%s\" fill-opacity=\".18\" "
+                      "stroke=\"%s\" stroke-width=\"2\"/>\n",
+                      x, y - 22, colours[at % COLOURS], colours[at % COLOURS]);
+        return;
+    }
+    begin_stroke(svg, at, series->expected);
+    buffer_format(svg->out, "M%d %dh90\"/>\n", x, y - 9);
+    draw_mark(svg, at, x + 45, y - 9, NULL);
+}
+
 /* In as many lines as they need, above the chart while there is one, else below it. */
 static void draw_keys(const Svg *svg, const Chart *chart)
 {
@@ -239,9 +254,7 @@ static void draw_keys(const Svg *svg, const Chart *chart)
             y += 36;
         }
         buffer_format(&text, "%s  %s", series->letter, series->name);
-        begin_stroke(svg, i, series->expected);
-        buffer_format(svg->out, "M%d %dh90\"/>\n", x, y - 9);
-        draw_mark(svg, i, x + 45, y - 9, NULL);
+        draw_sample(svg, series, i, x, y);
         svg_text(svg, x + 110, y, SVG_START, FONT_SMALL, MOST_WORDS, buffer_text(&text));
         x += key_width(series);
         buffer_release(&text);

@@ -47,7 +47,7 @@ static void draw_scale(const Sheet *sheet)
     for (size_t i = 0; i < gantt->scale.ticks.count; i++) {
         const ChartTick *tick = &gantt->scale.ticks.items[i];
         int x = place_x(gantt, instant_make((Date)tick->at, 0));
-        svg_line(&sheet->svg, x, SCALE_Y - 25, x, bottom, "k-grid");
+        svg_line(&sheet->svg, x, x < next ? ROWS_Y : SCALE_Y - 25, x, bottom, "k-grid");
         if (x < next)
             continue;
         svg_text(&sheet->svg, x + 6, SCALE_Y, SVG_START, FONT_SMALL, BARS, tick->text);
