@@ -144,7 +144,7 @@ void grid_chart_risks(const Plan *plan, GridChart *out)
         RiskBand band = risk_band(risk->likelihood, risk->impact);
         unknown += band == BAND_NONE;
         if (band != BAND_NONE)
-            array_push(&found, (Ranked){risk, band, risk->likelihood * risk->impact});
+            array_push(&found, (Ranked){risk, (int)band, risk->likelihood * risk->impact});
     }
     if (found.count > 1)
         qsort(found.items, found.count, sizeof *found.items, worst_first);

@@ -263,7 +263,8 @@ static void draw_keys(const Svg *svg, const Chart *chart)
 
 void draw_chart(const Chart *chart, const DrawLook *look, Buffer *out)
 {
-    Svg svg = svg_begin(look, DRAW_WIDTH, DRAW_HEIGHT, chart->title, chart->subtitle, out);
+    int height = svg_height(look, chart->empty ? TOP + EDGE : DRAW_HEIGHT);
+    Svg svg = svg_begin(look, DRAW_WIDTH, height, chart->title, chart->subtitle, out);
     svg_heading(&svg, chart->title, chart->subtitle);
     if (chart->empty) {
         svg_text(&svg, EDGE, TOP, SVG_START, FONT_TEXT, DRAW_WIDTH - 2 * EDGE, chart->empty);

@@ -308,13 +308,13 @@ static void draw_sheet(const GanttChart *gantt, size_t first, size_t count, int 
 
 int draw_gantt_height(const GanttChart *gantt)
 {
-    int needed = ROWS_Y + (int)gantt->rows.count * ROW + FOOT;
-    return needed > DRAW_HEIGHT ? needed : DRAW_HEIGHT;
+    return ROWS_Y + (int)(gantt->empty ? 0 : gantt->rows.count) * ROW + FOOT;
 }
 
 void draw_gantt(const GanttChart *gantt, const DrawLook *look, Buffer *out)
 {
-    draw_sheet(gantt, 0, gantt->empty ? 0 : gantt->rows.count, draw_gantt_height(gantt), "", look, out);
+    draw_sheet(gantt, 0, gantt->empty ? 0 : gantt->rows.count, svg_height(look, draw_gantt_height(gantt)), "", look,
+               out);
 }
 
 int draw_gantt_pages(const GanttChart *gantt)

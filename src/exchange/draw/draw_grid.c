@@ -121,8 +121,7 @@ static void draw_list(const Svg *svg, const GridChart *grid, const Layout *at)
 void draw_grid(const GridChart *grid, const DrawLook *look, Buffer *out)
 {
     const Layout at = layout_of(grid);
-    int needed = grid->empty ? 0 : at.y + grid->rows * at.height + FOOT;
-    int height = needed > DRAW_HEIGHT ? needed : DRAW_HEIGHT;
+    int height = svg_height(look, (grid->empty ? TOP : at.y + grid->rows * at.height) + FOOT);
     Svg svg = svg_begin(look, DRAW_WIDTH, height, grid->title, grid->subtitle, out);
     svg_heading(&svg, grid->title, grid->subtitle);
     if (grid->empty) {

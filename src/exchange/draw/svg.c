@@ -97,6 +97,11 @@ Svg svg_begin(const DrawLook *look, int width, int height, const char *title, co
     return svg;
 }
 
+int svg_height(const DrawLook *look, int needed)
+{
+    return look->inside || needed > DRAW_HEIGHT ? needed : DRAW_HEIGHT;
+}
+
 void svg_end(const Svg *svg)
 {
     buffer_add(svg->out, "</svg>\n");

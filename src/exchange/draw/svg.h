@@ -27,6 +27,9 @@ typedef enum SvgFont {
     FONT_CODE,
 } SvgFont;
 
+/* How high a picture is that needs so much: a page of A4 at least, and in another page no more than it needs. */
+int svg_height(const DrawLook *look, int needed);
+
 /* The head with title, description, style and patterns, and the white ground. Ends with svg_end(). */
 Svg svg_begin(const DrawLook *look, int width, int height, const char *title, const char *description, Buffer *out);
 void svg_end(const Svg *svg);
