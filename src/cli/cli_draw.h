@@ -5,11 +5,7 @@
 #define STEERCO_SRC_CLI_CLI_DRAW_H
 
 #include "steerco/cli/subcommand.h"
-
-typedef struct Picture Picture;
-
-/* "gantt"; null when it is no picture. */
-const Picture *picture_find(const char *name);
+#include "steerco/report/picture.h"
 
 bool picture_export(const Picture *picture, const Arguments *arguments, Error *error) MUST_CHECK;
 

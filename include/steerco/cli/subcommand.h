@@ -13,6 +13,7 @@
 #include "steerco/exchange/csv/options.h"
 #include "steerco/model/audience.h"
 #include "steerco/records/records.h"
+#include "steerco/session/output.h"
 #include "steerco/session/session.h"
 
 typedef enum OptionId {
@@ -177,12 +178,8 @@ bool cli_set_fields(ChangeSet *set, const Plan *plan, const Entity *entity, Id i
 /* How wide a table may be: the terminal's width, within reason, or 100 columns elsewhere. */
 int cli_width(void);
 
-/*
- * Write where --output says, else to standard output. Of a failure nothing is left under that name. The writer says in
- * its sentence what went wrong, but for what the file itself tells.
- */
-typedef bool CliWriter(void *context, FILE *file, Error *error);
-bool cli_write(const Arguments *arguments, const Session *session, CliWriter *write, void *context,
+/* Write where --output says, else to standard output. Of a failure nothing is left under that name. */
+bool cli_write(const Arguments *arguments, const Session *session, OutputWriter *write, void *context,
                Error *error) MUST_CHECK;
 
 /* What the options of a simulation ask for. */
