@@ -11,6 +11,7 @@
 #include "steerco/tui/app/others.h"
 #include "steerco/tui/app/overlay.h"
 #include "steerco/tui/commands/bulk.h"
+#include "steerco/tui/commands/export.h"
 #include "steerco/tui/commands/note.h"
 #include "steerco/tui/commands/report.h"
 #include "steerco/tui/commands/view_commands.h"
@@ -409,6 +410,11 @@ static void run_simulate(App *app, const char *argument)
     simulation_release(&simulation);
 }
 
+static void run_export(App *app, const char *argument)
+{
+    export_ask(app, argument);
+}
+
 static void run_report(App *app, const char *argument)
 {
     report_ask(app, argument);
@@ -477,6 +483,8 @@ const Command app_commands[] = {
     {"drafts", "", NULL, "What you typed and did not finish", run_drafts},
     {"confidential", "~", NULL, "Show private values and records, or hide them again", run_confidential},
     {"steer", "f5", NULL, "Pages for a steering meeting, and what falls in it: :steer risks", run_steer},
+    {"export", "", NULL, "Draw a picture of the plan into a file: :export s-curve, :export gantt plans/gantt.pdf",
+     run_export},
     {"report", "", NULL, "Make a status report, read it, and send it: :report team", run_report},
     {"simulate", "", NULL, "When it will end and what it will cost, simulated from estimates and risks", run_simulate},
     {"repaint", "ctrl-l", NULL, "Draw the screen anew", run_repaint},
