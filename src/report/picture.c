@@ -12,6 +12,7 @@ struct Picture {
     const char *name;
     bool (*draw)(const PictureWanted *wanted, PictureMade *out, Error *error);
     bool simulated; /* it can show what a simulation finds */
+    bool costs;     /* it asks for the cost log */
 };
 
 static const DrawLook look = {0};
@@ -115,7 +116,7 @@ static bool draw_trend(const PictureWanted *wanted, PictureMade *out, Error *err
 static const Picture pictures[] = {
     {.name = "gantt", .draw = draw_schedule},
     {.name = "matrix", .draw = draw_risks},
-    {.name = "s-curve", .draw = draw_curve, .simulated = true},
+    {.name = "s-curve", .draw = draw_curve, .simulated = true, .costs = true},
     {.name = "load", .draw = draw_load},
     {.name = "trend", .draw = draw_trend},
     {.name = "map", .draw = draw_map},
@@ -162,7 +163,9 @@ bool picture_make(const Picture *picture, const PictureWanted *wanted, PictureMa
     if (wanted->restricted && wanted->format != DRAW_SVG)
         return error_usage(error, "%s is made by another program, and a restricted login starts none; svg needs none",
                            draw_formats[wanted->format]);
-    Plan seen = *wanted->plan; /* a view, never released */
+    if (picture->costs)
+        (void)plan_ledger(wanted->plan); /* what is loaded at the first look belongs to the plan, not to the view */
+    Plan seen = *wanted->plan;           /* a view, never released */
     if (seen.audience != AUDIENCE_PRIVATE)
         seen.audience = AUDIENCE_PUBLIC;
     PictureWanted shown = *wanted;
