@@ -283,7 +283,8 @@ static void draw_legend(const Sheet *sheet)
         x = draw_key(svg, x, GANTT_TASK, (Bar){.to = 60, .was_to = 80}, "baseline below");
     x = draw_key(svg, x, GANTT_TASK, (Bar){.to = 30, .deadline = 60}, "deadline");
     svg_line(svg, x, LEGEND_Y - 25, x, LEGEND_Y + 5, "k-status");
-    svg_text(svg, x + 14, LEGEND_Y, SVG_START, FONT_SMALL, DRAW_WIDTH - x, "end of the status date   ! late");
+    svg_text(svg, x + 14, LEGEND_Y, SVG_START, FONT_SMALL, DRAW_WIDTH - x, "end of the status date");
+    svg_text(svg, DRAW_WIDTH - LEFT, LEGEND_Y, SVG_END, FONT_SMALL, DRAW_WIDTH, "! late");
 }
 
 /* ---- the picture ---- */
