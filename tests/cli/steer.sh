@@ -50,10 +50,10 @@ meet() {
     sees desk 'Agenda' "the agenda comes first"
     sees desk '1  Risks' "with its item"
     sees wall 'Agenda' "the wall shows it too"
-    press 3
+    press 4
     sees desk 'Roof is on' "milestones"
     sees wall 'Roof is on' "the wall follows"
-    press 4
+    press 5
     sees wall 'R-1 +The roof leaks' "to the risks"
     hides wall 'Hush' "without what is confidential"
     press a
@@ -116,7 +116,7 @@ meet 120 40
 prepare
 run steer o.steerco
 exits 0 "pages are printed"
-for title in Agenda "Where we stand" Milestones Risks Budget "Decisions asked for" "Open actions" "What changed"; do
+for title in Agenda Health "Where we stand" Milestones Risks Budget "Decisions asked for" "Open actions" "What changed"; do
     says "  $title  " "a page: $title"
 done
 says_not "Hush" "nothing confidential is printed"
@@ -125,6 +125,6 @@ says "D-1 ! Which roof" "one page alone"
 says_not "Milestones" "without the others"
 run steer o.steerco --page nothing
 exits 2 "a page that there is not"
-complains "expected one of agenda, summary, milestones" "is answered with those that there are"
+complains "expected one of agenda, health, summary, milestones" "is answered with those that there are"
 run steer o.steerco --wall
 complains "a wall needs a terminal" "a wall without a terminal"

@@ -57,7 +57,6 @@ static inline void fuzz_plan(Fixture *fixture)
     Risk risk;
     fixture_init(fixture);
     fixture->plan.today = date_make(2026, 3, 2);
-    fixture->plan.audience = AUDIENCE_PRIVATE; /* what is private has words too */
     Board *board = (Board *)plan_find(&fixture->plan, ENTITY_BOARD, 1);
     board->start = instant_make(date_make(2026, 3, 2), 480);
     board->calendar = 1;

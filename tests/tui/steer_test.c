@@ -75,9 +75,16 @@ static void the_agenda_of_the_meeting_at_hand_comes_first(void **state)
 static void pages_are_turned_by_one_key(void **state)
 {
     (void)state;
-    static const char *const titles[] = {"Where we stand", "Milestones",          "Risks",
-                                         "Budget",         "Decisions asked for", "Changes waiting for approval",
-                                         "Open actions",   "Open issues",         "Who hears what, and when",
+    static const char *const titles[] = {"Health",
+                                         "Where we stand",
+                                         "Milestones",
+                                         "Risks",
+                                         "Budget",
+                                         "Decisions asked for",
+                                         "Changes waiting for approval",
+                                         "Open actions",
+                                         "Open issues",
+                                         "Who hears what, and when",
                                          "What changed"};
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         press("space");
@@ -85,7 +92,7 @@ static void pages_are_turned_by_one_key(void **state)
     }
     press("space");
     assert_shows("Agenda");
-    press("left 4");
+    press("left 5");
     assert_shows("R-1    Rain");
     press("esc");
     assert_hides("R-1    Rain");
@@ -104,7 +111,7 @@ static void every_page_fits_every_size(void **state)
 static void what_falls_lands_at_the_item_and_is_one_undo(void **state)
 {
     (void)state;
-    press("down enter 4"); /* notes go to the second item, from the page of risks */
+    press("down enter 5"); /* notes go to the second item, from the page of risks */
     note("a", "Buy a tarpaulin @anna due 2027-01-10");
     const Action *action = plan_at(plan(), ENTITY_ACTION, 0);
     assert_string_equal(action->title, "Buy a tarpaulin");
@@ -116,8 +123,8 @@ static void what_falls_lands_at_the_item_and_is_one_undo(void **state)
     press("u");
     assert_as_in_the_beginning();
 
-    press("2"); /* without a chosen item: one of the page's title */
-    press("1 down enter 2");
+    press("3"); /* without a chosen item: one of the page's title */
+    press("1 down enter 3");
     note("d", "Start on Monday");
     const Decision *decision = plan_at(plan(), ENTITY_DECISION, 0);
     assert_int_equal(decision->status, DECISION_TAKEN);
@@ -132,7 +139,7 @@ static void what_falls_lands_at_the_item_and_is_one_undo(void **state)
 static void a_risk_is_assessed_anew_with_its_reason(void **state)
 {
     (void)state;
-    press("4");
+    press("5");
     assert_shows("H 3x4");
     note("r", "5x4");
     assert_shows("Why?");
@@ -154,7 +161,7 @@ static void a_risk_is_assessed_anew_with_its_reason(void **state)
 static void a_line_that_says_nothing_is_refused_and_stays(void **state)
 {
     (void)state;
-    press("5");
+    press("6");
     note("a", "Call @nobody");
     assert_shows("'nobody'");
     assert_shows("Call @nobody");
@@ -211,9 +218,9 @@ static void a_wall_follows_page_and_selection(void **state)
     steer_open_wall(wall);
     fixture.app = wall;
     press("d"); /* it takes no notes */
-    press("4 space down");
+    press("5 space down");
     fixture.app = presenter;
-    press("3");
+    press("4");
     screen(80, 24);
     others_tell(presenter);
     others_look(wall);
