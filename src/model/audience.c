@@ -8,6 +8,15 @@
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 
+Plan plan_for_all(const Plan *plan)
+{
+    for (int kind = 0; kind < entity_count; kind++)
+        (void)plan_table(plan, kind);
+    Plan seen = *plan;
+    seen.audience = AUDIENCE_PUBLIC;
+    return seen;
+}
+
 bool field_is_shown(const Field *field, Audience audience)
 {
     switch (field->secrecy) {

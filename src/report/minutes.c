@@ -117,9 +117,8 @@ static void add_agenda(const Plan *plan, Id meeting, Report *report)
 
 bool report_minutes(const Plan *plan, Id id, Report *out, Error *error)
 {
-    Plan seen = *plan; /* a view, never released */
+    const Plan seen = plan_for_all(plan);
     Buffer title = {0};
-    seen.audience = AUDIENCE_PUBLIC;
     const Meeting *meeting = plan_find(&seen, ENTITY_MEETING, id);
     *out = (Report){.from = DATE_NONE, .summary = ""};
     if (!record_is_shown(&seen, &meeting_entity, meeting))

@@ -147,11 +147,9 @@ static void add_head(Report *report, const Plan *plan, const char *narrative)
 
 bool report_make(Store *store, const Plan *plan, const ReportWanted *wanted, Report *out, Error *error)
 {
-    (void)plan_ledger(plan); /* what is loaded at the first look belongs to the plan, not to the view */
-    Plan now = *plan, then;  /* the former is a view, never released */
-    Error ignored = {0};     /* the board was not there yet: then nothing is compared */
+    Plan now = plan_for_all(plan), then;
+    Error ignored = {0}; /* the board was not there yet: then nothing is compared */
     *out = (Report){.audience = wanted->audience};
-    now.audience = AUDIENCE_PUBLIC;
     if (!choose_period(plan, wanted, out, error))
         return false;
     bool compared = page_load_then(store, plan, out->from, &then, &ignored);

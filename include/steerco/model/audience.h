@@ -9,14 +9,17 @@
  *     PRIVATE       notes marked private, judgements about people who work here, records flagged confidential. Also
  *                   left out for planners, unless asked for by name (--confidential; one key on the screen).
  *
- *     Plan seen = *plan;                // for a page that is handed out: a view, never released
- *     seen.audience = AUDIENCE_PUBLIC;
+ *     Plan seen = plan_for_all(plan);   // for a page that is handed out
  */
 #ifndef STEERCO_MODEL_AUDIENCE_H
 #define STEERCO_MODEL_AUDIENCE_H
 
 #include "steerco/model/change.h"
 #include "steerco/model/plan.h"
+
+/* The plan as everybody may see it: a view that shares everything and is never released. What is cold is loaded first,
+   as what a view loads would be lost with it. */
+Plan plan_for_all(const Plan *plan);
 
 /* May these readers see the field at all? Columns of other fields are left out of lists, forms and exports. */
 bool field_is_shown(const Field *field, Audience audience);

@@ -8,6 +8,7 @@
 #include "steer_parts.h"
 #include "steerco/analysis/meetings.h"
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/tui/app/modes.h"
 #include "steerco/tui/app/others.h"
 
@@ -59,10 +60,9 @@ static void load_then(App *app, Steer *steer)
 static void refill(App *app, Steer *steer)
 {
     const Page *page = report_pages[steer->page];
-    Plan now = *app_plan(app); /* a view, never released */
-    if (steer->filled == page && steer->generation == now.generation)
+    if (steer->filled == page && steer->generation == app_plan(app)->generation)
         return;
-    now.audience = AUDIENCE_PUBLIC;
+    const Plan now = plan_for_all(app_plan(app));
     const Meeting *meeting = meeting_now(&now);
     const PageView view = {.now = &now,
                            .then = steer->has_then ? &steer->then : NULL,
@@ -143,9 +143,8 @@ static void draw(void *state, App *app, Canvas *canvas)
     draw_title(steer, app_plan(app), canvas);
     Canvas body = canvas_part(canvas, MARGIN, 2, canvas->width - 2 * MARGIN, bottom - 2 - foot);
     if (text_equal(page_name(page), "risks")) {
-        Plan now = *app_plan(app); /* a view, never released */
+        const Plan now = plan_for_all(app_plan(app));
         const ContentRow *row = selected_row(steer);
-        now.audience = AUDIENCE_PUBLIC;
         body = steer_draw_matrix(&now, &body, row ? row->id : 0);
     }
     steer_draw_content(&steer->content, &body, steer->selected, &steer->top);
