@@ -9,16 +9,19 @@
 static bool choose(const char *option, const char *typed, const char *const *words, int *out, Error *error)
 {
     Buffer all = {0};
-    for (*out = 0; typed && words[*out]; (*out)++) {
-        if (text_equal(words[*out], typed))
-            return true;
-        buffer_format(&all, "%s%s", *out ? ", " : "", words[*out]);
-    }
+    bool found = !typed;
     *out = 0;
-    if (typed)
+    for (int i = 0; typed && words[i]; i++) {
+        buffer_format(&all, "%s%s", i ? ", " : "", words[i]);
+        if (!text_equal(words[i], typed))
+            continue;
+        found = true;
+        *out = i;
+    }
+    if (!found)
         error_usage(error, "option --%s: '%s' is not one of %s", option, typed, buffer_text(&all));
     buffer_release(&all);
-    return !typed;
+    return found;
 }
 
 static bool write_text(void *context, FILE *file, Error *error)

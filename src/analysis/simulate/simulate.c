@@ -127,8 +127,8 @@ static void finish_durations(Worker *worker)
             continue;
         int32_t done = planned->duration - node_remaining(planned);
         node->duration = node->duration > done ? node->duration : done;
-        node->percent_complete =
-            node->duration > 0 ? (uint16_t)(((int64_t)done * 10000 + node->duration / 2) / node->duration) : 0;
+        int64_t share = node->duration > 0 ? ((int64_t)done * 10000 + node->duration / 2) / node->duration : 0;
+        node->percent_complete = (uint16_t)share;
     }
 }
 
