@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 # What each room may include besides its own.
 allowed() {
-    under_exchange="base model records planning analysis analysis/money analysis/simulate"
+    under_exchange="base model records planning analysis analysis/money analysis/simulate analysis/steering"
     under_tui="$under_exchange chart store session report exchange/table exchange/csv exchange/mspdi exchange/json"
     case $1 in
     base) ;;
@@ -14,6 +14,7 @@ allowed() {
     planning) echo base model records ;;
     analysis/money) echo base model records planning ;;
     analysis/simulate) echo base model records planning analysis analysis/money ;;
+    analysis/steering) echo base model records planning analysis analysis/money ;;
     analysis) echo base model records planning analysis/money ;;
     chart) echo "$under_exchange" ;;
     store) echo base model records planning ;;

@@ -1,8 +1,8 @@
 /*
  * Who answers for what, and what is waiting for whom, as text and for programs.
  */
-#include "steerco/analysis/raci.h"
-#include "steerco/analysis/waiting.h"
+#include "steerco/analysis/steering/raci.h"
+#include "steerco/analysis/steering/waiting.h"
 #include "steerco/base/text.h"
 #include "steerco/cli/subcommand.h"
 #include "steerco/exchange/json/json.h"

@@ -2,7 +2,7 @@
  * The agenda of the meeting, with what came of each item so far.
  */
 #include "pages_parts.h"
-#include "steerco/analysis/meetings.h"
+#include "steerco/analysis/steering/meetings.h"
 #include "steerco/model/audience.h"
 #include "steerco/model/many.h"
 

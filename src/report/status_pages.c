@@ -7,8 +7,8 @@
 
 #include "pages_parts.h"
 #include "steerco/analysis/earned_board.h"
-#include "steerco/analysis/ratings.h"
 #include "steerco/analysis/schedule.h"
+#include "steerco/analysis/steering/ratings.h"
 #include "steerco/base/text.h"
 #include "steerco/model/audience.h"
 

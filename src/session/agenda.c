@@ -3,7 +3,7 @@
  */
 #include "steerco/session/agenda.h"
 
-#include "steerco/analysis/meetings.h"
+#include "steerco/analysis/steering/meetings.h"
 #include "steerco/base/text.h"
 #include "steerco/model/audience.h"
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "steerco/analysis/meetings.h"
+#include "steerco/analysis/steering/meetings.h"
 #include "steerco/base/text.h"
 #include "steerco/session/capture.h"
 

@@ -3,7 +3,7 @@
  */
 #include "plan_fixture.h"
 
-#include "steerco/analysis/impact.h"
+#include "steerco/analysis/steering/impact.h"
 
 /*
  * Monday 2 March 2026 on: Dig 3d (Mon–Wed), Pour 2d (Thu–Fri 6 March), and beside them Permit 1d (Mon). The milestone

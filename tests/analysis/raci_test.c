@@ -3,7 +3,7 @@
  */
 #include "plan_fixture.h"
 
-#include "steerco/analysis/raci.h"
+#include "steerco/analysis/steering/raci.h"
 
 static void add_cell(Plan *plan, const char *work, const char *role, const char *code)
 {

@@ -3,7 +3,7 @@
  */
 #include "plan_fixture.h"
 
-#include "steerco/analysis/waiting.h"
+#include "steerco/analysis/steering/waiting.h"
 #include "steerco/base/text.h"
 #include "steerco/model/filter.h"
 

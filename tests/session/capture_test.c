@@ -3,7 +3,7 @@
  * the agenda knows the record, and one undo takes all of it back.
  */
 #include "register.h"
-#include "steerco/analysis/meetings.h"
+#include "steerco/analysis/steering/meetings.h"
 #include "steerco/session/capture.h"
 
 static const Date DAY = 20514; /* Monday 2 March 2026: 56 · 365 + 14 leap days + 31 + 28 + 1 */

@@ -21,10 +21,11 @@ typedef struct Board {
     int32_t minutes_per_day, minutes_per_week, days_per_month;
     int32_t critical_slack;      /* days: a task is critical when its total slack is at most this */
     int32_t near_critical_slack; /* days: up to this a task is near-critical; undefined = 5 */
-    int32_t tolerance_time;      /* basis points of the baseline's length, undefined = 500: see analysis/ratings.h */
-    int32_t tolerance_cost;      /* … of the cost baseline */
-    uint8_t progress_logic;      /* ProgressLogic; counts when there is a status date */
-    bool reschedule_remaining;   /* what is not done by the end of the status date, if there is one, comes after it */
+    int32_t
+        tolerance_time; /* basis points of the baseline's length, undefined = 500: see analysis/steering/ratings.h */
+    int32_t tolerance_cost;    /* … of the cost baseline */
+    uint8_t progress_logic;    /* ProgressLogic; counts when there is a status date */
+    bool reschedule_remaining; /* what is not done by the end of the status date, if there is one, comes after it */
 } Board;
 
 /* What an unfinished task that was started before its predecessors were finished does with the rest of its work. */

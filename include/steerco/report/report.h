@@ -11,7 +11,7 @@
 #ifndef STEERCO_REPORT_REPORT_H
 #define STEERCO_REPORT_REPORT_H
 
-#include "steerco/analysis/ratings.h"
+#include "steerco/analysis/steering/ratings.h"
 #include "steerco/report/pages.h"
 
 typedef struct ReportWanted {

@@ -11,7 +11,7 @@
 #ifndef STEERCO_SESSION_TRIAL_H
 #define STEERCO_SESSION_TRIAL_H
 
-#include "steerco/analysis/impact.h"
+#include "steerco/analysis/steering/impact.h"
 #include "steerco/session/session.h"
 
 typedef struct Trial {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "steer_parts.h"
-#include "steerco/analysis/meetings.h"
+#include "steerco/analysis/steering/meetings.h"
 #include "steerco/base/text.h"
 #include "steerco/model/audience.h"
 #include "steerco/tui/app/modes.h"

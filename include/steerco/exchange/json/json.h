@@ -4,8 +4,8 @@
 #ifndef STEERCO_EXCHANGE_JSON_JSON_H
 #define STEERCO_EXCHANGE_JSON_JSON_H
 
-#include "steerco/analysis/impact.h"
 #include "steerco/analysis/simulate/simulate.h"
+#include "steerco/analysis/steering/impact.h"
 
 /* Add a text in quotes, whatever it holds. */
 void json_add_string(Buffer *out, const char *text);

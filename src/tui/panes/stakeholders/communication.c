@@ -2,7 +2,7 @@
  * The communication plan, whose parts are logged as done by a key; and who answers for what, as a matrix with what is
  * wrong with it.
  */
-#include "steerco/analysis/raci.h"
+#include "steerco/analysis/steering/raci.h"
 #include "steerco/base/text.h"
 #include "steerco/session/typed.h"
 #include "steerco/tui/app/overlay.h"

@@ -1,7 +1,7 @@
 /*
  * Meetings in their order of days.
  */
-#include "steerco/analysis/meetings.h"
+#include "steerco/analysis/steering/meetings.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /*
  * The list of all that waits, gathered type by type.
  */
-#include "steerco/analysis/waiting.h"
+#include "steerco/analysis/steering/waiting.h"
 
 #include <stdlib.h>
 

@@ -9,8 +9,8 @@
  *     raci_word(&matrix, &words); // "Test plan: nobody answers for it (A)"
  *     raci_release(&matrix);
  */
-#ifndef STEERCO_ANALYSIS_RACI_H
-#define STEERCO_ANALYSIS_RACI_H
+#ifndef STEERCO_ANALYSIS_STEERING_RACI_H
+#define STEERCO_ANALYSIS_STEERING_RACI_H
 
 #include "steerco/base/array.h"
 #include "steerco/records/records.h"

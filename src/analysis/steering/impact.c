@@ -2,7 +2,7 @@
  * The figures of two plans, laid side by side. Each is read off the later plan in its own order, so that the rows come
  * the same whether the later plan is a trial or what was committed.
  */
-#include "steerco/analysis/impact.h"
+#include "steerco/analysis/steering/impact.h"
 
 #include "steerco/analysis/ledger.h"
 #include "steerco/analysis/load.h"

@@ -11,8 +11,8 @@
  * is "new", whatever code it has been given or will be given. So what a trial foretold and what came of it can be
  * compared byte by byte.
  */
-#ifndef STEERCO_ANALYSIS_IMPACT_H
-#define STEERCO_ANALYSIS_IMPACT_H
+#ifndef STEERCO_ANALYSIS_STEERING_IMPACT_H
+#define STEERCO_ANALYSIS_STEERING_IMPACT_H
 
 #include "steerco/base/array.h"
 #include "steerco/base/money.h"

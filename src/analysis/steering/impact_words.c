@@ -3,7 +3,7 @@
  */
 #include <stdio.h>
 
-#include "steerco/analysis/impact.h"
+#include "steerco/analysis/steering/impact.h"
 #include "steerco/base/text.h"
 
 enum { MOST_TOLD = 20 };

@@ -10,8 +10,8 @@
  * is responsible, reviews or chairs it. Of tasks: those that should have begun by the status date and are not done, and
  * each person on them. A decision waits until the day by which it is wanted (records/governance.h).
  */
-#ifndef STEERCO_ANALYSIS_WAITING_H
-#define STEERCO_ANALYSIS_WAITING_H
+#ifndef STEERCO_ANALYSIS_STEERING_WAITING_H
+#define STEERCO_ANALYSIS_STEERING_WAITING_H
 
 #include "steerco/base/array.h"
 #include "steerco/records/records.h"

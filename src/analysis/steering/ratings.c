@@ -1,7 +1,7 @@
 /*
  * Six dimensions, a function each. Shares are compared by multiplying, so nothing is rounded.
  */
-#include "steerco/analysis/ratings.h"
+#include "steerco/analysis/steering/ratings.h"
 
 #include <string.h>
 

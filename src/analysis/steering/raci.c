@@ -1,7 +1,7 @@
 /*
  * A matrix put together from records that hold a cell each.
  */
-#include "steerco/analysis/raci.h"
+#include "steerco/analysis/steering/raci.h"
 
 #include <stdlib.h>
 

@@ -1,8 +1,8 @@
 /*
  * Which meeting is at hand, and which came before it.
  */
-#ifndef STEERCO_ANALYSIS_MEETINGS_H
-#define STEERCO_ANALYSIS_MEETINGS_H
+#ifndef STEERCO_ANALYSIS_STEERING_MEETINGS_H
+#define STEERCO_ANALYSIS_STEERING_MEETINGS_H
 
 #include "steerco/records/records.h"
 

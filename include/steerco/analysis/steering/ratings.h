@@ -17,8 +17,8 @@
  *
  * A dimension of which nothing is recorded has no rating, and the sentence says what is missing: it is never green.
  */
-#ifndef STEERCO_ANALYSIS_RATINGS_H
-#define STEERCO_ANALYSIS_RATINGS_H
+#ifndef STEERCO_ANALYSIS_STEERING_RATINGS_H
+#define STEERCO_ANALYSIS_STEERING_RATINGS_H
 
 #include "steerco/records/records.h"
 
