@@ -34,15 +34,17 @@ promise() {
     done
 }
 
-# seen DASHBOARDS CHANGES, suite WHAT PROGRAM, story WHAT NAME: commands that say their figures otherwise.
+# seen DASHBOARDS CHANGES, suite WHAT PROGRAM..., story WHAT NAME: commands that say their figures otherwise.
 seen() {
     said=$("$plain/bench/live_bench" "$@") || return 1
     echo "$said" | sed 's/^ */figure /'
 }
 suite() {
-    "$2" >"$scratch/suite" 2>&1
+    words=$1
+    shift
+    "$@" >"$scratch/suite" 2>&1
     status=$?
-    sed -n "s/^\[  PASSED  \] \([0-9]*\) test.*/runs \1 $1/p" "$scratch/suite"
+    sed -n "s/^\[  PASSED  \] \([0-9]*\) test.*/runs \1 $words/p" "$scratch/suite"
     [ $status -eq 0 ] || cat "$scratch/suite"
     return $status
 }
@@ -82,7 +84,7 @@ other_lane() {
     step past $plain/store/verify_test
     step done $plain/store/spelling_test all
     step done $plain/session/month_test $((400 / SOAK))
-    step schedule suite "simulations of a million iterations against figures of others" $plain/analysis/simulate_test
+    step schedule suite "simulations of a million iterations against figures of others" $plain/analysis/simulate_test $((1000000 / SOAK))
     step schedule $plain/analysis/schedule_random_test $((100000 / SOAK))
     step input $san/fault/damage_test $((2000 / SOAK))
     step input $plain/fault/damage_test $((20000 / SOAK)) 2001

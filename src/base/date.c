@@ -57,6 +57,17 @@ int date_weekday(Date date)
     return weekday < 0 ? weekday + DAYS_PER_WEEK : weekday;
 }
 
+Date date_week_end(Date date)
+{
+    return date - date_weekday(date) + 6;
+}
+
+Date date_month_end(Date date)
+{
+    Civil civil = date_civil(date);
+    return civil.month == 12 ? date_make(civil.year, 12, 31) : date_make(civil.year, civil.month + 1, 1) - 1;
+}
+
 /* ISO 8601: a week belongs to the year of its Thursday. */
 int date_iso_week(Date date, int *iso_year)
 {

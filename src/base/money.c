@@ -212,6 +212,14 @@ Money money_convert(Money amount, int from_digits, int64_t rate, int to_digits)
     return number_scale(amount, numerator, denominator, &out) ? out : MONEY_NONE;
 }
 
+int64_t money_units(int digits)
+{
+    int64_t units = 1;
+    while (digits-- > 0)
+        units *= 10;
+    return units;
+}
+
 void money_format(Money money, int digits, Buffer *out)
 {
     number_format(money, digits, false, out);

@@ -11,15 +11,6 @@ enum { MOST_WEEKS = 26, MOST_TICKS = 12, WEEK = 7, MOST_POINTS = 400 };
 
 typedef ARRAY(EarnedDay) Days;
 
-/* The end of the week or month that a day lies in. */
-static Date period_end(Date day, bool by_week)
-{
-    Civil civil = date_civil(day);
-    if (by_week)
-        return day - date_weekday(day) + WEEK - 1;
-    return civil.month == 12 ? date_make(civil.year, 12, 31) : date_make(civil.year, civil.month + 1, 1) - 1;
-}
-
 /* The day before the first, the ends of periods, the status date and the last day. */
 static void choose_days(Date from, Date to, Date status, Days *out)
 {
@@ -29,7 +20,7 @@ static void choose_days(Date from, Date to, Date status, Days *out)
         array_push(out, (EarnedDay){.day = day});
         if (day >= to)
             return;
-        Date next = period_end(day + 1, by_week);
+        Date next = by_week ? date_week_end(day + 1) : date_month_end(day + 1);
         next = next > to ? to : next;
         day = day < status && next > status ? status : next;
     }
@@ -169,9 +160,7 @@ static int64_t add_band(const Spread *cost, double unit, Chart *chart)
 
 void chart_s_curve_fan(const Plan *plan, const Simulation *simulation, Chart *chart)
 {
-    double unit = 1;
-    for (int i = 0; i < plan_currency_digits(plan); i++)
-        unit *= 10;
+    double unit = (double)money_units(plan_currency_digits(plan));
     if (chart->empty || chart->series.items[CURVES - 1].points.count == 0)
         return;
     Date early = instant_end_date(simulation->p10) + 1, late = instant_end_date(simulation->p90) + 1;

@@ -210,3 +210,31 @@ bool arguments_date(const Arguments *arguments, OptionId option, Date otherwise,
     error_prefix(error, "option --%s", cli_options[option]->name);
     return error_usage(error, "%s", error->text);
 }
+
+bool arguments_choice(const Arguments *arguments, OptionId option, const char *const *words, int *out, Error *error)
+{
+    const char *typed = arguments->options[option];
+    Buffer all = {0};
+    bool found = !typed;
+    *out = 0;
+    for (int i = 0; typed && words[i]; i++) {
+        buffer_format(&all, "%s%s", i ? ", " : "", words[i]);
+        if (!text_equal(words[i], typed))
+            continue;
+        found = true;
+        *out = i;
+    }
+    if (!found)
+        error_usage(error, "option --%s: '%s' is not one of %s", cli_options[option]->name, typed, buffer_text(&all));
+    buffer_release(&all);
+    return found;
+}
+
+bool arguments_json(const Arguments *arguments, bool *out, Error *error)
+{
+    static const char *const formats[] = {"text", "json", NULL};
+    int format;
+    bool good = arguments_choice(arguments, OPTION_FORMAT, formats, &format, error);
+    *out = format == 1;
+    return good;
+}

@@ -6,17 +6,6 @@
 #include "steerco/session/cause.h"
 #include "steerco/session/typed.h"
 
-static bool read_order(const char *typed, CauseOrder *out, Error *error)
-{
-    *out = CAUSE_BY_RECORD;
-    for (int i = 0; typed && i < CAUSE_ORDERS; i++)
-        if (text_equal(typed, cause_orders[i])) {
-            *out = (CauseOrder)i;
-            return true;
-        }
-    return !typed || error_usage(error, "option --by: '%s' is not one of record, change and person", typed);
-}
-
 /* The later plan says which board is meant; the earlier one may have none yet. */
 static bool load_earlier(const Arguments *arguments, const Session *to, Plan *from, Error *error)
 {
@@ -43,17 +32,18 @@ static void tell_left_out(const Plan *from, const Plan *to)
 
 bool cli_diff(const Arguments *arguments, Error *error)
 {
-    CauseOrder order;
+    int order;
     Plan from;
     Session to;
     Buffer words = {0};
     Arguments until = *arguments;
     until.options[OPTION_AS_OF] = arguments->count > 2 ? arguments->operands[2] : NULL;
-    if (!read_order(arguments->options[OPTION_BY], &order, error) || !cli_open(&until, STORE_READ, true, &to, error))
+    if (!arguments_choice(arguments, OPTION_BY, cause_orders, &order, error) ||
+        !cli_open(&until, STORE_READ, true, &to, error))
         return false;
     plan_init(&from);
-    bool done =
-        load_earlier(arguments, &to, &from, error) && cause_describe(to.store, &from, &to.plan, order, &words, error);
+    bool done = load_earlier(arguments, &to, &from, error) &&
+                cause_describe(to.store, &from, &to.plan, (CauseOrder)order, &words, error);
     if (done) {
         cli_print(buffer_text(&words));
         tell_left_out(&from, &to.plan);

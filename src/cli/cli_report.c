@@ -5,25 +5,6 @@
 #include "steerco/cli/subcommand.h"
 #include "steerco/report/report.h"
 
-/* The index of a word in a list that ends with null; an error that names them all otherwise. */
-static bool choose(const char *option, const char *typed, const char *const *words, int *out, Error *error)
-{
-    Buffer all = {0};
-    bool found = !typed;
-    *out = 0;
-    for (int i = 0; typed && words[i]; i++) {
-        buffer_format(&all, "%s%s", i ? ", " : "", words[i]);
-        if (!text_equal(words[i], typed))
-            continue;
-        found = true;
-        *out = i;
-    }
-    if (!found)
-        error_usage(error, "option --%s: '%s' is not one of %s", option, typed, buffer_text(&all));
-    buffer_release(&all);
-    return found;
-}
-
 static bool write_text(void *context, FILE *file, Error *error)
 {
     (void)error; /* what goes wrong, the file tells */
@@ -104,7 +85,7 @@ static bool print_new(const Arguments *arguments, Session *session, ReportFormat
     int audience;
     Report report;
     ReportWanted wanted = {.narrative = arguments->options[OPTION_NOTE]};
-    if (!choose("audience", arguments->options[OPTION_AUDIENCE], report_audiences, &audience, error) ||
+    if (!arguments_choice(arguments, OPTION_AUDIENCE, report_audiences, &audience, error) ||
         !arguments_date(arguments, OPTION_SINCE, DATE_NONE, &wanted.from, error))
         return false;
     wanted.audience = (ReportAudience)audience;
@@ -122,7 +103,7 @@ bool cli_report(const Arguments *arguments, Error *error)
     Date today;
     Session session;
     bool sends = arguments->options[OPTION_SEND] != NULL;
-    if (!choose("format", arguments->options[OPTION_FORMAT], report_formats, &format, error) ||
+    if (!arguments_choice(arguments, OPTION_FORMAT, report_formats, &format, error) ||
         !arguments_date(arguments, OPTION_TODAY, date_today(), &today, error))
         return false;
     if (sends && (arguments->options[OPTION_NUMBER] || arguments->options[OPTION_MINUTES]))

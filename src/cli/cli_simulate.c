@@ -45,14 +45,12 @@ bool cli_simulation(const Arguments *arguments, SimulationWanted *out, Error *er
 
 bool cli_simulate(const Arguments *arguments, Error *error)
 {
-    const char *format = arguments->options[OPTION_FORMAT];
-    bool json = format && text_equal(format, "json");
+    bool json;
     SimulationWanted wanted = {0};
     Simulation simulation;
     Session session;
-    if (format && !json && !text_equal(format, "text"))
-        return error_usage(error, "option --format: '%s' is not one of text and json", format);
-    if (!cli_simulation(arguments, &wanted, error) || !cli_open(arguments, STORE_READ, true, &session, error))
+    if (!arguments_json(arguments, &json, error) || !cli_simulation(arguments, &wanted, error) ||
+        !cli_open(arguments, STORE_READ, true, &session, error))
         return false;
     bool done = simulate(&session.plan, &wanted, &simulation, error);
     if (done) {

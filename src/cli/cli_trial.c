@@ -9,14 +9,6 @@
 #include "steerco/exchange/table/source.h"
 #include "steerco/session/approval.h"
 
-/* --format: json or nothing. */
-static bool read_format(const Arguments *arguments, bool *json, Error *error)
-{
-    const char *format = arguments->options[OPTION_FORMAT];
-    *json = format && text_equal(format, "json");
-    return !format || *json || error_usage(error, "option --format: '%s' is not json; without it, text", format);
-}
-
 static void print_impact(const Impact *impact, bool json)
 {
     Buffer words = {0};
@@ -46,7 +38,7 @@ bool cli_try(const Arguments *arguments, Error *error)
     Trial trial;
     Impact impact = {0};
     Buffer script = {0};
-    if (!read_format(arguments, &json, error) || !read_script(arguments, &script, error) ||
+    if (!arguments_json(arguments, &json, error) || !read_script(arguments, &script, error) ||
         !cli_open(arguments, STORE_READ, true, &session, error)) {
         buffer_release(&script);
         return false;
@@ -80,7 +72,7 @@ bool cli_impact(const Arguments *arguments, Error *error)
     Session session;
     Trial trial;
     Impact impact = {0};
-    if (!read_format(arguments, &json, error) ||
+    if (!arguments_json(arguments, &json, error) ||
         !read_code(arguments->operands[1], &change_request_entity, &request, error) ||
         !cli_open(arguments, STORE_READ, true, &session, error))
         return false;

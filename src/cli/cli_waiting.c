@@ -109,15 +109,13 @@ static bool print_all(const Session *session, const Waiting *waiting, bool json,
 bool cli_waiting(const Arguments *arguments, Error *error)
 {
     const char *name = arguments->count > 1 ? arguments->operands[1] : NULL;
-    const char *format = arguments->options[OPTION_FORMAT];
-    bool json = format && text_equal(format, "json");
+    bool json;
     Date today;
     Session session;
     Referent person = {0};
     Waiting waiting = {0};
-    if (format && !json)
-        return error_usage(error, "option --format: '%s' is not json; without it, text", format);
-    if (!arguments_date(arguments, OPTION_TODAY, date_today(), &today, error) ||
+    if (!arguments_json(arguments, &json, error) ||
+        !arguments_date(arguments, OPTION_TODAY, date_today(), &today, error) ||
         !cli_open(arguments, STORE_READ, true, &session, error))
         return false;
     session_set_today(&session, today);

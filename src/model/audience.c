@@ -8,13 +8,12 @@
 #include "steerco/base/text.h"
 #include "steerco/model/field.h"
 
-Plan plan_for_all(const Plan *plan)
+Plan plan_view(const Plan *plan, Audience audience)
 {
-    for (int kind = 0; kind < entity_count; kind++)
-        (void)plan_table(plan, kind);
-    Plan seen = *plan;
-    seen.audience = AUDIENCE_PUBLIC;
-    return seen;
+    Plan view = *plan;
+    view.seen = plan;
+    view.audience = audience;
+    return view;
 }
 
 bool field_is_shown(const Field *field, Audience audience)
@@ -201,4 +200,28 @@ void held_word(const Field *const *fields, size_t count, Buffer *out)
             buffer_add(out, named == 1 ? "" : named == held ? " and " : ", ");
             field_add_words(fields[i], out);
         }
+}
+
+size_t records_shown(const Plan *plan, const Entity *entity, RecordTest *test)
+{
+    size_t count = 0;
+    for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++) {
+        const void *record = plan_at(plan, entity->kind, row);
+        count +=
+            record_is_shown(plan, entity, record) && (test ? test(plan, record) : record_is_open(plan, entity, record));
+    }
+    return count;
+}
+
+bool record_follow_secrecy(const Plan *plan, const Entity *entity, void *record, Referent about, Error *error)
+{
+    const void *source = about.entity ? plan_find(plan, about.entity->kind, about.id) : NULL;
+    const Field *flag = flag_of(entity);
+    if (!source || !is_flagged(about.entity, source))
+        return true;
+    if (!flag)
+        return error_set(error, "%s %s cannot be confidential, and what it is about is", entity_article(entity),
+                         entity->noun);
+    field_set(flag, record, value_number(1));
+    return true;
 }

@@ -125,7 +125,7 @@ Value change_value(const ChangeSet *set, const Plan *plan, const Entity *entity,
     return record ? field_stored(field, record) : (Value){.number = VALUE_NONE, .text = ""};
 }
 
-static bool is_deleted(const ChangeSet *set, const Entity *entity, Id id)
+bool change_deletes(const ChangeSet *set, const Entity *entity, Id id)
 {
     const Change *change = find_change(set, entity, id, NULL);
     return change && change->kind == CHANGE_DELETE;
@@ -191,12 +191,12 @@ static void follow(Doomed *doomed, ChangeSet *set, const Plan *plan, const Entit
     bool changed = set->changes.count > 0; /* then what the set refers to counts, not what the plan did */
     for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++) {
         const Record *record = plan_at(plan, entity->kind, row);
-        Value value = changed && !is_deleted(set, entity, record->id)
+        Value value = changed && !change_deletes(set, entity, record->id)
                           ? change_value(set, plan, entity, record->id, field)
                           : field_stored(field, record);
         Referent target = field_referent(field, value);
         if (!target.entity || !is_doomed(doomed, target.entity, target.id) || is_doomed(doomed, entity, record->id) ||
-            is_deleted(set, entity, record->id))
+            change_deletes(set, entity, record->id))
             continue;
         if (falling)
             doom(doomed, entity, record->id);
@@ -233,7 +233,7 @@ static void follow_all(Doomed *doomed, ChangeSet *set, const Plan *plan, bool fa
 void change_delete(ChangeSet *set, const Plan *plan, const Entity *entity, Id id)
 {
     Doomed doomed = {0};
-    if (!plan_find(plan, entity->kind, id) || is_deleted(set, entity, id))
+    if (!plan_find(plan, entity->kind, id) || change_deletes(set, entity, id))
         return;
     doom(&doomed, entity, id);
     for (size_t before = 0; before != doomed.count;) {

@@ -70,6 +70,10 @@ void plan_copy(const Plan *plan, Plan *out)
 void plan_warm(const Plan *plan, EntityKind kind)
 {
     Plan *own = (Plan *)plan;
+    if (plan->seen) { /* what a view loads belongs to the plan, which releases it */
+        own->tables[kind] = *plan_table(plan->seen, kind);
+        return;
+    }
     uint64_t generation = plan->generation;
     own->tables[kind].cold = false; /* the loading one adds to it */
     own->cold.load(own, kind, plan->cold.context);

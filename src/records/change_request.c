@@ -71,6 +71,12 @@ static const Field fields[] = {
 };
 /* clang-format on */
 
+bool change_request_waits(const Plan *plan, const void *record)
+{
+    (void)plan;
+    return ((const ChangeRequest *)record)->status == CR_WAITING;
+}
+
 const Entity change_request_entity = {
     .kind = ENTITY_CHANGE_REQUEST,
     .name = "change_request",

@@ -30,6 +30,16 @@ static const char *risk_band_name(RiskBand band)
     return names[band];
 }
 
+int risk_rank_compare(const void *a, const void *b)
+{
+    const RiskRank *left = a, *right = b;
+    if (left->band != right->band)
+        return left->band < right->band ? 1 : -1;
+    if (left->score != right->score)
+        return right->score - left->score;
+    return left->id < right->id ? -1 : left->id > right->id;
+}
+
 char risk_band_letter(RiskBand band)
 {
     return "-LMHC"[band];

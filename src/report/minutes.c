@@ -117,7 +117,7 @@ static void add_agenda(const Plan *plan, Id meeting, Report *report)
 
 bool report_minutes(const Plan *plan, Id id, Report *out, Error *error)
 {
-    const Plan seen = plan_for_all(plan);
+    const Plan seen = plan_view(plan, AUDIENCE_PUBLIC);
     Buffer title = {0};
     const Meeting *meeting = plan_find(&seen, ENTITY_MEETING, id);
     *out = (Report){.from = DATE_NONE, .summary = ""};

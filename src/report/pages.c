@@ -11,40 +11,11 @@
 #include "steerco/model/field.h"
 #include "steerco/session/typed.h"
 
-/* ---- what is listed ---- */
-
-static bool is_pending(const Plan *plan, const void *record)
-{
-    (void)plan;
-    return ((const Decision *)record)->status == DECISION_PENDING;
-}
-
-static bool is_waiting(const Plan *plan, const void *record)
-{
-    (void)plan;
-    return ((const ChangeRequest *)record)->status == CR_WAITING;
-}
-
-static bool is_open_action(const Plan *plan, const void *record)
-{
-    return record_is_open(plan, &action_entity, record);
-}
-
-static bool is_open_issue(const Plan *plan, const void *record)
-{
-    return record_is_open(plan, &issue_entity, record);
-}
-
-static bool is_open_activity(const Plan *plan, const void *record)
-{
-    return record_is_open(plan, &communication_activity_entity, record);
-}
-
 const Page decisions_page = {
     .name = "decisions",
     .title = "Decisions asked for",
     .empty = "No decision is asked for.",
-    .list = {&decision_entity, is_pending, "need_by", {"title", "need_by", "owner", "about", "options"}},
+    .list = {&decision_entity, NULL, "need_by", {"title", "need_by", "owner", "about", "options"}},
 };
 
 const Page requests_page = {
@@ -52,7 +23,7 @@ const Page requests_page = {
     .title = "Changes waiting for approval",
     .empty = "No change waits for approval.",
     .list = {&change_request_entity,
-             is_waiting,
+             change_request_waits,
              "target_date",
              {"title", "cost_impact", "schedule_impact", "owner", "if_not_done"}},
 };
@@ -61,14 +32,14 @@ const Page actions_page = {
     .name = "actions",
     .title = "Open actions",
     .empty = "No action is open.",
-    .list = {&action_entity, is_open_action, "due", {"title", "due", "owner", "status", "source"}},
+    .list = {&action_entity, NULL, "due", {"title", "due", "owner", "status", "source"}},
 };
 
 const Page issues_page = {
     .name = "issues",
     .title = "Open issues",
     .empty = "No issue is open.",
-    .list = {&issue_entity, is_open_issue, "target_date", {"title", "target_date", "owner", "urgency", "impact"}},
+    .list = {&issue_entity, NULL, "target_date", {"title", "target_date", "owner", "urgency", "impact"}},
 };
 
 const Page people_page = {
@@ -76,7 +47,7 @@ const Page people_page = {
     .title = "Who hears what, and when",
     .empty = "No communication is planned.",
     .list = {&communication_activity_entity,
-             is_open_activity,
+             NULL,
              "next_due",
              {"title", "next_due", "audience", "medium", "responsible"}},
 };
@@ -94,6 +65,11 @@ const char *page_name(const Page *page)
 const char *page_title(const Page *page)
 {
     return page->title;
+}
+
+bool page_has_matrix(const Page *page)
+{
+    return page->matrix;
 }
 
 const Page *page_find(const char *name)
@@ -126,7 +102,8 @@ static Placing find_listed(const PageList *list, const Plan *plan)
     const Field *order = entity_field(list->entity, list->order);
     for (uint32_t row = 0; row < plan_count(plan, list->entity->kind); row++) {
         const Record *record = plan_at(plan, list->entity->kind, row);
-        if (!record_is_shown(plan, list->entity, record) || !list->wanted(plan, record))
+        if (!record_is_shown(plan, list->entity, record) ||
+            !(list->wanted ? list->wanted(plan, record) : record_is_open(plan, list->entity, record)))
             continue;
         Value day = field_stored(order, record);
         array_push(&found, (Placed){record, value_is_none(order, day) ? INT64_MAX : day.number});

@@ -6,13 +6,13 @@
 #include "steerco/base/text.h"
 #include "steerco/chart/s_curve.h"
 #include "steerco/exchange/draw/draw.h"
+#include "steerco/model/audience.h"
 #include "steerco/report/trend.h"
 
 struct Picture {
     const char *name;
     bool (*draw)(const PictureWanted *wanted, PictureMade *out, Error *error);
     bool simulated; /* it can show what a simulation finds */
-    bool costs;     /* it asks for the cost log */
 };
 
 static const DrawLook look = {0};
@@ -116,7 +116,7 @@ static bool draw_trend(const PictureWanted *wanted, PictureMade *out, Error *err
 static const Picture pictures[] = {
     {.name = "gantt", .draw = draw_schedule},
     {.name = "matrix", .draw = draw_risks},
-    {.name = "s-curve", .draw = draw_curve, .simulated = true, .costs = true},
+    {.name = "s-curve", .draw = draw_curve, .simulated = true},
     {.name = "load", .draw = draw_load},
     {.name = "trend", .draw = draw_trend},
     {.name = "map", .draw = draw_map},
@@ -163,11 +163,8 @@ bool picture_make(const Picture *picture, const PictureWanted *wanted, PictureMa
     if (wanted->restricted && wanted->format != DRAW_SVG)
         return error_usage(error, "%s is made by another program, and a restricted login starts none; svg needs none",
                            draw_formats[wanted->format]);
-    if (picture->costs)
-        (void)plan_ledger(wanted->plan); /* what is loaded at the first look belongs to the plan, not to the view */
-    Plan seen = *wanted->plan;           /* a view, never released */
-    if (seen.audience != AUDIENCE_PRIVATE)
-        seen.audience = AUDIENCE_PUBLIC;
+    bool all = wanted->plan->audience == AUDIENCE_PRIVATE;
+    const Plan seen = plan_view(wanted->plan, all ? AUDIENCE_PRIVATE : AUDIENCE_PUBLIC);
     PictureWanted shown = *wanted;
     shown.plan = &seen;
     if (picture->draw(&shown, out, error) &&

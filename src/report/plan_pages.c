@@ -14,17 +14,6 @@ enum { DAY_WIDTH = 9, MONEY_WIDTH = 14 };
 
 /* ---- words ---- */
 
-static const char *keep_day(Content *content, Instant finish)
-{
-    Buffer text = {0};
-    if (finish == INSTANT_NONE)
-        return "—";
-    date_format_short(instant_end_date(finish), &text);
-    const char *kept = content_keep(content, &text);
-    buffer_release(&text);
-    return kept;
-}
-
 static const char *keep_money(Content *content, const Plan *plan, Money money)
 {
     Buffer text = {0};
@@ -89,26 +78,6 @@ static Money contingency_left(const Plan *plan)
     return sum;
 }
 
-static int count_records(const Plan *plan, const Entity *entity, RecordTest *wanted)
-{
-    int count = 0;
-    for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++)
-        count += wanted(plan, plan_at(plan, entity->kind, row)) &&
-                 record_is_shown(plan, entity, plan_at(plan, entity->kind, row));
-    return count;
-}
-
-static bool is_open_issue(const Plan *plan, const void *record)
-{
-    return record_is_open(plan, &issue_entity, record);
-}
-
-static bool is_pending(const Plan *plan, const void *record)
-{
-    (void)plan;
-    return ((const Decision *)record)->status == DECISION_PENDING;
-}
-
 static bool is_late_action(const Plan *plan, const void *record)
 {
     return record_is_late(plan, &action_entity, record);
@@ -125,9 +94,9 @@ static Figures figures_of(const Plan *plan)
         .variance = budgeted ? ledger->cost_baseline.vac : MONEY_NONE,
         .contingency = contingency_left(plan),
         .critical = plan_critical_risks(plan),
-        .issues = count_records(plan, &issue_entity, is_open_issue),
-        .decisions = count_records(plan, &decision_entity, is_pending),
-        .late_actions = count_records(plan, &action_entity, is_late_action),
+        .issues = (int)records_shown(plan, &issue_entity, NULL),
+        .decisions = (int)records_shown(plan, &decision_entity, NULL),
+        .late_actions = (int)records_shown(plan, &action_entity, is_late_action),
     };
 }
 
@@ -163,7 +132,8 @@ static void add_amount(Content *content, const PageView *view, const char *name,
 
 static void add_dates(Content *content, const PageView *view, const Figures *then, const Figures *now)
 {
-    add_figure(content, "Finish", view->then ? keep_day(content, then->finish) : "—", keep_day(content, now->finish),
+    add_figure(content, "Finish", view->then ? page_keep_day(content, then->finish, true) : "—",
+               page_keep_day(content, now->finish, true),
                view->then ? keep_days(content, view->now, moved(view->now, then->finish, now->finish)) : "—", false);
     add_figure(content, "Slip against the baseline",
                view->then ? keep_days(content, view->then, then->schedule.slip) : "—",
@@ -199,19 +169,6 @@ const Page summary_page = {.name = "summary", .title = "Where we stand", .fill =
 
 /* ---- milestones ---- */
 
-typedef struct Dated {
-    const Task *task;
-    Instant finish;
-} Dated;
-
-static int by_finish(const void *a, const void *b)
-{
-    const Dated *left = a, *right = b;
-    if (left->finish != right->finish)
-        return left->finish < right->finish ? -1 : 1;
-    return left->task->record.id < right->task->record.id ? -1 : 1;
-}
-
 static Instant finish_in(const Plan *plan, Id task)
 {
     const TaskDates *dates = plan ? plan_task_dates(plan, task) : NULL;
@@ -227,30 +184,28 @@ static void add_milestone(const PageView *view, const Task *task, Content *conte
     ContentRow *row = content_add_row(content, &task_entity, task->record.id);
     row->mark = late ? MARK_BAD : done ? MARK_DONE : MARK_NONE;
     row->cells[0] = content_word(content, "%s %s", late ? "!" : done ? "x" : " ", task->name);
-    row->cells[1] = keep_day(content, dates->finish);
+    row->cells[1] = page_keep_day(content, dates->finish, true);
     row->cells[2] = keep_days(content, view->now, agreed.finish_variance);
-    row->cells[3] = keep_day(content, agreed.finish);
-    row->cells[4] = keep_day(content, then);
+    row->cells[3] = page_keep_day(content, agreed.finish, true);
+    row->cells[4] = page_keep_day(content, then, true);
     row->cells[5] = keep_days(content, view->now, moved(view->now, then, dates->finish));
+}
+
+static bool is_milestone(const PageView *view, const Task *task, const TaskDates *dates)
+{
+    (void)dates;
+    return task_is_milestone(view->now, task);
 }
 
 static void fill_milestones(const PageView *view, Content *content)
 {
-    ARRAY(Dated) found = {0};
+    PageTasks found = page_tasks(view, is_milestone);
     int late = 0;
     static const ContentColumn columns[] = {
         {"Milestone", 0, false},       {"Now", DAY_WIDTH, true},       {"Slip", 7, true},
         {"Baseline", DAY_WIDTH, true}, {"Last time", DAY_WIDTH, true}, {"Since", 7, true}};
     memcpy(content->columns, columns, sizeof columns);
     content->columns[4].title = then_title(view, content);
-    for (uint32_t row = 0; row < plan_count(view->now, ENTITY_TASK); row++) {
-        const Task *task = plan_task(view->now, row);
-        Instant finish = finish_in(view->now, task->record.id);
-        if (!task->inactive && task_is_milestone(view->now, task) && finish != INSTANT_NONE)
-            array_push(&found, (Dated){task, finish});
-    }
-    if (found.count > 1)
-        qsort(found.items, found.count, sizeof *found.items, by_finish);
     for (size_t i = 0; i < found.count; i++) {
         add_milestone(view, found.items[i].task, content);
         late += content->rows.items[i].mark == MARK_BAD;

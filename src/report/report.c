@@ -147,7 +147,7 @@ static void add_head(Report *report, const Plan *plan, const char *narrative)
 
 bool report_make(Store *store, const Plan *plan, const ReportWanted *wanted, Report *out, Error *error)
 {
-    Plan now = plan_for_all(plan), then;
+    Plan now = plan_view(plan, AUDIENCE_PUBLIC), then;
     Error ignored = {0}; /* the board was not there yet: then nothing is compared */
     *out = (Report){.audience = wanted->audience};
     if (!choose_period(plan, wanted, out, error))

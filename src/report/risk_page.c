@@ -10,22 +10,6 @@
 
 enum { CODE_WIDTH = 7 };
 
-typedef struct Ranked {
-    const Risk *risk;
-    RiskBand band;
-    int score;
-} Ranked;
-
-static int worst_first(const void *a, const void *b)
-{
-    const Ranked *left = a, *right = b;
-    if (left->band != right->band)
-        return left->band < right->band ? 1 : -1;
-    if (left->score != right->score)
-        return right->score - left->score;
-    return left->risk->record.id < right->risk->record.id ? -1 : 1;
-}
-
 bool page_has_risk(const Plan *plan, const void *record)
 {
     const Risk *risk = record;
@@ -47,10 +31,10 @@ static const char *keep_movement(const PageView *view, const Risk *risk, Content
     return content_word(content, "was %dx%d", then->likelihood, then->impact);
 }
 
-static void add_risk(const PageView *view, const Ranked *ranked, Content *content)
+static void add_risk(const PageView *view, const RiskRank *ranked, Content *content)
 {
     static const ContentMark marks[] = {MARK_NONE, MARK_LOW, MARK_MEDIUM, MARK_HIGH, MARK_CRITICAL};
-    const Risk *risk = ranked->risk;
+    const Risk *risk = plan_find(view->now, ENTITY_RISK, ranked->id);
     Buffer text = {0};
     ContentRow *row = content_add_row(content, &risk_entity, risk->record.id);
     row->accent = risk->type == RISK_THREAT ? marks[ranked->band] : MARK_NONE;
@@ -71,7 +55,7 @@ static void add_risk(const PageView *view, const Ranked *ranked, Content *conten
 
 static void fill_risks(const PageView *view, Content *content)
 {
-    ARRAY(Ranked) found = {0};
+    ARRAY(RiskRank) found = {0};
     static const ContentColumn columns[] = {
         {"Risk", 0, false}, {"L x I", 6, false}, {"", 8, false}, {"Owner", 14, false}};
     memcpy(content->columns, columns, sizeof columns);
@@ -79,10 +63,10 @@ static void fill_risks(const PageView *view, Content *content)
         const Risk *risk = plan_risk(view->now, row);
         RiskBand band = risk_band(risk->likelihood, risk->impact);
         if (page_has_risk(view->now, risk))
-            array_push(&found, (Ranked){risk, band, band ? risk->likelihood * risk->impact : 0});
+            array_push(&found, (RiskRank){risk->record.id, band, band ? risk->likelihood * risk->impact : 0});
     }
     if (found.count > 1)
-        qsort(found.items, found.count, sizeof *found.items, worst_first);
+        qsort(found.items, found.count, sizeof *found.items, risk_rank_compare);
     for (size_t i = 0; i < found.count; i++)
         add_risk(view, &found.items[i], content);
     array_release(&found);
@@ -93,4 +77,5 @@ const Page risks_page = {
     .title = "Risks",
     .empty = "No risk is open.",
     .fill = fill_risks,
+    .matrix = true,
 };

@@ -83,7 +83,8 @@ static const char *keep_options(const PageView *view, Content *content)
     Buffer text = {0};
     for (uint32_t row = 0; row < plan_count(view->now, ENTITY_DECISION); row++) {
         const Decision *decision = plan_at(view->now, ENTITY_DECISION, row);
-        if (decision->status != DECISION_PENDING || !record_is_shown(view->now, &decision_entity, decision))
+        if (!record_is_open(view->now, &decision_entity, decision) ||
+            !record_is_shown(view->now, &decision_entity, decision))
             continue;
         buffer_add(&text, text.length ? "; " : "");
         entity_code(&decision_entity, decision->record.id, &text);
@@ -124,49 +125,6 @@ const Page exception_page = {.name = "exception", .title = "Exception", .fill = 
 
 /* ---- tasks of the period ---- */
 
-typedef struct Dated {
-    const Task *task;
-    Instant start, finish;
-} Dated;
-typedef ARRAY(Dated) Dates;
-
-static int by_finish(const void *a, const void *b)
-{
-    const Dated *left = a, *right = b;
-    if (left->finish != right->finish)
-        return left->finish < right->finish ? -1 : 1;
-    return left->task->record.id < right->task->record.id ? -1 : 1;
-}
-
-typedef bool Wanted(const PageView *view, const Task *task, const TaskDates *dates);
-
-static Dates find_tasks(const PageView *view, Wanted *wanted)
-{
-    Dates found = {0};
-    const Outline *outline = &view->now->results->outline;
-    for (uint32_t row = 0; row < plan_count(view->now, ENTITY_TASK); row++) {
-        const Task *task = plan_task(view->now, row);
-        const TaskDates *dates = plan_task_dates(view->now, task->record.id);
-        if (dates && dates->finish != INSTANT_NONE && !task->inactive &&
-            !outline_is_summary(outline, outline->place_of[row]) && wanted(view, task, dates))
-            array_push(&found, (Dated){task, dates->start, dates->finish});
-    }
-    if (found.count > 1)
-        qsort(found.items, found.count, sizeof *found.items, by_finish);
-    return found;
-}
-
-static const char *keep_day(Content *content, Instant at, bool ends)
-{
-    Buffer text = {0};
-    if (at == INSTANT_NONE)
-        return "—";
-    date_format_short(ends ? instant_end_date(at) : instant_date(at), &text);
-    const char *kept = content_keep(content, &text);
-    buffer_release(&text);
-    return kept;
-}
-
 static const char *keep_people(const PageView *view, const Task *task, Content *content)
 {
     Buffer text = {0};
@@ -202,12 +160,12 @@ static bool is_done_in_period(const PageView *view, const Task *task, const Task
 
 static void fill_done(const PageView *view, Content *content)
 {
-    Dates found = find_tasks(view, is_done_in_period);
+    PageTasks found = page_tasks(view, is_done_in_period);
     static const ContentColumn columns[] = {{"Task", 0, false}, {"Finished", DAY_WIDTH, true}, {"By", 20, false}};
     memcpy(content->columns, columns, sizeof columns);
     for (size_t i = 0; i < found.count; i++) {
         ContentRow *row = add_task(content, found.items[i].task);
-        row->cells[1] = keep_day(content, found.items[i].finish, true);
+        row->cells[1] = page_keep_day(content, found.items[i].finish, true);
         row->cells[2] = keep_people(view, found.items[i].task, content);
     }
     array_release(&found);
@@ -232,7 +190,7 @@ static bool is_slipped(const PageView *view, const Task *task, const TaskDates *
 
 static void fill_slipped(const PageView *view, Content *content)
 {
-    Dates found = find_tasks(view, is_slipped);
+    PageTasks found = page_tasks(view, is_slipped);
     static const ContentColumn columns[] = {{"Task", 0, false},
                                             {"Planned", DAY_WIDTH, true},
                                             {"Now", DAY_WIDTH, true},
@@ -244,8 +202,8 @@ static void fill_slipped(const PageView *view, Content *content)
         int percent = plan_task_dates(view->now, task->record.id)->percent_complete / 100;
         ContentRow *row = add_task(content, task);
         row->mark = MARK_BAD;
-        row->cells[1] = keep_day(content, promised(view, task), true);
-        row->cells[2] = keep_day(content, found.items[i].finish, true);
+        row->cells[1] = page_keep_day(content, promised(view, task), true);
+        row->cells[2] = page_keep_day(content, found.items[i].finish, true);
         row->cells[3] = content_word(content, "%d%%", percent);
         row->cells[4] = keep_people(view, task, content);
     }
@@ -274,14 +232,14 @@ static bool is_next(const PageView *view, const Task *task, const TaskDates *dat
 
 static void fill_next(const PageView *view, Content *content)
 {
-    Dates found = find_tasks(view, is_next);
+    PageTasks found = page_tasks(view, is_next);
     static const ContentColumn columns[] = {
         {"Task", 0, false}, {"Start", DAY_WIDTH, true}, {"Finish", DAY_WIDTH, true}, {"By", 20, false}};
     memcpy(content->columns, columns, sizeof columns);
     for (size_t i = 0; i < found.count; i++) {
         ContentRow *row = add_task(content, found.items[i].task);
-        row->cells[1] = keep_day(content, found.items[i].start, false);
-        row->cells[2] = keep_day(content, found.items[i].finish, true);
+        row->cells[1] = page_keep_day(content, found.items[i].start, false);
+        row->cells[2] = page_keep_day(content, found.items[i].finish, true);
         row->cells[3] = keep_people(view, found.items[i].task, content);
     }
     Buffer text = {0};

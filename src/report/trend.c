@@ -13,21 +13,13 @@ static bool take_time(const JournalEntry *entry, void *context)
     return true;
 }
 
-/* The end of the week or month that a day lies in. */
-static Date period_end(Date day, bool by_week)
-{
-    Civil civil = date_civil(day);
-    if (by_week)
-        return day - date_weekday(day) + WEEK - 1;
-    return civil.month == 12 ? date_make(civil.year, 12, 31) : date_make(civil.year, civil.month + 1, 1) - 1;
-}
-
 typedef ARRAY(Date) Dates;
 
 static void choose_dates(Date first, Date today, Dates *out)
 {
     bool by_week = today - first <= MOST_DATES * WEEK;
-    for (Date day = period_end(first, by_week); day < today; day = period_end(day + 1, by_week))
+    Date (*const end)(Date) = by_week ? date_week_end : date_month_end;
+    for (Date day = end(first); day < today; day = end(day + 1))
         array_push(out, day);
     if (out->count > MOST_DATES) {
         memmove(out->items, out->items + out->count - MOST_DATES, MOST_DATES * sizeof *out->items);

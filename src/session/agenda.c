@@ -136,7 +136,7 @@ static void add_open(Building *building, const Source *source)
     const Entity *entity = source->entity;
     const Field *due = entity_field(entity, entity->due), *owner = entity_field(entity, "owner");
     ARRAY(Found) found = {0};
-    const Plan handed_out = plan_for_all(plan); /* an agenda is read by everybody who comes */
+    const Plan handed_out = plan_view(plan, AUDIENCE_PUBLIC); /* an agenda is read by everybody who comes */
     for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++) {
         const Record *record = plan_at(plan, entity->kind, row);
         int64_t day = field_stored(due, record).number;

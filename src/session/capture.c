@@ -7,6 +7,7 @@
 
 #include "steerco/analysis/steering/meetings.h"
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/session/typed.h"
 
 const CaptureKind capture_kinds[] = {
@@ -206,6 +207,13 @@ static void set_about(ChangeSet *set, const Plan *plan, const CaptureKind *kind,
         field_set(field, record, value_number(about));
 }
 
+static bool follow_secrecy(const Plan *plan, const Entity *entity, Record *record, const Capture *here, Error *error)
+{
+    const Referent meeting = {&meeting_entity, here->meeting};
+    return record_follow_secrecy(plan, entity, record, meeting, error) &&
+           record_follow_secrecy(plan, entity, record, any_referent(here->about), error);
+}
+
 /* A decision that falls in a meeting is taken there and then. */
 static void take_decision(Record *record, const Capture *here)
 {
@@ -230,7 +238,8 @@ const Record *capture_note(ChangeSet *set, const Plan *plan, const CaptureKind *
         set_about(set, plan, kind, record, &settled);
         if (kind->entity == &decision_entity)
             take_decision(record, &settled);
-        bool done = typed_set(set, plan, kind->entity, record->id, label, buffer_text(&line.title), error) &&
+        bool done = follow_secrecy(plan, kind->entity, record, &settled, error) &&
+                    typed_set(set, plan, kind->entity, record->id, label, buffer_text(&line.title), error) &&
                     set_typed(set, plan, kind, record, "owner", full_name(plan, buffer_text(&line.owner)), error) &&
                     set_typed(set, plan, kind, record, kind->entity->due, buffer_text(&line.due), error);
         if (done)

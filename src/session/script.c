@@ -249,16 +249,6 @@ static bool set_values(Reader *reader, Referent record, const Tokens *tokens, si
 
 /* ---- lines ---- */
 
-static bool is_deleted(const ChangeSet *set, Referent record)
-{
-    for (size_t i = 0; i < set->changes.count; i++) {
-        const Change *change = &set->changes.items[i];
-        if (change->kind == CHANGE_DELETE && change->entity == record.entity && change->id == record.id)
-            return true;
-    }
-    return false;
-}
-
 static bool find_record(const Reader *reader, const char *code, Referent *out, Error *error)
 {
     if (new_number(code))
@@ -268,7 +258,8 @@ static bool find_record(const Reader *reader, const char *code, Referent *out, E
         return error_set(error, "'%s' is no code; expected one like T-14, or +1 for a new record", code);
     if (!plan_find(reader->plan, out->entity->kind, out->id))
         return error_set(error, "there is no %s %s", out->entity->noun, code);
-    return !is_deleted(reader->set, *out) || error_set(error, "%s is deleted by a line above", code);
+    return !change_deletes(reader->set, out->entity, out->id) ||
+           error_set(error, "%s is deleted by a line above", code);
 }
 
 /* A task goes to the end of its summary task, which may be a new one, behind what the script put there before. */

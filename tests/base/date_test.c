@@ -493,6 +493,17 @@ static void midnight_belongs_to_the_day_that_ends(void **state)
     buffer_release(&words);
 }
 
+/* 2 March 2026 is a Monday, 8 March a Sunday. */
+static void a_day_lies_in_a_week_and_in_a_month(void **state)
+{
+    (void)state;
+    assert_int_equal(date_week_end(date_make(2026, 3, 2)), date_make(2026, 3, 8));
+    assert_int_equal(date_week_end(date_make(2026, 3, 8)), date_make(2026, 3, 8));
+    assert_int_equal(date_month_end(date_make(2026, 2, 1)), date_make(2026, 2, 28));
+    assert_int_equal(date_month_end(date_make(2024, 2, 29)), date_make(2024, 2, 29));
+    assert_int_equal(date_month_end(date_make(2025, 12, 31)), date_make(2025, 12, 31));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -513,6 +524,7 @@ int main(void)
         cmocka_unit_test(what_is_undefined_is_written_as_nothing),
         cmocka_unit_test(names_are_english_and_short),
         cmocka_unit_test(the_clock_agrees_with_the_host),
+        cmocka_unit_test(a_day_lies_in_a_week_and_in_a_month),
         cmocka_unit_test(midnight_belongs_to_the_day_that_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

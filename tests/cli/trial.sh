@@ -39,7 +39,7 @@ exits 1 "a circle"
 complains "line 2: the links go round in a circle: T-1 → T-2 → T-1" "named by its line"
 run try plan.steerco --format csv 'T-1 duration=5d'
 exits 2 "another format"
-complains "option --format: 'csv' is not json; without it, text" "which is said"
+complains "option --format: 'csv' is not one of text, json" "which is said"
 
 # A change request holds its edits; they go in with its status and the decision as one change.
 run add plan.steerco resource name="Anna"

@@ -180,6 +180,29 @@ static void a_person_is_called_by_a_part_of_the_name(void **state)
     assert_tells(r, "'berg'");
 }
 
+/* What falls in a confidential meeting, or about a confidential record, is confidential; a type that cannot be is
+   refused. */
+static void what_is_confidential_makes_nothing_else(void **state)
+{
+    Register *r = *state;
+    Referent made;
+    Id meeting = add_meeting(r, "Behind doors", "steering", "2026-03-02", "planned");
+    set_must(r, &meeting_entity, meeting, "confidential", "yes");
+    const Capture closed = {.meeting = meeting, .topic = "Risks", .day = DAY};
+    for (const char *letters = "dair"; *letters; letters++) {
+        assert_true(note(r, *letters, "Something", &closed, &made));
+        assert_string_equal(word(r, made.entity, made.id, "confidential"), "yes");
+    }
+    assert_false(note(r, 'c', "Something", &closed, NULL));
+    assert_tells(r, "a change request cannot be confidential");
+    set_must(r, &risk_entity, r->ids[ENTITY_RISK], "confidential", "yes");
+    const Capture about = {.topic = "Risks", .about = any_id(&risk_entity, r->ids[ENTITY_RISK]), .day = DAY};
+    assert_true(note(r, 'a', "Something", &about, &made));
+    assert_string_equal(word(r, made.entity, made.id, "confidential"), "yes");
+    assert_true(note(r, 'a', "Something", &(Capture){.topic = "Risks", .day = DAY}, &made));
+    assert_string_equal(word(r, made.entity, made.id, "confidential"), "no");
+}
+
 static void the_meeting_at_hand_and_the_one_before(void **state)
 {
     Register *r = *state;
@@ -205,10 +228,11 @@ int main(void)
 {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, open_register, close_register)
     const struct CMUnitTest tests[] = {
-        TEST(a_line_says_what_who_and_until_when),      TEST(every_kind_lands_at_the_item_of_its_topic_and_is_one_undo),
-        TEST(a_decision_of_a_meeting_is_taken_there),   TEST(without_a_meeting_one_is_made_in_the_same_step),
-        TEST(a_line_that_cannot_be_is_refused),         TEST(what_only_looks_like_an_owner_or_a_day_is_title),
-        TEST(a_person_is_called_by_a_part_of_the_name), TEST(the_meeting_at_hand_and_the_one_before),
+        TEST(a_line_says_what_who_and_until_when),     TEST(every_kind_lands_at_the_item_of_its_topic_and_is_one_undo),
+        TEST(a_decision_of_a_meeting_is_taken_there),  TEST(without_a_meeting_one_is_made_in_the_same_step),
+        TEST(a_line_that_cannot_be_is_refused),        TEST(what_only_looks_like_an_owner_or_a_day_is_title),
+        TEST(what_is_confidential_makes_nothing_else), TEST(a_person_is_called_by_a_part_of_the_name),
+        TEST(the_meeting_at_hand_and_the_one_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

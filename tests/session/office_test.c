@@ -194,7 +194,7 @@ static void work(const char *path, Writer *writer, int number, int sets)
         good = good && change_something(&session, writer, &seed, &own, &error);
     }
     if (!good)
-        snprintf(writer->trouble, sizeof writer->trouble, "%s", error.text);
+        snprintf(writer->trouble, sizeof writer->trouble, "%.*s", (int)sizeof writer->trouble - 1, error.text);
     _exit(!good);
 }
 

@@ -4,6 +4,7 @@
  */
 #include "filled.h"
 #include "same_plan.h"
+#include "steerco/model/audience.h"
 
 #include <sys/wait.h>
 
@@ -41,6 +42,23 @@ static void cold_types_shape_nothing(void **state)
             assert_int_equal(field->shapes, 0);
     }
     assert_int_equal(cold, 4); /* cost log, KPI samples, contacts, time */
+}
+
+/* What is looked at through a view is loaded into the plan, once, and is there for both. */
+static void a_view_loads_into_its_plan(void **state)
+{
+    Fixture *f = *state;
+    Filled filled = {0};
+    Plan lean;
+    create_filled(f, 1, &filled);
+    load_lean(f, &lean);
+    const Plan view = plan_view(&lean, AUDIENCE_PUBLIC);
+    assert_int_equal(plan_count(&view, ENTITY_COST_ENTRY), FULLNESSES);
+    assert_int_equal(not_loaded(&lean), 3);
+    assert_ptr_equal(plan_at(&view, ENTITY_COST_ENTRY, 0), plan_at(&lean, ENTITY_COST_ENTRY, 0));
+    assert_non_null(plan_find(&lean, ENTITY_CONTACT, filled.ids[ENTITY_CONTACT][FULL])); /* loaded behind its back */
+    assert_non_null(plan_find(&view, ENTITY_CONTACT, filled.ids[ENTITY_CONTACT][FULL]));
+    plan_release(&lean); /* all of it: a leak would be found */
 }
 
 static void the_first_look_loads(void **state)
@@ -213,6 +231,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cold_types_shape_nothing),
+        with_file(a_view_loads_into_its_plan),
         with_file(the_first_look_loads),
         with_file(the_first_look_shows_the_moment_of_the_plan),
         with_file(what_others_commit_comes_in_before_the_first_look),

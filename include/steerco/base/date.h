@@ -36,6 +36,10 @@ Date date_make(int year, int month, int day);     /* of a valid day */
 Civil date_civil(Date date);
 int date_weekday(Date date); /* 0 = Monday … 6 = Sunday */
 
+/* The last day of the week, a Sunday, and of the month that a day lies in. */
+Date date_week_end(Date date);
+Date date_month_end(Date date);
+
 /* The week of ISO 8601, 1–53, and the year that it counts in: the first and last days of a year may be another's. */
 int date_iso_week(Date date, int *iso_year);
 

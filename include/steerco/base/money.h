@@ -43,6 +43,9 @@ enum { RATE_DIGITS = 8 };
  */
 Money money_convert(Money amount, int from_digits, int64_t rate, int to_digits);
 
+/* How many minor units a unit of the currency has: 100 of two digits. */
+int64_t money_units(int digits);
+
 /* Add "12345.60", and for people "12,345.60" or, with `whole`, "12,346" rounded half to even. "—" when undefined. */
 void money_format(Money money, int digits, Buffer *out);
 void money_format_grouped(Money money, int digits, bool whole, Buffer *out);

@@ -125,6 +125,13 @@ bool arguments_entity(const Arguments *arguments, int operand, const Entity **ou
 /* The day of an option as a person types it (`2026-03-02`, `+3`), else `otherwise`. */
 bool arguments_date(const Arguments *arguments, OptionId option, Date otherwise, Date *out, Error *error) MUST_CHECK;
 
+/* The place of what was typed in a list of words that ends with null; the first one where nothing was. */
+bool arguments_choice(const Arguments *arguments, OptionId option, const char *const *words, int *out,
+                      Error *error) MUST_CHECK;
+
+/* … of --format, where an answer in words can be had as JSON too. */
+bool arguments_json(const Arguments *arguments, bool *out, Error *error) MUST_CHECK;
+
 /*
  * Open the file that is the first operand, with the board that --board names or the only one there is. With
  * `needs_board`, a file that leaves open which board is meant is an error that lists them. On failure the session is

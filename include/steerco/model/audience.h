@@ -9,7 +9,7 @@
  *     PRIVATE       notes marked private, judgements about people who work here, records flagged confidential. Also
  *                   left out for planners, unless asked for by name (--confidential; one key on the screen).
  *
- *     Plan seen = plan_for_all(plan);   // for a page that is handed out
+ *     const Plan seen = plan_view(plan, AUDIENCE_PUBLIC); // for a page that is handed out
  */
 #ifndef STEERCO_MODEL_AUDIENCE_H
 #define STEERCO_MODEL_AUDIENCE_H
@@ -17,9 +17,9 @@
 #include "steerco/model/change.h"
 #include "steerco/model/plan.h"
 
-/* The plan as everybody may see it: a view that shares everything and is never released. What is cold is loaded first,
-   as what a view loads would be lost with it. */
-Plan plan_for_all(const Plan *plan);
+/* The plan as others may see it. It shares everything with `plan`, which has to outlive it unchanged, and is never
+   released. */
+Plan plan_view(const Plan *plan, Audience audience);
 
 /* May these readers see the field at all? Columns of other fields are left out of lists, forms and exports. */
 bool field_is_shown(const Field *field, Audience audience);
@@ -29,6 +29,14 @@ bool record_is_shown(const Plan *plan, const Entity *entity, const void *record)
 
 /* … by its id. One that the plan does not hold (any more) is not shown where its type knows such a flag. */
 bool id_is_shown(const Plan *plan, const Entity *entity, Id id);
+
+/* How many records of a type the readers see for which the test holds, or that are open where it is null. */
+size_t records_shown(const Plan *plan, const Entity *entity, RecordTest *test);
+
+/* What is noted about a confidential record is confidential as well: the flag of `record`, which is a new one, is set.
+   Refused where its type has none. */
+bool record_follow_secrecy(const Plan *plan, const Entity *entity, void *record, Referent about,
+                           Error *error) MUST_CHECK;
 
 /*
  * Fill `out`, of the type's size, with a copy of the record in which what the readers may not see is undefined: for

@@ -83,6 +83,9 @@ void change_set(ChangeSet *set, const Plan *plan, const Entity *entity, Id id, c
 /* The value of a stored field as the set leaves it: changed, or of a record that it creates, or as in the plan. */
 Value change_value(const ChangeSet *set, const Plan *plan, const Entity *entity, Id id, const Field *field);
 
+/* Does the set delete the record? Of a set that is being made, not of copies and inverses. */
+bool change_deletes(const ChangeSet *set, const Entity *entity, Id id);
+
 /*
  * Delete a record and what cannot be without it: records whose required reference points to it, children of a task.
  * Other references to it become none.

@@ -46,7 +46,8 @@ typedef enum Audience { AUDIENCE_PLANNER, AUDIENCE_PRIVATE, AUDIENCE_PUBLIC } Au
 
 struct Plan {
     Id board;
-    Audience audience; /* a planner, until somebody says otherwise */
+    Audience audience;       /* a planner, until somebody says otherwise */
+    const struct Plan *seen; /* of a view (audience.h): the plan that it shares everything with; else null */
     Date today; /* by the host's clock when the plan was begun; whoever wants the same output every day sets it */
     Table tables[ENTITY_MOST];
     ColdSource cold;               /* {0} = everything is loaded */

@@ -137,6 +137,9 @@ Date decision_wanted_by(const Plan *plan, const Decision *decision);
 /* On the radar are pending decisions that are wanted within so many days of the status date, or were wanted before. */
 enum { DECISION_RADAR_DAYS = 28 };
 
+/* Does it wait for somebody to approve it? A RecordTest, as is_open of a row. */
+bool change_request_waits(const Plan *plan, const void *record);
+
 /* Urgency × impact; NUMBER_NONE while either is not assessed. */
 int64_t issue_score(const Issue *issue);
 

@@ -65,7 +65,15 @@ extern const Entity risk_entity;
 typedef enum RiskBand { BAND_NONE, BAND_LOW, BAND_MEDIUM, BAND_HIGH, BAND_CRITICAL } RiskBand;
 
 RiskBand risk_band(int likelihood, int impact); /* BAND_NONE outside 1–5 */
-char risk_band_letter(RiskBand band);           /* 'L' … 'C'; '-': never by colour alone */
+/* Worst first: by band, which tells what is done about it, then by score, then by number. For qsort(). */
+typedef struct RiskRank {
+    Id id;
+    RiskBand band;
+    int score; /* likelihood × impact; 0 = not assessed */
+} RiskRank;
+int risk_rank_compare(const void *a, const void *b);
+
+char risk_band_letter(RiskBand band); /* 'L' … 'C'; '-': never by colour alone */
 
 /* Probability in basis points: the stored one, else that of the level (5, 20, 40, 65, 85 %). NUMBER_NONE if neither. */
 int64_t risk_probability(const Risk *risk);

@@ -26,6 +26,9 @@ const char *page_name(const Page *page);  /* "risks": on the command line, and a
 const char *page_title(const Page *page); /* "Risks" */
 const Page *page_find(const char *name);  /* null = there is none */
 
+/* Does the risk matrix belong beside it, where there is room? */
+bool page_has_matrix(const Page *page);
+
 /* Fill `out`, which holds nothing yet. */
 void page_fill(const Page *page, const PageView *view, Content *out);
 

@@ -296,15 +296,6 @@ static void describe_finish(const Outcome *outcome, uint32_t count, double unit,
     describe_sums(outcome->planned, sum, squares, count, unit, out);
 }
 
-/* Of a unit of the currency. */
-static double minor_units(const Plan *plan)
-{
-    double units = 1;
-    for (int i = plan_currency_digits(plan); i > 0; i--)
-        units *= 10;
-    return units;
-}
-
 static Instant date_of(const Model *model, int32_t minutes)
 {
     return worktime_end(calendars_at(&model->network.calendars, 0), (int64_t)model->start + minutes);
@@ -337,7 +328,7 @@ static void read_cost(const Model *model, Outcome *outcome, Simulation *out)
 {
     uint32_t count = out->iterations, within = 0;
     int64_t planned = (int64_t)model->planned_cost, sum = 0;
-    double squares = 0, unit = minor_units(model->plan);
+    double squares = 0, unit = (double)money_units(plan_currency_digits(model->plan));
     for (uint32_t i = 0; i < count; i++) {
         int64_t x = outcome->cost[i] - planned;
         sum += x;
@@ -380,7 +371,7 @@ static void read_tasks(const Model *model, const Worker *workers, int threads, d
 
 static void read_risks(const Model *model, const Worker *workers, int threads, Simulation *out, double unit)
 {
-    double money = minor_units(model->plan);
+    double money = (double)money_units(plan_currency_digits(model->plan));
     for (size_t i = 0; i < out->risks.count; i++) {
         int64_t finish = 0, cost = 0;
         for (int w = 0; w < threads; w++)

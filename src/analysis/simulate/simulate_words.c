@@ -23,14 +23,6 @@ void simulation_add_number(double value, int decimals, Buffer *out)
     number_format(fits ? (int64_t)scaled : NUMBER_NONE, decimals, false, out);
 }
 
-static double minor_units(const Plan *plan)
-{
-    double units = 1;
-    for (int i = plan_currency_digits(plan); i > 0; i--)
-        units *= 10;
-    return units;
-}
-
 static void add_days(double days, Instant date, Buffer *out)
 {
     simulation_add_number(days, 1, out);
@@ -84,7 +76,7 @@ static void word_finish(const Simulation *simulation, Buffer *out)
 static void add_amount(const char *name, double amount, const Plan *plan, Buffer *out)
 {
     Buffer text = {0};
-    Money minor = (Money)floor(amount * minor_units(plan) + 0.5);
+    Money minor = (Money)floor(amount * (double)money_units(plan_currency_digits(plan)) + 0.5);
     plan_word_money(plan, minor, &text);
     buffer_add(out, "  ");
     add_name(name, 10, out);
@@ -195,7 +187,8 @@ static void word_risks(const Plan *plan, const Simulation *simulation, Buffer *o
         buffer_add(out, "\n");
         if (risks[i].cost != 0) {
             buffer_add_repeat(out, " ", NAME_WIDTH + 4);
-            plan_word_money(plan, (Money)floor(risks[i].cost * minor_units(plan) + 0.5), out);
+            plan_word_money(plan, (Money)floor(risks[i].cost * (double)money_units(plan_currency_digits(plan)) + 0.5),
+                            out);
             buffer_format(out, " %s\n", plan_currency(plan));
         }
     }

@@ -53,17 +53,6 @@ static int64_t tolerance(int32_t typed)
     return typed == INT32_MIN ? USUAL_TOLERANCE : typed;
 }
 
-/* How many records of a type the readers see for which the test holds (null = all). */
-static size_t count(const Plan *plan, const Entity *entity, RecordTest *test)
-{
-    size_t found = 0;
-    for (uint32_t row = 0; row < plan_count(plan, entity->kind); row++) {
-        const void *record = plan_at(plan, entity->kind, row);
-        found += record_is_shown(plan, entity, record) && (!test || test(plan, record));
-    }
-    return found;
-}
-
 /* Add "3 defects are open" behind what is there. */
 static void add_count(Buffer *out, const Entity *entity, size_t number, const char *one, const char *several)
 {
@@ -166,12 +155,6 @@ static bool is_late_change(const Plan *plan, const void *record)
     return undecided && day != DATE_NONE && day < plan_status_date(plan);
 }
 
-static bool is_waiting(const Plan *plan, const void *record)
-{
-    (void)plan;
-    return ((const ChangeRequest *)record)->status == CR_WAITING;
-}
-
 /* Tasks that are not in the baseline; and those of it that are not in the plan any more. */
 static void count_drift(const Plan *plan, size_t *added, size_t *dropped)
 {
@@ -188,8 +171,8 @@ static void count_drift(const Plan *plan, size_t *added, size_t *dropped)
 
 static void rate_scope(const Plan *plan, DimensionRating *out)
 {
-    size_t added, dropped, late = count(plan, &change_request_entity, is_late_change);
-    size_t waiting = count(plan, &change_request_entity, is_waiting);
+    size_t added, dropped, late = records_shown(plan, &change_request_entity, is_late_change);
+    size_t waiting = records_shown(plan, &change_request_entity, change_request_waits);
     count_drift(plan, &added, &dropped);
     if (!plan->results->baseline && plan_count(plan, ENTITY_CHANGE_REQUEST) == 0) {
         buffer_add(&out->reason, "there is no baseline and no change request");
@@ -258,9 +241,9 @@ static bool is_late_quality_issue(const Plan *plan, const void *record)
 
 static void rate_by_issues(const Plan *plan, DimensionRating *out)
 {
-    size_t open = count(plan, &issue_entity, is_open_quality_issue);
-    size_t late = count(plan, &issue_entity, is_late_quality_issue);
-    if (count(plan, &issue_entity, is_quality_issue) == 0) {
+    size_t open = records_shown(plan, &issue_entity, is_open_quality_issue);
+    size_t late = records_shown(plan, &issue_entity, is_late_quality_issue);
+    if (records_shown(plan, &issue_entity, is_quality_issue) == 0) {
         buffer_add(&out->reason, "no test, no defect and no issue of quality is recorded");
         return;
     }
@@ -274,8 +257,9 @@ static void rate_by_issues(const Plan *plan, DimensionRating *out)
 
 static void rate_quality(const Plan *plan, DimensionRating *out)
 {
-    size_t critical = count(plan, &defect_entity, is_critical_defect);
-    size_t severe = count(plan, &defect_entity, is_severe_defect), failed = count(plan, &test_entity, has_failed);
+    size_t critical = records_shown(plan, &defect_entity, is_critical_defect);
+    size_t severe = records_shown(plan, &defect_entity, is_severe_defect),
+           failed = records_shown(plan, &test_entity, has_failed);
     if (plan_count(plan, ENTITY_TEST) + plan_count(plan, ENTITY_DEFECT) == 0) {
         rate_by_issues(plan, out);
         return;
@@ -344,7 +328,7 @@ static int64_t busiest(const Plan *plan, Id person)
 
 static void rate_people(const Plan *plan, DimensionRating *out)
 {
-    size_t over = 0, far_over = 0, late = count(plan, &communication_activity_entity, is_late_activity);
+    size_t over = 0, far_over = 0, late = records_shown(plan, &communication_activity_entity, is_late_activity);
     if (plan_count(plan, ENTITY_ASSIGNMENT) + plan_count(plan, ENTITY_COMMUNICATION_ACTIVITY) == 0) {
         buffer_add(&out->reason, "nobody is assigned, and no communication is planned");
         return;

@@ -393,10 +393,18 @@ static void run_steer(App *app, const char *argument)
         steer_open(app, page);
 }
 
+/* A look waits for so long; the words say how many iterations there were. */
+static bool has_waited(void *context)
+{
+    enum { SECONDS = 3 };
+    return clock_utc() - *(const int64_t *)context >= SECONDS;
+}
+
 static void run_simulate(App *app, const char *argument)
 {
     (void)argument;
-    const SimulationWanted wanted = {.seed = 1, .threads = 2};
+    int64_t began = clock_utc();
+    const SimulationWanted wanted = {.seed = 1, .threads = 2, .stopped = has_waited, .context = &began};
     Simulation simulation;
     Error error = {0};
     Buffer words = {0};

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "steerco/base/text.h"
+#include "steerco/model/audience.h"
 #include "steerco/model/field.h"
 #include "steerco/session/typed.h"
 #include "steerco/tui/app/made.h"
@@ -47,9 +48,10 @@ static bool note(App *app, const Entity *about, Id id, const char *typed)
     entity_code(about, id, &code);
     app_begin(app, &set, "");
     change_reason(&set, "%s about %s: %s", entity->noun, buffer_text(&code), text);
-    const Record *record = made_create(&set, app_plan(app), entity, text, &error);
-    bool done = record && typed_set(&set, app_plan(app), entity, record->id, entity_field(entity, entity->about),
-                                    buffer_text(&code), &error);
+    Record *record = made_create(&set, app_plan(app), entity, text, &error);
+    bool done = record && record_follow_secrecy(app_plan(app), entity, record, (Referent){about, id}, &error) &&
+                typed_set(&set, app_plan(app), entity, record->id, entity_field(entity, entity->about),
+                          buffer_text(&code), &error);
     if (!done)
         app_complain(app, &error);
     done = done && app_commit(app, &set);

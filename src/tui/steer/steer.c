@@ -62,7 +62,7 @@ static void refill(App *app, Steer *steer)
     const Page *page = report_pages[steer->page];
     if (steer->filled == page && steer->generation == app_plan(app)->generation)
         return;
-    const Plan now = plan_for_all(app_plan(app));
+    const Plan now = plan_view(app_plan(app), AUDIENCE_PUBLIC);
     const Meeting *meeting = meeting_now(&now);
     const PageView view = {.now = &now,
                            .then = steer->has_then ? &steer->then : NULL,
@@ -142,8 +142,8 @@ static void draw(void *state, App *app, Canvas *canvas)
     canvas_fill(canvas, 0, 0, canvas->width, steer->wall ? canvas->height : bottom + 1, STYLE_TEXT, " ");
     draw_title(steer, app_plan(app), canvas);
     Canvas body = canvas_part(canvas, MARGIN, 2, canvas->width - 2 * MARGIN, bottom - 2 - foot);
-    if (text_equal(page_name(page), "risks")) {
-        const Plan now = plan_for_all(app_plan(app));
+    if (page_has_matrix(page)) {
+        const Plan now = plan_view(app_plan(app), AUDIENCE_PUBLIC);
         const ContentRow *row = selected_row(steer);
         body = steer_draw_matrix(&now, &body, row ? row->id : 0);
     }

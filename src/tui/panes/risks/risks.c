@@ -87,23 +87,7 @@ void risks_add_code(const Risk *risk, Buffer *out)
 
 /* ---------------------------------------------------------------- rows and summary */
 
-typedef struct Ranked {
-    Id id;
-    RiskBand band;
-    int score;
-} Ranked;
-typedef ARRAY(Ranked) Ranking;
-
-/* The band tells what is done about a risk: a high one of 1 × 5 comes before a medium one of 3 × 3. */
-static int worst_first(const void *a, const void *b)
-{
-    const Ranked *left = a, *right = b;
-    if (left->band != right->band)
-        return left->band < right->band ? 1 : -1;
-    if (left->score != right->score)
-        return right->score - left->score;
-    return left->id < right->id ? -1 : left->id > right->id;
-}
+typedef ARRAY(RiskRank) Ranking;
 
 static void count_risk(const Plan *plan, const Risk *risk, RiskView view, RiskFigures *out)
 {
@@ -163,11 +147,11 @@ void risks_refresh(void *pane_state, const Plan *plan)
     for (uint32_t row = 0; row < plan_count(plan, ENTITY_RISK); row++) {
         const Risk *risk = plan_risk(plan, row);
         if ((state->with_closed || risk_is_open(risk)) && list_passes(&state->list, plan, risk->record.id))
-            array_push(&ranking, (Ranked){risk->record.id, risks_view_band(risk, state->view),
-                                          risks_view_score(risk, state->view)});
+            array_push(&ranking, (RiskRank){risk->record.id, risks_view_band(risk, state->view),
+                                            risks_view_score(risk, state->view)});
     }
     if (ranking.count > 0)
-        qsort(ranking.items, ranking.count, sizeof ranking.items[0], worst_first);
+        qsort(ranking.items, ranking.count, sizeof ranking.items[0], risk_rank_compare);
     set_rows(state, plan, &ranking);
     array_release(&ranking);
 }
