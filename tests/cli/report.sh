@@ -156,6 +156,8 @@ exits 1 "one that was not sent"
 complains "no report '3' was sent on this board" "is named"
 run list o.steerco reports --columns id,audience,to
 says "RP-1" "they are listed"
+run export o.steerco reports --columns id,sent_on,author
+says "RP-1,$(date +%Y-%m-%d),$(id -un)" "with the day and who sent them"
 run set o.steerco RP-1 title=Other
 exits 1 "a sent report is never changed"
 complains "a report is never changed; send a new one" "which is said"

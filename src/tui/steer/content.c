@@ -1,11 +1,11 @@
 /*
- * A page as a table of few large rows: a blank line between them while there is room, the last columns left out where
- * there is none.
+ * A page as a table of few large rows: lines between them while there is room, the last columns left out where there is
+ * none.
  */
 #include "steer_parts.h"
 #include "steerco/base/text.h"
 
-enum { LEAST_REST = 24, GAP = 2 };
+enum { LEAST_REST = 24, GAP = 2, MOST_ROWS = 10000, MOST_LINES = 3 };
 
 static Style style_of(ContentMark mark)
 {
@@ -29,7 +29,8 @@ static int fit_columns(const Content *content, int width, int *rest)
     return count;
 }
 
-static void draw_row(const Content *content, Canvas *canvas, int y, const ContentRow *row, Style style)
+/* On one line; where there are more for a row, the column that takes the rest goes on in them. */
+static void draw_row(const Content *content, Canvas *canvas, int y, int lines, const ContentRow *row, Style style)
 {
     int rest, count = fit_columns(content, canvas->width, &rest), x = 0;
     for (int i = 0; i < count; i++) {
@@ -37,7 +38,9 @@ static void draw_row(const Content *content, Canvas *canvas, int y, const Conten
         int width = column->width ? column->width : rest;
         const char *cell = row->cells[i] ? row->cells[i] : "";
         Style own = row->accent && row->accented == i ? style_of(row->accent) : style;
-        if (column->right)
+        if (!column->width && lines > 1)
+            canvas_paragraph(canvas, x, y, width, lines, own, cell);
+        else if (column->right)
             canvas_text_right(canvas, x, y, width, own, cell);
         else
             canvas_text(canvas, x, y, width, own, cell);
@@ -62,7 +65,7 @@ static int draw_titles(const Content *content, Canvas *canvas, int y)
         any = any || *titles.cells[i];
     }
     if (any)
-        draw_row(content, canvas, y, &titles, STYLE_HEADER);
+        draw_row(content, canvas, y, 1, &titles, STYLE_HEADER);
     return any ? y + 1 : y;
 }
 
@@ -76,13 +79,14 @@ void steer_draw_content(const Content *content, Canvas *canvas, size_t selected,
         return;
     }
     y = draw_titles(content, canvas, y);
-    int step = (int)content->rows.count * 2 <= canvas->height - y ? 2 : 1;
+    int step = (canvas->height - y) / (int)(content->rows.count < MOST_ROWS ? content->rows.count : MOST_ROWS);
+    step = step < 1 ? 1 : step > MOST_LINES ? MOST_LINES : step;
     int height = (canvas->height - y) / step;
     overlay_scroll(selected, content->rows.count, height, top);
     for (size_t i = *top; i < content->rows.count && (int)(i - *top) < height; i++) {
         const ContentRow *row = &content->rows.items[i];
         int line = y + (int)(i - *top) * step;
-        draw_row(content, canvas, line, row, style_of(row->mark));
+        draw_row(content, canvas, line, step, row, style_of(row->mark));
         if (i != selected)
             continue;
         canvas_cursor(canvas, 0, line, false);
